@@ -1,0 +1,180 @@
+#include "analysis/comparison.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include "analysis/pairing.hpp"
+
+namespace smartstart {
+namespace {
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+struct Counts {
+    double numerator{};
+    double denominator{};
+    friend bool operator==(Counts const&, Counts const&) = default;
+};
+
+/// Where a cell is, but for its replicate.
+struct Spot {
+    std::size_t outcome{};
+    std::size_t year{};
+    std::size_t place{};
+    std::size_t group{};
+};
+
+Counts counts(Result const& result, Spot const& spot, std::size_t replicate)
+{
+    std::vector<double> const& numerators = result.numerators[spot.outcome];
+    std::vector<double> const& denominators = result.denominators[spot.outcome];
+    std::size_t const places = result.municipalities.size();
+    if (spot.place < places) {
+        std::size_t const at = result.cell(replicate, spot.year, spot.place, spot.group);
+        return {numerators[at], denominators[at]};
+    }
+    Counts sum;
+    for (std::size_t place = 0; place < places; ++place) {
+        std::size_t const at = result.cell(replicate, spot.year, place, spot.group);
+        sum.numerator += numerators[at];
+        sum.denominator += denominators[at];
+    }
+    return sum;
+}
+
+double value_of(OutcomeInfo const& outcome, Counts const& counts)
+{
+    return value(outcome.transform, counts.numerator, counts.denominator);
+}
+
+/// Share of the differences that go the right way.
+double share_better(std::vector<double> const& differences, Better better, int counted)
+{
+    if (better == Better::neither || counted == 0) {
+        return unknown;
+    }
+    int good = 0;
+    for (double const difference : differences) {
+        good += (better == Better::up ? difference > 0.0 : difference < 0.0) ? 1 : 0;
+    }
+    return static_cast<double>(good) / counted;
+}
+
+Cell compare_cell(Result const& base, Result const& other, Spot const& spot)
+{
+    OutcomeInfo const& outcome = base.outcomes[spot.outcome];
+    std::vector<double> before;
+    std::vector<double> after;
+    std::vector<double> differences;
+    bool identical = true;
+    for (std::size_t replicate = 0; replicate < base.replicates.size(); ++replicate) {
+        Counts const one = counts(base, spot, replicate);
+        Counts const two = counts(other, spot, replicate);
+        identical = identical && one == two;
+        double const difference = value_of(outcome, two) - value_of(outcome, one);
+        differences.push_back(difference);
+        bool const paired = !std::isnan(difference);
+        before.push_back(paired ? value_of(outcome, one) : unknown);
+        after.push_back(paired ? value_of(outcome, two) : unknown);
+    }
+    Cell cell;
+    cell.base = estimate(before).mean;
+    cell.other = estimate(after).mean;
+    cell.difference = estimate(differences);
+    cell.relevant = relevant_difference(outcome, cell.base);
+    cell.share_better = share_better(differences, outcome.better, cell.difference.count);
+    if (identical) {
+        cell.difference = {0.0, 0.0, 0.0, 0.0, cell.difference.count};
+        cell.verdict = Verdict::identical;
+    } else {
+        cell.verdict = judge(cell.difference, cell.relevant, outcome.better);
+    }
+    return cell;
+}
+
+}  // namespace
+
+double relevant_difference(OutcomeInfo const& outcome, double base)
+{
+    constexpr double share_that_matters = 0.01;
+    return outcome.relevant > 0.0 ? outcome.relevant : share_that_matters * std::abs(base);
+}
+
+Verdict judge(Estimate const& difference, double relevant, Better better)
+{
+    if (difference.count == 0) {
+        return Verdict::nobody_counted;
+    }
+    if (std::isnan(difference.low)) {
+        return Verdict::cannot_tell;
+    }
+    if (difference.low >= -relevant && difference.high <= relevant) {
+        return Verdict::no_relevant_difference;
+    }
+    bool const surely_not_zero = difference.low > 0.0 || difference.high < 0.0;
+    if (!surely_not_zero || std::abs(difference.mean) < relevant) {
+        return Verdict::cannot_tell;
+    }
+    if (better == Better::neither) {
+        return Verdict::differs;
+    }
+    return (difference.mean > 0.0) == (better == Better::up) ? Verdict::better : Verdict::worse;
+}
+
+std::optional<std::int64_t> replicates_still_needed(Cell const& cell)
+{
+    if (cell.verdict != Verdict::cannot_tell) {
+        return std::nullopt;
+    }
+    double const half = half_width(cell.difference.deviation, cell.difference.count);
+    // An interval that is narrow enough, but lies across the edge of what matters, has to get clear
+    // of that edge.
+    double const wanted =
+        half > cell.relevant ? cell.relevant : cell.relevant - std::abs(cell.difference.mean);
+    auto const needed = replicates_for(cell.difference.deviation, wanted);
+    if (!needed) {
+        return std::nullopt;
+    }
+    return std::max<std::int64_t>(1, *needed - cell.difference.count);
+}
+
+std::vector<double> replicate_values(Result const& result, std::size_t outcome, std::size_t year,
+                                     std::size_t place, std::size_t group)
+{
+    std::vector<double> values;
+    values.reserve(result.replicates.size());
+    for (std::size_t replicate = 0; replicate < result.replicates.size(); ++replicate) {
+        Counts const found = counts(result, {outcome, year, place, group}, replicate);
+        values.push_back(value_of(result.outcomes[outcome], found));
+    }
+    return values;
+}
+
+Comparison compare(Result const& base, Result const& other)
+{
+    check_pairing(base, other);
+    Comparison comparison;
+    comparison.base = base.scenario;
+    comparison.other = other.scenario;
+    comparison.years = base.years;
+    comparison.places = base.municipalities;
+    comparison.places.push_back({"region", "region"});
+    comparison.groups = base.groups;
+    comparison.outcomes = base.outcomes;
+    comparison.replicates = static_cast<int>(base.replicates.size());
+    comparison.cells.reserve(base.outcomes.size() * base.years.size() * comparison.places.size() *
+                             base.groups.size());
+    for (std::size_t outcome = 0; outcome < base.outcomes.size(); ++outcome) {
+        for (std::size_t year = 0; year < base.years.size(); ++year) {
+            for (std::size_t place = 0; place < comparison.places.size(); ++place) {
+                for (std::size_t group = 0; group < base.groups.size(); ++group) {
+                    comparison.cells.push_back(
+                        compare_cell(base, other, {outcome, year, place, group}));
+                }
+            }
+        }
+    }
+    return comparison;
+}
+
+}  // namespace smartstart

@@ -1,0 +1,48 @@
+# How every source of smartstart is compiled: the target `smartstart_flags` carries it.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug or Release" FORCE)
+endif()
+set(CMAKE_CXX_FLAGS_RELEASE "-O3 -DNDEBUG")
+
+add_library(smartstart_flags INTERFACE)
+target_include_directories(smartstart_flags INTERFACE "${PROJECT_SOURCE_DIR}")
+# No multiply-add contraction, no fast-math and no tuning to this machine's processor: the same
+# scenario must give the same bits on every machine.
+target_compile_options(smartstart_flags INTERFACE
+    -ffp-contract=off
+    $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+                              -Woverloaded-virtual>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    # g++ 12 warns falsely inside std::string under -O2 (gcc bug 105329).
+    target_compile_options(smartstart_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict>)
+endif()
+if(SMARTSTART_WARNINGS_AS_ERRORS)
+    target_compile_options(smartstart_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Werror>)
+endif()
+target_compile_definitions(smartstart_flags INTERFACE
+    $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>
+    SMARTSTART_VERSION="${PROJECT_VERSION}")
+target_link_libraries(smartstart_flags INTERFACE Threads::Threads)
+
+if(SMARTSTART_PARALLEL STREQUAL "jthread")
+    target_compile_definitions(smartstart_flags INTERFACE SMARTSTART_PARALLEL_JTHREAD)
+else()
+    target_link_libraries(smartstart_flags INTERFACE TBB::tbb)
+endif()
+
+if(SMARTSTART_SANITIZE)
+    target_compile_options(smartstart_flags INTERFACE
+        -fsanitize=${SMARTSTART_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(smartstart_flags INTERFACE -fsanitize=${SMARTSTART_SANITIZE})
+endif()
+if(SMARTSTART_COVERAGE)
+    target_compile_options(smartstart_flags INTERFACE --coverage)
+    target_link_options(smartstart_flags INTERFACE --coverage)
+endif()

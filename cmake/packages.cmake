@@ -1,0 +1,38 @@
+# Every library that smartstart stands on. The Debian packages are listed in tools/packages.txt.
+
+find_package(Threads REQUIRED)
+find_package(yaml-cpp 0.7 REQUIRED CONFIG)
+if(NOT TARGET yaml-cpp::yaml-cpp)
+    # Version 0.7 names its target `yaml-cpp`, later ones `yaml-cpp::yaml-cpp`.
+    add_library(yaml-cpp::yaml-cpp ALIAS yaml-cpp)
+endif()
+find_package(fmt 9 REQUIRED CONFIG)
+find_package(nlohmann_json 3.11 REQUIRED CONFIG)
+find_package(CLI11 2.1 REQUIRED CONFIG)
+find_package(Eigen3 3.4 REQUIRED CONFIG)
+find_package(Boost 1.74 REQUIRED CONFIG)
+find_path(SMARTSTART_RANDOM123_FOLDER Random123/philox.h REQUIRED)
+
+# The serial HDF5: one process writes one file. FindHDF5 needs the C language to be enabled.
+set(HDF5_PREFER_PARALLEL OFF)
+find_package(HDF5 1.10 REQUIRED COMPONENTS C HL)
+if(HDF5_IS_PARALLEL)
+    message(FATAL_ERROR "the HDF5 that was found is the parallel one; install libhdf5-dev")
+endif()
+
+if(SMARTSTART_PARALLEL STREQUAL "tbb")
+    find_package(TBB 2021.8 REQUIRED CONFIG COMPONENTS tbb)
+elseif(NOT SMARTSTART_PARALLEL STREQUAL "jthread")
+    message(FATAL_ERROR "SMARTSTART_PARALLEL is '${SMARTSTART_PARALLEL}', but must be 'tbb' or "
+                        "'jthread'")
+endif()
+
+if(SMARTSTART_TESTS)
+    find_package(GTest 1.12 REQUIRED CONFIG)
+    find_package(benchmark QUIET CONFIG)
+endif()
+
+find_program(SMARTSTART_CCACHE ccache)
+if(SMARTSTART_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${SMARTSTART_CCACHE}")
+endif()

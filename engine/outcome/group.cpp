@@ -1,0 +1,77 @@
+#include "engine/outcome/group.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "engine/steps/facts.hpp"
+
+namespace smartstart {
+namespace {
+
+constexpr std::uint8_t everyone = 0;
+constexpr std::uint8_t first_risk = 1;
+constexpr std::uint8_t first_quintile = 6;
+constexpr std::uint8_t first_generation = 11;
+constexpr std::uint8_t single_parent = 15;
+
+}  // namespace
+
+std::vector<GroupInfo> all_groups()
+{
+    std::vector<GroupInfo> groups{{"all", "allen", "all"}};
+    for (int risk = 0; risk <= 4; ++risk) {
+        auto const number = std::to_string(risk) + (risk == 4 ? "+" : "");
+        groups.push_back({"risk " + number, number + " risicofactoren", "risk"});
+    }
+    for (int quintile = 1; quintile <= 5; ++quintile) {
+        auto const number = std::to_string(quintile);
+        groups.push_back({"income quintile " + number, "inkomenskwintiel " + number, "income"});
+    }
+    for (int generation = 0; generation <= 3; ++generation) {
+        auto const number = std::to_string(generation);
+        groups.push_back({"generation " + number, "generatie " + number, "generation"});
+    }
+    groups.push_back({"single parent", "eenoudergezin", "family"});
+    return groups;
+}
+
+Grouping::Grouping(Schema& schema)
+    : civil_{schema, "observer"},
+      risk_count_{schema.see(facts::risk_count, "observer")},
+      quintile_{schema.see(facts::quintile, "observer")}
+{
+}
+
+Grouping::View Grouping::look(World const& world) const
+{
+    View view;
+    view.civil = civil_.look(world.people, world.families);
+    view.risk_count = world.families.look(risk_count_);
+    view.quintile = world.families.look(quintile_);
+    return view;
+}
+
+Grouping::Membership Grouping::View::of_family(Row row) const
+{
+    auto const head = civil.head_one[row];
+    return of(row, head == no_row ? 0U : civil.generation[head]);
+}
+
+Grouping::Membership Grouping::View::of(Row household, unsigned generation) const
+{
+    Membership member;
+    member.place = civil.municipality[household];
+    auto const add = [&](unsigned group) {
+        member.groups[member.count++] = static_cast<std::uint8_t>(group);
+    };
+    add(everyone);
+    add(first_risk + std::min<unsigned>(4, risk_count[household]));
+    add(first_quintile + std::clamp<unsigned>(quintile[household], 1, 5) - 1);
+    add(first_generation + std::min(3U, generation));
+    if (civil.is_single_parent(household)) {
+        add(single_parent);
+    }
+    return member;
+}
+
+}  // namespace smartstart

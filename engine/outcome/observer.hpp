@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "engine/outcome/group.hpp"
+#include "engine/outcome/outcome.hpp"
+
+namespace smartstart {
+
+/// The values of one outcome over a run of one replicate.
+struct Trajectory {
+    /// [(year * municipalities + municipality) * groups + group], weighted back to the region.
+    std::vector<double> numerators, denominators;
+};
+
+/// The reader that cannot disturb: it sees a World const&, once at the end of each year, finds every
+/// row's municipality and groups once, and passes once over the people for all outcomes.
+class Observer {
+public:
+    /// Asks for the columns that the outcomes need. `outcomes` must outlive the observer.
+    Observer(Schema& schema, std::vector<OutcomeKind> const& outcomes);
+
+    /// Room for the values of a run.
+    std::vector<Trajectory> empty(std::size_t years, std::size_t municipalities) const;
+    /// Adds the values of this moment as year number `year`. `weight` is how many people of the region
+    /// one simulated person stands for.
+    void look(World const& world, std::size_t year, double weight,
+              std::vector<Trajectory>& trajectories) const;
+
+private:
+    std::vector<OutcomeKind> const* kinds_;
+    std::vector<std::unique_ptr<Outcome>> outcomes_;
+    Grouping grouping_;
+};
+
+}  // namespace smartstart

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "engine/base/id.hpp"
+#include "engine/population/facts.hpp"
+#include "engine/population/table.hpp"
+
+namespace smartstart {
+
+/// The civil facts of everyone, at hand for one step in one month.
+struct CivilView {
+    std::span<Flag const> present;
+    std::span<std::uint64_t const> id;
+    std::span<Moment const> born;
+    std::span<std::uint8_t const> sex;
+    std::span<Row const> family;
+    std::span<Row const> next;
+    std::span<Flag const> head;
+    std::span<std::uint64_t const> mother_id, father_id;
+    std::span<Row const> mother, father;
+    std::span<std::uint8_t const> births;
+    std::span<Moment const> last_birth;
+    std::span<std::uint8_t const> generation;
+    std::span<Moment const> left_home;
+
+    std::span<Flag const> in_use;
+    std::span<std::uint64_t const> family_id;
+    std::span<std::uint8_t const> municipality;
+    std::span<Row const> first;
+    std::span<Row const> head_one, head_two;
+    std::span<std::uint8_t const> size, minors;
+    std::span<Moment const> youngest, formed;
+
+    PersonId person(Row row) const { return {id[row]}; }
+    FamilyId family_name(Row row) const { return {family_id[row]}; }
+    double age(Row row, Month now) const { return (now.index - born[row]) / 12.0; }
+    int age_in_months(Row row, Month now) const { return now.index - born[row]; }
+    /// Lives with others as their child (of any age), not as head of the household.
+    bool is_dependant(Row row) const { return present[row] != 0 && head[row] == 0; }
+    /// A dependant under 18.
+    bool is_child(Row row, Month now) const
+    {
+        return is_dependant(row) && age_in_months(row, now) < 18 * 12;
+    }
+    bool is_adult_head(Row row, Month now) const
+    {
+        return row != no_row && present[row] != 0 && head[row] != 0 &&
+               age_in_months(row, now) >= 18 * 12;
+    }
+    bool is_couple(Row household) const
+    {
+        return head_one[household] != no_row && head_two[household] != no_row;
+    }
+    bool is_single_parent(Row household) const
+    {
+        return !is_couple(household) && minors[household] > 0;
+    }
+    /// The other head of the same household, or no_row.
+    Row partner(Row row) const
+    {
+        auto const home = family[row];
+        if (head[row] == 0) {
+            return no_row;
+        }
+        return head_one[home] == row ? head_two[home] : head_one[home];
+    }
+    /// Calls `body(member)` for every member who is present.
+    template <class Body>
+    void for_each_member(Row household, Body const& body) const
+    {
+        for (auto member = first[household]; member != no_row; member = next[member]) {
+            if (present[member] != 0) {
+                body(member);
+            }
+        }
+    }
+};
+
+/// Permission to look at the civil facts; held by every step that needs them.
+class Civil {
+public:
+    Civil(Schema& schema, std::string_view reader);
+    CivilView look(People const& people, Families const& families) const;
+
+private:
+    Seen<Person, Flag> present_;
+    Seen<Person, std::uint64_t> id_;
+    Seen<Person, std::int16_t> born_;
+    Seen<Person, std::uint8_t> sex_;
+    Seen<Person, Row> family_, next_;
+    Seen<Person, Flag> head_;
+    Seen<Person, std::uint64_t> mother_id_, father_id_;
+    Seen<Person, Row> mother_, father_;
+    Seen<Person, std::uint8_t> births_;
+    Seen<Person, std::int16_t> last_birth_;
+    Seen<Person, std::uint8_t> generation_;
+    Seen<Person, std::int16_t> left_home_;
+    Seen<Family, Flag> in_use_;
+    Seen<Family, std::uint64_t> family_id_;
+    Seen<Family, std::uint8_t> municipality_;
+    Seen<Family, Row> first_, head_one_, head_two_;
+    Seen<Family, std::uint8_t> size_, minors_;
+    Seen<Family, std::int16_t> youngest_, formed_;
+};
+
+}  // namespace smartstart

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace smartstart {
+
+/// What a column describes: each table has one row per person or one row per family (household).
+struct Person;
+struct Family;
+
+/// A place in a table. Rows are used again after a death or a departure: a row is never a name.
+using Row = std::uint32_t;
+inline constexpr Row no_row = ~Row{0};
+
+/// A yes or no: 0 or 1.
+using Flag = std::uint8_t;
+
+/// What a cell means when someone arrives with a copied past: a calendar month moves along with the
+/// newcomer's age, any other value stays.
+enum class CellKind : std::uint8_t { value, calendar_month };
+
+/// The name, meaning and starting value of one fact about every person or family.
+template <class Of, class Cell>
+struct Fact {
+    std::string_view name;
+    std::string_view meaning;  ///< with unit and range
+    Cell at_start{};
+    CellKind kind = CellKind::value;
+};
+
+/// Permission to change a column. Exactly one step holds it.
+template <class Of, class Cell>
+struct Owned {
+    std::size_t column{};
+};
+
+/// Permission to look at a column. Changing it does not compile.
+template <class Of, class Cell>
+struct Seen {
+    std::size_t column{};
+    Seen() = default;
+    explicit Seen(std::size_t index) : column{index} {}
+    /// The owner may look at what it changes.
+    Seen(Owned<Of, Cell> owned) : column{owned.column} {}  // NOLINT(google-explicit-constructor)
+};
+
+}  // namespace smartstart

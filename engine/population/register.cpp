@@ -1,0 +1,184 @@
+#include "engine/population/register.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/parallel/rows.hpp"
+#include "engine/population/register_tables.hpp"
+
+namespace smartstart {
+namespace {
+
+constexpr std::string_view name = "register";
+
+}  // namespace
+
+Register::Register(Schema& schema, std::size_t municipalities)
+    : present_{schema.own(civil::present, name)},
+      id_{schema.own(civil::id, name)},
+      born_{schema.own(civil::born, name)},
+      sex_{schema.own(civil::sex, name)},
+      family_{schema.own(civil::family, name)},
+      next_{schema.own(civil::next, name)},
+      head_{schema.own(civil::head, name)},
+      mother_id_{schema.own(civil::mother_id, name)},
+      father_id_{schema.own(civil::father_id, name)},
+      mother_{schema.own(civil::mother, name)},
+      father_{schema.own(civil::father, name)},
+      births_{schema.own(civil::births, name)},
+      last_birth_{schema.own(civil::last_birth, name)},
+      generation_{schema.own(civil::generation, name)},
+      left_home_{schema.own(civil::left_home, name)},
+      in_use_{schema.own(civil::in_use, name)},
+      family_id_{schema.own(civil::family_id, name)},
+      municipality_{schema.own(civil::municipality, name)},
+      first_{schema.own(civil::first, name)},
+      head_one_{schema.own(civil::head_one, name)},
+      head_two_{schema.own(civil::head_two, name)},
+      size_{schema.own(civil::size, name)},
+      minors_{schema.own(civil::minors, name)},
+      youngest_{schema.own(civil::youngest, name)},
+      formed_{schema.own(civil::formed, name)},
+      counts_(municipalities)
+{
+}
+
+Register::Tables Register::open(People& people, Families& families) const
+{
+    return {people, families, *this};
+}
+
+Row Register::add_family(Families& families, FamilyId id, std::uint8_t municipality) const
+{
+    auto const row = families.append();
+    families.change(in_use_)[row] = 1;
+    families.change(family_id_)[row] = id.value;
+    families.change(municipality_)[row] = municipality;
+    return row;
+}
+
+Row Register::add_founder(People& people, Families& families, Founder const& founder) const
+{
+    auto const row = people.append();
+    auto tables = open(people, families);
+    tables.id[row] = founder.id.value;
+    tables.born[row] = moment(founder.born);
+    tables.sex[row] = founder.sex;
+    tables.generation[row] = founder.generation;
+    tables.births[row] = founder.births;
+    tables.last_birth[row] = founder.births > 0 ? moment(founder.last_birth) : Moment{0};
+    tables.mother[row] = founder.mother;
+    tables.father[row] = founder.father;
+    tables.mother_id[row] = founder.mother == no_row ? 0 : tables.id[founder.mother];
+    tables.father_id[row] = founder.father == no_row ? 0 : tables.id[founder.father];
+    join(tables, row, founder.family);
+    if (founder.head) {
+        tables.make_head(row);
+    }
+    return row;
+}
+
+void Register::file(std::vector<VitalEvent> events)
+{
+    filed_.insert(filed_.end(), events.begin(), events.end());
+}
+
+void Register::apply(People& people, Families& families, ArrivalsPool const& pool,
+                     Clock const& clock)
+{
+    if (clock.is_start_of(1)) {
+        std::ranges::fill(counts_, std::array<std::int64_t, vital_kinds>{});
+    }
+    auto tables = open(people, families);
+    auto const rank = [&](VitalEvent const& event) {
+        auto const who = event.kind == VitalKind::arrival ? event.number : tables.id[event.person];
+        return std::tuple{event.kind, event.place, who};
+    };
+    std::ranges::sort(filed_, {}, rank);
+    for (auto const& event : filed_) {
+        switch (event.kind) {
+            case VitalKind::death: die(tables, event.person); break;
+            case VitalKind::departure: depart(tables, event.person); break;
+            case VitalKind::separation: separate(tables, event.person, clock.now); break;
+            case VitalKind::union_formed: unite(tables, event, clock.now); break;
+            case VitalKind::leaving_home: leave_home(tables, event.person, clock.now); break;
+            case VitalKind::birth: give_birth(tables, event, clock.now); break;
+            case VitalKind::arrival: arrive(tables, event, pool, clock.now); break;
+        }
+    }
+    filed_.clear();
+    tables.open();
+    for_each_row(families.size(), [&](Row household) {
+        if (tables.in_use[household] != 0) {
+            upkeep(tables, household, clock.now);
+        }
+    });
+    for (Row household = 0; household < families.size(); ++household) {
+        if (tables.in_use[household] != 0 && tables.head_one[household] == no_row) {
+            rehome_orphans(tables, household, clock.now);
+        }
+    }
+}
+
+void Register::reenact_births(People& people, Families& families, Clock const& clock)
+{
+    auto tables = open(people, families);
+    for_each_row(people.size(), [&](Row row) {
+        tables.present[row] = static_cast<Flag>(tables.born[row] <= clock.now.index);
+    });
+    for_each_row(families.size(), [&](Row row) { upkeep(tables, row, clock.now); });
+}
+
+/// Keeps what follows from the members: how many, how old, and who leads.
+void Register::upkeep(Tables& tables, Row household, Month now) const
+{
+    std::uint8_t size = 0;
+    std::uint8_t minors = 0;
+    std::int16_t youngest = 0;
+    for (auto member = tables.first[household]; member != no_row; member = tables.next[member]) {
+        if (tables.present[member] == 0) {
+            continue;
+        }
+        ++size;
+        if (tables.head[member] == 0) {
+            youngest = std::max(youngest, tables.born[member]);
+            minors += static_cast<std::uint8_t>(now.index - tables.born[member] < 18 * 12);
+        }
+    }
+    tables.size[household] = size;
+    tables.minors[household] = minors;
+    tables.youngest[household] = youngest;
+}
+
+ArrivalsPool Register::take_pool(Schema const& schema, People const& people,
+                                 Families const& families, Month now, std::uint64_t stride) const
+{
+    ArrivalsPool pool{People{schema.people()}, Families{schema.families()}, now};
+    auto const names = families.look(family_id_);
+    auto const first = families.look(first_);
+    auto const next = people.look(next_);
+    auto const in_use = families.look(in_use_);
+    for (Row household = 0; household < families.size(); ++household) {
+        if (in_use[household] == 0 || names[household] % stride != 0) {
+            continue;
+        }
+        auto const copy = pool.families.append();
+        pool.families.copy(copy, families, household, {});
+        Row before = no_row;
+        for (auto member = first[household]; member != no_row; member = next[member]) {
+            auto const row = pool.people.append();
+            pool.people.copy(row, people, member, {});
+            pool.people.change(next_)[row] = no_row;
+            if (before == no_row) {
+                pool.families.change(first_)[copy] = row;
+            }
+            else {
+                pool.people.change(next_)[before] = row;
+            }
+            before = row;
+        }
+    }
+    return pool;
+}
+
+}  // namespace smartstart

@@ -1,0 +1,121 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "engine/base/clock.hpp"
+#include "engine/base/id.hpp"
+#include "engine/population/civil.hpp"
+
+namespace smartstart {
+
+/// What can change who lives where and with whom. The value is the order of application.
+enum class VitalKind : std::uint8_t {
+    death,
+    departure,     ///< a whole household leaves the region
+    separation,    ///< one of two heads leaves and goes on alone
+    union_formed,  ///< two adults without a partner start one household
+    leaving_home,  ///< a dependant starts a household
+    birth,
+    arrival,       ///< a household moves in: a copy of one from the arrivals' pool
+};
+inline constexpr std::size_t vital_kinds = 7;
+
+/// One entry for the civil register. Filed by steps, applied by the Register at the end of the
+/// `people` phase.
+struct VitalEvent {
+    VitalKind kind{};
+    Row person{no_row};  ///< who dies, leaves, gives birth; any head of a departing household;
+                         ///< for an arrival the pool's household row
+    Row other{no_row};   ///< the partner of a union
+    std::uint8_t place{};    ///< municipality of an arrival
+    std::uint32_t number{};  ///< ordinal of an arrival; sex of a newborn (0 woman, 1 man)
+};
+
+/// Households as they were when the region's real history begins. Those who move in later are
+/// copies of these with new names, so that no policy of the region shapes its newcomers.
+struct ArrivalsPool {
+    People people;
+    Families families;
+    Month taken;
+};
+
+/// The civil register: the only one who adds and removes rows and writes who belongs to whom.
+class Register {
+public:
+    explicit Register(Schema& schema, std::size_t municipalities);
+
+    /// Everything that a start population brings, written once.
+    struct Founder {
+        PersonId id;
+        Month born;
+        std::uint8_t sex{};
+        bool head{};
+        Row family{no_row}, mother{no_row}, father{no_row};
+        std::uint8_t generation{}, births{};
+        Month last_birth;
+    };
+    Row add_family(Families& families, FamilyId id, std::uint8_t municipality) const;
+    Row add_founder(People& people, Families& families, Founder const& founder) const;
+
+    void file(std::vector<VitalEvent> events);
+    /// Applies what was filed, in the order of VitalKind and then of person names: the outcome does
+    /// not depend on who filed first. Entries that an earlier one made impossible are dropped.
+    void apply(People& people, Families& families, ArrivalsPool const& pool, Clock const& clock);
+    /// Before the start nobody moves, but those who will be there at the start are born in time.
+    void reenact_births(People& people, Families& families, Clock const& clock);
+
+    /// Events of this calendar year: [municipality][kind].
+    std::vector<std::array<std::int64_t, vital_kinds>> const& counts() const { return counts_; }
+    /// Takes every `stride`-th household (by name) into a pool.
+    ArrivalsPool take_pool(Schema const& schema, People const& people, Families const& families,
+                           Month now, std::uint64_t stride) const;
+
+private:
+    struct Tables;  ///< the columns that the register changes, at hand
+    Tables open(People& people, Families& families) const;
+
+    void die(Tables& tables, Row person);
+    void depart(Tables& tables, Row person);
+    void separate(Tables& tables, Row leaver, Month now);
+    void unite(Tables& tables, VitalEvent const& event, Month now);
+    void leave_home(Tables& tables, Row person, Month now);
+    void give_birth(Tables& tables, VitalEvent const& event, Month now);
+    void arrive(Tables& tables, VitalEvent const& event, ArrivalsPool const& pool, Month now);
+
+    Row new_person(Tables& tables);
+    Row new_family(Tables& tables, FamilyId id, std::uint8_t municipality, Month now);
+    void remove_person(Tables& tables, Row person);
+    void count(Tables const& tables, Row household, VitalKind kind);
+    void upkeep(Tables& tables, Row household, Month now) const;
+    static void join(Tables& tables, Row person, Row household);
+    static void leave(Tables& tables, Row person);
+    void close_if_empty(Tables& tables, Row household);
+    void rehome_orphans(Tables& tables, Row household, Month now);
+
+    Owned<Person, Flag> present_;
+    Owned<Person, std::uint64_t> id_;
+    Owned<Person, std::int16_t> born_;
+    Owned<Person, std::uint8_t> sex_;
+    Owned<Person, Row> family_, next_;
+    Owned<Person, Flag> head_;
+    Owned<Person, std::uint64_t> mother_id_, father_id_;
+    Owned<Person, Row> mother_, father_;
+    Owned<Person, std::uint8_t> births_;
+    Owned<Person, std::int16_t> last_birth_;
+    Owned<Person, std::uint8_t> generation_;
+    Owned<Person, std::int16_t> left_home_;
+    Owned<Family, Flag> in_use_;
+    Owned<Family, std::uint64_t> family_id_;
+    Owned<Family, std::uint8_t> municipality_;
+    Owned<Family, Row> first_, head_one_, head_two_;
+    Owned<Family, std::uint8_t> size_, minors_;
+    Owned<Family, std::int16_t> youngest_, formed_;
+
+    std::vector<VitalEvent> filed_;
+    std::vector<Row> free_people_, free_families_;
+    std::vector<std::array<std::int64_t, vital_kinds>> counts_;
+};
+
+}  // namespace smartstart

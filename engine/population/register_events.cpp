@@ -1,0 +1,302 @@
+#include "engine/population/register_tables.hpp"
+
+namespace smartstart {
+
+Row Register::new_person(Tables& tables)
+{
+    Row row = no_row;
+    if (free_people_.empty()) {
+        row = tables.all_people.append();
+        tables.open();
+    }
+    else {
+        row = free_people_.back();
+        free_people_.pop_back();
+        tables.all_people.reset(row);
+    }
+    tables.present[row] = 1;
+    return row;
+}
+
+Row Register::new_family(Tables& tables, FamilyId id, std::uint8_t municipality, Month now)
+{
+    Row row = no_row;
+    if (free_families_.empty()) {
+        row = tables.all_families.append();
+        tables.open();
+    }
+    else {
+        row = free_families_.back();
+        free_families_.pop_back();
+        tables.all_families.reset(row);
+    }
+    tables.in_use[row] = 1;
+    tables.family_id[row] = id.value;
+    tables.municipality[row] = municipality;
+    tables.formed[row] = moment(now);
+    return row;
+}
+
+void Register::join(Tables& tables, Row person, Row household)
+{
+    tables.family[person] = household;
+    tables.next[person] = tables.first[household];
+    tables.first[household] = person;
+}
+
+void Register::leave(Tables& tables, Row person)
+{
+    tables.step_down(person);
+    auto const household = tables.family[person];
+    if (tables.first[household] == person) {
+        tables.first[household] = tables.next[person];
+    }
+    else {
+        auto before = tables.first[household];
+        while (tables.next[before] != person) {
+            before = tables.next[before];
+        }
+        tables.next[before] = tables.next[person];
+    }
+    tables.next[person] = no_row;
+    tables.family[person] = no_row;
+}
+
+void Register::close_if_empty(Tables& tables, Row household)
+{
+    if (tables.first[household] == no_row) {
+        tables.in_use[household] = 0;
+        free_families_.push_back(household);
+    }
+}
+
+void Register::remove_person(Tables& tables, Row person)
+{
+    leave(tables, person);
+    tables.present[person] = 0;
+    free_people_.push_back(person);
+}
+
+void Register::count(Tables const& tables, Row household, VitalKind kind)
+{
+    ++counts_[tables.municipality[household]][static_cast<std::size_t>(kind)];
+}
+
+void Register::die(Tables& tables, Row person)
+{
+    if (tables.present[person] == 0) {
+        return;
+    }
+    auto const household = tables.family[person];
+    count(tables, household, VitalKind::death);
+    remove_person(tables, person);
+    close_if_empty(tables, household);
+}
+
+void Register::depart(Tables& tables, Row person)
+{
+    if (!tables.is_head(person)) {
+        return;
+    }
+    auto const household = tables.family[person];
+    while (tables.first[household] != no_row) {
+        count(tables, household, VitalKind::departure);
+        remove_person(tables, tables.first[household]);
+    }
+    close_if_empty(tables, household);
+}
+
+void Register::separate(Tables& tables, Row leaver, Month now)
+{
+    if (!tables.is_head(leaver) || tables.head_two[tables.family[leaver]] == no_row) {
+        return;
+    }
+    auto const old_home = tables.family[leaver];
+    auto const place = tables.municipality[old_home];
+    count(tables, old_home, VitalKind::separation);
+    leave(tables, leaver);
+    tables.formed[old_home] = moment(now);
+    auto const home =
+        new_family(tables, family_started_by({tables.id[leaver]}, now.index), place, now);
+    join(tables, leaver, home);
+    tables.make_head(leaver);
+}
+
+void Register::unite(Tables& tables, VitalEvent const& event, Month now)
+{
+    auto const one = event.person;
+    auto const other = event.other;
+    auto const is_free = [&](Row person) {
+        return tables.present[person] != 0 &&
+               (tables.head[person] == 0 || tables.head_two[tables.family[person]] == no_row);
+    };
+    if (!is_free(one) || !is_free(other) || tables.family[one] == tables.family[other]) {
+        return;
+    }
+    // A home of one's own is kept: the first one's, else the other's, else a new one.
+    auto const host = tables.head[one] != 0 ? one : tables.head[other] != 0 ? other : no_row;
+    auto const place = tables.municipality[tables.family[one]];
+    auto const home =
+        host != no_row ? tables.family[host]
+                       : new_family(tables, family_started_by({tables.id[one]}, now.index), place,
+                                    now);
+    for (auto const person : {one, other}) {
+        auto const from = tables.family[person];
+        if (from == home) {
+            continue;
+        }
+        // A head brings the children along; a child of the house goes alone.
+        auto const with_all = tables.head[person] != 0;
+        leave(tables, person);
+        join(tables, person, home);
+        tables.left_home[person] = moment(now);
+        while (with_all && tables.first[from] != no_row) {
+            auto const dependant = tables.first[from];
+            leave(tables, dependant);
+            join(tables, dependant, home);
+        }
+        close_if_empty(tables, from);
+    }
+    for (auto const person : {one, other}) {
+        if (tables.head[person] == 0) {
+            tables.make_head(person);
+        }
+    }
+    tables.formed[home] = moment(now);
+    count(tables, home, VitalKind::union_formed);
+}
+
+void Register::leave_home(Tables& tables, Row person, Month now)
+{
+    if (tables.present[person] == 0 || tables.head[person] != 0) {
+        return;
+    }
+    auto const from = tables.family[person];
+    auto const place = tables.municipality[from];
+    leave(tables, person);
+    close_if_empty(tables, from);
+    auto const home =
+        new_family(tables, family_started_by({tables.id[person]}, now.index), place, now);
+    join(tables, person, home);
+    tables.make_head(person);
+    tables.left_home[person] = moment(now);
+    count(tables, home, VitalKind::leaving_home);
+}
+
+void Register::give_birth(Tables& tables, VitalEvent const& event, Month now)
+{
+    auto const mother = event.person;
+    if (tables.present[mother] == 0) {
+        return;
+    }
+    auto const home = tables.family[mother];
+    auto const child = new_person(tables);
+    tables.id[child] =
+        child_of({tables.id[mother]}, static_cast<unsigned>(tables.births[mother]) + 1U).value;
+    tables.born[child] = moment(now);
+    tables.sex[child] = static_cast<std::uint8_t>(event.number);
+    tables.mother[child] = mother;
+    tables.mother_id[child] = tables.id[mother];
+    tables.generation[child] = static_cast<std::uint8_t>(tables.generation[mother] + 1);
+    auto const leads = tables.head[mother] != 0;
+    auto const father = !leads                           ? no_row
+                        : tables.head_one[home] == mother ? tables.head_two[home]
+                                                          : tables.head_one[home];
+    if (father != no_row && tables.sex[father] == 1) {
+        tables.father[child] = father;
+        tables.father_id[child] = tables.id[father];
+    }
+    join(tables, child, home);
+    ++tables.births[mother];
+    tables.last_birth[mother] = moment(now);
+    count(tables, home, VitalKind::birth);
+}
+
+void Register::arrive(Tables& tables, VitalEvent const& event, ArrivalsPool const& pool, Month now)
+{
+    auto const shift = now - pool.taken;
+    auto const first_id = migrant(now.index, event.place, event.number * 64U);
+    auto const home =
+        new_family(tables, family_started_by(first_id, now.index), event.place, now);
+    auto const name = tables.family_id[home];
+    tables.all_families.copy(home, pool.families, event.person, shift);
+    tables.open();
+    tables.family_id[home] = name;
+    tables.municipality[home] = event.place;
+    tables.first[home] = tables.head_one[home] = tables.head_two[home] = no_row;
+    tables.formed[home] = moment(now);
+    unsigned ordinal = 0;
+    auto const next = pool.people.look(Seen<Person, Row>{next_});
+    auto member = pool.families.look(Seen<Family, Row>{first_})[event.person];
+    std::vector<std::pair<Row, Row>> copies;
+    for (; member != no_row; member = next[member]) {
+        auto const row = new_person(tables);
+        tables.all_people.copy(row, pool.people, member, shift);
+        tables.present[row] = 1;
+        tables.id[row] = migrant(now.index, event.place, event.number * 64U + ordinal++).value;
+        auto const leads = tables.head[row];
+        tables.head[row] = 0;
+        copies.emplace_back(member, row);
+        join(tables, row, home);
+        if (leads != 0) {
+            tables.make_head(row);
+        }
+        count(tables, home, VitalKind::arrival);
+    }
+    // Links between the members are the newcomers' own; parents elsewhere stay unknown.
+    auto const pool_ids = pool.people.look(Seen<Person, std::uint64_t>{id_});
+    for (auto const& [source, row] : copies) {
+        for (auto const parent : {&Tables::mother_id, &Tables::father_id}) {
+            auto& names = tables.*parent;
+            auto& rows = parent == &Tables::mother_id ? tables.mother : tables.father;
+            auto const wanted = names[row];
+            names[row] = 0;
+            rows[row] = no_row;
+            for (auto const& [candidate, candidate_row] : copies) {
+                if (wanted != 0 && pool_ids[candidate] == wanted) {
+                    names[row] = tables.id[candidate_row];
+                    rows[row] = candidate_row;
+                }
+            }
+        }
+    }
+}
+
+/// A household that lost its heads: its eldest adult goes on as head; children without one go to
+/// their other parent, or stay together in the care of a guardian (no head).
+void Register::rehome_orphans(Tables& tables, Row household, Month now)
+{
+    auto eldest = no_row;
+    for (auto member = tables.first[household]; member != no_row; member = tables.next[member]) {
+        if (now.index - tables.born[member] >= 18 * 12 &&
+            (eldest == no_row || tables.born[member] < tables.born[eldest])) {
+            eldest = member;
+        }
+    }
+    if (eldest != no_row) {
+        tables.make_head(eldest);
+        tables.formed[household] = moment(now);
+        upkeep(tables, household, now);
+        return;
+    }
+    std::vector<Row> members;
+    for (auto member = tables.first[household]; member != no_row; member = tables.next[member]) {
+        members.push_back(member);
+    }
+    for (auto const child : members) {
+        auto const mother = tables.living(tables.mother[child], tables.mother_id[child]);
+        auto const father = tables.living(tables.father[child], tables.father_id[child]);
+        auto const parent = mother != no_row ? mother : father;
+        if (parent != no_row && tables.family[parent] != household) {
+            leave(tables, child);
+            join(tables, child, tables.family[parent]);
+            upkeep(tables, tables.family[parent], now);
+        }
+    }
+    close_if_empty(tables, household);
+    if (tables.in_use[household] != 0) {
+        upkeep(tables, household, now);
+    }
+}
+
+}  // namespace smartstart

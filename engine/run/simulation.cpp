@@ -1,0 +1,217 @@
+#include "engine/run/simulation.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/error.hpp"
+#include "engine/ledger/item.hpp"
+
+namespace smartstart {
+
+Model our_model()
+{
+    auto const steps = all_steps();
+    return {{steps.begin(), steps.end()}, all_outcomes()};
+}
+
+Blueprint::Blueprint(Scenario const& scenario, Model const& model, Region region,
+                     std::shared_ptr<StartPopulation const> start)
+    : model_{model},
+      region_{std::move(region)},
+      start_{std::move(start)},
+      register_{schema_, region_.municipalities().size()},
+      kinds_{model.steps},
+      seed_{scenario.seed},
+      scale_{scenario.scale},
+      base_{Month::of(scenario.base_year, 1)},
+      rehearsal_years_{scenario.rehearsal_years},
+      years_{scenario.years}
+{
+    std::ranges::stable_sort(kinds_, {}, &StepKind::phase);
+    auto const root = scenario.file.root();
+    auto const parameters = root.section("steps");
+    for (auto const& kind : kinds_) {
+        Setup setup{parameters.section(kind.name), root, schema_, region_, scale_};
+        steps_.push_back(kind.build(setup));
+    }
+    observer_ = std::make_unique<Observer>(schema_, model_.outcomes);
+    for (auto const& text : schema_.unmet()) {
+        throw BrokenPromise{text};
+    }
+}
+
+World Blueprint::first_world(std::uint32_t replicate) const
+{
+    auto const places = region_.municipalities().size();
+    World world{.random = Random{seed_, replicate},
+                .clock = {},
+                .people = People{schema_.people()},
+                .families = Families{schema_.families()},
+                .civil_register = register_,
+                .pool = {People{schema_.people()}, Families{schema_.families()}, base_},
+                .services = ServiceSystem{places},
+                .ledger = Ledger{places, all_items().size()},
+                .rehearsal = rehearsal_years_ > 0};
+    world.clock.now = base_ - Months{12 * rehearsal_years_};
+    add_people(world);
+    world.civil_register.reenact_births(world.people, world.families, world.clock);
+    for (auto const& step : steps_) {
+        step->begin(world, *start_);
+    }
+    if (!world.rehearsal) {
+        start_history(world);
+    }
+    return world;
+}
+
+void Blueprint::add_people(World& world) const
+{
+    world.people.reserve(start_->persons.size() + start_->persons.size() / 5);
+    world.families.reserve(start_->families.size() + start_->families.size() / 3);
+    for (auto const& family : start_->families) {
+        world.civil_register.add_family(world.families, founding_family(family.number),
+                                        static_cast<std::uint8_t>(family.municipality));
+    }
+    auto const row = [](std::int32_t index) {
+        return index < 0 ? no_row : static_cast<Row>(index);
+    };
+    // How many children a woman has at the start, and when she had the last one.
+    std::vector<std::uint8_t> births(start_->persons.size());
+    std::vector<Month> last_birth(start_->persons.size());
+    for (auto const& person : start_->persons) {
+        if (person.mother >= 0) {
+            auto const mother = static_cast<std::size_t>(person.mother);
+            ++births[mother];
+            last_birth[mother] = std::max(last_birth[mother], person.born);
+        }
+    }
+    for (std::size_t i = 0; i < start_->persons.size(); ++i) {
+        auto const& person = start_->persons[i];
+        auto const is_child = !person.head && base_.index - person.born.index < 18 * 12;
+        world.civil_register.add_founder(
+            world.people, world.families,
+            {.id = founder(person.number),
+             .born = person.born,
+             .sex = static_cast<std::uint8_t>(person.sex),
+             .head = person.head,
+             .family = person.family,
+             .mother = row(person.mother),
+             .father = row(person.father),
+             .generation = static_cast<std::uint8_t>(is_child ? 1 : 0),
+             .births = births[i],
+             .last_birth = last_birth[i]});
+    }
+}
+
+void Blueprint::start_history(World& world) const
+{
+    world.rehearsal = false;
+    // About 5,000 households of the region at full size; every one when there are fewer.
+    constexpr std::uint64_t wanted = 5000;
+    auto const stride = std::max<std::uint64_t>(1, world.families.size() / wanted);
+    world.pool = world.civil_register.take_pool(schema_, world.people, world.families,
+                                                world.clock.now, stride);
+}
+
+void Blueprint::advance(World& world) const
+{
+    if (world.rehearsal && world.clock.now >= base_) {
+        start_history(world);
+    }
+    bool registered = false;
+    auto const settle_register = [&] {
+        if (world.rehearsal) {
+            world.civil_register.reenact_births(world.people, world.families, world.clock);
+        }
+        else {
+            world.civil_register.apply(world.people, world.families, world.pool, world.clock);
+        }
+        registered = true;
+    };
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+        auto const phase = kinds_[i].phase;
+        if (phase == Phase::people && world.rehearsal) {
+            continue;
+        }
+        if (phase != Phase::people && !registered) {
+            settle_register();
+        }
+        steps_[i]->advance(world);
+        if (after_step) {
+            after_step(kinds_[i].name, world);
+        }
+    }
+    if (!registered) {
+        settle_register();
+    }
+    world.clock.tick();
+}
+
+namespace {
+
+void keep_money(Ledger const& ledger, std::size_t year, std::int64_t weight,
+                ReplicateResult& result)
+{
+    auto const cells = ledger.municipalities() * payers * ledger.items() * Ledger::sides;
+    auto cell = year * cells;
+    for (std::size_t place = 0; place < ledger.municipalities(); ++place) {
+        for (std::size_t payer = 0; payer < payers; ++payer) {
+            for (std::size_t item = 0; item < ledger.items(); ++item) {
+                for (std::size_t side = 0; side < Ledger::sides; ++side) {
+                    result.cents[cell++] =
+                        weight *
+                        ledger.booked(place, static_cast<Payer>(payer), item, side).cents();
+                }
+            }
+        }
+    }
+    auto at = year * ledger.municipalities() * Ledger::sides;
+    for (std::size_t place = 0; place < ledger.municipalities(); ++place) {
+        for (std::size_t side = 0; side < Ledger::sides; ++side) {
+            result.planned[at] = weight * ledger.planned(place, side).cents();
+            result.realised[at++] = weight * ledger.realised(place, side).cents();
+        }
+    }
+}
+
+}  // namespace
+
+std::optional<ReplicateResult> live(Blueprint const& blueprint, std::uint32_t replicate,
+                                    std::function<bool(int year)> const& progress)
+{
+    auto world = blueprint.first_world(replicate);
+    auto const years = static_cast<std::size_t>(blueprint.years().last - blueprint.years().first + 1);
+    auto const places = world.ledger.municipalities();
+    auto const weight = std::llround(1.0 / blueprint.scale());
+    ReplicateResult result;
+    result.outcomes = blueprint.observer().empty(years, places);
+    result.cents.resize(years * places * payers * world.ledger.items() * Ledger::sides);
+    result.planned.resize(years * places * Ledger::sides);
+    result.realised.resize(years * places * Ledger::sides);
+    while (world.clock.now.year() <= blueprint.years().last) {
+        auto const lived = world.clock;
+        if (lived.is_start_of(1)) {
+            world.ledger.open_year();
+        }
+        blueprint.advance(world);
+        if (!lived.is_end_of_year()) {
+            continue;
+        }
+        auto const year = lived.now.year();
+        if (year >= blueprint.years().first) {
+            auto const at = static_cast<std::size_t>(year - blueprint.years().first);
+            // What is looked at is December: the clock of the month that was lived.
+            auto const next = world.clock;
+            world.clock = lived;
+            blueprint.observer().look(world, at, static_cast<double>(weight), result.outcomes);
+            world.clock = next;
+            keep_money(world.ledger, at, weight, result);
+        }
+        if (!progress(year)) {
+            return std::nullopt;
+        }
+    }
+    return result;
+}
+
+}  // namespace smartstart

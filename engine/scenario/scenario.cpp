@@ -1,0 +1,128 @@
+#include "engine/scenario/scenario.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace smartstart {
+namespace {
+
+std::vector<std::string> as_overrides(RunOptions const& options)
+{
+    auto all = options.set;
+    if (options.replicates) {
+        all.push_back("replicates=" + std::to_string(*options.replicates));
+    }
+    if (options.seed) {
+        all.push_back("seed=" + std::to_string(*options.seed));
+    }
+    if (options.scale) {
+        all.push_back("scale=" + *options.scale);
+    }
+    if (options.years) {
+        all.push_back("years=" + *options.years);
+    }
+    return all;
+}
+
+/// `1`, `1/10`: one over a whole number, so that counts can be weighted back exactly.
+double read_scale(Settings const& root)
+{
+    auto const text = root.get_or<std::string>("scale", "1");
+    if (text == "1") {
+        return 1.0;
+    }
+    int divisor = 0;
+    if (text.starts_with("1/")) {
+        auto const digits = text.substr(2);
+        auto const end = std::from_chars(digits.data(), digits.data() + digits.size(), divisor);
+        if (end.ec == std::errc{} && end.ptr == digits.data() + digits.size() && divisor >= 1 &&
+            divisor <= 1000) {
+            return 1.0 / divisor;
+        }
+    }
+    root.reject("scale", "is '" + text +
+                             "', but must be 1 or one over a whole number up to 1000, such as "
+                             "'1/10'.");
+    return 1.0;
+}
+
+std::filesystem::path folder_beside(Settings const& root, std::string_view key)
+{
+    auto const text = root.get<std::string>(key);
+    auto const said_in = std::filesystem::path{root.place(key).file};
+    auto const folder = said_in.has_parent_path() ? said_in.parent_path() / text
+                                                  : std::filesystem::path{text};
+    if (!text.empty() && !std::filesystem::is_directory(folder)) {
+        root.reject(key, "is '" + text + "', but there is no folder " +
+                             folder.lexically_normal().string() + ".");
+    }
+    return folder;
+}
+
+void check_counts(Scenario const& scenario, Settings const& root)
+{
+    if (scenario.replicates < 1 || scenario.replicates > 100'000) {
+        root.reject("replicates", "is " + std::to_string(scenario.replicates) +
+                                      ", but must be from 1 to 100000, such as '20'.");
+    }
+    if (scenario.rehearsal_years < 0 || scenario.rehearsal_years > 60) {
+        root.reject("rehearsal", "is " + std::to_string(scenario.rehearsal_years) +
+                                     " years, but must be from 0 to 60 years.");
+    }
+    if (scenario.years.first < scenario.base_year || scenario.years.last > 2200) {
+        root.reject("years", "starts in " + std::to_string(scenario.years.first) + " and ends in " +
+                                 std::to_string(scenario.years.last) +
+                                 ", but must lie between the base year " +
+                                 std::to_string(scenario.base_year) + " and 2200.");
+    }
+}
+
+}  // namespace
+
+Scenario Scenario::read(std::filesystem::path const& path, RunOptions const& options)
+{
+    auto const overrides = as_overrides(options);
+    Scenario scenario{.file = SettingsFile::read(path, overrides),
+                      .name = path.stem().string(),
+                      .title = {},
+                      .question = {},
+                      .years = {},
+                      .seed = {},
+                      .replicates = {},
+                      .scale = {},
+                      .region = {},
+                      .parameters = {},
+                      .rehearsal_years = {},
+                      .base_year = {},
+                      .base = {},
+                      .start_of_difference = {}};
+    auto const root = scenario.file.root();
+    scenario.title = root.get<Text>("title");
+    scenario.question = root.get<Text>("question");
+    scenario.years = root.get<Years>("years");
+    scenario.seed = root.get<std::uint64_t>("seed");
+    scenario.replicates = root.get<int>("replicates");
+    scenario.scale = read_scale(root);
+    scenario.region = folder_beside(root, "region");
+    scenario.parameters = folder_beside(root, "parameters");
+    scenario.base_year = root.get<int>("base_year");
+    scenario.rehearsal_years = root.get<Months>("rehearsal").count / 12;
+    check_counts(scenario, root);
+    if (root.has("extends")) {
+        auto const base_path = std::filesystem::path{root.place("extends").file}.parent_path() /
+                               root.get<std::string>("extends");
+        scenario.base = base_path.stem().string();
+        auto const base = SettingsFile::read(base_path, overrides);
+        int first = scenario.years.last + 1;
+        for (auto const& one : differences(base, scenario.file, scenario.years.last)) {
+            first = std::min(first, one.first_year);
+        }
+        if (first <= scenario.years.last) {
+            scenario.start_of_difference =
+                Month::of(std::max(first, scenario.base_year - scenario.rehearsal_years), 1);
+        }
+    }
+    return scenario;
+}
+
+}  // namespace smartstart

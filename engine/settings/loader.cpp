@@ -1,0 +1,215 @@
+#include "engine/settings/loader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <system_error>
+#include <utility>
+
+#include "engine/base/sha256.hpp"
+#include "engine/settings/parameter_file.hpp"
+#include "engine/settings/parse.hpp"
+#include "engine/settings/source_text.hpp"
+
+namespace smartstart {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string name_of(fs::path const& file)
+{
+    return file.lexically_normal().string();
+}
+
+bool is_same_file(fs::path const& a, fs::path const& b)
+{
+    std::error_code error;
+    return fs::equivalent(a, b, error) && !error;
+}
+
+}  // namespace
+
+SettingsLoader::SettingsLoader(std::string_view format)
+    : document_{std::make_shared<SettingsDocument>()}, result_{SettingsFile{document_}}
+{
+    result_.format_ = format;
+    steps_.shape = Shape::section;
+    steps_.key = "steps";
+}
+
+SettingsFile SettingsLoader::load(fs::path const& file, std::vector<std::string> const& overrides)
+{
+    load_chain(file);
+    load_parameters();
+    merge_chain();
+    for (auto const& text : overrides) {
+        override_with(text);
+    }
+    check_steps();
+    if (document_->unusable) {
+        throw InputError{result_.problems()};
+    }
+    return std::move(result_);
+}
+
+void SettingsLoader::load_chain(fs::path const& file)
+{
+    std::optional<Reference> next{{file, {}}};
+    while (next) {
+        next = load_link(*next);
+    }
+}
+
+std::string SettingsLoader::chain_to(std::string const& last) const
+{
+    std::string text = " The chain is ";
+    for (auto const& link : chain_) {
+        text += in_quotes(link.name) + " extends ";
+    }
+    return text + in_quotes(last) + ".";
+}
+
+/// Loads one file of the chain and says which one comes next.
+std::optional<SettingsLoader::Reference> SettingsLoader::load_link(Reference const& reference)
+{
+    for (auto const& link : chain_) {
+        if (is_same_file(link.file, reference.file)) {
+            document_->note(reference.place,
+                            "this goes round in a circle." + chain_to(name_of(reference.file)));
+            document_->unusable = true;
+            return {};
+        }
+    }
+    auto tree = load_tree(reference);
+    if (!tree) {
+        return {};
+    }
+    auto& link = chain_.emplace_back(
+        Link{reference.file, name_of(reference.file), std::move(*tree)});
+    return read_head(link);
+}
+
+/// The tree of one file; empty, and said why, where it cannot be used.
+std::optional<SettingsNode> SettingsLoader::load_tree(Reference const& reference)
+{
+    auto const name = name_of(reference.file);
+    auto const source = read_source(reference.file);
+    if (!source.trouble.empty()) {
+        auto const is_named_in_file = !reference.place.file.empty();
+        document_->unusable = true;
+        if (is_named_in_file) {
+            document_->note(reference.place,
+                            in_quotes(name) + " cannot be used: " + source.trouble + chain_to(name));
+        } else {
+            document_->note({name, 0, 0}, "this file cannot be used: " + source.trouble);
+        }
+        return {};
+    }
+    document_->keep_lines(name, source.bytes);
+    result_.inputs_.push_back({name, sha256(source.bytes)});
+    auto const written = "# file: " + name + "\n" + source.bytes;
+    result_.as_written_ += written + (written.ends_with('\n') ? "" : "\n");
+    auto tree = parse(*document_, name, source.bytes);
+    tree.place = {name, 0, 0};
+    tree.key_place = tree.place;
+    if (tree.shape != Shape::section) {
+        document_->unusable = true;
+        document_->note(tree.place, "this file " + describe(tree) +
+                                        ", but must be lines such as 'format: " + result_.format_ +
+                                        "'.");
+        return {};
+    }
+    return tree;
+}
+
+/// The keys that say how the files hang together. They leave the tree.
+std::optional<SettingsLoader::Reference> SettingsLoader::read_head(Link& link)
+{
+    if (link.tree.broken) {
+        return {};
+    }
+    Settings const head{document_, link.tree, ""};
+    std::array<std::pair<std::string_view, int>, 1> const formats{{{result_.format_, 0}}};
+    head.get_choice<int>("format", formats);
+    auto base = path_at(head, "extends", link.file);
+    auto folder = path_at(head, "parameters", link.file);
+    if (!parameter_folder_) {
+        parameter_folder_ = std::move(folder);
+    }
+    for (auto const* const key : {"format", "extends", "parameters"}) {
+        link.tree.drop(key);
+    }
+    return base;
+}
+
+std::optional<SettingsLoader::Reference> SettingsLoader::path_at(Settings const& settings,
+                                                                 std::string_view key,
+                                                                 fs::path const& from) const
+{
+    auto const text = settings.get_or<std::string>(key, "");
+    if (text.empty()) {
+        return {};
+    }
+    return Reference{from.parent_path() / text, settings.place(key)};
+}
+
+void SettingsLoader::load_parameters()
+{
+    if (!parameter_folder_) {
+        return;
+    }
+    auto const& [folder, place] = *parameter_folder_;
+    std::vector<fs::path> files;
+    std::error_code error;
+    for (fs::directory_iterator at{folder, error}, end; !error && at != end; at.increment(error)) {
+        if (at->path().extension() == ".yaml") {
+            files.push_back(at->path());
+        }
+    }
+    if (error || files.empty()) {
+        document_->unusable = true;
+        document_->note(place, "'parameters' names the folder " + in_quotes(name_of(folder)) +
+                                   (error ? ", which cannot be read (" + error.message() + ")."
+                                          : ", which holds no file that ends in '.yaml'."));
+        return;
+    }
+    steps_.place = place;
+    steps_.key_place = place;
+    std::sort(files.begin(), files.end());
+    auto const scenario = result_.as_written_;
+    for (auto const& file : files) {
+        auto tree = load_tree({file, {}});
+        if (tree && !tree->broken) {
+            read_parameters(document_, std::move(*tree), steps_, result_.parameters_);
+        }
+    }
+    result_.as_written_ = scenario;  // the chain only: `resolved` holds every parameter
+}
+
+void SettingsLoader::merge_chain()
+{
+    auto& root = document_->root;
+    root.shape = Shape::section;
+    if (parameter_folder_) {
+        root.children.push_back(steps_);
+    }
+    for (auto link = chain_.rbegin(); link != chain_.rend(); ++link) {
+        merge(root, std::move(link->tree));
+    }
+}
+
+void SettingsLoader::check_steps()
+{
+    auto* const steps = document_->root.find("steps");
+    if (!parameter_folder_ || steps == nullptr || steps->broken) {
+        return;
+    }
+    if (steps->shape == Shape::section) {
+        refuse_unknown_parameters(*document_, *steps, steps_);
+        return;
+    }
+    document_->note(steps->place, "'steps' " + describe(*steps) +
+                                      ", but must be a section with a section for each step.");
+    steps->broken = true;
+}
+
+}  // namespace smartstart

@@ -1,0 +1,156 @@
+#include "engine/settings/settings.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/settings/document.hpp"
+#include "engine/settings/form.hpp"
+
+namespace smartstart {
+
+Settings::Settings(std::shared_ptr<SettingsDocument> document, SettingsNode& section,
+                   std::string path)
+    : document_{std::move(document)}, node_{&section}, path_{std::move(path)}
+{
+    section.read = true;
+}
+
+std::string Settings::full(std::string_view key) const
+{
+    return dotted(path_, key);
+}
+
+SettingsNode* Settings::found(std::string_view key) const
+{
+    node_->asked.emplace(key);
+    return node_->find(key);
+}
+
+SettingsNode* Settings::wanted(std::string_view key, std::string_view form) const
+{
+    auto* const node = found(key);
+    if (node == nullptr) {
+        if (!node_->broken) {
+            document_->note_missing(node_->key_place, full(key),
+                                    in_quotes(full(key)) + " is missing; it must be " +
+                                        std::string{form} + ".");
+        }
+        return nullptr;
+    }
+    mark_read(*node);
+    return node->broken ? nullptr : node;
+}
+
+Settings Settings::view(SettingsNode& node, std::string_view key) const
+{
+    return {document_, node, full(key)};
+}
+
+bool Settings::has(std::string_view key) const
+{
+    return found(key) != nullptr;
+}
+
+Settings Settings::section(std::string_view key) const
+{
+    if (auto section = maybe_section(key)) {
+        return *section;
+    }
+    if (!has(key) && !node_->broken) {
+        document_->note_missing(node_->key_place, full(key),
+                                "section " + in_quotes(full(key)) + " is missing; write '" +
+                                    std::string{key} + ":' and its settings below it, indented.");
+    }
+    auto& nothing = document_->stand_ins.emplace_back();
+    nothing.shape = Shape::section;
+    nothing.broken = true;
+    nothing.place = place(key);
+    nothing.key_place = nothing.place;
+    return view(nothing, key);
+}
+
+std::optional<Settings> Settings::maybe_section(std::string_view key) const
+{
+    auto* const node = found(key);
+    if (node == nullptr) {
+        return {};
+    }
+    if (node->shape != Shape::section && !node->broken) {
+        reject(key, describe(*node) + ", but must be a section: lines such as 'seed: 1' below it, "
+                                      "indented.");
+        node->broken = true;
+    }
+    node->read = true;
+    return node->broken ? std::nullopt : std::optional{view(*node, key)};
+}
+
+std::vector<std::string> Settings::strings(std::string_view key) const
+{
+    constexpr std::string_view form = "a list of words, such as '[school, doctor]'";
+    auto* const node = wanted(key, form);
+    if (node == nullptr) {
+        return {};
+    }
+    if (node->shape != Shape::list) {
+        reject(key, describe(*node) + ", but must be " + std::string{form} + ".");
+        return {};
+    }
+    std::vector<std::string> texts;
+    for (auto const& child : node->children) {
+        if (child.shape == Shape::scalar && !child.text.empty()) {
+            texts.push_back(child.text);
+        } else if (!child.broken) {
+            document_->note(child.place, "an item of " + in_quotes(full(key)) + " " + describe(child) +
+                                             ", but must be a word.");
+        }
+    }
+    return texts;
+}
+
+std::optional<std::size_t> Settings::chosen(std::string_view key,
+                                            std::vector<std::string> const& words) const
+{
+    std::string form = "one of";
+    for (auto const& word : words) {
+        form += (&word == &words.front() ? " '" : ", '") + word + "'";
+    }
+    auto* const node = wanted(key, form);
+    if (node == nullptr) {
+        return {};
+    }
+    auto const word = std::find(words.begin(), words.end(), node->text);
+    if (node->shape != Shape::scalar || word == words.end()) {
+        reject(key, describe(*node) + ", but must be " + form + "." + guess(node->text, words));
+        return {};
+    }
+    return static_cast<std::size_t>(word - words.begin());
+}
+
+std::vector<std::string> Settings::keys() const
+{
+    std::vector<std::string> names;
+    for (auto const& child : node_->children) {
+        names.push_back(child.key);
+    }
+    return names;
+}
+
+Place Settings::place(std::string_view key) const
+{
+    auto const* const child = std::as_const(*node_).find(key);
+    return child == nullptr ? node_->key_place : child->place;
+}
+
+void Settings::reject(std::string_view key, std::string const& sentence) const
+{
+    document_->note(place(key), in_quotes(full(key)) + " " + sentence);
+}
+
+void Settings::ignore(std::string_view key) const
+{
+    if (auto* const node = found(key)) {
+        mark_read(*node);
+    }
+}
+
+}  // namespace smartstart

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace smartstart {
+
+/// What stands in a file, or why it cannot be used.
+struct SourceText {
+    std::string bytes;
+    std::string trouble;  ///< the end of a sentence about the file; empty when all is well
+};
+
+/// Reads a text file of at most 10 MB.
+SourceText read_source(std::filesystem::path const& file);
+
+/// What keeps these bytes from being read as YAML: emptiness, bytes that are no text, UTF-8 gone
+/// wrong, brackets nested so deeply that no person wrote them. The end of a sentence, or empty.
+std::string trouble_in(std::string_view bytes);
+
+/// A character that no text holds: a zero byte, an escape to the terminal, and the like.
+bool has_control_characters(std::string_view text);
+
+}  // namespace smartstart

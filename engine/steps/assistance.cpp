@@ -1,0 +1,187 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "engine/base/mix.hpp"
+#include "engine/parallel/rows.hpp"
+#include "engine/step/step.hpp"
+#include "engine/steps/facts.hpp"
+
+namespace smartstart::steps {
+namespace {
+
+constexpr std::string_view name = "assistance";
+constexpr auto stream = name_hash(name);
+enum Question : unsigned { begins, ends };
+
+/// Values of facts::work.
+constexpr facts::Number paid = 1;
+constexpr facts::Number without = 2;
+constexpr facts::Number disability = 3;
+
+class Assistance final : public Step {
+public:
+    explicit Assistance(Setup& setup);
+    void begin(World& world, StartPopulation const& start) const override;
+    void advance(World& world) const override;
+
+private:
+    /// The columns at hand in one month.
+    struct View {
+        CivilView people;
+        Month now;
+        std::span<facts::Number const> work, education;
+        std::span<facts::When const> lost;
+        std::span<Flag const> in_school;
+        std::span<float const> frailty;
+        std::span<Flag> assistance;
+    };
+    View open(World& world) const;
+
+    /// What the law asks of a household, and what makes it likelier to claim.
+    struct Need {
+        bool in_need{};
+        double years_without{};  ///< since the latest loss of work of a head
+        bool low_education{};    ///< of all heads
+    };
+    Need need(View const& view, Row household) const;
+    double entry_rate(View const& view, Row household, Need const& need) const;
+
+    Rate entry_, end_;
+    Months insured_;
+    double single_parent_, couple_, low_education_, frailty_weight_, pension_age_;
+    std::vector<double> place_;  ///< shift of the log rate, by municipality
+
+    Civil civil_;
+    Seen<Person, facts::Number> work_, education_;
+    Seen<Person, facts::When> lost_;
+    Seen<Person, Flag> in_school_;
+    Seen<Family, float> frailty_;
+    Owned<Family, Flag> assistance_;
+};
+
+Assistance::Assistance(Setup& setup)
+    : entry_{setup.own.get<Rate>("entry")},
+      end_{setup.own.get<Rate>("end")},
+      insured_{setup.own.get<Months>("insured")},
+      single_parent_{setup.own.get<double>("single_parent")},
+      couple_{setup.own.get<double>("couple")},
+      low_education_{setup.own.get<double>("low_education")},
+      frailty_weight_{setup.own.get<double>("frailty")},
+      pension_age_{setup.own.get<double>("pension_age")},
+      civil_{setup.schema, name},
+      work_{setup.schema.see(facts::work, name)},
+      education_{setup.schema.see(facts::education, name)},
+      lost_{setup.schema.see(facts::lost_work, name)},
+      in_school_{setup.schema.see(facts::in_school, name)},
+      frailty_{setup.schema.see(facts::family_frailty, name)},
+      assistance_{setup.schema.own(facts::assistance, name)}
+{
+    auto const national = setup.own.get<Share>("national_assistance");
+    auto const weight = setup.own.get<double>("place_weight");
+    for (auto const& place : setup.region.municipalities()) {
+        auto const share = static_cast<double>(place.social_assistance) /
+                           static_cast<double>(std::max<std::int64_t>(1, place.inhabitants));
+        auto const relative = national.value() > 0.0 ? share / national.value() : 1.0;
+        // A place without figures on assistance is taken as average.
+        place_.push_back(relative > 0.0 ? weight * std::log(relative) : 0.0);
+    }
+}
+
+Assistance::View Assistance::open(World& world) const
+{
+    return {.people = civil_.look(world.people, world.families),
+            .now = world.clock.now,
+            .work = world.people.look(work_),
+            .education = world.people.look(education_),
+            .lost = world.people.look(lost_),
+            .in_school = world.people.look(in_school_),
+            .frailty = world.families.look(frailty_),
+            .assistance = world.families.change(assistance_)};
+}
+
+void Assistance::begin(World& world, StartPopulation const& start) const
+{
+    auto const view = open(world);
+    for (Row row = 0; row < start.families.size(); ++row) {
+        for (auto const head : {view.people.head_one[row], view.people.head_two[row]}) {
+            if (start.families[row].social_assistance &&
+                view.people.is_adult_head(head, view.now) &&
+                view.people.age(head, view.now) < pension_age_) {
+                view.assistance[row] = 1;
+            }
+        }
+    }
+}
+
+void Assistance::advance(World& world) const
+{
+    auto const view = open(world);
+    auto const dt = world.clock.dt();
+    for_each_row(world.families.size(), [&](Row household) {
+        auto& on = view.assistance[household];
+        auto const found = need(view, household);
+        if (!found.in_need) {
+            on = 0;
+            return;
+        }
+        auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
+        if (on != 0) {
+            on = draws.happens_at(ends, end_.per_year(), dt) ? 0 : 1;
+        } else if (found.years_without >= insured_.years()) {
+            on = draws.happens_at(begins, entry_rate(view, household, found), dt) ? 1 : 0;
+        }
+    });
+}
+
+/// In need: a head without work, and nobody among the heads who earns, is on disability or has
+/// reached pension age. A student brings in nothing and bars nothing.
+Assistance::Need Assistance::need(View const& view, Row household) const
+{
+    Need found{.in_need = false, .years_without = 1e9, .low_education = true};
+    if (view.people.in_use[household] == 0) {
+        return found;
+    }
+    for (auto const head : {view.people.head_one[household], view.people.head_two[household]}) {
+        if (!view.people.is_adult_head(head, view.now)) {
+            continue;
+        }
+        auto const work = view.work[head];
+        auto const retired =
+            view.in_school[head] == 0 && view.people.age(head, view.now) >= pension_age_;
+        if (work == paid || work == disability || retired) {
+            return {};
+        }
+        if (work == without) {
+            found.in_need = true;
+            found.years_without =
+                std::min(found.years_without, years_since(view.lost[head], view.now));
+        }
+        found.low_education = found.low_education && view.education[head] <= 1;
+    }
+    return found;
+}
+
+double Assistance::entry_rate(View const& view, Row household, Need const& need) const
+{
+    auto const& people = view.people;
+    return entry_.per_year() *
+           std::exp((people.is_single_parent(household) ? single_parent_ : 0.0) +
+                    (people.is_couple(household) ? couple_ : 0.0) +
+                    (need.low_education ? low_education_ : 0.0) +
+                    frailty_weight_ * view.frailty[household] +
+                    place_[people.municipality[household]]);
+}
+
+}  // namespace
+
+StepKind assistance()
+{
+    return {
+        name, Phase::strain,
+        "Households without an earner come to live on social assistance, and leave it for work.",
+        [](Setup& setup) -> std::unique_ptr<Step> { return std::make_unique<Assistance>(setup); }};
+}
+
+}  // namespace smartstart::steps

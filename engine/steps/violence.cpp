@@ -1,0 +1,182 @@
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/mix.hpp"
+#include "engine/parallel/rows.hpp"
+#include "engine/step/step.hpp"
+#include "engine/steps/facts.hpp"
+
+namespace smartstart::steps {
+namespace {
+
+constexpr std::string_view name = "violence";
+constexpr auto stream = name_hash(name);
+enum Question : unsigned { change };
+
+/// Values of facts::work.
+constexpr facts::Number without = 2;
+
+/// Every household is asked every third month, each in a turn of its own.
+constexpr int months_per_turn = 3;
+constexpr double years_per_turn = months_per_turn / 12.0;
+bool is_turn(std::uint64_t name_for_life, Clock const& clock)
+{
+    auto const month = static_cast<std::uint64_t>(clock.now.index);
+    return clock.part == 0 && (name_for_life + month) % months_per_turn == 0;
+}
+
+/// Childhoods of this many months are averaged over.
+constexpr double months_of_childhood = 18 * 12;
+
+class Violence final : public Step {
+public:
+    explicit Violence(Setup& setup);
+    void begin(World& world, StartPopulation const& start) const override;
+    void advance(World& world) const override;
+
+private:
+    /// The columns at hand in one month.
+    struct View {
+        CivilView people;
+        Month now;
+        std::span<Flag const> ill, addicted, poor, debt;
+        std::span<facts::Number const> work;
+        std::span<std::uint16_t const> adversity;
+        std::span<float const> frailty;
+        std::span<Flag> violence;
+    };
+    View open(World& world) const;
+    bool two_adults(View const& view, Row household) const;
+    double onset_rate(View const& view, Row household) const;
+    double of_heads(View const& view, Row household) const;
+
+    Rate onset_, end_;
+    Path<double> by_age_;
+    double ill_, addicted_, without_, poor_, debt_, frailty_weight_;
+    double childhood_, usual_childhood_;
+
+    Civil civil_;
+    Seen<Person, Flag> ill_now_, addicted_now_;
+    Seen<Family, Flag> poor_now_, debt_now_;
+    Seen<Person, facts::Number> work_;
+    Seen<Person, std::uint16_t> adversity_;
+    Seen<Family, float> frailty_;
+    Owned<Family, Flag> violence_;
+};
+
+Violence::Violence(Setup& setup)
+    : onset_{setup.own.get<Rate>("onset")},
+      end_{setup.own.get<Rate>("end")},
+      by_age_{setup.own.get<Path<double>>("onset_by_age")},
+      ill_{setup.own.get<double>("ill")},
+      addicted_{setup.own.get<double>("addicted")},
+      without_{setup.own.get<double>("without_work")},
+      poor_{setup.own.get<double>("poor")},
+      debt_{setup.own.get<double>("debt")},
+      frailty_weight_{setup.own.get<double>("frailty")},
+      childhood_{setup.own.get<double>("childhood")},
+      usual_childhood_{setup.own.get<double>("usual_childhood")},
+      civil_{setup.schema, name},
+      ill_now_{setup.schema.see(facts::ill, name)},
+      addicted_now_{setup.schema.see(facts::addicted, name)},
+      poor_now_{setup.schema.see(facts::poor, name)},
+      debt_now_{setup.schema.see(facts::debt, name)},
+      work_{setup.schema.see(facts::work, name)},
+      adversity_{setup.schema.see(facts::adversity, name)},
+      frailty_{setup.schema.see(facts::family_frailty, name)},
+      violence_{setup.schema.own(facts::violence, name)}
+{
+}
+
+Violence::View Violence::open(World& world) const
+{
+    return {.people = civil_.look(world.people, world.families),
+            .now = world.clock.now,
+            .ill = world.people.look(ill_now_),
+            .addicted = world.people.look(addicted_now_),
+            .poor = world.families.look(poor_now_),
+            .debt = world.families.look(debt_now_),
+            .work = world.people.look(work_),
+            .adversity = world.people.look(adversity_),
+            .frailty = world.families.look(frailty_),
+            .violence = world.families.change(violence_)};
+}
+
+/// Every couple starts in the balance of onset and end at its own risk.
+void Violence::begin(World& world, StartPopulation const& /*start*/) const
+{
+    auto const view = open(world);
+    for_each_row(world.families.size(), [&](Row household) {
+        if (!two_adults(view, household)) {
+            return;
+        }
+        auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
+        auto const rate = onset_rate(view, household);
+        view.violence[household] = draws.happens(change, rate / (rate + end_.per_year())) ? 1 : 0;
+    });
+}
+
+void Violence::advance(World& world) const
+{
+    auto const view = open(world);
+    for_each_row(world.families.size(), [&](Row household) {
+        auto& on = view.violence[household];
+        if (!two_adults(view, household)) {
+            on = 0;
+            return;
+        }
+        if (!is_turn(view.people.family_id[household], world.clock)) {
+            return;
+        }
+        auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
+        auto const rate = on != 0 ? end_.per_year() : onset_rate(view, household);
+        if (draws.happens_at(change, rate, years_per_turn)) {
+            on = on != 0 ? 0 : 1;
+        }
+    });
+}
+
+bool Violence::two_adults(View const& view, Row household) const
+{
+    auto const& people = view.people;
+    return people.in_use[household] != 0 &&
+           people.is_adult_head(people.head_one[household], view.now) &&
+           people.is_adult_head(people.head_two[household], view.now);
+}
+
+double Violence::onset_rate(View const& view, Row household) const
+{
+    auto const& people = view.people;
+    auto const age = std::min(people.age(people.head_one[household], view.now),
+                              people.age(people.head_two[household], view.now));
+    return onset_.per_year() * by_age_.at(age) *
+           std::exp(poor_ * view.poor[household] + debt_ * view.debt[household] +
+                    frailty_weight_ * view.frailty[household] + of_heads(view, household));
+}
+
+/// Each of the two adds what they bring.
+double Violence::of_heads(View const& view, Row household) const
+{
+    auto const& people = view.people;
+    double shift = 0.0;
+    for (auto const head : {people.head_one[household], people.head_two[household]}) {
+        shift += ill_ * view.ill[head] + addicted_ * view.addicted[head] +
+                 (view.work[head] == without ? without_ : 0.0);
+        if (people.generation[head] != 0) {
+            shift += childhood_ * (view.adversity[head] / months_of_childhood - usual_childhood_);
+        }
+    }
+    return shift;
+}
+
+}  // namespace
+
+StepKind violence()
+{
+    return {
+        name, Phase::strain,
+        "Violence between two adults at home begins under strain and seldom ends quickly.",
+        [](Setup& setup) -> std::unique_ptr<Step> { return std::make_unique<Violence>(setup); }};
+}
+
+}  // namespace smartstart::steps

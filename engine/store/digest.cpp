@@ -1,0 +1,118 @@
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <span>
+
+#include "engine/base/sha256.hpp"
+#include "engine/store/result.hpp"
+
+namespace smartstart {
+namespace {
+
+/// Bytes that are the same on every machine: lengths before lists, lowest byte first.
+class Bytes {
+public:
+    void add(std::uint64_t number)
+    {
+        for (int shift = 0; shift < 64; shift += 8) {
+            bytes_.push_back(static_cast<char>(number >> static_cast<unsigned>(shift)));
+        }
+    }
+    void add(std::string_view text)
+    {
+        add(std::uint64_t{text.size()});
+        bytes_.append(text);
+    }
+    void add(std::span<double const> numbers)
+    {
+        add(std::uint64_t{numbers.size()});
+        for (double const number : numbers) {
+            double const nobody = std::numeric_limits<double>::quiet_NaN();
+            double const one_form = std::isnan(number) ? nobody : number == 0.0 ? 0.0 : number;
+            add(std::bit_cast<std::uint64_t>(one_form));
+        }
+    }
+    void add(std::span<std::int64_t const> numbers)
+    {
+        add(std::uint64_t{numbers.size()});
+        for (std::int64_t const number : numbers) {
+            add(static_cast<std::uint64_t>(number));
+        }
+    }
+    void add(std::span<int const> numbers)
+    {
+        add(std::uint64_t{numbers.size()});
+        for (int const number : numbers) {
+            add(static_cast<std::uint64_t>(number));
+        }
+    }
+    void add(std::span<std::string const> texts)
+    {
+        add(std::uint64_t{texts.size()});
+        for (std::string const& text : texts) {
+            add(text);
+        }
+    }
+    std::string digest() const { return sha256(bytes_); }
+
+private:
+    std::string bytes_;
+};
+
+void add_labels(Bytes& bytes, Result const& result)
+{
+    bytes.add(result.replicates);
+    bytes.add(result.years);
+    for (PlaceInfo const& place : result.municipalities) {
+        bytes.add(place.code);
+    }
+    for (GroupInfo const& group : result.groups) {
+        bytes.add(group.label);
+    }
+    bytes.add(result.payers);
+    bytes.add(result.items);
+    bytes.add(result.sides);
+}
+
+void add_tables(Bytes& bytes, std::vector<ResultTable> const& tables)
+{
+    bytes.add(std::uint64_t{tables.size()});
+    for (ResultTable const& table : tables) {
+        bytes.add(table.id);
+        bytes.add(table.row_labels);
+        bytes.add(table.column_labels);
+        bytes.add(table.values);
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> outcome_digests(Result const& result)
+{
+    std::vector<std::string> digests;
+    digests.reserve(result.outcomes.size());
+    for (std::size_t i = 0; i < result.outcomes.size(); ++i) {
+        Bytes bytes;
+        bytes.add(result.outcomes[i].id);
+        bytes.add(std::uint64_t{static_cast<std::uint8_t>(result.outcomes[i].transform)});
+        bytes.add(result.numerators[i]);
+        bytes.add(result.denominators[i]);
+        digests.push_back(bytes.digest());
+    }
+    return digests;
+}
+
+std::string values_digest(Result const& result)
+{
+    Bytes bytes;
+    add_labels(bytes, result);
+    bytes.add(outcome_digests(result));
+    bytes.add(result.cents);
+    bytes.add(result.planned_cents);
+    bytes.add(result.realised_cents);
+    add_tables(bytes, result.generations);
+    add_tables(bytes, result.concentration);
+    return bytes.digest();
+}
+
+}  // namespace smartstart

@@ -1,0 +1,136 @@
+#include "engine/store/file_on_disk.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace smartstart {
+namespace {
+
+std::string reason(int error)
+{
+    switch (error) {
+        case ENOSPC:
+        case EDQUOT:
+            return "the disk is full";
+        case EFBIG:
+            return "the file would be larger than is allowed here";
+        case EACCES:
+        case EPERM:
+            return "you may not write there";
+        case EROFS:
+            return "that disk is read-only";
+        default:
+            return std::generic_category().message(error);
+    }
+}
+
+[[noreturn]] void refuse(std::filesystem::path const& name, int error)
+{
+    std::error_code ignored;
+    bool const older = std::filesystem::exists(name, ignored);
+    throw StoreError{fmt::format("cannot write {}: {}. {}", name.string(), reason(error),
+                                 older ? "the earlier file of that name is safe and unchanged."
+                                       : "nothing was left behind under that name.")};
+}
+
+/// An open file or folder of the system.
+class Descriptor {
+public:
+    Descriptor(std::filesystem::path const& name, int flags)
+        : number_{::open(name.c_str(), flags | O_CLOEXEC, 0666)}
+    {
+    }
+    Descriptor(Descriptor const&) = delete;
+    Descriptor& operator=(Descriptor const&) = delete;
+    ~Descriptor()
+    {
+        if (number_ >= 0) {
+            ::close(number_);
+        }
+    }
+    int number() const { return number_; }
+    /// Some file systems report a full disk only here. Returns the error, or 0.
+    int close() { return ::close(std::exchange(number_, -1)) == 0 ? 0 : errno; }
+
+private:
+    int number_;
+};
+
+/// Returns the error, or 0.
+int write_whole(std::filesystem::path const& name, std::string_view bytes)
+{
+    Descriptor file{name, O_WRONLY | O_CREAT | O_TRUNC};
+    if (file.number() < 0) {
+        return errno;
+    }
+    while (!bytes.empty()) {
+        ssize_t const written = ::write(file.number(), bytes.data(), bytes.size());
+        if (written < 0 && errno != EINTR) {
+            return errno;
+        }
+        if (written > 0) {
+            bytes.remove_prefix(static_cast<std::size_t>(written));
+        }
+    }
+    if (::fsync(file.number()) != 0) {
+        return errno;
+    }
+    return file.close();
+}
+
+/// Returns the error, or 0. The kernel itself refuses to replace, so two runs cannot both win.
+int give_final_name(std::filesystem::path const& part, std::filesystem::path const& name,
+                    Overwrite overwrite)
+{
+    unsigned const flags = overwrite == Overwrite::refuse ? RENAME_NOREPLACE : 0U;
+    if (::renameat2(AT_FDCWD, part.c_str(), AT_FDCWD, name.c_str(), flags) == 0) {
+        return 0;
+    }
+    int const failed = errno;
+    if (failed != EINVAL || std::filesystem::exists(name)) {
+        return failed;
+    }
+    // Some network file systems cannot refuse; the look just before is then the best there is.
+    return ::rename(part.c_str(), name.c_str()) == 0 ? 0 : errno;
+}
+
+}  // namespace
+
+void put_on_disk(std::filesystem::path const& name, std::string_view bytes, Overwrite overwrite)
+{
+    std::filesystem::path const folder = std::filesystem::absolute(name).parent_path();
+    std::filesystem::path part = name;
+    part += ".part";
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) {
+        refuse(name, error.value());
+    }
+    if (overwrite == Overwrite::refuse && std::filesystem::exists(name, error)) {
+        throw OutputExists{name};
+    }
+    if (int const failed = write_whole(part, bytes); failed != 0) {
+        std::filesystem::remove(part, error);
+        refuse(name, failed);
+    }
+    if (int const failed = give_final_name(part, name, overwrite); failed != 0) {
+        std::filesystem::remove(part, error);
+        if (failed == EEXIST) {
+            throw OutputExists{name};
+        }
+        refuse(name, failed);
+    }
+    Descriptor const place{folder, O_RDONLY | O_DIRECTORY};
+    if (place.number() >= 0 && ::fsync(place.number()) != 0 && errno != EINVAL) {
+        refuse(name, errno);
+    }
+}
+
+}  // namespace smartstart

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+#include "engine/store/result.hpp"
+
+namespace smartstart {
+
+/// Puts a file on disk so that it is there whole or not at all: written to NAME.part, forced to the
+/// disk, renamed, and the folder forced to the disk. Makes the folder where it is missing.
+/// Throws OutputExists, or StoreError that says why the disk refused and what is safe.
+void put_on_disk(std::filesystem::path const& name, std::string_view bytes, Overwrite overwrite);
+
+}  // namespace smartstart

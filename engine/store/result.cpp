@@ -1,0 +1,69 @@
+#include "engine/store/result.hpp"
+
+#include <fmt/format.h>
+
+namespace smartstart {
+namespace {
+
+void require_length(std::string_view what, std::size_t found, std::size_t wanted)
+{
+    if (found != wanted) {
+        throw BrokenPromise{fmt::format(
+            "a result has {} numbers of '{}' where its labels ask for {}", found, what, wanted)};
+    }
+}
+
+void require_some(std::string_view what, std::size_t found)
+{
+    if (found == 0) {
+        throw BrokenPromise{fmt::format("a result has no {}", what)};
+    }
+}
+
+void check_tables(std::vector<ResultTable> const& tables, std::size_t replicates)
+{
+    for (ResultTable const& table : tables) {
+        require_some("rows in table '" + table.id + "'", table.row_labels.size());
+        require_some("columns in table '" + table.id + "'", table.column_labels.size());
+        require_length(table.id, table.values.size(),
+                       replicates * table.row_labels.size() * table.column_labels.size());
+    }
+}
+
+}  // namespace
+
+OutputExists::OutputExists(std::filesystem::path const& name)
+    : std::runtime_error{fmt::format(
+          "{} exists already and was left as it is. Use --force to replace it, or --output to "
+          "write elsewhere.",
+          name.string())}
+{
+}
+
+void check_shapes(Result const& result)
+{
+    require_some("replicates", result.replicates.size());
+    require_some("years", result.years.size());
+    require_some("municipalities", result.municipalities.size());
+    require_some("groups", result.groups.size());
+    require_length("numerators", result.numerators.size(), result.outcomes.size());
+    require_length("denominators", result.denominators.size(), result.outcomes.size());
+    for (std::size_t i = 0; i < result.outcomes.size(); ++i) {
+        require_length(result.outcomes[i].id, result.numerators[i].size(), result.cells());
+        require_length(result.outcomes[i].id, result.denominators[i].size(), result.cells());
+    }
+    std::size_t const places =
+        result.replicates.size() * result.years.size() * result.municipalities.size();
+    std::size_t const sides = result.sides.size();
+    if (result.payers.empty() != result.items.empty() || result.items.empty() != (sides == 0)) {
+        throw BrokenPromise{"a result has payers, items and sides, or none of the three"};
+    }
+    require_length("cents", result.cents.size(),
+                   places * result.payers.size() * result.items.size() * sides);
+    require_length("planned", result.planned_cents.size(), places * sides);
+    require_length("realised", result.realised_cents.size(), places * sides);
+    check_tables(result.generations, result.replicates.size());
+    check_tables(result.concentration, result.replicates.size());
+}
+
+}  // namespace smartstart

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/base/error.hpp"
+#include "engine/outcome/outcome_info.hpp"
+
+namespace smartstart {
+
+/// A table of numbers per replicate, such as a transition matrix between income groups.
+struct ResultTable {
+    std::string id;
+    std::string long_name_en;
+    std::string long_name_nl;
+    std::vector<std::string> row_labels;
+    std::vector<std::string> column_labels;
+    std::vector<double> values;  ///< (replicate, row, column)
+};
+
+/// Everything one run of one scenario produced: what it was, what was asked, and every number.
+struct Result {
+    std::string scenario;  ///< stem of the scenario's file, such as "shift-50-50"
+    std::string title_nl;
+    std::string title_en;
+    std::string question_nl;
+    std::string question_en;
+    std::uint64_t seed{};
+    double scale{1.0};                ///< share of the households that was simulated
+    std::string start_of_difference;  ///< "2026-01", or empty where the scenario has no base
+    std::string differs_from;         ///< the base scenario in its chain, or empty
+    std::vector<std::string> differences_nl;  ///< in sentences: what it changes
+    std::vector<std::string> differences_en;
+
+    std::string scenario_yaml;      ///< as written, with its bases
+    std::string scenario_resolved;  ///< every setting as the run had it
+    std::vector<std::pair<std::string, std::string>> inputs;  ///< file read and its SHA-256
+    std::string program_version;
+    std::string git_commit;
+    std::string compiler;
+    std::string libraries;
+    std::string rng;
+
+    std::vector<int> replicates;
+    std::vector<int> years;
+    std::vector<PlaceInfo> municipalities;
+    std::vector<GroupInfo> groups;
+    std::vector<OutcomeInfo> outcomes;
+    /// Per outcome the two counts, in the order of `cell`; whole-region values come from their sums.
+    std::vector<std::vector<double>> numerators;
+    std::vector<std::vector<double>> denominators;
+
+    std::vector<std::string> payers;
+    std::vector<std::string> items;
+    std::vector<std::string> sides;
+    std::vector<std::int64_t> cents;           ///< (replicate, year, municipality, payer, item, side)
+    std::vector<std::int64_t> planned_cents;   ///< (replicate, year, municipality, side)
+    std::vector<std::int64_t> realised_cents;  ///< (replicate, year, municipality, side)
+
+    std::vector<ResultTable> generations;
+    std::vector<ResultTable> concentration;
+
+    /// Where the counts of a replicate, year, municipality and group (all by position) are kept.
+    std::size_t cell(std::size_t replicate, std::size_t year, std::size_t municipality,
+                     std::size_t group) const
+    {
+        return ((replicate * years.size() + year) * municipalities.size() + municipality) *
+                   groups.size() +
+               group;
+    }
+    std::size_t cells() const { return cell(replicates.size(), 0, 0, 0); }
+};
+
+/// A result file exists already and nobody asked to replace it (exit code 4).
+class OutputExists : public std::runtime_error {
+public:
+    explicit OutputExists(std::filesystem::path const& name);
+};
+
+/// What to do with a result file that exists already.
+enum class Overwrite : std::uint8_t { refuse, replace };
+
+/// Throws BrokenPromise when a list is not as long as the labels say.
+void check_shapes(Result const& result);
+
+/// SHA-256 over labels and numbers: equal for equal outcomes, whatever the scenario, machine or
+/// time. Zero has one sign and "not a number" one form.
+std::string values_digest(Result const& result);
+/// The same for each outcome by itself, in the order of `result.outcomes`.
+std::vector<std::string> outcome_digests(Result const& result);
+
+/// Writes a result file (HDF5, opens as netCDF-4; layout in docs/reference/result-file.md): beside
+/// its final name, then renamed, so that no half file ever has that name. Equal results give equal
+/// bytes. Throws OutputExists, StoreError (naming what is safe) or BrokenPromise.
+void write_result(Result const& result, std::filesystem::path const& final_name,
+                  Overwrite overwrite);
+
+/// Reads a result file back, whole. Throws InputError for a file that is absent, not ours, of
+/// another format version, cut short or damaged, and says which.
+Result read_result(std::filesystem::path const& name);
+
+}  // namespace smartstart

@@ -1,0 +1,212 @@
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "engine/store/dimensions.hpp"
+#include "engine/store/file_on_disk.hpp"
+#include "engine/store/hdf5.hpp"
+#include "engine/store/layout.hpp"
+
+namespace smartstart {
+namespace {
+
+using hdf5::as_scale;
+using hdf5::attach;
+using hdf5::Scales;
+
+std::size_t length_of(std::vector<std::string> const& texts)
+{
+    std::size_t length = 0;
+    for (std::string const& text : texts) {
+        length += text.size();
+    }
+    return length;
+}
+
+void write_list_or_attribute(hid_t file, hid_t provenance, std::string const& name,
+                             std::vector<std::string> const& texts)
+{
+    if (length_of(texts) > layout::longest_attribute) {
+        hdf5::write_list(provenance, name, texts);
+    } else {
+        hdf5::write_attribute(file, name, texts);
+    }
+}
+
+void write_provenance(hid_t file, Result const& result)
+{
+    hdf5::write_attribute(file, "format", std::string{layout::format});
+    hdf5::write_attribute(file, "format_version", std::string{layout::format_version});
+    hdf5::write_attribute(file, "Conventions", "CF-1.10");
+    hdf5::write_attribute(file, "values_digest", values_digest(result));
+    hdf5::write_attribute(file, "seed", result.seed);
+    hdf5::write_attribute(file, "scale", result.scale);
+    hdf5::Group const provenance = hdf5::create_group(file, "provenance");
+    for (layout::Text const& field : layout::texts) {
+        std::string const& text = result.*field.text;
+        if (text.size() > layout::longest_attribute) {
+            hdf5::write_list(provenance.id(), field.name, std::vector{text});
+        } else {
+            hdf5::write_attribute(file, field.name, text);
+        }
+    }
+    for (layout::TextList const& field : layout::text_lists) {
+        write_list_or_attribute(file, provenance.id(), field.name, result.*field.texts);
+    }
+    std::vector<std::string> inputs;  // as `sha256sum` prints them, so that it can check them
+    for (auto const& [name, digest] : result.inputs) {
+        inputs.push_back(digest + "  " + name);
+    }
+    write_list_or_attribute(file, provenance.id(), "inputs", inputs);
+}
+
+std::vector<double> values(Result const& result, std::size_t outcome)
+{
+    Transform const transform = result.outcomes[outcome].transform;
+    std::vector<double> numbers(result.cells());
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        numbers[i] = value(transform, result.numerators[outcome][i], result.denominators[outcome][i]);
+    }
+    return numbers;
+}
+
+void write_outcomes(hid_t file, Result const& result, hdf5::Dimensions const& dimensions)
+{
+    hdf5::Group const counts = hdf5::create_group(file, "counts");
+    hdf5::Shape const shape{result.replicates.size(), result.years.size(),
+                            result.municipalities.size(), result.groups.size()};
+    for (std::size_t i = 0; i < result.outcomes.size(); ++i) {
+        OutcomeInfo const& info = result.outcomes[i];
+        hdf5::DataSet const set = hdf5::write_block(file, info.id, shape, values(result, i));
+        attach(set, dimensions.groups());
+        for (layout::OutcomeText const& field : layout::outcome_texts) {
+            hdf5::write_attribute(set.id(), field.name, info.*field.text);
+        }
+        hdf5::write_attribute(set.id(), "better",
+                              std::string{layout::better_names.at(static_cast<int>(info.better))});
+        hdf5::write_attribute(
+            set.id(), "transform",
+            std::string{layout::transform_names.at(static_cast<int>(info.transform))});
+        hdf5::write_attribute(set.id(), "relevant_difference", info.relevant);
+        hdf5::write_attribute(set.id(), "coordinates", "municipality_code");
+        attach(hdf5::write_block(counts.id(), info.id + "_numerator", shape, result.numerators[i]),
+               dimensions.groups());
+        attach(
+            hdf5::write_block(counts.id(), info.id + "_denominator", shape, result.denominators[i]),
+            dimensions.groups());
+    }
+    std::vector<std::string> ids;
+    for (OutcomeInfo const& info : result.outcomes) {
+        ids.push_back(info.id);
+    }
+    hdf5::write_attribute(file, "outcomes", ids);
+}
+
+std::vector<double> front_share(Result const& result, std::size_t places)
+{
+    std::vector<double> shares(places, std::numeric_limits<double>::quiet_NaN());
+    std::size_t const sides = result.sides.size();
+    for (std::size_t place = 0; place < places; ++place) {
+        double all = 0.0;
+        double front = 0.0;
+        for (std::size_t side = 0; side < sides; ++side) {
+            auto const cents = static_cast<double>(result.realised_cents[place * sides + side]);
+            all += cents;
+            front += result.sides[side] == layout::front ? cents : 0.0;
+        }
+        if (all != 0.0) {
+            shares[place] = front / all;
+        }
+    }
+    return shares;
+}
+
+void describe_cents(hdf5::DataSet const& set, std::string const& long_name, Scales const& scales)
+{
+    attach(set, scales);
+    hdf5::write_attribute(set.id(), "long_name", long_name);
+    hdf5::write_attribute(set.id(), "units", "0.01 EUR");
+}
+
+void write_money(hid_t file, Result const& result, hdf5::Dimensions const& dimensions)
+{
+    if (result.payers.empty()) {
+        return;
+    }
+    hdf5::Shape const places{result.replicates.size(), result.years.size(),
+                             result.municipalities.size()};
+    hdf5::Shape by_side = places;
+    by_side.push_back(result.sides.size());
+    hdf5::Shape by_payer = places;
+    by_payer.insert(by_payer.end(),
+                    {result.payers.size(), result.items.size(), result.sides.size()});
+    hdf5::Group const ledger = hdf5::create_group(file, "ledger");
+    describe_cents(hdf5::write_block(ledger.id(), "cents", by_payer, result.cents),
+                   "spent, by who pays", dimensions.ledger());
+    hdf5::Group const budget = hdf5::create_group(file, "budget");
+    describe_cents(hdf5::write_block(budget.id(), "planned", by_side, result.planned_cents),
+                   "budget for help, as planned", dimensions.sides());
+    describe_cents(hdf5::write_block(budget.id(), "realised", by_side, result.realised_cents),
+                   "budget for help, as spent", dimensions.sides());
+    std::size_t const count = places[0] * places[1] * places[2];
+    hdf5::DataSet const share = hdf5::write_block(budget.id(), "front_share_realised", places,
+                                                  front_share(result, count));
+    attach(share, dimensions.places());
+    hdf5::write_attribute(share.id(), "long_name", "share of the spending at the front");
+    hdf5::write_attribute(share.id(), "units", "1");
+}
+
+void write_tables(hid_t file, Result const& result, hdf5::Dimensions const& dimensions)
+{
+    for (layout::TableGroup const& kind : layout::table_groups) {
+        hdf5::Group const group = hdf5::create_group(file, kind.name);
+        for (ResultTable const& table : result.*kind.tables) {
+            hdf5::DataSet const rows =
+                as_scale(hdf5::write_list(group.id(), table.id + "_row", table.row_labels),
+                         table.id + "_row", "rows of " + table.id);
+            hdf5::DataSet const columns =
+                as_scale(hdf5::write_list(group.id(), table.id + "_column", table.column_labels),
+                         table.id + "_column", "columns of " + table.id);
+            hdf5::DataSet const set = hdf5::write_block(
+                group.id(), table.id,
+                {result.replicates.size(), table.row_labels.size(), table.column_labels.size()},
+                table.values);
+            attach(set, {dimensions.replicate(), rows.id(), columns.id()});
+            hdf5::write_attribute(set.id(), "long_name", table.long_name_en);
+            hdf5::write_attribute(set.id(), "long_name_nl", table.long_name_nl);
+        }
+    }
+}
+
+std::string bytes_of(Result const& result)
+{
+    hdf5::be_quiet();
+    hdf5::File const file = hdf5::create_in_memory();
+    write_provenance(file.id(), result);
+    {
+        hdf5::Dimensions const dimensions{file.id(), result};
+        write_outcomes(file.id(), result, dimensions);
+        write_money(file.id(), result, dimensions);
+        write_tables(file.id(), result, dimensions);
+    }
+    return hdf5::bytes_of(file);
+}
+
+}  // namespace
+
+void write_result(Result const& result, std::filesystem::path const& final_name,
+                  Overwrite overwrite)
+{
+    check_shapes(result);
+    std::string bytes;
+    try {
+        bytes = bytes_of(result);
+    } catch (hdf5::Failure const& failure) {
+        // In memory no disk can refuse: what fails here is a result that HDF5 cannot hold.
+        throw BrokenPromise{fmt::format("the result for {} cannot be put in HDF5: {}",
+                                        final_name.string(), failure.what())};
+    }
+    put_on_disk(final_name, bytes, overwrite);
+}
+
+}  // namespace smartstart

@@ -1,0 +1,272 @@
+#include <algorithm>
+#include <cmath>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <hdf5.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "engine/store/result.hpp"
+#include "tests/support/sample_result.hpp"
+
+namespace smartstart {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+
+std::string bytes_in(fs::path const& name)
+{
+    std::ifstream file{name, std::ios::binary};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+void put(fs::path const& name, std::string const& bytes)
+{
+    std::ofstream file{name, std::ios::binary};
+    file << bytes;
+}
+
+class ResultFile : public ::testing::Test {
+protected:
+    ResultFile()
+    {
+        std::string pattern = (fs::temp_directory_path() / "result-file-XXXXXX").string();
+        folder_ = ::mkdtemp(pattern.data());
+    }
+    ~ResultFile() override { fs::remove_all(folder_); }
+
+    fs::path name() const { return folder_ / "shift.h5"; }
+    fs::path const& folder() const { return folder_; }
+    std::string refusal() const { return refusal(name()); }
+    static std::string refusal(fs::path const& name)
+    {
+        try {
+            read_result(name);
+        } catch (InputError const& error) {
+            return error.what();
+        }
+        return "not refused";
+    }
+    /// Changes an attribute of the file from outside, as somebody might.
+    void set_attribute(char const* attribute, char const* text) const
+    {
+        hid_t const file = H5Fopen(name().c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
+        hid_t const at = H5Aopen(file, attribute, H5P_DEFAULT);
+        hid_t const type = H5Aget_type(at);
+        EXPECT_GE(H5Awrite(at, type, static_cast<void const*>(&text)), 0);
+        H5Tclose(type);
+        H5Aclose(at);
+        H5Fclose(file);
+    }
+
+private:
+    fs::path folder_;
+};
+
+TEST_F(ResultFile, gives_back_everything_that_was_written)
+{
+    Result written = test::sample_result({});
+    written.scenario_yaml = std::string(70'000, 'x');  // too long for an attribute
+    written.numerators[0][0] = -0.0;
+    written.generations[0].values[1] = std::nan("");
+    write_result(written, name(), Overwrite::refuse);
+    Result const read = read_result(name());
+
+    EXPECT_EQ(values_digest(read), values_digest(written));
+    EXPECT_EQ(read.numerators, written.numerators);
+    EXPECT_EQ(read.denominators, written.denominators);
+    EXPECT_EQ(read.cents, written.cents);
+    EXPECT_EQ(read.planned_cents, written.planned_cents);
+    EXPECT_EQ(read.realised_cents, written.realised_cents);
+    EXPECT_EQ(read.inputs, written.inputs);
+    EXPECT_EQ(read.seed, written.seed);
+    EXPECT_EQ(read.scale, written.scale);
+    EXPECT_EQ(read.scenario_yaml, written.scenario_yaml);
+    EXPECT_EQ(read.question_nl, written.question_nl);
+    EXPECT_EQ(read.differences_en, written.differences_en);
+    EXPECT_EQ(read.groups[5].label_nl, written.groups[5].label_nl);
+    EXPECT_EQ(read.groups[5].kind, "risk");
+    EXPECT_EQ(read.municipalities[6].code, "GM0784");
+    EXPECT_EQ(read.outcomes[1].transform, Transform::root);
+    EXPECT_EQ(read.outcomes[0].better, Better::up);
+    EXPECT_EQ(read.outcomes[0].relevant, 0.5);
+    EXPECT_EQ(read.concentration[0].column_labels, written.concentration[0].column_labels);
+    EXPECT_TRUE(std::isnan(read.generations[0].values[1]));
+}
+
+TEST_F(ResultFile, is_the_same_in_every_byte_for_equal_results)
+{
+    write_result(test::sample_result({}), name(), Overwrite::refuse);
+    write_result(test::sample_result({}), folder() / "again.h5", Overwrite::refuse);
+    EXPECT_EQ(bytes_in(name()), bytes_in(folder() / "again.h5"));
+}
+
+TEST_F(ResultFile, keeps_a_result_without_money_or_tables)
+{
+    Result result = test::sample_result({});
+    result.payers.clear();
+    result.items.clear();
+    result.sides.clear();
+    result.cents.clear();
+    result.planned_cents.clear();
+    result.realised_cents.clear();
+    result.generations.clear();
+    result.inputs.clear();
+    write_result(result, name(), Overwrite::refuse);
+    EXPECT_EQ(values_digest(read_result(name())), values_digest(result));
+}
+
+TEST_F(ResultFile, is_not_replaced_unless_asked)
+{
+    write_result(test::sample_result({}), name(), Overwrite::refuse);
+    std::string const first = bytes_in(name());
+    Result const other = test::sample_result({.effect = -0.1});
+    EXPECT_THROW(write_result(other, name(), Overwrite::refuse), OutputExists);
+    EXPECT_EQ(bytes_in(name()), first);
+    write_result(other, name(), Overwrite::replace);
+    EXPECT_EQ(values_digest(read_result(name())), values_digest(other));
+    EXPECT_EQ(std::distance(fs::directory_iterator{folder()}, {}), 1) << "no .part is left";
+}
+
+TEST_F(ResultFile, makes_the_folder_it_goes_into)
+{
+    write_result(test::sample_result({}), folder() / "a" / "b" / "c.h5", Overwrite::refuse);
+    EXPECT_TRUE(fs::exists(folder() / "a" / "b" / "c.h5"));
+}
+
+TEST_F(ResultFile, refuses_a_result_whose_numbers_do_not_fit_its_labels)
+{
+    Result result = test::sample_result({});
+    result.numerators[2].pop_back();
+    EXPECT_THROW(write_result(result, name(), Overwrite::refuse), BrokenPromise);
+    EXPECT_FALSE(fs::exists(name()));
+}
+
+/// Runs in a child process of its own, because the limit stays for the life of a process.
+[[noreturn]] void write_with_little_room(fs::path const& name)
+{
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit const limit{20'000, 20'000};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    try {
+        write_result(test::sample_result({.effect = -0.1}), name, Overwrite::replace);
+    } catch (StoreError const& error) {
+        std::cerr << error.what();
+        std::exit(74);
+    }
+    std::exit(0);
+}
+
+TEST_F(ResultFile, that_does_not_fit_on_the_disk_leaves_the_earlier_one_whole)
+{
+    write_result(test::sample_result({}), name(), Overwrite::refuse);
+    std::string const first = bytes_in(name());
+    EXPECT_EXIT(write_with_little_room(name()), ::testing::ExitedWithCode(74),
+                "cannot write .*shift.h5: .*larger than is allowed.*earlier file of that name is "
+                "safe");
+    EXPECT_EQ(bytes_in(name()), first);
+    EXPECT_FALSE(fs::exists(name().string() + ".part"));
+}
+
+TEST_F(ResultFile, tells_that_a_full_disk_is_full)
+{
+    // /dev/full answers every write with "no space left"; a link makes it the unfinished file.
+    fs::create_symlink("/dev/full", name().string() + ".part");
+    try {
+        write_result(test::sample_result({}), name(), Overwrite::refuse);
+        FAIL() << "a full disk was not noticed";
+    } catch (StoreError const& error) {
+        EXPECT_THAT(error.what(), HasSubstr("the disk is full. nothing was left behind"));
+    }
+    EXPECT_FALSE(fs::exists(name()));
+}
+
+TEST_F(ResultFile, cannot_be_put_below_a_file)
+{
+    put(folder() / "file", "not a folder");
+    EXPECT_THROW(write_result(test::sample_result({}), folder() / "file" / "x.h5",
+                              Overwrite::refuse),
+                 StoreError);
+}
+
+TEST_F(ResultFile, that_is_absent_empty_or_something_else_is_refused_in_words)
+{
+    EXPECT_THAT(refusal(), HasSubstr("there is no such file"));
+    EXPECT_THAT(refusal(folder()), HasSubstr("this is not a file"));
+    put(name(), "");
+    EXPECT_THAT(refusal(), HasSubstr("this file is empty"));
+    put(name(), "format: smartstart-scenario 1\n");
+    EXPECT_THAT(refusal(), HasSubstr("it is not HDF5"));
+    hid_t const file = H5Fcreate(name().c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT);
+    H5Fclose(file);
+    EXPECT_THAT(refusal(), HasSubstr("not a result of smartstart"));
+}
+
+TEST_F(ResultFile, of_another_format_version_is_refused_with_both_versions)
+{
+    write_result(test::sample_result({}), name(), Overwrite::refuse);
+    set_attribute("format_version", "2.0");
+    EXPECT_THAT(refusal(), HasSubstr("format version '2.0', and this program reads '1.0'"));
+}
+
+TEST_F(ResultFile, whose_values_were_changed_is_refused)
+{
+    write_result(test::sample_result({}), name(), Overwrite::refuse);
+    hid_t const file = H5Fopen(name().c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
+    hid_t const set = H5Dopen2(file, "counts/placements_numerator", H5P_DEFAULT);
+    hsize_t const at[4] = {0, 1, 2, 3};
+    hid_t const space = H5Dget_space(set);
+    H5Sselect_elements(space, H5S_SELECT_SET, 1, at);
+    hsize_t const one = 1;
+    hid_t const memory = H5Screate_simple(1, &one, nullptr);
+    double const wished = 0.0;
+    EXPECT_GE(H5Dwrite(set, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, &wished), 0);
+    H5Sclose(memory);
+    H5Sclose(space);
+    H5Dclose(set);
+    H5Fclose(file);
+    EXPECT_THAT(refusal(), HasSubstr("not those that were written: its 'values_digest'"));
+}
+
+TEST_F(ResultFile, cut_short_anywhere_is_refused)
+{
+    write_result(test::sample_result({}), name(), Overwrite::refuse);
+    std::string const whole = bytes_in(name());
+    EXPECT_GT(whole.size(), 10'000U);
+    for (std::size_t part = 1; part < 20; ++part) {
+        put(name(), whole.substr(0, whole.size() * part / 20));
+        EXPECT_THAT(refusal(), HasSubstr("cut short")) << part;
+    }
+    put(name(), whole.substr(0, whole.size() - 1));
+    EXPECT_THAT(refusal(), HasSubstr("cut short"));
+}
+
+TEST_F(ResultFile, with_a_damaged_byte_is_refused_or_reads_the_same_values)
+{
+    Result const result = test::sample_result({.replicates = 2, .last_year = 2026});
+    write_result(result, name(), Overwrite::refuse);
+    std::string const whole = bytes_in(name());
+    int refused = 0;
+    for (std::size_t at = 4096; at < whole.size(); at += whole.size() / 60) {
+        std::string bytes = whole;
+        bytes[at] = static_cast<char>(bytes[at] ^ 0x55);
+        put(name(), bytes);
+        try {
+            EXPECT_EQ(values_digest(read_result(name())), values_digest(result)) << at;
+        } catch (InputError const&) {
+            ++refused;
+        }
+    }
+    EXPECT_GT(refused, 10) << "most of the file is values and structure";
+}
+
+}  // namespace
+}  // namespace smartstart

@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+"""Writes the files of a new step or outcome: `new.py step NAME`, `new.py outcome NAME`.
+
+They compile and pass as they are. What only a person can know is marked FILL IN, and `./dev check`
+fails until those marks are gone.
+"""
+
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+TEMPLATES = pathlib.Path(__file__).parent / "templates"
+
+# template -> where it goes
+FILES = {
+    "step": {
+        "step.cpp": "engine/steps/{}.cpp",
+        "step.yaml": "scenarios/parameters/{}.yaml",
+        "step.test.cpp": "tests/engine/steps/{}.test.cpp",
+        "step.md": "docs/model/steps/{}.md",
+    },
+    "outcome": {
+        "outcome.cpp": "engine/outcomes/{}.cpp",
+        "outcome.test.cpp": "tests/engine/outcomes/{}.test.cpp",
+    },
+}
+
+
+class Refusal(Exception):
+    """A sentence for the person who typed the command."""
+
+
+def filled_in(template, name):
+    words = name.split("_")
+    return (template.replace("@name@", name)
+            .replace("@Name@", "".join(word.capitalize() for word in words))
+            .replace("@Words@", " ".join(words).capitalize()))
+
+
+def after_last(text, pattern, line, file):
+    """The text with `line` after the last line that matches `pattern`, indented likewise."""
+    matches = list(re.finditer(pattern, text, re.MULTILINE))
+    if not matches:
+        raise Refusal(f"{file} has no line like '{line}' to put it after; add it by hand.")
+    last = matches[-1]
+    return f"{text[:last.end()]}\n{last[1]}{line}{text[last.end():]}"
+
+
+def with_name(text, kind, name, file):
+    """The list of all steps (or outcomes) with this one declared and called at its end."""
+    type_name = f"{kind.capitalize()}Kind"
+    text = after_last(text, rf"^([ \t]*){type_name} \w+\(\);", f"{type_name} {name}();", file)
+    return after_last(text, rf"^([ \t]*){kind}s::\w+\(\),", f"{kind}s::{name}(),", file)
+
+
+def write(kind, name):
+    """Writes all files, or none."""
+    if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name):
+        raise Refusal(f"'{name}' is not a name for a {kind}: use lower case letters, digits and "
+                      "single underscores, such as 'screen_time'.")
+    goals = {pathlib.Path(goal.format(name)): filled_in((TEMPLATES / template).read_text(), name)
+             for template, goal in FILES[kind].items()}
+    for goal in goals:
+        if goal.exists():
+            raise Refusal(f"{goal} exists already; nothing was written.")
+    every = pathlib.Path(f"engine/{kind}s/all_{kind}s.cpp")
+    listed = with_name(every.read_text(), kind, name, every)
+    for goal, text in goals.items():
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        goal.write_text(text)
+        print(f"written: {goal}")
+    every.write_text(listed)
+    if shutil.which("clang-format"):
+        sources = [goal for goal in goals if goal.suffix == ".cpp"]
+        subprocess.run(["clang-format", "-i", *sources], check=True)
+    print(f"added a line: {every}")
+    print("Fill in what is marked FILL IN; './dev check' tells what is left.")
+
+
+def main(arguments):
+    if len(arguments) != 2 or arguments[0] not in FILES:
+        print("use: ./dev new-step NAME or ./dev new-outcome NAME", file=sys.stderr)
+        return 2
+    try:
+        write(*arguments)
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
