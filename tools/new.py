@@ -39,20 +39,30 @@ def filled_in(template, name):
             .replace("@Words@", " ".join(words).capitalize()))
 
 
-def after_last(text, pattern, line, file):
-    """The text with `line` after the last line that matches `pattern`, indented likewise."""
-    matches = list(re.finditer(pattern, text, re.MULTILINE))
+# How the lists name what they hold: how it is declared, and how it is mentioned.
+LISTS = {
+    "step": ("StepKind {}();", "steps::{}(),"),
+    "outcome": ("std::vector<OutcomeKind> {}();", ", &outcomes::{}"),
+}
+
+
+def after_last(text, form, name, file):
+    """The text with `name` in this form after the last one that is there in the same form."""
+    pattern = re.escape(form).replace(r"\{\}", r"\w+").replace(r"\ ", r"\s+")
+    matches = list(re.finditer(rf"(?m)(^[ \t]*)?{pattern}", text))
     if not matches:
-        raise Refusal(f"{file} has no line like '{line}' to put it after; add it by hand.")
+        raise Refusal(f"{file} has nothing like '{form.format(name)}' to put it after; add it by "
+                      "hand.")
     last = matches[-1]
-    return f"{text[:last.end()]}\n{last[1]}{line}{text[last.end():]}"
+    new_line = "" if last[1] is None else "\n" + last[1]
+    return text[:last.end()] + new_line + form.format(name) + text[last.end():]
 
 
 def with_name(text, kind, name, file):
-    """The list of all steps (or outcomes) with this one declared and called at its end."""
-    type_name = f"{kind.capitalize()}Kind"
-    text = after_last(text, rf"^([ \t]*){type_name} \w+\(\);", f"{type_name} {name}();", file)
-    return after_last(text, rf"^([ \t]*){kind}s::\w+\(\),", f"{kind}s::{name}(),", file)
+    """The list of all steps (or outcomes) with this one declared and mentioned at its end."""
+    for form in LISTS[kind]:
+        text = after_last(text, form, name, file)
+    return text
 
 
 def write(kind, name):
@@ -73,7 +83,7 @@ def write(kind, name):
         print(f"written: {goal}")
     every.write_text(listed)
     if shutil.which("clang-format"):
-        sources = [goal for goal in goals if goal.suffix == ".cpp"]
+        sources = [every, *(goal for goal in goals if goal.suffix == ".cpp")]
         subprocess.run(["clang-format", "-i", *sources], check=True)
     print(f"added a line: {every}")
     print("Fill in what is marked FILL IN; './dev check' tells what is left.")

@@ -26,7 +26,8 @@ enum class Counted : std::uint8_t { people, families };
 /// What one row adds to an outcome, at the end of a year. A row that does not count adds {0, 0}.
 using Measure = std::function<Tally(Row)>;
 
-/// One number that people follow. Made before a run; asked once a year for a Measure of that moment.
+/// One number that people follow. Made before a run; asked once a year for a Measure of that
+/// moment.
 class Outcome {
 public:
     Outcome() = default;
@@ -43,8 +44,9 @@ struct OutcomeKind {
     OutcomeInfo info;
     Counted counted{};
     std::function<std::unique_ptr<Outcome>(Schema&)> build;
-    /// For what no row can tell at the end of a year, such as deaths: the events of the civil register
-    /// that are added to the numerator of "all", by municipality. Other groups stay at zero.
+    /// For what no row can tell at the end of a year, such as deaths: the events of the civil
+    /// register that are added to the numerator of "all", by municipality. Other groups stay at
+    /// zero.
     std::optional<VitalKind> vital{};
 };
 
@@ -52,6 +54,9 @@ struct OutcomeKind {
 std::vector<OutcomeKind> const& all_outcomes();
 
 /// True when a month column says "in this calendar year".
-constexpr bool in_year(Moment when, Month now) { return when != 0 && when / 12 == now.year(); }
+constexpr bool in_year(Moment when, Month now)
+{
+    return when != 0 && when / 12 == now.year();
+}
 
 }  // namespace smartstart

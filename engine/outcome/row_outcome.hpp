@@ -34,7 +34,10 @@ constexpr Tally mean(bool counted, double value)
     return counted ? Tally{value, 1.0} : Tally{};
 }
 /// Adds to a count.
-constexpr Tally count(bool yes) { return {yes ? 1.0 : 0.0, 0.0}; }
+constexpr Tally count(bool yes)
+{
+    return {yes ? 1.0 : 0.0, 0.0};
+}
 
 /// An outcome that looks at a few columns of one row: `look(at, cells...)` gives what the row adds.
 template <class Look, class... Columns>
@@ -68,10 +71,7 @@ private:
     template <class Of, class Cell>
     struct Cells {
         std::span<Cell const> values;
-        Cell at(Row row, Row home) const
-        {
-            return values[std::is_same_v<Of, Person> ? row : home];
-        }
+        Cell at(Row row, Row home) const { return values[std::is_same_v<Of, Person> ? row : home]; }
     };
     template <class Cell>
     static Cells<Person, Cell> open(World const& world, Seen<Person, Cell> column)
@@ -90,25 +90,25 @@ private:
     std::tuple<Columns...> columns_;
 };
 
-/// An outcome over people: `look(at, cells...)` gets the cells of these facts, of the person or of the
-/// person's family, in this order.
+/// An outcome over people: `look(at, cells...)` gets the cells of these facts, of the person or of
+/// the person's family, in this order.
 template <class Look, class... Of, class... Cell>
-OutcomeKind outcome_of_people(OutcomeInfo info, Look look, Fact<Of, Cell> const&... facts)
+OutcomeKind outcome_of_people(OutcomeInfo info, Look look, Fact<Of, Cell> const&... wanted)
 {
-    auto build = [look, facts..., id = info.id](Schema& schema) -> std::unique_ptr<Outcome> {
+    auto build = [look, wanted..., id = info.id](Schema& schema) -> std::unique_ptr<Outcome> {
         return std::make_unique<RowOutcome<Look, Seen<Of, Cell>...>>(
-            Civil{schema, id}, Counted::people, look, schema.see(facts, id)...);
+            Civil{schema, id}, Counted::people, look, schema.see(wanted, id)...);
     };
     return {std::move(info), Counted::people, build};
 }
 
 /// The same over families.
 template <class Look, class... Cell>
-OutcomeKind outcome_of_families(OutcomeInfo info, Look look, Fact<Family, Cell> const&... facts)
+OutcomeKind outcome_of_families(OutcomeInfo info, Look look, Fact<Family, Cell> const&... wanted)
 {
-    auto build = [look, facts..., id = info.id](Schema& schema) -> std::unique_ptr<Outcome> {
+    auto build = [look, wanted..., id = info.id](Schema& schema) -> std::unique_ptr<Outcome> {
         return std::make_unique<RowOutcome<Look, Seen<Family, Cell>...>>(
-            Civil{schema, id}, Counted::families, look, schema.see(facts, id)...);
+            Civil{schema, id}, Counted::families, look, schema.see(wanted, id)...);
     };
     return {std::move(info), Counted::families, build};
 }

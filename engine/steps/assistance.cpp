@@ -20,6 +20,15 @@ constexpr facts::Number paid = 1;
 constexpr facts::Number without = 2;
 constexpr facts::Number disability = 3;
 
+/// Entry is asked every third month, each household in a turn of its own.
+constexpr int months_per_turn = 3;
+constexpr double years_per_turn = months_per_turn / 12.0;
+bool is_turn(std::uint64_t name_for_life, Clock const& clock)
+{
+    auto const month = static_cast<std::uint64_t>(clock.now.index);
+    return clock.part == 0 && (name_for_life + month) % months_per_turn == 0;
+}
+
 class Assistance final : public Step {
 public:
     explicit Assistance(Setup& setup);
@@ -50,7 +59,7 @@ private:
 
     Rate entry_, end_;
     Months insured_;
-    double single_parent_, couple_, low_education_, frailty_weight_, pension_age_;
+    double children_, couple_, low_education_, frailty_weight_, pension_age_;
     std::vector<double> place_;  ///< shift of the log rate, by municipality
 
     Civil civil_;
@@ -65,7 +74,7 @@ Assistance::Assistance(Setup& setup)
     : entry_{setup.own.get<Rate>("entry")},
       end_{setup.own.get<Rate>("end")},
       insured_{setup.own.get<Months>("insured")},
-      single_parent_{setup.own.get<double>("single_parent")},
+      children_{setup.own.get<double>("children")},
       couple_{setup.own.get<double>("couple")},
       low_education_{setup.own.get<double>("low_education")},
       frailty_weight_{setup.own.get<double>("frailty")},
@@ -121,6 +130,9 @@ void Assistance::advance(World& world) const
     auto const dt = world.clock.dt();
     for_each_row(world.families.size(), [&](Row household) {
         auto& on = view.assistance[household];
+        if (on == 0 && !is_turn(view.people.family_id[household], world.clock)) {
+            return;
+        }
         auto const found = need(view, household);
         if (!found.in_need) {
             on = 0;
@@ -130,7 +142,7 @@ void Assistance::advance(World& world) const
         if (on != 0) {
             on = draws.happens_at(ends, end_.per_year(), dt) ? 0 : 1;
         } else if (found.years_without >= insured_.years()) {
-            on = draws.happens_at(begins, entry_rate(view, household, found), dt) ? 1 : 0;
+            on = draws.happens_at(begins, entry_rate(view, household, found), years_per_turn) ? 1 : 0;
         }
     });
 }
@@ -167,7 +179,7 @@ double Assistance::entry_rate(View const& view, Row household, Need const& need)
 {
     auto const& people = view.people;
     return entry_.per_year() *
-           std::exp((people.is_single_parent(household) ? single_parent_ : 0.0) +
+           std::exp((people.minors[household] > 0 ? children_ : 0.0) +
                     (people.is_couple(household) ? couple_ : 0.0) +
                     (need.low_education ? low_education_ : 0.0) +
                     frailty_weight_ * view.frailty[household] +

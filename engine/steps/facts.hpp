@@ -32,6 +32,7 @@ inline constexpr Fact<Person, Flag> ill{"ill", "mental illness now (common menta
 inline constexpr Fact<Person, When> ill_since{"ill_since", "month in which it began", 0, calendar};
 inline constexpr Fact<Person, Flag> addicted{"addicted", "alcohol or drug disorder now"};
 inline constexpr Fact<Person, float> health{"health", "health score, mean 0 and sd 1 at the start"};
+inline constexpr Fact<Person, Flag> good_health{"good_health", "good health by own account", 1};
 
 // --- children: development and problems ---
 inline constexpr Fact<Person, float> skill_cognitive{

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "engine/base/mix.hpp"
@@ -109,11 +110,15 @@ void Housing::advance(World& world) const
     auto const view = open(world);
     for_each_row(world.families.size(), [&](Row household) {
         auto& on = view.unsettled[household];
+        auto const turn = is_turn(view.people.family_id[household], world.clock);
+        if (on == 0 && !turn) {
+            return;
+        }
         if (!has_adult(view, household)) {
             on = 0;
             return;
         }
-        if (!is_turn(view.people.family_id[household], world.clock)) {
+        if (!turn) {
             return;
         }
         auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);

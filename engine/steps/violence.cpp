@@ -121,11 +121,15 @@ void Violence::advance(World& world) const
     auto const view = open(world);
     for_each_row(world.families.size(), [&](Row household) {
         auto& on = view.violence[household];
+        auto const turn = is_turn(view.people.family_id[household], world.clock);
+        if (on == 0 && !turn) {
+            return;
+        }
         if (!two_adults(view, household)) {
             on = 0;
             return;
         }
-        if (!is_turn(view.people.family_id[household], world.clock)) {
+        if (!turn) {
             return;
         }
         auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);

@@ -65,6 +65,8 @@ Dimensions::Dimensions(hid_t file, Result const& result)
     for (layout::LabelList const& list : layout::ledger_lists) {
         if (!(result.*list.labels).empty()) {
             ledger_.push_back(scale(file, list.name, list.long_name, result.*list.labels));
+            write_attribute(ledger_.back().id(), "label_en", (result.*list.names).en);
+            write_attribute(ledger_.back().id(), "label_nl", (result.*list.names).nl);
         }
     }
 }

@@ -68,13 +68,17 @@ struct LabelList {
     char const* name;
     char const* long_name;
     std::vector<std::string> Result::*labels;
+    ReadableNames Result::*names;
 };
 
 /// Dimensions of the ledger that are texts.
 inline constexpr std::array ledger_lists{
-    LabelList{"payer", "who pays", &Result::payers},
-    LabelList{"item", "what is paid for", &Result::items},
-    LabelList{"side", "side of the help: front, back or none", &Result::sides},
+    LabelList{"payer", "who pays", &Result::payers,
+              &Result::payer_names},
+    LabelList{"item", "what is paid for", &Result::items,
+              &Result::item_names},
+    LabelList{"side", "side of the help: front, back or none", &Result::sides,
+              &Result::side_names},
 };
 
 struct TableGroup {

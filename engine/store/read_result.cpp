@@ -83,6 +83,9 @@ void read_dimensions(hid_t file, Result& result)
     for (layout::LabelList const& list : layout::ledger_lists) {
         if (hdf5::has(file, list.name)) {
             result.*list.labels = hdf5::read_text_list(file, list.name);
+            hdf5::DataSet const set = hdf5::open_data_set(file, list.name);
+            (result.*list.names).en = hdf5::read_texts(set.id(), "label_en");
+            (result.*list.names).nl = hdf5::read_texts(set.id(), "label_nl");
         }
     }
 }

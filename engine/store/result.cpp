@@ -20,6 +20,15 @@ void require_some(std::string_view what, std::size_t found)
     }
 }
 
+void check_names(std::string_view what, ReadableNames const& names, std::size_t labels)
+{
+    for (std::vector<std::string> const* list : {&names.en, &names.nl}) {
+        if (!list->empty()) {
+            require_length(what, list->size(), labels);
+        }
+    }
+}
+
 void check_tables(std::vector<ResultTable> const& tables, std::size_t replicates)
 {
     for (ResultTable const& table : tables) {
@@ -58,6 +67,9 @@ void check_shapes(Result const& result)
     if (result.payers.empty() != result.items.empty() || result.items.empty() != (sides == 0)) {
         throw BrokenPromise{"a result has payers, items and sides, or none of the three"};
     }
+    check_names("payer names", result.payer_names, result.payers.size());
+    check_names("item names", result.item_names, result.items.size());
+    check_names("side names", result.side_names, sides);
     require_length("cents", result.cents.size(),
                    places * result.payers.size() * result.items.size() * sides);
     require_length("planned", result.planned_cents.size(), places * sides);

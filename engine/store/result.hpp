@@ -22,6 +22,12 @@ struct ResultTable {
     std::vector<double> values;  ///< (replicate, row, column)
 };
 
+/// How labels of the ledger read to people, in the order of the labels; empty where nobody said.
+struct ReadableNames {
+    std::vector<std::string> en;
+    std::vector<std::string> nl;
+};
+
 /// Everything one run of one scenario produced: what it was, what was asked, and every number.
 struct Result {
     std::string scenario;  ///< stem of the scenario's file, such as "shift-50-50"
@@ -56,7 +62,10 @@ struct Result {
 
     std::vector<std::string> payers;
     std::vector<std::string> items;
-    std::vector<std::string> sides;
+    std::vector<std::string> sides;  ///< "front", "back" and whatever is neither
+    ReadableNames payer_names;
+    ReadableNames item_names;
+    ReadableNames side_names;
     std::vector<std::int64_t> cents;           ///< (replicate, year, municipality, payer, item, side)
     std::vector<std::int64_t> planned_cents;   ///< (replicate, year, municipality, side)
     std::vector<std::int64_t> realised_cents;  ///< (replicate, year, municipality, side)

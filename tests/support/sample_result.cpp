@@ -165,6 +165,9 @@ void pay_everything(Result& result, Sample const& sample)
     result.payers = {"municipality", "national government", "health insurers"};
     result.items = {"help at the front", "specialist youth care", "police and courts"};
     result.sides = {"front", "back", "none"};
+    result.item_names = {result.items, {"hulp aan de voorkant", "specialistische jeugdhulp",
+                                        "politie en justitie"}};
+    result.payer_names.nl = {"gemeente", "Rijk", "zorgverzekeraars"};
     bool const shifts = sample.effect != 0.0;
     for (std::size_t r = 0; r < result.replicates.size(); ++r) {
         for (std::size_t y = 0; y < result.years.size(); ++y) {

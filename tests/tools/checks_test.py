@@ -149,11 +149,15 @@ class Words(Tree):
 class NewFiles(Tree):
     def setUp(self):
         super().setUp()
-        for kind in ("step", "outcome"):
-            self.put(f"engine/{kind}s/all_{kind}s.cpp",
-                     f"namespace {kind}s {{\n{kind.capitalize()}Kind old();\n}}\n"
-                     f"auto const kinds = std::array{{\n    {kind}s::old(),\n}};\n")
-            self.put(f"engine/{kind}s/old.cpp", "")
+        self.put("engine/steps/all_steps.cpp",
+                 "namespace steps {\nStepKind old();\n}\n"
+                 "auto const kinds = std::array{\n    steps::old(),\n};\n")
+        self.put("engine/outcomes/all_outcomes.cpp",
+                 "namespace outcomes {\nstd::vector<OutcomeKind> older();\n"
+                 "std::vector<OutcomeKind> old();\n}\n"
+                 "auto const themes = {&outcomes::older, &outcomes::old};\n")
+        for file in ("steps/old", "outcomes/old"):
+            self.put(f"engine/{file}.cpp", "")
         self.put("scenarios/parameters/old.yaml", "format: smartstart-parameters 1\n")
         self.put("docs/model/steps/old.md", "# Old\n")
         self.put("tests/engine/steps/old.test.cpp", "// old\n")
@@ -168,6 +172,9 @@ class NewFiles(Tree):
         listed = (self.folder / "engine/steps/all_steps.cpp").read_text()
         self.assertIn("StepKind old();\nStepKind screen_time();\n", listed)
         self.assertIn("    steps::old(),\n    steps::screen_time(),\n", listed)
+        listed = (self.folder / "engine/outcomes/all_outcomes.cpp").read_text()
+        self.assertIn("std::vector<OutcomeKind> screen_time();", listed)
+        self.assertIn("&outcomes::old, &outcomes::screen_time}", listed)
         self.assertIn("class ScreenTime final",
                       (self.folder / "engine/steps/screen_time.cpp").read_text())
 

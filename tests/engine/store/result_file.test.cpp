@@ -95,6 +95,8 @@ TEST_F(ResultFile, gives_back_everything_that_was_written)
     EXPECT_EQ(read.groups[5].label_nl, written.groups[5].label_nl);
     EXPECT_EQ(read.groups[5].kind, "risk");
     EXPECT_EQ(read.municipalities[6].code, "GM0784");
+    EXPECT_EQ(read.item_names.nl, written.item_names.nl);
+    EXPECT_TRUE(read.side_names.en.empty());
     EXPECT_EQ(read.outcomes[1].transform, Transform::root);
     EXPECT_EQ(read.outcomes[0].better, Better::up);
     EXPECT_EQ(read.outcomes[0].relevant, 0.5);
@@ -115,6 +117,8 @@ TEST_F(ResultFile, keeps_a_result_without_money_or_tables)
     result.payers.clear();
     result.items.clear();
     result.sides.clear();
+    result.payer_names = {};
+    result.item_names = {};
     result.cents.clear();
     result.planned_cents.clear();
     result.realised_cents.clear();

@@ -1,0 +1,35 @@
+#include <iterator>
+#include <vector>
+
+#include "engine/outcome/outcome.hpp"
+
+namespace smartstart {
+namespace outcomes {
+
+std::vector<OutcomeKind> school();
+std::vector<OutcomeKind> youth_care();
+std::vector<OutcomeKind> protection();
+std::vector<OutcomeKind> safety();
+std::vector<OutcomeKind> health();
+std::vector<OutcomeKind> money_and_work();
+std::vector<OutcomeKind> skills_and_problems();
+std::vector<OutcomeKind> population();
+
+}  // namespace outcomes
+
+std::vector<OutcomeKind> const& all_outcomes()
+{
+    static std::vector<OutcomeKind> const all = [] {
+        std::vector<OutcomeKind> kinds;
+        for (auto* theme : {&outcomes::school, &outcomes::youth_care, &outcomes::protection,
+                            &outcomes::safety, &outcomes::health, &outcomes::money_and_work,
+                            &outcomes::skills_and_problems, &outcomes::population}) {
+            auto some = (*theme)();
+            std::move(some.begin(), some.end(), std::back_inserter(kinds));
+        }
+        return kinds;
+    }();
+    return all;
+}
+
+}  // namespace smartstart

@@ -1,0 +1,65 @@
+#include <vector>
+
+#include "engine/outcome/row_outcome.hpp"
+#include "engine/steps/facts.hpp"
+
+namespace smartstart::outcomes {
+namespace {
+
+OutcomeKind health_score()
+{
+    return outcome_of_people(
+        {.id = "health_score",
+         .long_name_en = "Health score, mean",
+         .long_name_nl = "Gezondheidsscore, gemiddelde",
+         .units = "sd",
+         .numerator = "health scores of everybody",
+         .denominator = "people at the end of the year",
+         .source_of_definition =
+             "own scale: mean 0 and standard deviation 1 over the start population",
+         .better = Better::up,
+         .transform = Transform::ratio,
+         .relevant = 0.01},
+        [](At const&, float health) { return mean(true, health); }, facts::health);
+}
+
+OutcomeKind good_health()
+{
+    return outcome_of_people(
+        {.id = "good_health",
+         .long_name_en = "People in good health",
+         .long_name_nl = "Mensen met een goede gezondheid",
+         .units = "1",
+         .numerator = "people in good or very good health by their own account",
+         .denominator = "people at the end of the year",
+         .source_of_definition = "CBS, perceived health good or very good",
+         .better = Better::up,
+         .transform = Transform::ratio,
+         .relevant = 0.002},
+        [](At const&, Flag good) { return share(true, good != 0); }, facts::good_health);
+}
+
+OutcomeKind mental_health_problems()
+{
+    return outcome_of_people(
+        {.id = "mental_health_problems",
+         .long_name_en = "People of 12 and over with mental health problems",
+         .long_name_nl = "Mensen van 12 jaar en ouder met psychische klachten",
+         .units = "1",
+         .numerator = "people aged 12 and over with a mental illness at the end of the year",
+         .denominator = "people aged 12 and over",
+         .source_of_definition = "after CBS StatLine 83005NED, mentally unhealthy (MHI-5 under 60)",
+         .better = Better::down,
+         .transform = Transform::ratio,
+         .relevant = 0.001},
+        [](At const& at, Flag ill) { return share(at.age() >= 12, ill != 0); }, facts::ill);
+}
+
+}  // namespace
+
+std::vector<OutcomeKind> health()
+{
+    return {health_score(), good_health(), mental_health_problems()};
+}
+
+}  // namespace smartstart::outcomes

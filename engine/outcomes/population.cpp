@@ -1,0 +1,86 @@
+#include <vector>
+
+#include "engine/outcome/row_outcome.hpp"
+
+namespace smartstart::outcomes {
+namespace {
+
+OutcomeInfo number_of(std::string id, std::string en, std::string nl, std::string numerator,
+                      std::string source)
+{
+    OutcomeInfo info;
+    info.id = std::move(id);
+    info.long_name_en = std::move(en);
+    info.long_name_nl = std::move(nl);
+    info.units = "persons";
+    info.numerator = std::move(numerator);
+    info.source_of_definition = std::move(source);
+    info.better = Better::neither;
+    info.transform = Transform::count;
+    return info;
+}
+
+OutcomeKind population_size()
+{
+    return outcome_of_people(number_of("population", "Inhabitants", "Inwoners",
+                                       "people who live in the region at the end of the year",
+                                       "CBS Bevolking, 31 December"),
+                             [](At const&) { return count(true); });
+}
+
+OutcomeKind births()
+{
+    return outcome_of_people(
+        number_of(
+            "births", "Births", "Geboorten",
+            "children born in the year who live in the region at its end",
+            "after CBS Geboorte; those who died or moved in the same year are left out or in"),
+        [](At const& at) { return count(at.this_year(at.people.born[at.row])); });
+}
+
+/// No row tells of who is gone: the counts come from the civil register, for everybody only.
+OutcomeKind deaths()
+{
+    auto kind = outcome_of_people(
+        number_of("deaths", "Deaths", "Sterfgevallen",
+                  "people of the region who died in the year (for the group 'all' only)",
+                  "CBS Sterfte, by place of residence"),
+        [](At const&) { return Tally{}; });
+    kind.vital = VitalKind::death;
+    return kind;
+}
+
+OutcomeKind households()
+{
+    auto info =
+        number_of("households", "Households", "Huishoudens", "households at the end of the year",
+                  "CBS Huishoudens, private households");
+    info.units = "households";
+    return outcome_of_families(info, [](At const&) { return count(true); });
+}
+
+OutcomeKind single_parent_households()
+{
+    OutcomeInfo info;
+    info.id = "single_parent_households";
+    info.long_name_en = "Single-parent share of households with children";
+    info.long_name_nl = "Aandeel eenoudergezinnen van huishoudens met kinderen";
+    info.units = "1";
+    info.numerator = "households with one head and people under 18";
+    info.denominator = "households with people under 18";
+    info.source_of_definition = "after CBS StatLine 71487ned; here children under 18 only";
+    info.better = Better::neither;
+    info.relevant = 0.002;
+    return outcome_of_families(info, [](At const& at) {
+        return share(at.people.minors[at.row] > 0, at.people.is_single_parent(at.row));
+    });
+}
+
+}  // namespace
+
+std::vector<OutcomeKind> population()
+{
+    return {population_size(), births(), deaths(), households(), single_parent_households()};
+}
+
+}  // namespace smartstart::outcomes

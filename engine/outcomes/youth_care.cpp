@@ -1,0 +1,161 @@
+#include <vector>
+
+#include "engine/outcome/row_outcome.hpp"
+#include "engine/steps/facts.hpp"
+
+namespace smartstart::outcomes {
+namespace {
+
+using facts::Number;
+using facts::When;
+
+OutcomeInfo use_of(std::string id, std::string en, std::string nl, std::string numerator)
+{
+    return {.id = std::move(id),
+            .long_name_en = std::move(en),
+            .long_name_nl = std::move(nl),
+            .units = "1",
+            .numerator = std::move(numerator),
+            .denominator = "people under 18 at the end of the year",
+            .source_of_definition =
+                "after CBS Jeugdhulp: youths with youth help in the year, per "
+                "resident aged 0-17",
+            .better = Better::neither,
+            .transform = Transform::ratio,
+            .relevant = 0.001};
+}
+
+OutcomeKind youth_care_use()
+{
+    return outcome_of_people(
+        use_of("youth_care_use", "Minors with youth help in the year",
+               "Minderjarigen met jeugdhulp in het jaar",
+               "people under 18 with front-end help, back-end help or a stay away from home in the "
+               "year"),
+        [](At const& at, When front, When back, When stay) {
+            return share(at.is_minor(),
+                         at.this_year(front) || at.this_year(back) || at.this_year(stay));
+        },
+        facts::care_front, facts::care_back, facts::stay_month);
+}
+
+OutcomeKind youth_care_use_front()
+{
+    return outcome_of_people(
+        use_of("youth_care_use_front", "Minors with front-end help in the year",
+               "Minderjarigen met hulp aan de voorkant in het jaar",
+               "people under 18 with front-end help in the year"),
+        [](At const& at, When front) { return share(at.is_minor(), at.this_year(front)); },
+        facts::care_front);
+}
+
+OutcomeKind youth_care_use_back()
+{
+    return outcome_of_people(
+        use_of("youth_care_use_back", "Minors with back-end help in the year",
+               "Minderjarigen met hulp aan de achterkant in het jaar",
+               "people under 18 with back-end help or a stay away from home in the year"),
+        [](At const& at, When back, When stay) {
+            return share(at.is_minor(), at.this_year(back) || at.this_year(stay));
+        },
+        facts::care_back, facts::stay_month);
+}
+
+OutcomeKind youth_care_new()
+{
+    return outcome_of_people(
+        use_of("youth_care_new", "Minors whose very first youth help began",
+               "Minderjarigen met voor het eerst jeugdhulp",
+               "people under 18 whose first help ever began in the year"),
+        [](At const& at, When first) { return share(at.is_minor(), at.this_year(first)); },
+        facts::care_first);
+}
+
+OutcomeKind youth_care_stay_share()
+{
+    return outcome_of_people(
+        {.id = "youth_care_stay_share",
+         .long_name_en = "Users of youth help who stayed away from home",
+         .long_name_nl = "Jeugdigen met jeugdhulp die verblijf hadden",
+         .units = "1",
+         .numerator = "people under 18 who were away from home in the year",
+         .denominator = "people under 18 with youth help in the year",
+         .source_of_definition = "CBS Jeugdhulp: share of youths with youth help with stay",
+         .better = Better::down,
+         .transform = Transform::ratio,
+         .relevant = 0.002},
+        [](At const& at, When front, When back, When stay) {
+            auto const away = at.this_year(stay);
+            return share(at.is_minor() && (at.this_year(front) || at.this_year(back) || away),
+                         away);
+        },
+        facts::care_front, facts::care_back, facts::stay_month);
+}
+
+OutcomeKind waiting_children()
+{
+    return outcome_of_people(
+        {.id = "waiting_children",
+         .long_name_en = "Children on a waiting list",
+         .long_name_nl = "Kinderen op een wachtlijst",
+         .units = "persons",
+         .numerator = "people under 18 who wait for help at the end of the year",
+         .denominator = "",
+         .source_of_definition = "own definition: asked for and not yet begun, in December",
+         .better = Better::down,
+         .transform = Transform::count,
+         .relevant = 0.0},
+        [](At const& at, Number asks) { return count(at.is_minor() && asks != 0); }, facts::asks);
+}
+
+OutcomeKind waiting_months()
+{
+    return outcome_of_people(
+        {.id = "waiting_months",
+         .long_name_en = "Months waited before help",
+         .long_name_nl = "Wachttijd voor hulp, in maanden",
+         .units = "months",
+         .numerator = "months waited by those whose latest help or stay began in the year",
+         .denominator = "people whose latest help or stay began in the year",
+         .source_of_definition =
+             "own definition: months from request to start, of those who started",
+         .better = Better::down,
+         .transform = Transform::ratio,
+         .relevant = 0.1},
+        [](At const& at, When care_since, When stay_since, Number waited) {
+            return mean(at.this_year(care_since) || at.this_year(stay_since), waited);
+        },
+        facts::care_since, facts::stay_since, facts::waited);
+}
+
+OutcomeKind unmet_need()
+{
+    return outcome_of_people(
+        {.id = "unmet_need",
+         .long_name_en = "Children with serious problems without any help",
+         .long_name_nl = "Kinderen met ernstige problemen zonder enige hulp",
+         .units = "1",
+         .numerator =
+             "people under 18 with serious problems or in crisis, without help of their own, "
+             "help for the family or a stay, at the end of the year",
+         .denominator = "people under 18 with serious problems or in crisis",
+         .source_of_definition = "own definition; no Dutch register counts it",
+         .better = Better::down,
+         .transform = Transform::ratio,
+         .relevant = 0.005},
+        [](At const& at, Number problem, Number care, Number stay, Number support) {
+            return share(at.is_minor() && problem >= 2, care == 0 && stay == 0 && support == 0);
+        },
+        facts::problem, facts::care, facts::stay, facts::support);
+}
+
+}  // namespace
+
+std::vector<OutcomeKind> youth_care()
+{
+    return {
+        youth_care_use(),        youth_care_use_front(), youth_care_use_back(), youth_care_new(),
+        youth_care_stay_share(), waiting_children(),     waiting_months(),      unmet_need()};
+}
+
+}  // namespace smartstart::outcomes

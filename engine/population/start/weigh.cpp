@@ -1,0 +1,91 @@
+#include "engine/population/start/weigh.hpp"
+
+#include <array>
+
+#include "engine/base/error.hpp"
+#include "engine/population/start/integerise.hpp"
+#include "engine/population/start/margins.hpp"
+
+namespace smartstart {
+namespace {
+
+/// A cell may miss its target by this much per unit of tilt. Tilts stay under ten or so where the
+/// tables agree, so that is a few hundredths of a person.
+constexpr double slack = 0.003;
+
+/// The weights before raking: households that touch an empty cell cannot occur here; the others of
+/// a group share its households.
+std::vector<double> prior_here(Candidates const& candidates, std::vector<double> const& target)
+{
+    auto const count = candidates.households.size();
+    std::vector<double> prior(count);
+    std::array<double, candidate_groups> sums{};
+    for (std::size_t row = 0; row < count; ++row) {
+        bool possible = true;
+        for (auto const entry : candidates.table.row(row)) {
+            possible = possible && target[entry.cell] > 0.0;
+        }
+        prior[row] = possible ? candidates.prior[row] : 0.0;
+        sums[candidates.groups[row]] += prior[row];
+    }
+    std::array<double, candidate_groups> wanted{};
+    for (std::size_t group = 0; group < family_cells; ++group) {
+        wanted[group] = target[age_sex_cells + place_cells + group];
+    }
+    for (std::size_t band = 0; band < age_bands; ++band) {
+        wanted[group_alone] += target[place_cell(band, Position::alone)];
+        wanted[group_with_others] += target[place_cell(band, Position::with_others)];
+        wanted[group_institution] += target[place_cell(band, Position::institution)];
+    }
+    for (std::size_t row = 0; row < count; ++row) {
+        auto const group = candidates.groups[row];
+        prior[row] *= sums[group] > 0.0 ? wanted[group] / sums[group] : 0.0;
+    }
+    return prior;
+}
+
+void refuse_unreachable(RakingProblem const& problem, Municipality const& place)
+{
+    std::vector<Problem> problems;
+    for (auto const cell : unreachable_cells(problem)) {
+        problems.push_back(
+            {{}, "the tables of '" + place.name + "' (" + place.code + ") have " +
+                     std::to_string(static_cast<long>(problem.target[cell])) + " in the cell '" +
+                     name_of_cell(cell) + "', but no household fits there together with the other "
+                     "cells. Look for a zero that should not be one, such as parents without "
+                     "children of any age.", {}});
+    }
+    if (!problems.empty()) {
+        throw InputError{problems};
+    }
+}
+
+}  // namespace
+
+Weighed weigh(WeighProblem const& problem)
+{
+    auto const& candidates = problem.candidates;
+    auto target = margin_targets(problem.place);
+    auto const prior = prior_here(candidates, target);
+    RakingProblem const raking{candidates.table, prior, target, problem.first_tilts, slack};
+    refuse_unreachable(raking, problem.place);
+    auto raked = rake(raking);
+
+    Weighed result;
+    auto scaled = raked.weights;
+    for (auto& weight : scaled) {
+        weight *= problem.scale;
+    }
+    for (auto& cell : target) {
+        cell *= problem.scale;
+    }
+    result.copies = copies_along(scaled, 0.5);
+    repair({candidates.table, scaled, target, candidates.groups,
+            StartLuck{mix(problem.seed, name_hash(problem.place.code)), "repair"}},
+           result.copies);
+    result.tilts = std::move(raked.tilts);
+    result.weights = std::move(raked.weights);
+    return result;
+}
+
+}  // namespace smartstart
