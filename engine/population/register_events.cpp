@@ -8,8 +8,7 @@ Row Register::new_person(Tables& tables)
     if (free_people_.empty()) {
         row = tables.all_people.append();
         tables.open();
-    }
-    else {
+    } else {
         row = free_people_.back();
         free_people_.pop_back();
         tables.all_people.reset(row);
@@ -24,8 +23,7 @@ Row Register::new_family(Tables& tables, FamilyId id, std::uint8_t municipality,
     if (free_families_.empty()) {
         row = tables.all_families.append();
         tables.open();
-    }
-    else {
+    } else {
         row = free_families_.back();
         free_families_.pop_back();
         tables.all_families.reset(row);
@@ -50,8 +48,7 @@ void Register::leave(Tables& tables, Row person)
     auto const household = tables.family[person];
     if (tables.first[household] == person) {
         tables.first[household] = tables.next[person];
-    }
-    else {
+    } else {
         auto before = tables.first[household];
         while (tables.next[before] != person) {
             before = tables.next[before];
@@ -137,9 +134,9 @@ void Register::unite(Tables& tables, VitalEvent const& event, Month now)
     auto const host = tables.head[one] != 0 ? one : tables.head[other] != 0 ? other : no_row;
     auto const place = tables.municipality[tables.family[one]];
     auto const home =
-        host != no_row ? tables.family[host]
-                       : new_family(tables, family_started_by({tables.id[one]}, now.index), place,
-                                    now);
+        host != no_row
+            ? tables.family[host]
+            : new_family(tables, family_started_by({tables.id[one]}, now.index), place, now);
     for (auto const person : {one, other}) {
         auto const from = tables.family[person];
         if (from == home) {
@@ -199,7 +196,7 @@ void Register::give_birth(Tables& tables, VitalEvent const& event, Month now)
     tables.mother_id[child] = tables.id[mother];
     tables.generation[child] = static_cast<std::uint8_t>(tables.generation[mother] + 1);
     auto const leads = tables.head[mother] != 0;
-    auto const father = !leads                           ? no_row
+    auto const father = !leads                            ? no_row
                         : tables.head_one[home] == mother ? tables.head_two[home]
                                                           : tables.head_one[home];
     if (father != no_row && tables.sex[father] == 1) {
@@ -210,56 +207,6 @@ void Register::give_birth(Tables& tables, VitalEvent const& event, Month now)
     ++tables.births[mother];
     tables.last_birth[mother] = moment(now);
     count(tables, home, VitalKind::birth);
-}
-
-void Register::arrive(Tables& tables, VitalEvent const& event, ArrivalsPool const& pool, Month now)
-{
-    auto const shift = now - pool.taken;
-    auto const first_id = migrant(now.index, event.place, event.number * 64U);
-    auto const home =
-        new_family(tables, family_started_by(first_id, now.index), event.place, now);
-    auto const name = tables.family_id[home];
-    tables.all_families.copy(home, pool.families, event.person, shift);
-    tables.open();
-    tables.family_id[home] = name;
-    tables.municipality[home] = event.place;
-    tables.first[home] = tables.head_one[home] = tables.head_two[home] = no_row;
-    tables.formed[home] = moment(now);
-    unsigned ordinal = 0;
-    auto const next = pool.people.look(Seen<Person, Row>{next_});
-    auto member = pool.families.look(Seen<Family, Row>{first_})[event.person];
-    std::vector<std::pair<Row, Row>> copies;
-    for (; member != no_row; member = next[member]) {
-        auto const row = new_person(tables);
-        tables.all_people.copy(row, pool.people, member, shift);
-        tables.present[row] = 1;
-        tables.id[row] = migrant(now.index, event.place, event.number * 64U + ordinal++).value;
-        auto const leads = tables.head[row];
-        tables.head[row] = 0;
-        copies.emplace_back(member, row);
-        join(tables, row, home);
-        if (leads != 0) {
-            tables.make_head(row);
-        }
-        count(tables, home, VitalKind::arrival);
-    }
-    // Links between the members are the newcomers' own; parents elsewhere stay unknown.
-    auto const pool_ids = pool.people.look(Seen<Person, std::uint64_t>{id_});
-    for (auto const& [source, row] : copies) {
-        for (auto const parent : {&Tables::mother_id, &Tables::father_id}) {
-            auto& names = tables.*parent;
-            auto& rows = parent == &Tables::mother_id ? tables.mother : tables.father;
-            auto const wanted = names[row];
-            names[row] = 0;
-            rows[row] = no_row;
-            for (auto const& [candidate, candidate_row] : copies) {
-                if (wanted != 0 && pool_ids[candidate] == wanted) {
-                    names[row] = tables.id[candidate_row];
-                    rows[row] = candidate_row;
-                }
-            }
-        }
-    }
 }
 
 /// A household that lost its heads: its eldest adult goes on as head; children without one go to
