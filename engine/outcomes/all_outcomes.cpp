@@ -14,6 +14,7 @@ std::vector<OutcomeKind> health();
 std::vector<OutcomeKind> money_and_work();
 std::vector<OutcomeKind> skills_and_problems();
 std::vector<OutcomeKind> population();
+std::vector<OutcomeKind> ages();
 
 }  // namespace outcomes
 
@@ -21,9 +22,10 @@ std::vector<OutcomeKind> const& all_outcomes()
 {
     static std::vector<OutcomeKind> const all = [] {
         std::vector<OutcomeKind> kinds;
-        for (auto* theme : {&outcomes::school, &outcomes::youth_care, &outcomes::protection,
-                            &outcomes::safety, &outcomes::health, &outcomes::money_and_work,
-                            &outcomes::skills_and_problems, &outcomes::population}) {
+        for (auto* theme :
+             {&outcomes::school, &outcomes::youth_care, &outcomes::protection, &outcomes::safety,
+              &outcomes::health, &outcomes::money_and_work, &outcomes::skills_and_problems,
+              &outcomes::population, &outcomes::ages}) {
             auto some = (*theme)();
             std::move(some.begin(), some.end(), std::back_inserter(kinds));
         }

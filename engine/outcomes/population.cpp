@@ -66,13 +66,13 @@ OutcomeKind single_parent_households()
     info.long_name_en = "Single-parent share of households with children";
     info.long_name_nl = "Aandeel eenoudergezinnen van huishoudens met kinderen";
     info.units = "1";
-    info.numerator = "households with one head and people under 18";
-    info.denominator = "households with people under 18";
-    info.source_of_definition = "after CBS StatLine 71487ned; here children under 18 only";
+    info.numerator = "households with one head and children at home, of any age";
+    info.denominator = "households with children at home, of any age";
+    info.source_of_definition = "CBS StatLine 71487ned";
     info.better = Better::neither;
     info.relevant = 0.002;
     return outcome_of_families(info, [](At const& at) {
-        return share(at.people.minors[at.row] > 0, at.people.is_single_parent(at.row));
+        return share(at.people.youngest[at.row] != 0, !at.people.is_couple(at.row));
     });
 }
 
