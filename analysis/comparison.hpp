@@ -12,8 +12,8 @@ namespace smartstart {
 
 /// What may be said about a difference.
 enum class Verdict : std::uint8_t {
-    identical,               ///< the same counts in every replicate
-    better,                  ///< surely not zero, and large enough to matter
+    identical,  ///< the same counts in every replicate
+    better,     ///< surely not zero, and large enough to matter
     worse,
     differs,                 ///< the same, for an outcome that is neither good nor bad
     no_relevant_difference,  ///< surely smaller than what matters
@@ -23,12 +23,12 @@ enum class Verdict : std::uint8_t {
 
 /// One outcome in one year, place and group, in two scenarios that share their luck.
 struct Cell {
-    double base{};        ///< mean over replicates
-    double other{};       ///< mean over replicates
-    Estimate difference;  ///< other minus base, paired by replicate
-    double relevant{};    ///< the smallest difference that matters here
-    double share_better{};  ///< share of replicates in which the other does better; not a number for
-                            ///< an outcome that is neither good nor bad
+    double base{};          ///< mean over replicates
+    double other{};         ///< mean over replicates
+    Estimate difference;    ///< other minus base, paired by replicate
+    double relevant{};      ///< the smallest difference that matters here
+    double share_better{};  ///< share of replicates in which the other does better; not a number
+                            ///< for an outcome that is neither good nor bad
     Verdict verdict{};
 };
 

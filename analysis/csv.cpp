@@ -33,8 +33,8 @@ std::string cell_fields(Cell const& cell)
     auto const more = replicates_still_needed(cell);
     return fmt::format("{},{},{},{},{},{},{},{},{},{}", field(cell.base), field(cell.other),
                        field(cell.difference.mean), field(cell.difference.low),
-                       field(cell.difference.high), cell.difference.count,
-                       field(cell.share_better), field(cell.relevant), verdict_name(cell.verdict),
+                       field(cell.difference.high), cell.difference.count, field(cell.share_better),
+                       field(cell.relevant), verdict_name(cell.verdict),
                        more ? std::to_string(*more) : std::string{});
 }
 

@@ -9,8 +9,8 @@ namespace smartstart {
 
 /// A mean of replicates and how sure it is.
 struct Estimate {
-    double mean{};       ///< not a number where there are no replicates
-    double low{};        ///< of the 90 % interval of the mean; not a number with one replicate
+    double mean{};  ///< not a number where there are no replicates
+    double low{};   ///< of the 90 % interval of the mean; not a number with one replicate
     double high{};
     double deviation{};  ///< standard deviation between replicates
     int count{};         ///< replicates

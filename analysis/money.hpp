@@ -52,9 +52,9 @@ struct BreakEven {
 
 /// What two scenarios cost, paired by replicate, for the whole region.
 struct Money {
-    bool identical{};             ///< not a cent differs
-    std::optional<int> start;     ///< first year in which they differ; later money is discounted to it
-    std::vector<MoneyLine> lines; ///< those with any money in either scenario
+    bool identical{};          ///< not a cent differs
+    std::optional<int> start;  ///< first year in which they differ; later money is discounted to it
+    std::vector<MoneyLine> lines;    ///< those with any money in either scenario
     std::vector<NetDifference> net;  ///< every payer, then all together; empty without money
     std::vector<Balance> balance;    ///< every year
     BreakEven break_even;            ///< empty lists when identical

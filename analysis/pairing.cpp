@@ -60,7 +60,9 @@ public:
     }
     void add(std::string const& what)
     {
-        problems_.push_back({{}, fmt::format("{} cannot be compared: {}.", names_, what), {}});
+        Problem problem;
+        problem.text = fmt::format("{} cannot be compared: {}.", names_, what);
+        problems_.push_back(std::move(problem));
     }
     template <class Value>
     void require_equal(std::string_view what, Value const& base, Value const& other)
@@ -109,7 +111,8 @@ void check_pairing(Result const& base, Result const& other)
     differences.require_equal("number of replicates", base.replicates.size(),
                               other.replicates.size());
     if (base.replicates.size() == other.replicates.size() && base.replicates != other.replicates) {
-        differences.add("their replicates have other numbers, so that they do not share their luck");
+        differences.add(
+            "their replicates have other numbers, so that they do not share their luck");
     }
     differences.require_equal_lists("municipalities", each(base.municipalities, &PlaceInfo::code),
                                     each(other.municipalities, &PlaceInfo::code));

@@ -4,8 +4,9 @@
 
 namespace smartstart {
 
-/// Throws InputError with everything in which two runs differ though a comparison by replicate needs
-/// them equal: seed, scale, replicates, years, municipalities, groups, outcomes, who pays for what.
+/// Throws InputError with everything in which two runs differ though a comparison by replicate
+/// needs them equal: seed, scale, replicates, years, municipalities, groups, outcomes, who pays for
+/// what.
 void check_pairing(Result const& base, Result const& other);
 
 }  // namespace smartstart

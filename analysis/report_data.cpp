@@ -15,8 +15,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Outcomes that the first page shows when they are there: the first two of them. The choice is made
-/// here, before any result is seen, so that no report shows what happens to have gone well.
+/// Outcomes that the first page shows when they are there: the first two of them. The choice is
+/// made here, before any result is seen, so that no report shows what happens to have gone well.
 constexpr std::array headline_outcomes{"placements", "early_school_leavers", "supervision_orders",
                                        "maltreatment", "cito_mean"};
 constexpr std::size_t headline_count = 2;
@@ -46,7 +46,10 @@ Json interval(Estimate const& estimate)
     return {number(estimate.mean), number(estimate.low), number(estimate.high)};
 }
 
-Json year_or_null(std::optional<int> year) { return year ? Json(*year) : Json(nullptr); }
+Json year_or_null(std::optional<int> year)
+{
+    return year ? Json(*year) : Json(nullptr);
+}
 
 Json both(std::string const& dutch, std::string const& english)
 {
@@ -207,23 +210,25 @@ Json money(Money const& money, Result const& base)
         for (Estimate const& estimate : payer.by_rate) {
             rates.push_back(interval(estimate));
         }
-        net.push_back({payer.payer.empty() ? Json(nullptr) : Json(position(base.payers, payer.payer)),
-                       std::move(rates)});
+        net.push_back(
+            {payer.payer.empty() ? Json(nullptr) : Json(position(base.payers, payer.payer)),
+             std::move(rates)});
     }
     Json balance = Json::array();
     for (Balance const& year : money.balance) {
-        balance.push_back({interval(year.difference), numbers(year.spread),
-                           number(year.share_cheaper)});
+        balance.push_back(
+            {interval(year.difference), numbers(year.spread), number(year.share_cheaper)});
     }
     return {{"identical", money.identical},
             {"start", year_or_null(money.start)},
             {"lines", std::move(lines)},
             {"net", std::move(net)},
             {"balance", std::move(balance)},
-            {"even", {{"share", number(money.break_even.share)},
-                      {"early", year_or_null(money.break_even.early)},
-                      {"middle", year_or_null(money.break_even.middle)},
-                      {"late", year_or_null(money.break_even.late)}}}};
+            {"even",
+             {{"share", number(money.break_even.share)},
+              {"early", year_or_null(money.break_even.early)},
+              {"middle", year_or_null(money.break_even.middle)},
+              {"late", year_or_null(money.break_even.late)}}}};
 }
 
 /// Share of the money for help that went to the front, in the whole region, per year: mean.
@@ -305,8 +310,9 @@ std::string safe_inside_html(std::string const& json)
 std::string report_data(Result const& base, std::span<Result const> others, Language language)
 {
     if (others.empty()) {
-        throw InputError{"a report compares a base with at least one other result, as in "
-                         "'smartstart compare today-30-70.h5 shift-50-50.h5 --report report.html'"};
+        throw InputError{
+            "a report compares a base with at least one other result, as in "
+            "'smartstart compare today-30-70.h5 shift-50-50.h5 --report report.html'"};
     }
     Json data{{"language", language == Language::dutch ? "nl" : "en"},
               {"seed", std::to_string(base.seed)},

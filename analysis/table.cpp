@@ -53,8 +53,9 @@ std::vector<std::string> outcome_row(OutcomeInfo const& outcome, Cell const& cel
     auto const shown = [&](double number) {
         return number_text(number * format.factor, format.decimals, language);
     };
-    std::vector<std::string> row{long_name(outcome, language), shown(cell.base), shown(cell.other),
-                                 "0", "0", format.unit, verdict_sentence(cell, language)};
+    std::vector<std::string> row{
+        long_name(outcome, language),    shown(cell.base), shown(cell.other), "0", "0", format.unit,
+        verdict_sentence(cell, language)};
     if (cell.verdict != Verdict::identical) {
         row[3] = signed_text(cell.difference.mean * format.factor, format.decimals, language);
         row[4] = range(cell.difference, format, language);
@@ -77,17 +78,20 @@ std::string break_even_text(BreakEven const& even, Language language)
     };
     std::string const share = number_text(100.0 * even.share, 0, language);
     return language == dutch
-               ? fmt::format("Terugverdiend in {} % van de replicaties. Mediaan: {}; van 5 tot 95 % "
-                             "van de replicaties: {} tot {}.\n",
-                             share, year(even.middle), year(even.early), year(even.late))
-               : fmt::format("Breaks even in {} % of the replicates. Median: {}; 5 to 95 % of the "
-                             "replicates: {} to {}.\n",
-                             share, year(even.middle), year(even.early), year(even.late));
+               ? fmt::format(
+                     "Terugverdiend in {} % van de replicaties. Mediaan: {}; van 5 tot 95 % "
+                     "van de replicaties: {} tot {}.\n",
+                     share, year(even.middle), year(even.early), year(even.late))
+               : fmt::format(
+                     "Breaks even in {} % of the replicates. Median: {}; 5 to 95 % of the "
+                     "replicates: {} to {}.\n",
+                     share, year(even.middle), year(even.early), year(even.late));
 }
 
 std::string cheaper_text(std::vector<Balance> const& balance, Language language)
 {
-    std::string line = text(language, "Kans dat het opgeteld goedkoper is in", "Chance that it is "
+    std::string line = text(language, "Kans dat het opgeteld goedkoper is in",
+                            "Chance that it is "
                             "cheaper in total by");
     std::size_t const last = balance.size() - 1;
     for (std::size_t quarter = 1; quarter <= 4; ++quarter) {
@@ -110,24 +114,23 @@ Colour colour_for(Output output)
 std::string outcome_table(Comparison const& comparison, Language language, Colour colour)
 {
     std::size_t const year = comparison.years.size() - 1;
-    Grid grid{{text(language, "uitkomst", "outcome"), comparison.base, comparison.other,
-               text(language, "verschil", "difference"),
-               text(language, "90%-interval", "90 % interval"), text(language, "eenheid", "unit"),
-               text(language, "oordeel", "verdict")},
-              {Align::left, Align::right, Align::right, Align::right, Align::right, Align::left,
-               Align::left}};
+    Grid grid{
+        {text(language, "uitkomst", "outcome"), comparison.base, comparison.other,
+         text(language, "verschil", "difference"), text(language, "90%-interval", "90 % interval"),
+         text(language, "eenheid", "unit"), text(language, "oordeel", "verdict")},
+        {Align::left, Align::right, Align::right, Align::right, Align::right, Align::left,
+         Align::left}};
     for (std::size_t outcome = 0; outcome < comparison.outcomes.size(); ++outcome) {
         Cell const& cell = comparison.cell(outcome, year, comparison.region(), 0);
         grid.add(outcome_row(comparison.outcomes[outcome], cell, language), tone_of(cell.verdict));
     }
     std::string const title =
-        language == dutch
-            ? fmt::format("{} ten opzichte van {}, hele regio, {}, {} replicaties\n",
-                          comparison.other, comparison.base, comparison.years.back(),
-                          comparison.replicates)
-            : fmt::format("{} compared with {}, whole region, {}, {} replicates\n",
-                          comparison.other, comparison.base, comparison.years.back(),
-                          comparison.replicates);
+        language == dutch ? fmt::format("{} ten opzichte van {}, hele regio, {}, {} replicaties\n",
+                                        comparison.other, comparison.base, comparison.years.back(),
+                                        comparison.replicates)
+                          : fmt::format("{} compared with {}, whole region, {}, {} replicates\n",
+                                        comparison.other, comparison.base, comparison.years.back(),
+                                        comparison.replicates);
     return title + grid.text(colour);
 }
 
@@ -155,13 +158,14 @@ std::string money_table(Money const& money, Language language, Colour colour)
         grid.add(row, tone);
     }
     std::string const title =
-        language == dutch
-            ? fmt::format("Wat er meer (+) of minder (-) wordt betaald van {} tot en met {}, "
-                          "miljoen euro, met 90%-interval\n",
-                          *money.start, money.balance.back().year)
-            : fmt::format("What is paid more (+) or less (-) from {} up to and including {}, "
-                          "million euro, with 90 % interval\n",
-                          *money.start, money.balance.back().year);
+        language == dutch ? fmt::format(
+                                "Wat er meer (+) of minder (-) wordt betaald van {} tot en met {}, "
+                                "miljoen euro, met 90%-interval\n",
+                                *money.start, money.balance.back().year)
+                          : fmt::format(
+                                "What is paid more (+) or less (-) from {} up to and including {}, "
+                                "million euro, with 90 % interval\n",
+                                *money.start, money.balance.back().year);
     return title + grid.text(colour) + break_even_text(money.break_even, language) +
            cheaper_text(money.balance, language);
 }

@@ -27,15 +27,20 @@ constexpr std::array verdict_words{
 };
 
 constexpr std::array unit_words{
-    Word{"points", "punten", "points"},  Word{"persons", "personen", "persons"},
-    Word{"months", "maanden", "months"}, Word{"years", "jaar", "years"},
+    Word{"points", "punten", "points"},
+    Word{"persons", "personen", "persons"},
+    Word{"months", "maanden", "months"},
+    Word{"years", "jaar", "years"},
     Word{"households", "huishoudens", "households"},
     Word{"risk factors", "risicofactoren", "risk factors"},
     Word{"sd", "standaarddeviaties", "standard deviations"},
     Word{"EUR", "euro", "euro"},
 };
 
-Word const& word(Verdict verdict) { return verdict_words.at(static_cast<std::size_t>(verdict)); }
+Word const& word(Verdict verdict)
+{
+    return verdict_words.at(static_cast<std::size_t>(verdict));
+}
 
 std::string unit_text(std::string const& unit, Language language)
 {
@@ -54,7 +59,10 @@ std::string verdict_text(Verdict verdict, Language language)
     return language == Language::dutch ? word(verdict).dutch : word(verdict).english;
 }
 
-std::string verdict_name(Verdict verdict) { return word(verdict).name; }
+std::string verdict_name(Verdict verdict)
+{
+    return word(verdict).name;
+}
 
 std::string verdict_sentence(Cell const& cell, Language language)
 {

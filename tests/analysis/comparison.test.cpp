@@ -11,9 +11,9 @@
 namespace smartstart {
 namespace {
 
-using ::testing::HasSubstr;
 using test::outcome_at;
 using test::sample_result;
+using ::testing::HasSubstr;
 
 Estimate interval(double low, double high)
 {

@@ -14,9 +14,9 @@
 namespace smartstart {
 namespace {
 
+using test::sample_result;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using test::sample_result;
 
 std::string line_with(std::string const& text, std::string const& wanted)
 {
@@ -57,16 +57,18 @@ TEST(OutcomeTable, shows_an_exact_zero_as_zero_for_every_outcome)
     Comparison const comparison = compare(sample_result({}), sample_result({}));
     std::string const table = outcome_table(comparison, Language::english, Colour::off);
     for (OutcomeInfo const& info : comparison.outcomes) {
-        EXPECT_THAT(line_with(table, info.long_name_en), ::testing::MatchesRegex(
-            ".*  0 +0 .*identical")) << info.id;
+        EXPECT_THAT(line_with(table, info.long_name_en),
+                    ::testing::MatchesRegex(".*  0 +0 .*identical"))
+            << info.id;
     }
 }
 
 TEST(OutcomeTable, says_what_is_better_and_what_cannot_be_told_in_both_languages)
 {
     Comparison const sure = compare(sample_result({}), sample_result({.effect = -0.2}));
-    EXPECT_THAT(line_with(outcome_table(sure, Language::english, Colour::off), "placed out of home"),
-                HasSubstr("better"));
+    EXPECT_THAT(
+        line_with(outcome_table(sure, Language::english, Colour::off), "placed out of home"),
+        HasSubstr("better"));
     EXPECT_THAT(line_with(outcome_table(sure, Language::dutch, Colour::off), "Uithuisgeplaatste"),
                 HasSubstr("beter"));
     Comparison const unsure =

@@ -97,11 +97,10 @@ void name_everything(Result& result, Sample const& sample)
         result.differences_nl = {"Het aandeel voorkant gaat in vijf jaar van 30 % naar 50 %.",
                                  "Overbruggingsgeld: 4 miljoen euro per jaar."};
     }
-    result.municipalities = {{"GM0855", "Tilburg"},    {"GM0867", "Waalwijk"},
-                             {"GM0797", "Heusden"},    {"GM0785", "Goirle"},
-                             {"GM0824", "Oisterwijk"}, {"GM0766", "Dongen"},
-                             {"GM0784", "Gilze en Rijen"}, {"GM0809", "Loon op Zand"},
-                             {"GM0798", "Hilvarenbeek"}};
+    result.municipalities = {
+        {"GM0855", "Tilburg"},        {"GM0867", "Waalwijk"},     {"GM0797", "Heusden"},
+        {"GM0785", "Goirle"},         {"GM0824", "Oisterwijk"},   {"GM0766", "Dongen"},
+        {"GM0784", "Gilze en Rijen"}, {"GM0809", "Loon op Zand"}, {"GM0798", "Hilvarenbeek"}};
     for (MadeUpGroup const& group : made_up_groups) {
         result.groups.push_back({group.label, group.dutch, group.kind});
     }
@@ -136,9 +135,9 @@ void count_everything(Result& result, Sample const& sample)
     for (std::size_t o = 0; o < outcomes; ++o) {
         for (std::size_t r = 0; r < result.replicates.size(); ++r) {
             for (std::size_t y = 0; y < result.years.size(); ++y) {
-                double const change = progress(static_cast<int>(y)) *
-                                      (sample.effect + (sample.effect != 0.0 ? sample.spread : 0.0) *
-                                                           luck(r, o, 7));
+                double const change =
+                    progress(static_cast<int>(y)) *
+                    (sample.effect + (sample.effect != 0.0 ? sample.spread : 0.0) * luck(r, o, 7));
                 for (std::size_t m = 0; m < result.municipalities.size(); ++m) {
                     for (std::size_t g = 0; g < result.groups.size(); ++g) {
                         std::size_t const cell = result.cell(r, y, m, g);
@@ -165,14 +164,15 @@ void pay_everything(Result& result, Sample const& sample)
     result.payers = {"municipality", "national government", "health insurers"};
     result.items = {"help at the front", "specialist youth care", "police and courts"};
     result.sides = {"front", "back", "none"};
-    result.item_names = {result.items, {"hulp aan de voorkant", "specialistische jeugdhulp",
-                                        "politie en justitie"}};
+    result.item_names = {
+        result.items, {"hulp aan de voorkant", "specialistische jeugdhulp", "politie en justitie"}};
     result.payer_names.nl = {"gemeente", "Rijk", "zorgverzekeraars"};
     bool const shifts = sample.effect != 0.0;
     for (std::size_t r = 0; r < result.replicates.size(); ++r) {
         for (std::size_t y = 0; y < result.years.size(); ++y) {
-            double const saved =
-                shifts && y > 0 ? 40.0 * progress(static_cast<int>(y)) * (1.0 + luck(r, 3, 3)) : 0.0;
+            double const saved = shifts && y > 0
+                                     ? 40.0 * progress(static_cast<int>(y)) * (1.0 + luck(r, 3, 3))
+                                     : 0.0;
             for (std::size_t m = 0; m < result.municipalities.size(); ++m) {
                 double const size = 1.0 / static_cast<double>(m + 1);
                 for (std::size_t p = 0; p < result.payers.size(); ++p) {
@@ -186,7 +186,8 @@ void pay_everything(Result& result, Sample const& sample)
                         }
                     }
                 }
-                for (double const share : {shifts && y > 0 ? 0.5 : 0.3, shifts && y > 0 ? 0.5 : 0.7, 0.0}) {
+                for (double const share :
+                     {shifts && y > 0 ? 0.5 : 0.3, shifts && y > 0 ? 0.5 : 0.7, 0.0}) {
                     result.planned_cents.push_back(std::llround(1e8 * size * share));
                     result.realised_cents.push_back(
                         std::llround(1e8 * size * share * (1.0 + 0.02 * luck(r, y, m))));
@@ -198,8 +199,8 @@ void pay_everything(Result& result, Sample const& sample)
 
 ResultTable made_up_table(Result const& result, std::string id)
 {
-    ResultTable table{std::move(id), "Made-up table", "Verzonnen tabel", {"low", "high"},
-                      {"low", "middle", "high"}, {}};
+    ResultTable table{std::move(id),   "Made-up table",           "Verzonnen tabel",
+                      {"low", "high"}, {"low", "middle", "high"}, {}};
     for (std::size_t i = 0; i < result.replicates.size() * 6; ++i) {
         table.values.push_back(0.5 + 0.1 * luck(i, 5, 5));
     }

@@ -1,0 +1,9 @@
+"use strict";
+const data = JSON.parse(document.getElementById("data").textContent);
+let language = data.language;
+const verdicts = {
+  nl: ["gelijk", "beter", "slechter", "anders", "geen relevant verschil", "niet te zeggen",
+    "niemand geteld"],
+  en: ["identical", "better", "worse", "differs", "no relevant difference", "cannot tell",
+    "nobody counted"],
+};
