@@ -4,43 +4,12 @@
 #include <limits>
 
 #include "analysis/pairing.hpp"
+#include "engine/store/result_values.hpp"
 
 namespace smartstart {
 namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-
-struct Counts {
-    double numerator{};
-    double denominator{};
-    friend bool operator==(Counts const&, Counts const&) = default;
-};
-
-/// Where a cell is, but for its replicate.
-struct Spot {
-    std::size_t outcome{};
-    std::size_t year{};
-    std::size_t place{};
-    std::size_t group{};
-};
-
-Counts counts(Result const& result, Spot const& spot, std::size_t replicate)
-{
-    std::vector<double> const& numerators = result.numerators[spot.outcome];
-    std::vector<double> const& denominators = result.denominators[spot.outcome];
-    std::size_t const places = result.municipalities.size();
-    if (spot.place < places) {
-        std::size_t const at = result.cell(replicate, spot.year, spot.place, spot.group);
-        return {numerators[at], denominators[at]};
-    }
-    Counts sum;
-    for (std::size_t place = 0; place < places; ++place) {
-        std::size_t const at = result.cell(replicate, spot.year, place, spot.group);
-        sum.numerator += numerators[at];
-        sum.denominator += denominators[at];
-    }
-    return sum;
-}
 
 double value_of(OutcomeInfo const& outcome, Counts const& counts)
 {
@@ -136,18 +105,6 @@ std::optional<std::int64_t> replicates_still_needed(Cell const& cell)
         return std::nullopt;
     }
     return std::max<std::int64_t>(1, *needed - cell.difference.count);
-}
-
-std::vector<double> replicate_values(Result const& result, std::size_t outcome, std::size_t year,
-                                     std::size_t place, std::size_t group)
-{
-    std::vector<double> values;
-    values.reserve(result.replicates.size());
-    for (std::size_t replicate = 0; replicate < result.replicates.size(); ++replicate) {
-        Counts const found = counts(result, {outcome, year, place, group}, replicate);
-        values.push_back(value_of(result.outcomes[outcome], found));
-    }
-    return values;
 }
 
 Comparison compare(Result const& base, Result const& other)

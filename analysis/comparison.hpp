@@ -71,9 +71,4 @@ Verdict judge(Estimate const& difference, double relevant, Better better);
 /// spread stays as it is; nothing where that is unknown.
 std::optional<std::int64_t> replicates_still_needed(Cell const& cell);
 
-/// The value of an outcome in each replicate; `place` may be the region (one past the last
-/// municipality).
-std::vector<double> replicate_values(Result const& result, std::size_t outcome, std::size_t year,
-                                     std::size_t place, std::size_t group);
-
 }  // namespace smartstart

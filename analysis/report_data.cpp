@@ -9,6 +9,7 @@
 #include "analysis/comparison.hpp"
 #include "analysis/money.hpp"
 #include "analysis/words.hpp"
+#include "engine/store/result_values.hpp"
 
 namespace smartstart {
 namespace {
@@ -112,7 +113,7 @@ Json fan(Result const& result, std::size_t outcome, std::size_t place)
 {
     std::array<std::vector<double>, std::tuple_size_v<Band>> lines;
     for (std::size_t year = 0; year < result.years.size(); ++year) {
-        Band const found = band(replicate_values(result, outcome, year, place, 0));
+        Band const found = band(replicate_values(result, {outcome, year, place, 0}));
         for (std::size_t i = 0; i < lines.size(); ++i) {
             lines.at(i).push_back(found.at(i));
         }

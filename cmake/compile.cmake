@@ -20,8 +20,9 @@ target_compile_options(smartstart_flags INTERFACE
     $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
                               -Woverloaded-virtual>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-    # g++ 12 warns falsely inside std::string under -O2 (gcc bug 105329).
-    target_compile_options(smartstart_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict>)
+    # g++ 12 warns falsely inside std::string under -O2 and -O3 (gcc bugs 105329 and 105562).
+    target_compile_options(smartstart_flags INTERFACE
+        $<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict;-Wno-maybe-uninitialized>)
 endif()
 if(SMARTSTART_WARNINGS_AS_ERRORS)
     target_compile_options(smartstart_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Werror>)

@@ -76,9 +76,15 @@ Scales Dimensions::places() const
     return {replicate_.id(), year_.id(), municipality_.id()};
 }
 
-Scales Dimensions::groups() const { return with(places(), {group_.id()}); }
+Scales Dimensions::groups() const
+{
+    return with(places(), {group_.id()});
+}
 
-Scales Dimensions::sides() const { return with(places(), {ledger_.back().id()}); }
+Scales Dimensions::sides() const
+{
+    return with(places(), {ledger_.back().id()});
+}
 
 Scales Dimensions::ledger() const
 {

@@ -187,9 +187,9 @@ std::vector<std::string> read_text_list(hid_t parent, std::string const& name)
     Type const type = text_type();
     Space const space{H5Dget_space(set.id()), name};
     std::vector<char*> raw(list_length(space.id(), name));
-    check(H5Dread(set.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
-                  static_cast<void*>(raw.data())),
-          name);
+    check(
+        H5Dread(set.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, static_cast<void*>(raw.data())),
+        name);
     return taken(raw, type.id(), space.id());
 }
 

@@ -78,7 +78,10 @@ DataSet create_block(hid_t parent, std::string const& name, Shape const& shape, 
 
 }  // namespace
 
-void be_quiet() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
+void be_quiet()
+{
+    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+}
 
 Failure::Failure(std::string_view attempt)
     : std::runtime_error{[attempt] {

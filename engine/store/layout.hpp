@@ -73,12 +73,9 @@ struct LabelList {
 
 /// Dimensions of the ledger that are texts.
 inline constexpr std::array ledger_lists{
-    LabelList{"payer", "who pays", &Result::payers,
-              &Result::payer_names},
-    LabelList{"item", "what is paid for", &Result::items,
-              &Result::item_names},
-    LabelList{"side", "side of the help: front, back or none", &Result::sides,
-              &Result::side_names},
+    LabelList{"payer", "who pays", &Result::payers, &Result::payer_names},
+    LabelList{"item", "what is paid for", &Result::items, &Result::item_names},
+    LabelList{"side", "side of the help: front, back or none", &Result::sides, &Result::side_names},
 };
 
 struct TableGroup {

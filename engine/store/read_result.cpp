@@ -176,8 +176,9 @@ hdf5::File open(std::filesystem::path const& name)
         refuse(name, "this file is empty, so it is not a result file. Run the scenario again.");
     }
     if (H5Fis_hdf5(name.c_str()) == 0) {
-        refuse(name, "this is not a result file: it is not HDF5. A result file is made by "
-                     "'smartstart run' and ends in '.h5'.");
+        refuse(name,
+               "this is not a result file: it is not HDF5. A result file is made by "
+               "'smartstart run' and ends in '.h5'.");
     }
     try {
         return hdf5::File{H5Fopen(name.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), "open"};
@@ -201,8 +202,9 @@ void check_format(hid_t file, std::filesystem::path const& name)
         return hdf5::has_attribute(file, wanted) ? hdf5::read_text(file, wanted) : std::string{};
     };
     if (attribute("format") != layout::format) {
-        refuse(name, "this is an HDF5 file, but not a result of smartstart: its attribute 'format' "
-                     "is not 'smartstart-result'.");
+        refuse(name,
+               "this is an HDF5 file, but not a result of smartstart: its attribute 'format' "
+               "is not 'smartstart-result'.");
     }
     std::string const version = attribute("format_version");
     if (version != layout::format_version) {
@@ -238,10 +240,11 @@ Result read_result(std::filesystem::path const& name)
         refuse(name, fmt::format("this result file is damaged ({}).", broken.what()));
     }
     if (std::string const found = values_digest(result); found != promised) {
-        refuse(name, fmt::format("the values in this file are not those that were written: its "
-                                 "'values_digest' is {:.12}…, and its values give {:.12}…. Somebody "
-                                 "or something changed it; run the scenario again.",
-                                 promised, found));
+        refuse(name,
+               fmt::format("the values in this file are not those that were written: its "
+                           "'values_digest' is {:.12}…, and its values give {:.12}…. Somebody "
+                           "or something changed it; run the scenario again.",
+                           promised, found));
     }
     return result;
 }

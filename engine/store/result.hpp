@@ -42,8 +42,8 @@ struct Result {
     std::vector<std::string> differences_nl;  ///< in sentences: what it changes
     std::vector<std::string> differences_en;
 
-    std::string scenario_yaml;      ///< as written, with its bases
-    std::string scenario_resolved;  ///< every setting as the run had it
+    std::string scenario_yaml;                                ///< as written, with its bases
+    std::string scenario_resolved;                            ///< every setting as the run had it
     std::vector<std::pair<std::string, std::string>> inputs;  ///< file read and its SHA-256
     std::string program_version;
     std::string git_commit;
@@ -56,7 +56,8 @@ struct Result {
     std::vector<PlaceInfo> municipalities;
     std::vector<GroupInfo> groups;
     std::vector<OutcomeInfo> outcomes;
-    /// Per outcome the two counts, in the order of `cell`; whole-region values come from their sums.
+    /// Per outcome the two counts, in the order of `cell`; whole-region values come from their
+    /// sums.
     std::vector<std::vector<double>> numerators;
     std::vector<std::vector<double>> denominators;
 
@@ -66,7 +67,7 @@ struct Result {
     ReadableNames payer_names;
     ReadableNames item_names;
     ReadableNames side_names;
-    std::vector<std::int64_t> cents;           ///< (replicate, year, municipality, payer, item, side)
+    std::vector<std::int64_t> cents;  ///< (replicate, year, municipality, payer, item, side)
     std::vector<std::int64_t> planned_cents;   ///< (replicate, year, municipality, side)
     std::vector<std::int64_t> realised_cents;  ///< (replicate, year, municipality, side)
 

@@ -65,7 +65,8 @@ std::vector<double> values(Result const& result, std::size_t outcome)
     Transform const transform = result.outcomes[outcome].transform;
     std::vector<double> numbers(result.cells());
     for (std::size_t i = 0; i < numbers.size(); ++i) {
-        numbers[i] = value(transform, result.numerators[outcome][i], result.denominators[outcome][i]);
+        numbers[i] =
+            value(transform, result.numerators[outcome][i], result.denominators[outcome][i]);
     }
     return numbers;
 }
@@ -149,8 +150,8 @@ void write_money(hid_t file, Result const& result, hdf5::Dimensions const& dimen
     describe_cents(hdf5::write_block(budget.id(), "realised", by_side, result.realised_cents),
                    "budget for help, as spent", dimensions.sides());
     std::size_t const count = places[0] * places[1] * places[2];
-    hdf5::DataSet const share = hdf5::write_block(budget.id(), "front_share_realised", places,
-                                                  front_share(result, count));
+    hdf5::DataSet const share =
+        hdf5::write_block(budget.id(), "front_share_realised", places, front_share(result, count));
     attach(share, dimensions.places());
     hdf5::write_attribute(share.id(), "long_name", "share of the spending at the front");
     hdf5::write_attribute(share.id(), "units", "1");

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/store/result_values.hpp"
 #include "tests/support/sample_result.hpp"
 
 namespace smartstart {
@@ -106,7 +107,7 @@ TEST(Comparison, pairs_replicates_so_that_shared_luck_cancels)
     std::size_t const outcome = outcome_at(base, "youth_care_use");
     Comparison const comparison = compare(base, other);
     Cell const& cell = comparison.cell(outcome, 5, comparison.region(), 0);
-    Estimate const alone = estimate(replicate_values(base, outcome, 5, 9, 0));
+    Estimate const alone = estimate(replicate_values(base, {outcome, 5, 9, 0}));
     EXPECT_LT(cell.difference.deviation, alone.deviation / 2.0);
     EXPECT_EQ(cell.verdict, Verdict::better);
     EXPECT_EQ(cell.share_better, 1.0);

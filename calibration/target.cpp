@@ -1,0 +1,126 @@
+#include "calibration/target.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "engine/base/nearest.hpp"
+#include "engine/population/region.hpp"
+#include "engine/settings/settings.hpp"
+
+namespace smartstart {
+namespace {
+
+/// Both ends are numbers of five-year age groups.
+struct AgeGroup {
+    std::string_view outcome;
+    std::size_t first{};
+    std::size_t last{};
+};
+constexpr std::array age_groups{
+    AgeGroup{"population_0_4", 0, 0},    AgeGroup{"population_5_9", 1, 1},
+    AgeGroup{"population_10_14", 2, 2},  AgeGroup{"population_15_19", 3, 3},
+    AgeGroup{"population_20_24", 4, 4},  AgeGroup{"population_25_44", 5, 8},
+    AgeGroup{"population_45_64", 9, 12}, AgeGroup{"population_65_79", 13, 15},
+    AgeGroup{"population_80_up", 16, 19}};
+
+/// What holds for all targets of a file.
+struct Common {
+    int year{};
+    double tolerance{};
+    std::vector<OutcomeInfo> const& outcomes;
+
+    OutcomeInfo const* find(std::string_view id) const
+    {
+        auto const found = std::find_if(outcomes.begin(), outcomes.end(),
+                                        [&](OutcomeInfo const& info) { return info.id == id; });
+        return found == outcomes.end() ? nullptr : &*found;
+    }
+};
+
+std::optional<OutcomeInfo> known_outcome(Settings const& own, std::string_view key,
+                                         std::string const& id, Common const& common)
+{
+    if (auto const* info = common.find(id)) {
+        return *info;
+    }
+    std::vector<std::string> ids;
+    for (auto const& info : common.outcomes) {
+        ids.push_back(info.id);
+    }
+    auto const near = nearest_name(id, ids);
+    own.reject(key, "names '" + id + "', which is no outcome of the result." +
+                        (near.empty() ? std::string{} : " Is '" + near + "' meant?"));
+    return std::nullopt;
+}
+
+Target read_target(Settings const& own, std::string const& name, Common const& common)
+{
+    Target target{.name = name, .year = common.year};
+    auto const key = own.has("outcomes") ? "outcomes" : "outcome";
+    target.outcomes = own.has("outcomes") ? own.strings("outcomes")
+                                          : std::vector{own.get_or<std::string>("outcome", name)};
+    if (target.outcomes.empty()) {
+        own.reject(key, "is empty, but must name at least one outcome.");
+    }
+    bool is_share = false;
+    for (auto const& id : target.outcomes) {
+        auto const info = known_outcome(own, key, id, common);
+        is_share = is_share || (info && info->units == "1");
+    }
+    target.times = own.get_or<double>("times", 1.0);
+    // A multiple of a share is no share any more.
+    target.figure =
+        is_share && !own.has("times") ? own.get<Share>("value").value() : own.get<double>("value");
+    target.place = own.get_or<std::string>("place", "");
+    target.group = own.get_or<std::string>("group", "all");
+    target.tolerance = own.get_or<Share>("tolerance", Share{common.tolerance}).value();
+    target.required = own.get_or<bool>("required", false);
+    target.source = own.get<std::string>("source");
+    return target;
+}
+
+/// Inhabitants by municipality and age group, as the tables of the region have them.
+void add_inhabitants(std::filesystem::path const& folder, Common const& common,
+                     std::vector<Target>& targets)
+{
+    for (auto const& place : Region::read(folder).municipalities()) {
+        for (auto const& ages : age_groups) {
+            std::int64_t sum = 0;
+            for (auto band = ages.first; band <= ages.last; ++band) {
+                sum += place.people[band][0] + place.people[band][1];
+            }
+            targets.push_back({.name = std::string{ages.outcome},
+                               .outcomes = {std::string{ages.outcome}},
+                               .place = place.name,
+                               .year = common.year,
+                               .figure = static_cast<double>(sum),
+                               .tolerance = common.tolerance,
+                               .required = true,
+                               .source = "CBS, 1 January 2022 (population.csv of the region)"});
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<Target> read_targets(std::filesystem::path const& file,
+                                 std::vector<OutcomeInfo> const& outcomes)
+{
+    auto const settings = SettingsFile::read_as("smartstart-targets 1", file, {});
+    auto const root = settings.root();
+    Common const common{root.get<int>("year"), root.get<Share>("tolerance").value(), outcomes};
+    std::vector<Target> targets;
+    auto const section = root.section("targets");
+    for (auto const& name : section.keys()) {
+        targets.push_back(read_target(section.section(name), name, common));
+    }
+    auto const region = root.get_or<std::string>("region", "");
+    settings.finish();
+    if (!region.empty()) {
+        add_inhabitants(file.parent_path() / region, common, targets);
+    }
+    return targets;
+}
+
+}  // namespace smartstart
