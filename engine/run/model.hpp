@@ -7,8 +7,8 @@
 
 namespace smartstart {
 
-/// What is simulated: processes and what is told of them. Ours is our_model(); a test or a benchmark
-/// may bring another, so the engine stays general.
+/// What is simulated: processes and what is told of them. Ours is our_model(); a test or a
+/// benchmark may bring another, so the engine stays general.
 struct Model {
     std::vector<StepKind> steps;
     std::vector<OutcomeKind> outcomes;

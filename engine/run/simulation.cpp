@@ -14,11 +14,9 @@ Model our_model()
     return {{steps.begin(), steps.end()}, all_outcomes()};
 }
 
-Blueprint::Blueprint(Scenario const& scenario, Model const& model, Region region,
-                     std::shared_ptr<StartPopulation const> start)
+Blueprint::Blueprint(Scenario const& scenario, Model const& model, Region region)
     : model_{model},
       region_{std::move(region)},
-      start_{std::move(start)},
       register_{schema_, region_.municipalities().size()},
       kinds_{model.steps},
       seed_{scenario.seed},
@@ -35,12 +33,13 @@ Blueprint::Blueprint(Scenario const& scenario, Model const& model, Region region
         steps_.push_back(kind.build(setup));
     }
     observer_ = std::make_unique<Observer>(schema_, model_.outcomes);
+    life_course_ = std::make_unique<LifeCourse>(schema_);
     for (auto const& text : schema_.unmet()) {
         throw BrokenPromise{text};
     }
 }
 
-World Blueprint::first_world(std::uint32_t replicate) const
+World Blueprint::first_world(StartPopulation const& start, std::uint32_t replicate) const
 {
     auto const places = region_.municipalities().size();
     World world{.random = Random{seed_, replicate},
@@ -53,10 +52,10 @@ World Blueprint::first_world(std::uint32_t replicate) const
                 .ledger = Ledger{places, all_items().size()},
                 .rehearsal = rehearsal_years_ > 0};
     world.clock.now = base_ - Months{12 * rehearsal_years_};
-    add_people(world);
+    add_people(world, start);
     world.civil_register.reenact_births(world.people, world.families, world.clock);
     for (auto const& step : steps_) {
-        step->begin(world, *start_);
+        step->begin(world, start);
     }
     if (!world.rehearsal) {
         start_history(world);
@@ -64,11 +63,11 @@ World Blueprint::first_world(std::uint32_t replicate) const
     return world;
 }
 
-void Blueprint::add_people(World& world) const
+void Blueprint::add_people(World& world, StartPopulation const& start) const
 {
-    world.people.reserve(start_->persons.size() + start_->persons.size() / 5);
-    world.families.reserve(start_->families.size() + start_->families.size() / 3);
-    for (auto const& family : start_->families) {
+    world.people.reserve(start.persons.size() + start.persons.size() / 5);
+    world.families.reserve(start.families.size() + start.families.size() / 3);
+    for (auto const& family : start.families) {
         world.civil_register.add_family(world.families, founding_family(family.number),
                                         static_cast<std::uint8_t>(family.municipality));
     }
@@ -76,30 +75,29 @@ void Blueprint::add_people(World& world) const
         return index < 0 ? no_row : static_cast<Row>(index);
     };
     // How many children a woman has at the start, and when she had the last one.
-    std::vector<std::uint8_t> births(start_->persons.size());
-    std::vector<Month> last_birth(start_->persons.size());
-    for (auto const& person : start_->persons) {
+    std::vector<std::uint8_t> births(start.persons.size());
+    std::vector<Month> last_birth(start.persons.size());
+    for (auto const& person : start.persons) {
         if (person.mother >= 0) {
             auto const mother = static_cast<std::size_t>(person.mother);
             ++births[mother];
             last_birth[mother] = std::max(last_birth[mother], person.born);
         }
     }
-    for (std::size_t i = 0; i < start_->persons.size(); ++i) {
-        auto const& person = start_->persons[i];
+    for (std::size_t i = 0; i < start.persons.size(); ++i) {
+        auto const& person = start.persons[i];
         auto const is_child = !person.head && base_.index - person.born.index < 18 * 12;
-        world.civil_register.add_founder(
-            world.people, world.families,
-            {.id = founder(person.number),
-             .born = person.born,
-             .sex = static_cast<std::uint8_t>(person.sex),
-             .head = person.head,
-             .family = person.family,
-             .mother = row(person.mother),
-             .father = row(person.father),
-             .generation = static_cast<std::uint8_t>(is_child ? 1 : 0),
-             .births = births[i],
-             .last_birth = last_birth[i]});
+        world.civil_register.add_founder(world.people, world.families,
+                                         {.id = founder(person.number),
+                                          .born = person.born,
+                                          .sex = static_cast<std::uint8_t>(person.sex),
+                                          .head = person.head,
+                                          .family = person.family,
+                                          .mother = row(person.mother),
+                                          .father = row(person.father),
+                                          .generation = static_cast<std::uint8_t>(is_child ? 1 : 0),
+                                          .births = births[i],
+                                          .last_birth = last_birth[i]});
     }
 }
 
@@ -122,8 +120,7 @@ void Blueprint::advance(World& world) const
     auto const settle_register = [&] {
         if (world.rehearsal) {
             world.civil_register.reenact_births(world.people, world.families, world.clock);
-        }
-        else {
+        } else {
             world.civil_register.apply(world.people, world.families, world.pool, world.clock);
         }
         registered = true;
@@ -145,73 +142,6 @@ void Blueprint::advance(World& world) const
         settle_register();
     }
     world.clock.tick();
-}
-
-namespace {
-
-void keep_money(Ledger const& ledger, std::size_t year, std::int64_t weight,
-                ReplicateResult& result)
-{
-    auto const cells = ledger.municipalities() * payers * ledger.items() * Ledger::sides;
-    auto cell = year * cells;
-    for (std::size_t place = 0; place < ledger.municipalities(); ++place) {
-        for (std::size_t payer = 0; payer < payers; ++payer) {
-            for (std::size_t item = 0; item < ledger.items(); ++item) {
-                for (std::size_t side = 0; side < Ledger::sides; ++side) {
-                    result.cents[cell++] =
-                        weight *
-                        ledger.booked(place, static_cast<Payer>(payer), item, side).cents();
-                }
-            }
-        }
-    }
-    auto at = year * ledger.municipalities() * Ledger::sides;
-    for (std::size_t place = 0; place < ledger.municipalities(); ++place) {
-        for (std::size_t side = 0; side < Ledger::sides; ++side) {
-            result.planned[at] = weight * ledger.planned(place, side).cents();
-            result.realised[at++] = weight * ledger.realised(place, side).cents();
-        }
-    }
-}
-
-}  // namespace
-
-std::optional<ReplicateResult> live(Blueprint const& blueprint, std::uint32_t replicate,
-                                    std::function<bool(int year)> const& progress)
-{
-    auto world = blueprint.first_world(replicate);
-    auto const years = static_cast<std::size_t>(blueprint.years().last - blueprint.years().first + 1);
-    auto const places = world.ledger.municipalities();
-    auto const weight = std::llround(1.0 / blueprint.scale());
-    ReplicateResult result;
-    result.outcomes = blueprint.observer().empty(years, places);
-    result.cents.resize(years * places * payers * world.ledger.items() * Ledger::sides);
-    result.planned.resize(years * places * Ledger::sides);
-    result.realised.resize(years * places * Ledger::sides);
-    while (world.clock.now.year() <= blueprint.years().last) {
-        auto const lived = world.clock;
-        if (lived.is_start_of(1)) {
-            world.ledger.open_year();
-        }
-        blueprint.advance(world);
-        if (!lived.is_end_of_year()) {
-            continue;
-        }
-        auto const year = lived.now.year();
-        if (year >= blueprint.years().first) {
-            auto const at = static_cast<std::size_t>(year - blueprint.years().first);
-            // What is looked at is December: the clock of the month that was lived.
-            auto const next = world.clock;
-            world.clock = lived;
-            blueprint.observer().look(world, at, static_cast<double>(weight), result.outcomes);
-            world.clock = next;
-            keep_money(world.ledger, at, weight, result);
-        }
-        if (!progress(year)) {
-            return std::nullopt;
-        }
-    }
-    return result;
 }
 
 }  // namespace smartstart

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/outcome/life_course.hpp"
 #include "engine/outcome/observer.hpp"
 #include "engine/population/region.hpp"
 #include "engine/population/start/start_population.hpp"
@@ -13,23 +14,23 @@
 
 namespace smartstart {
 
-/// A scenario made ready to run: steps with their parameters, columns, and the people it starts
-/// with. Does not change while worlds are lived, so replicates share it.
+/// A scenario made ready to run: steps with their parameters, and columns. Does not change while
+/// worlds are lived, so replicates share it.
 class Blueprint {
 public:
-    /// Builds every step. Throws InputError with every problem of the scenario at once (when `check`
-    /// says so), and BrokenPromise when the model's columns do not fit together.
-    Blueprint(Scenario const& scenario, Model const& model, Region region,
-              std::shared_ptr<StartPopulation const> start);
+    /// Builds every step; what is wrong with their settings waits in the scenario's file. Throws
+    /// BrokenPromise when the model's columns do not fit together.
+    Blueprint(Scenario const& scenario, Model const& model, Region region);
 
     Schema const& schema() const { return schema_; }
     Observer const& observer() const { return *observer_; }
+    LifeCourse const& life_course() const { return *life_course_; }
     Region const& region() const { return region_; }
     std::vector<StepKind> const& kinds() const { return kinds_; }
     std::vector<OutcomeKind> const& outcomes() const { return model_.outcomes; }
 
     /// The world of one replicate at the start of its rehearsal.
-    World first_world(std::uint32_t replicate) const;
+    World first_world(StartPopulation const& start, std::uint32_t replicate) const;
     /// Lives one step of time: every step that is due, phase by phase.
     void advance(World& world) const;
 
@@ -40,34 +41,22 @@ public:
     std::function<void(std::string_view step, World const&)> after_step;
 
 private:
-    void add_people(World& world) const;
+    void add_people(World& world, StartPopulation const& start) const;
     void start_history(World& world) const;
 
     Model model_;
     Region region_;
-    std::shared_ptr<StartPopulation const> start_;
     Schema schema_;
     Register register_;
     std::vector<StepKind> kinds_;
     std::vector<std::unique_ptr<Step>> steps_;
     std::unique_ptr<Observer> observer_;
+    std::unique_ptr<LifeCourse> life_course_;
     std::uint64_t seed_;
     double scale_;
     Month base_;
     int rehearsal_years_;
     Years years_;
 };
-
-/// All that one replicate of one scenario produced.
-struct ReplicateResult {
-    std::vector<Trajectory> outcomes;
-    std::vector<std::int64_t> cents;            ///< (year, municipality, payer, item, side)
-    std::vector<std::int64_t> planned, realised;  ///< (year, municipality, side)
-};
-
-/// Lives one replicate from rehearsal to the last year. `progress` is told each year that is done and
-/// may answer "stop" (false): then nothing comes back.
-std::optional<ReplicateResult> live(Blueprint const& blueprint, std::uint32_t replicate,
-                                    std::function<bool(int year)> const& progress);
 
 }  // namespace smartstart

@@ -11,7 +11,8 @@ using When = std::int16_t;    ///< a calendar month (base/clock.hpp: Moment), 0 
 inline constexpr auto calendar = CellKind::calendar_month;
 
 // --- persons: who they are (frailty, schooling, work, health) ---
-inline constexpr Fact<Person, float> frailty{"frailty", "lasting vulnerability, N(0,1) over people"};
+inline constexpr Fact<Person, float> frailty{"frailty",
+                                             "lasting vulnerability, N(0,1) over people"};
 inline constexpr Fact<Person, Number> education{
     "education", "attained: 0 not yet, 1 low, 2 middle (start qualification), 3 high"};
 inline constexpr Fact<Person, Flag> in_school{"in_school", "goes to school or college"};
@@ -23,7 +24,8 @@ inline constexpr Fact<Person, When> cito_month{"cito_month", "month of the end-o
 inline constexpr Fact<Person, When> left_school_early{
     "left_school_early", "month of leaving school without a start qualification", 0, calendar};
 inline constexpr Fact<Person, Number> work{
-    "work", "0 not of working age, at school or at home, 1 paid work, 2 without work, 3 disability"};
+    "work",
+    "0 not of working age, at school or at home, 1 paid work, 2 without work, 3 disability"};
 inline constexpr Fact<Person, When> lost_work{"lost_work", "month of the latest job loss", 0,
                                               calendar};
 inline constexpr Fact<Person, float> earning_power{
@@ -41,7 +43,8 @@ inline constexpr Fact<Person, float> skill_social{
     "skill_social", "social-emotional skill, log units, mean 0 and sd about 1 within an age"};
 inline constexpr Fact<Person, std::uint16_t> adversity{
     "adversity", "months of childhood times risk factors then present; kept for life"};
-inline constexpr Fact<Person, Flag> maltreated{"maltreated", "is being maltreated or neglected now"};
+inline constexpr Fact<Person, Flag> maltreated{"maltreated",
+                                               "is being maltreated or neglected now"};
 inline constexpr Fact<Person, When> maltreated_month{"maltreated_month",
                                                      "latest month of maltreatment", 0, calendar};
 inline constexpr Fact<Person, Number> problem{"problem",
@@ -54,11 +57,12 @@ inline constexpr Fact<Person, std::uint16_t> serious_months{
 // --- children: signals, requests, care, protection ---
 inline constexpr Fact<Person, Number> noticed{
     "noticed", "find-spot that gave a signal this month: its number + 1, 0 none"};
-inline constexpr Fact<Person, When> reported{"reported", "month of the latest report of maltreatment",
-                                             0, calendar};
-inline constexpr Fact<Person, When> police_report{"police_report", "month of the latest police report",
-                                                  0, calendar};
-inline constexpr Fact<Person, Number> asks{"asks", "service that is waited for (ServiceKind), 0 none"};
+inline constexpr Fact<Person, When> reported{
+    "reported", "month of the latest report of maltreatment", 0, calendar};
+inline constexpr Fact<Person, When> police_report{"police_report",
+                                                  "month of the latest police report", 0, calendar};
+inline constexpr Fact<Person, Number> asks{"asks",
+                                           "service that is waited for (ServiceKind), 0 none"};
 inline constexpr Fact<Person, When> asks_since{"asks_since", "month in which the wait began", 0,
                                                calendar};
 inline constexpr Fact<Person, Number> care{"care", "help now, at home (ServiceKind), 0 none"};
@@ -68,15 +72,17 @@ inline constexpr Fact<Person, When> care_front{"care_front", "latest month of fr
                                                calendar};
 inline constexpr Fact<Person, When> care_back{"care_back", "latest month of back-end help", 0,
                                               calendar};
-inline constexpr Fact<Person, When> care_first{"care_first", "month in which the very first help began",
-                                               0, calendar};
-inline constexpr Fact<Person, Number> waited{"waited", "months waited before the latest help began"};
+inline constexpr Fact<Person, When> care_first{
+    "care_first", "month in which the very first help began", 0, calendar};
+inline constexpr Fact<Person, Number> waited{"waited",
+                                             "months waited before the latest help began"};
 inline constexpr Fact<Person, float> care_recovery{
     "care_recovery", "shift of the log-odds of recovery by help that runs or lingers"};
 inline constexpr Fact<Person, Number> agencies{"agencies", "organisations active in the family"};
 inline constexpr Fact<Person, Number> order{
     "order", "protection: 0 none, else supervision order or guardianship (ServiceKind)"};
-inline constexpr Fact<Person, When> order_since{"order_since", "month in which it began", 0, calendar};
+inline constexpr Fact<Person, When> order_since{"order_since", "month in which it began", 0,
+                                                calendar};
 inline constexpr Fact<Person, When> supervision_started{
     "supervision_started", "month of the latest start of a supervision order", 0, calendar};
 inline constexpr Fact<Person, Number> stay{"stay", "care away from home (ServiceKind), 0 at home"};
@@ -87,11 +93,25 @@ inline constexpr Fact<Person, When> stay_month{"stay_month", "latest month away 
 inline constexpr Fact<Person, When> returned{"returned", "month of the latest return home", 0,
                                              calendar};
 
+// --- where people come from, for the tables of generations ---
+inline constexpr Fact<Person, float> origin_income{
+    "origin_income", "log income of the household lived in at 15; 0 not known"};
+inline constexpr Fact<Person, Number> origin_quintile{
+    "origin_quintile", "income quintile of that household, 1 to 5; 0 not known"};
+inline constexpr Fact<Person, Number> origin{
+    "origin",
+    "of that household, one bit each: 1 social assistance, 2 a parent once a suspect, 4 a "
+    "parent on disability benefit, 8 a parent once maltreated"};
+inline constexpr Fact<Person, std::uint16_t> care_months{
+    "care_months", "months of youth care or stay away from home as a minor; kept for life"};
+
 // --- offending ---
 inline constexpr Fact<Person, When> suspect{"suspect", "latest month as a registered suspect", 0,
                                             calendar};
-inline constexpr Fact<Person, Number> offences{"offences", "times a registered suspect, at most 255"};
-inline constexpr Fact<Person, When> halt{"halt", "month of the latest Halt intervention", 0, calendar};
+inline constexpr Fact<Person, Number> offences{"offences",
+                                               "times a registered suspect, at most 255"};
+inline constexpr Fact<Person, When> halt{"halt", "month of the latest Halt intervention", 0,
+                                         calendar};
 inline constexpr Fact<Person, Flag> probation{"probation", "on youth probation now"};
 inline constexpr Fact<Person, When> probation_month{"probation_month",
                                                     "latest month on youth probation", 0, calendar};
@@ -101,9 +121,11 @@ inline constexpr Fact<Family, float> family_frailty{"family_frailty",
                                                     "mean frailty of the heads, scaled to sd 1"};
 inline constexpr Fact<Family, float> income{"income",
                                             "log of yearly standardised household income in euro"};
-inline constexpr Fact<Family, Number> quintile{"quintile", "income quintile in the region, 1 to 5", 3};
+inline constexpr Fact<Family, Number> quintile{"quintile", "income quintile in the region, 1 to 5",
+                                               3};
 inline constexpr Fact<Family, Flag> poor{"poor", "income below the low-income line"};
-inline constexpr Fact<Family, Flag> assistance{"assistance", "lives on social assistance (bijstand)"};
+inline constexpr Fact<Family, Flag> assistance{"assistance",
+                                               "lives on social assistance (bijstand)"};
 inline constexpr Fact<Family, Flag> debt{"debt", "problematic debts"};
 inline constexpr Fact<Family, When> debt_since{"debt_since", "month in which the debts began", 0,
                                                calendar};
@@ -118,9 +140,9 @@ inline constexpr Fact<Family, float> support_mental{
     "support_mental", "help: shift of the log-odds of parents' recovery from mental illness"};
 inline constexpr Fact<Family, Number> support{"support",
                                               "family service now (ServiceKind), 0 none"};
-inline constexpr Fact<Family, Number> asks_support{"asks_support",
-                                                   "family service waited for (ServiceKind), 0 none"};
-inline constexpr Fact<Family, When> support_month{"support_month", "latest month of a family service",
-                                                  0, calendar};
+inline constexpr Fact<Family, Number> asks_support{
+    "asks_support", "family service waited for (ServiceKind), 0 none"};
+inline constexpr Fact<Family, When> support_month{"support_month",
+                                                  "latest month of a family service", 0, calendar};
 
 }  // namespace smartstart::facts

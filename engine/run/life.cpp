@@ -1,0 +1,100 @@
+#include "engine/run/life.hpp"
+
+#include <cmath>
+#include <utility>
+
+#include "engine/ledger/item.hpp"
+
+namespace smartstart {
+namespace {
+
+void keep_money(Ledger const& ledger, std::size_t year, std::int64_t weight,
+                ReplicateResult& result)
+{
+    auto const cells = ledger.municipalities() * payers * ledger.items() * Ledger::sides;
+    auto cell = year * cells;
+    for (std::size_t place = 0; place < ledger.municipalities(); ++place) {
+        for (std::size_t payer = 0; payer < payers; ++payer) {
+            for (std::size_t item = 0; item < ledger.items(); ++item) {
+                for (std::size_t side = 0; side < Ledger::sides; ++side) {
+                    result.cents[cell++] =
+                        weight *
+                        ledger.booked(place, static_cast<Payer>(payer), item, side).cents();
+                }
+            }
+        }
+    }
+    auto at = year * ledger.municipalities() * Ledger::sides;
+    for (std::size_t place = 0; place < ledger.municipalities(); ++place) {
+        for (std::size_t side = 0; side < Ledger::sides; ++side) {
+            result.planned[at] = weight * ledger.planned(place, side).cents();
+            result.realised[at++] = weight * ledger.realised(place, side).cents();
+        }
+    }
+}
+
+}  // namespace
+
+Life::Life(Blueprint const& blueprint, StartPopulation const& start, std::uint32_t replicate)
+    : world_{blueprint.first_world(start, replicate)}
+{
+    auto const reported = blueprint.years();
+    auto const years = static_cast<std::size_t>(reported.last - reported.first + 1);
+    auto const places = world_.ledger.municipalities();
+    seen_.outcomes = blueprint.observer().empty(years, places);
+    seen_.cents.resize(years * places * payers * world_.ledger.items() * Ledger::sides);
+    seen_.planned.resize(years * places * Ledger::sides);
+    seen_.realised.resize(years * places * Ledger::sides);
+}
+
+void Life::live_year(Blueprint const& blueprint)
+{
+    for (bool whole = false; !whole;) {
+        auto const lived = world_.clock;
+        if (lived.is_start_of(1)) {
+            world_.ledger.open_year();
+        }
+        blueprint.advance(world_);
+        whole = lived.is_end_of_year();
+        if (whole && lived.now.year() >= blueprint.years().first) {
+            // What is looked at is December: the clock of the month that was lived.
+            auto const next = std::exchange(world_.clock, lived);
+            look(blueprint);
+            world_.clock = next;
+        }
+    }
+}
+
+void Life::look(Blueprint const& blueprint)
+{
+    auto const at = static_cast<std::size_t>(next_year() - blueprint.years().first);
+    auto const weight = std::llround(1.0 / blueprint.scale());
+    blueprint.observer().look(world_, at, static_cast<double>(weight), seen_.outcomes);
+    keep_money(world_.ledger, at, weight, seen_);
+    auto const turned = blueprint.life_course().look(world_);
+    lived_.insert(lived_.end(), turned.begin(), turned.end());
+}
+
+ReplicateResult Life::finish(Blueprint const& blueprint) &&
+{
+    auto const years = blueprint.years();
+    seen_.tables = LifeCourse::values(lived_, years.first, years.last);
+    return std::move(seen_);
+}
+
+std::optional<ReplicateResult> live(Blueprint const& blueprint, StartPopulation const& start,
+                                    std::uint32_t replicate,
+                                    std::function<bool(int year)> const& progress)
+{
+    Life life{blueprint, start, replicate};
+    while (life.next_year() <= blueprint.years().last) {
+        auto const year = life.next_year();
+        life.live_year(blueprint);
+        if (!progress(year)) {
+            return std::nullopt;
+        }
+    }
+    return std::move(life).finish(blueprint);
+}
+
+}  // namespace smartstart
