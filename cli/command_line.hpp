@@ -1,0 +1,20 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "cli/commands.hpp"
+
+namespace smartstart {
+
+/// The language asked for with `--language`, or else the one of the machine's locale.
+Language language_of(std::span<char const* const> arguments);
+
+/// Sets up how the program is called: its name, its help in this language, and `--language`.
+void prepare_program(CLI::App& program, Language language);
+
+/// Reads the command line and does what it asks for. Says everything that is wrong with it.
+Exit obey(CLI::App& program, std::span<char const* const> arguments,
+          std::vector<Command> const& commands);
+
+}  // namespace smartstart

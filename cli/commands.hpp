@@ -1,0 +1,36 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "analysis/language.hpp"
+#include "cli/exit.hpp"
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace smartstart {
+
+/// A command that the program knows: how it is called, and what it does when it was called.
+struct Command {
+    CLI::App* call{};
+    std::function<Exit()> act;
+};
+
+// One file each. A new command is one file, one line here and one in main.cpp.
+Command add_run(CLI::App& program, Language language);
+Command add_check(CLI::App& program, Language language);
+Command add_explain(CLI::App& program, Language language);
+Command add_describe(CLI::App& program, Language language);
+Command add_compare(CLI::App& program, Language language);
+Command add_digest(CLI::App& program, Language language);
+Command add_reproduce(CLI::App& program, Language language);
+
+/// The text in the language that the user reads.
+inline std::string in_language(Language language, std::string dutch, std::string english)
+{
+    return language == Language::dutch ? std::move(dutch) : std::move(english);
+}
+
+}  // namespace smartstart

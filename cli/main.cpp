@@ -1,0 +1,19 @@
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include <CLI/App.hpp>
+
+#include "cli/command_line.hpp"
+#include "cli/commands.hpp"
+
+int main(int count, char const* const* texts)
+{
+    using namespace smartstart;
+    std::span const arguments{texts, static_cast<std::size_t>(count)};
+    auto const language = language_of(arguments);
+    CLI::App program;
+    prepare_program(program, language);
+    std::vector<Command> const commands{};
+    return static_cast<int>(obey(program, arguments, commands));
+}

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+namespace CLI {
+class App;
+class ParseError;
+}  // namespace CLI
+
+namespace smartstart {
+
+/// What is wrong with a command line: each word that nobody knows, with the known one that it most
+/// likely means, or else what the reader of the command line found.
+std::string complaint(CLI::App const& program, CLI::ParseError const& error);
+
+}  // namespace smartstart
