@@ -37,9 +37,9 @@ public:
     {
         begin();
         Draft draft;
-        auto const woman = months(17.0 + 83.0 * luck());
+        auto const woman = months(18.0 + 82.0 * luck());
         auto const man = woman + months(from_slices(pattern_.partner_age_gap));
-        if (woman >= oldest || man < 17 * 12 || man >= oldest) {
+        if (woman >= oldest || man < 18 * 12 || man >= oldest) {
             return {};
         }
         auto const position = kind == FamilyKind::married_couple ? Position::married_partner
@@ -91,9 +91,10 @@ public:
         draft.home = position == Position::alone         ? Home::household
                      : position == Position::institution ? Home::institution
                                                          : Home::with_others;
-        draft.group = static_cast<std::uint8_t>(position == Position::alone         ? group_alone
-                                                : position == Position::institution ? group_institution
-                                                                                    : group_with_others);
+        draft.group =
+            static_cast<std::uint8_t>(position == Position::alone         ? group_alone
+                                      : position == Position::institution ? group_institution
+                                                                          : group_with_others);
         return draft;
     }
 
@@ -202,10 +203,22 @@ void add_families(Maker& maker, std::vector<Draft>& drafts)
     // Of families with three or more, 70, 21 and 9 % have 3, 4 and 5: fourth and later births are
     // 0.43 of third births (CBS 37744ned, 2023), a chance of 0.30 at each step.
     constexpr std::array<Plan, 17> plans{{
-        {unmarried, 0, 3500}, {married, 0, 3500},   {unmarried, 1, 3000}, {married, 1, 4000},
-        {single, 1, 4000},    {unmarried, 2, 3000}, {married, 2, 4000},   {single, 2, 2500},
-        {unmarried, 3, 1400}, {unmarried, 4, 420},  {unmarried, 5, 180},  {married, 3, 2100},
-        {married, 4, 630},    {married, 5, 270},    {single, 3, 1050},    {single, 4, 315},
+        {unmarried, 0, 3500},
+        {married, 0, 3500},
+        {unmarried, 1, 3000},
+        {married, 1, 4000},
+        {single, 1, 4000},
+        {unmarried, 2, 3000},
+        {married, 2, 4000},
+        {single, 2, 2500},
+        {unmarried, 3, 1400},
+        {unmarried, 4, 420},
+        {unmarried, 5, 180},
+        {married, 3, 2100},
+        {married, 4, 630},
+        {married, 5, 270},
+        {single, 3, 1050},
+        {single, 4, 315},
         {single, 5, 135},
     }};
     for (auto const& plan : plans) {

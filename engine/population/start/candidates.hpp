@@ -17,7 +17,8 @@ struct Member {
     Position position{};
 };
 
-/// A household that could exist: heads first (the woman before the man), then children, oldest first.
+/// A household that could exist: heads first (the woman before the man), then children, oldest
+/// first.
 struct Candidate {
     std::uint32_t first{};  ///< index of its first member
     std::uint8_t heads{};
@@ -34,8 +35,8 @@ constexpr std::size_t group_institution = 14;
 constexpr std::size_t candidate_groups = 15;
 
 /// A survey-like set of households with members, from the national patterns: mother's age at birth,
-/// spacing of children, age gap of partners. Sorted by group and likeness. Raking says how often each
-/// stands in a municipality.
+/// spacing of children, age gap of partners. Sorted by group and likeness. Raking says how often
+/// each stands in a municipality.
 struct Candidates {
     std::vector<Candidate> households;
     std::vector<Member> members;

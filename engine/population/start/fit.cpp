@@ -19,8 +19,8 @@ std::string with_decimals(double value, int decimals)
 
 Line const& heading()
 {
-    static Line const line{"margin", "cells", "target", "achieved", "TAE", "SRMSE",
-                           "worst cell (target, achieved)"};
+    static Line const line{
+        "margin", "cells", "target", "achieved", "TAE", "SRMSE", "worst cell (target, achieved)"};
     return line;
 }
 
@@ -66,7 +66,10 @@ double FitMargin::total_absolute_error() const
     return sum;
 }
 
-double FitMargin::standardised_absolute_error() const { return total_absolute_error() / target(); }
+double FitMargin::standardised_absolute_error() const
+{
+    return total_absolute_error() / target();
+}
 
 double FitMargin::standardised_root_mean_square() const
 {

@@ -34,8 +34,8 @@ struct FitMargin {
 struct Fit {
     std::vector<FitMargin> margins;
     FitMargin const* find(std::string const& name) const;  ///< null when there is none
-    std::string text() const;      ///< a table for a terminal
-    std::string markdown() const;  ///< the same table for a page
+    std::string text() const;                              ///< a table for a terminal
+    std::string markdown() const;                          ///< the same table for a page
 };
 
 }  // namespace smartstart

@@ -11,7 +11,10 @@ namespace {
 class Swapper {
 public:
     Swapper(RepairProblem const& problem, std::vector<std::uint32_t>& copies)
-        : problem_{problem}, copies_{copies}, excess_(problem.table.cells()), rows_of_(excess_.size())
+        : problem_{problem},
+          copies_{copies},
+          excess_(problem.table.cells()),
+          rows_of_(excess_.size())
     {
         for (std::size_t cell = 0; cell < excess_.size(); ++cell) {
             excess_[cell] = -problem.target[cell];
@@ -34,7 +37,8 @@ public:
             auto const before = swaps;
             std::size_t off = 0;
             for (std::size_t cell = 0; cell < excess_.size(); ++cell) {
-                for (int tries = 0; std::abs(excess_[cell]) > 0.75 && tries < tries_per_cell; ++tries) {
+                for (int tries = 0; std::abs(excess_[cell]) > 0.75 && tries < tries_per_cell;
+                     ++tries) {
                     swaps += try_to_mend(cell) ? 1U : 0U;
                 }
                 off += std::abs(excess_[cell]) > 0.75 ? 1U : 0U;
@@ -82,7 +86,9 @@ private:
             return false;
         }
         auto const is_there = [&](std::size_t row) { return copies_[row] > 0; };
-        auto const is_likely = [&](std::size_t row) { return problem_.weights[row] > least_weight; };
+        auto const is_likely = [&](std::size_t row) {
+            return problem_.weights[row] > least_weight;
+        };
         auto const row = any_row_of(cell);
         if (excess_[cell] < 0.0) {
             return is_likely(row) && swap(neighbour_of(row, is_there), row);
@@ -143,9 +149,8 @@ std::vector<std::int64_t> round_to_total(std::span<double const> amounts, std::i
         remainder[i] = exact - static_cast<double>(whole[i]);
         left -= whole[i];
     }
-    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) {
-        return remainder[a] > remainder[b] + 1e-12;
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](auto a, auto b) { return remainder[a] > remainder[b] + 1e-12; });
     for (std::size_t i = 0; i < order.size() && left > 0 && sum > 0.0; ++i, --left) {
         ++whole[order[i]];
     }

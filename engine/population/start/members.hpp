@@ -9,10 +9,17 @@
 
 namespace smartstart {
 
-/// Appends the households of one municipality, `copies[i]` times candidate i, with their members,
-/// links and months of birth. Copies of a candidate differ in age as far as their five-year age
-/// groups allow; the years between members stay.
-void add_households(StartPopulation& population, Region const& region, Candidates const& candidates,
-                    std::vector<std::uint32_t> const& copies, std::uint64_t seed);
+/// The households of one municipality: `copies[i]` times candidate i.
+struct Settlement {
+    Candidates const& candidates;
+    std::vector<std::uint32_t> const& copies;
+    Links const& links;
+    std::uint16_t municipality{};
+    std::uint64_t seed{};
+};
+
+/// Appends households with their members, links and months of birth. Copies of a candidate differ
+/// in age as far as their five-year age groups allow; the years between members stay.
+void add_households(StartPopulation& population, Settlement const& settlement);
 
 }  // namespace smartstart

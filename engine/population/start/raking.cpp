@@ -131,7 +131,8 @@ void Incidence::add(std::span<Entry const> entries)
     auto const first = entries_.size();
     for (auto const entry : row) {
         if (entries_.size() > first && entries_.back().cell == entry.cell) {
-            entries_.back().amount = static_cast<std::uint16_t>(entries_.back().amount + entry.amount);
+            entries_.back().amount =
+                static_cast<std::uint16_t>(entries_.back().amount + entry.amount);
         } else {
             entries_.push_back(entry);
         }
@@ -187,9 +188,9 @@ Raking rake(RakingProblem const& problem)
     result.weights = dual.weights;
     dual.derive(result.tilts);
     for (std::size_t cell = 0; cell < cells; ++cell) {
-        result.largest_miss = std::max(
-            result.largest_miss,
-            std::abs(dual.gradient[cell] - problem.slack * result.tilts[cell]));
+        result.largest_miss =
+            std::max(result.largest_miss,
+                     std::abs(dual.gradient[cell] - problem.slack * result.tilts[cell]));
     }
     return result;
 }

@@ -37,8 +37,8 @@ struct RakingProblem {
     std::span<double const> prior;   ///< weight before, per row; 0 leaves a row out
     std::span<double const> target;  ///< per cell
     std::span<double const> start;   ///< first guess of the tilts; empty for none
-    /// How much a cell may miss its target: `slack` x its tilt. 0 asks for exact sums; a little keeps
-    /// margins solvable that rounding made contradict each other.
+    /// How much a cell may miss its target: `slack` x its tilt. 0 asks for exact sums; a little
+    /// keeps margins solvable that rounding made contradict each other.
     double slack{};
 };
 

@@ -1,6 +1,8 @@
 #include "engine/population/start/weigh.hpp"
 
 #include <array>
+#include <cmath>
+#include <utility>
 
 #include "engine/base/error.hpp"
 #include "engine/population/start/integerise.hpp"
@@ -48,12 +50,14 @@ void refuse_unreachable(RakingProblem const& problem, Municipality const& place)
 {
     std::vector<Problem> problems;
     for (auto const cell : unreachable_cells(problem)) {
-        problems.push_back(
-            {{}, "the tables of '" + place.name + "' (" + place.code + ") have " +
-                     std::to_string(static_cast<long>(problem.target[cell])) + " in the cell '" +
-                     name_of_cell(cell) + "', but no household fits there together with the other "
-                     "cells. Look for a zero that should not be one, such as parents without "
-                     "children of any age.", {}});
+        Problem unreachable;
+        unreachable.text = "the tables of '" + place.name + "' (" + place.code + ") have " +
+                           std::to_string(std::lround(problem.target[cell])) + " in the cell '" +
+                           name_of_cell(cell) +
+                           "', but no household fits there together with the other cells. Look for "
+                           "a zero that should not be one, such as parents without children of any "
+                           "age.";
+        problems.push_back(std::move(unreachable));
     }
     if (!problems.empty()) {
         throw InputError{problems};

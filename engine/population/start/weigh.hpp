@@ -23,8 +23,8 @@ struct WeighProblem {
     double scale{};
 };
 
-/// Rakes the candidates to all margins of a municipality, then rounds and repairs. Throws InputError
-/// when a cell has people whom no candidate household can hold.
+/// Rakes the candidates to all margins of a municipality, then rounds and repairs. Throws
+/// InputError when a cell has people whom no candidate household can hold.
 Weighed weigh(WeighProblem const& problem);
 
 }  // namespace smartstart
