@@ -77,8 +77,7 @@ void Life::look(Blueprint const& blueprint)
 
 ReplicateResult Life::finish(Blueprint const& blueprint) &&
 {
-    auto const years = blueprint.years();
-    seen_.tables = LifeCourse::values(lived_, years.first, years.last);
+    seen_.tables = blueprint.life_course().tables(blueprint.years(), lived_);
     return std::move(seen_);
 }
 

@@ -13,7 +13,7 @@ struct ReplicateResult {
     std::vector<Trajectory> outcomes;
     std::vector<std::int64_t> cents;              ///< (year, municipality, payer, item, side)
     std::vector<std::int64_t> planned, realised;  ///< (year, municipality, side)
-    std::vector<std::vector<double>> tables;      ///< in the order of LifeCourse::tables
+    std::vector<LifeTable> tables;
 };
 
 }  // namespace smartstart

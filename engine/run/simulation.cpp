@@ -33,7 +33,7 @@ Blueprint::Blueprint(Scenario const& scenario, Model const& model, Region region
         steps_.push_back(kind.build(setup));
     }
     observer_ = std::make_unique<Observer>(schema_, model_.outcomes);
-    life_course_ = std::make_unique<LifeCourse>(schema_);
+    life_course_ = std::make_unique<LifeCourse>(schema_, scenario.base_year);
     for (auto const& text : schema_.unmet()) {
         throw BrokenPromise{text};
     }

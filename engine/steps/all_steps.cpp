@@ -25,6 +25,7 @@ StepKind housing();
 StepKind risks();
 StepKind skills();
 StepKind problems();
+StepKind upbringing();
 // signal
 StepKind find_spots();
 StepKind maltreatment();
@@ -45,16 +46,14 @@ StepKind costs();
 std::span<StepKind const> all_steps()
 {
     static auto const kinds = std::array{
-        steps::mortality(),      steps::fertility(),     steps::separation(),
-        steps::partnership(),    steps::leaving_home(),  steps::migration(),
-        steps::frailty(),        steps::work(),          steps::assistance(),
-        steps::income(),         steps::debts(),         steps::mental_health(),
-        steps::addiction(),      steps::violence(),      steps::housing(),
-        steps::risks(),          steps::skills(),        steps::problems(),
-        steps::find_spots(),     steps::maltreatment(),  steps::budget(),
-        steps::requests(),       steps::care(),          steps::family_support(),
-        steps::protection(),     steps::schooling(),     steps::offending(),
-        steps::health(),         steps::costs(),
+        steps::mortality(),    steps::fertility(), steps::separation(), steps::partnership(),
+        steps::leaving_home(), steps::migration(), steps::frailty(),    steps::work(),
+        steps::assistance(),   steps::income(),    steps::debts(),      steps::mental_health(),
+        steps::addiction(),    steps::violence(),  steps::housing(),    steps::risks(),
+        steps::skills(),       steps::problems(),  steps::find_spots(), steps::maltreatment(),
+        steps::budget(),       steps::requests(),  steps::care(),       steps::family_support(),
+        steps::protection(),   steps::schooling(), steps::offending(),  steps::health(),
+        steps::costs(),
     };
     return kinds;
 }

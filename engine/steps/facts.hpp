@@ -96,14 +96,12 @@ inline constexpr Fact<Person, When> returned{"returned", "month of the latest re
 // --- where people come from, for the tables of generations ---
 inline constexpr Fact<Person, float> origin_income{
     "origin_income", "log income of the household lived in at 15; 0 not known"};
-inline constexpr Fact<Person, Number> origin_quintile{
-    "origin_quintile", "income quintile of that household, 1 to 5; 0 not known"};
 inline constexpr Fact<Person, Number> origin{
     "origin",
     "of that household, one bit each: 1 social assistance, 2 a parent once a suspect, 4 a "
     "parent on disability benefit, 8 a parent once maltreated"};
 inline constexpr Fact<Person, std::uint16_t> care_months{
-    "care_months", "months of youth care or stay away from home as a minor; kept for life"};
+    "care_months", "months of help or of stay away from home as a minor; kept for life"};
 
 // --- offending ---
 inline constexpr Fact<Person, When> suspect{"suspect", "latest month as a registered suspect", 0,
