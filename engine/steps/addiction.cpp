@@ -4,7 +4,10 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/spell.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/turn.hpp"
+#include "engine/steps/childhood.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -12,28 +15,15 @@ namespace {
 
 constexpr std::string_view name = "addiction";
 constexpr auto stream = name_hash(name);
-enum Question : unsigned { change, at_start, spell_one, spell_two, spell_three, elapsed };
+enum Question : unsigned { change, at_start, elapsed };
 
-/// Values of facts::work.
-constexpr facts::Number without = 2;
-constexpr std::uint8_t man = 1;
+constexpr auto man = static_cast<std::uint8_t>(Sex::man);
 
 constexpr Fact<Person, facts::When> addicted_since{"addicted_since", "month in which it began", 0,
                                                    facts::calendar};
 
-/// Addiction changes slowly: everyone is asked every third month, each in a turn of their own.
-constexpr int months_per_turn = 3;
-constexpr double years_per_turn = months_per_turn / 12.0;
-bool is_turn(std::uint64_t name_for_life, Clock const& clock)
-{
-    auto const month = static_cast<std::uint64_t>(clock.now.index);
-    return clock.part == 0 && (name_for_life + month) % months_per_turn == 0;
-}
-
-/// Childhoods of this many months are averaged over.
-constexpr double months_of_childhood = 18 * 12;
-/// The longest spell that is told apart, in months.
-constexpr std::size_t longest = 600;
+/// The longest spell that is told apart, in quarters.
+constexpr std::size_t longest = 200;
 
 class Addiction final : public Step {
 public:
@@ -60,11 +50,10 @@ private:
 
     Rate onset_;
     Path<double> by_age_;
-    double shape_, scale_years_;
-    double women_, frailty_weight_, family_weight_, childhood_, usual_childhood_;
+    Spell spell_;
+    double women_, frailty_weight_, family_weight_, childhood_;
     double ill_, without_, ill_recovery_;
-    std::vector<double>
-        spent_;  ///< hazard of recovery over three months from each month of a spell
+    Childhood grown_up_;
 
     Civil civil_;
     Seen<Person, float> frailty_;
@@ -79,17 +68,16 @@ private:
 Addiction::Addiction(Setup& setup)
     : onset_{setup.own.get<Rate>("onset")},
       by_age_{setup.own.get<Path<double>>("onset_by_age")},
-      shape_{setup.own.get<double>("spell_shape")},
-      scale_years_{setup.own.get<double>("spell_scale")},
+      spell_{Spell::weibull(setup.own.get<double>("spell_shape"),
+                            setup.own.get<double>("spell_scale"), years_per_turn, longest)},
       women_{setup.own.get<double>("women")},
       frailty_weight_{setup.own.get<double>("frailty")},
       family_weight_{setup.own.get<double>("family_frailty")},
       childhood_{setup.own.get<double>("childhood")},
-      usual_childhood_{setup.own.get<double>("usual_childhood")},
       ill_{setup.own.get<double>("ill")},
       without_{setup.own.get<double>("without_work")},
       ill_recovery_{setup.own.get<double>("ill_recovery")},
-      spent_(longest),
+      grown_up_{setup},
       civil_{setup.schema, name},
       frailty_{setup.schema.see(facts::frailty, name)},
       family_frailty_{setup.schema.see(facts::family_frailty, name)},
@@ -99,14 +87,6 @@ Addiction::Addiction(Setup& setup)
       addicted_{setup.schema.own(facts::addicted, name)},
       since_{setup.schema.own(addicted_since, name)}
 {
-    // Weibull: the hazard spent between two ages of a spell has a closed form.
-    auto const spent_until = [&](double months) {
-        return std::pow(months / 12.0 / scale_years_, shape_);
-    };
-    for (std::size_t month = 0; month < longest; ++month) {
-        auto const age = static_cast<double>(month);
-        spent_[month] = spent_until(age + months_per_turn) - spent_until(age);
-    }
 }
 
 Addiction::View Addiction::open(World& world) const
@@ -127,7 +107,7 @@ Addiction::View Addiction::open(World& world) const
 void Addiction::begin(World& world, StartPopulation const& /*start*/) const
 {
     auto const view = open(world);
-    auto const mean_spell = scale_years_ * std::tgamma(1.0 + 1.0 / shape_);
+    auto const mean_spell = spell_.mean(1.0);
     for_each_row(world.people.size(), [&](Row row) {
         auto const age = view.people.age(row, view.now);
         if (view.people.present[row] == 0 || age < 18.0) {
@@ -138,14 +118,11 @@ void Addiction::begin(World& world, StartPopulation const& /*start*/) const
         if (!draws.happens(at_start, load / (1.0 + load))) {
             return;
         }
-        // Length-biased Weibull: its power is Gamma(1 + 1/shape), here by three exponentials,
-        // which is exact at shape 1/2.
-        auto const power = -std::log(draws.uniform(spell_one) * draws.uniform(spell_two) *
-                                     draws.uniform(spell_three));
-        auto const years = std::min(
-            age - 17.0, scale_years_ * std::pow(power, 1.0 / shape_) * draws.uniform(elapsed));
+        auto const turns = static_cast<int>(spell_.elapsed(1.0, draws.uniform(elapsed)));
+        auto const youngest = static_cast<int>(12.0 * (age - 17.0));
         view.addicted[row] = 1;
-        view.since[row] = moment(view.now - Months{static_cast<int>(12.0 * years)});
+        view.since[row] =
+            moment(view.now - Months{std::min(youngest, months_per_turn * turns + 1)});
     });
 }
 
@@ -176,24 +153,22 @@ double Addiction::lasting_rate(View const& view, Row row) const
     auto shift = frailty_weight_ * view.frailty[row] +
                  family_weight_ * view.family_frailty[people.family[row]] +
                  (people.sex[row] == man ? 0.0 : women_);
-    if (people.generation[row] != 0) {
-        shift += childhood_ * (view.adversity[row] / months_of_childhood - usual_childhood_);
-    }
+    shift += childhood_ * grown_up_.burden(people, view.adversity, row);
     return onset_.per_year() * by_age_.at(people.age(row, view.now)) * std::exp(shift);
 }
 
 double Addiction::onset_rate(View const& view, Row row) const
 {
     return lasting_rate(view, row) *
-           std::exp(ill_ * view.ill[row] + (view.work[row] == without ? without_ : 0.0));
+           std::exp(ill_ * view.ill[row] +
+                    (view.work[row] == facts::without_work ? without_ : 0.0));
 }
 
-/// Over the three months until the next turn.
+/// Over the three months since the turn before.
 double Addiction::recovery_hazard(View const& view, Row row) const
 {
-    auto const months = static_cast<std::size_t>(
-        std::clamp(view.now.index - view.since[row], 0, static_cast<int>(longest) - 1));
-    return spent_[months] * std::exp(ill_recovery_ * view.ill[row]);
+    auto const turns = std::max(0, view.now.index - view.since[row] - 1) / months_per_turn;
+    return spell_.hazard(static_cast<std::size_t>(turns)) * std::exp(ill_recovery_ * view.ill[row]);
 }
 
 }  // namespace

@@ -6,7 +6,9 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
+#include "engine/steps/social_security.hpp"
 
 namespace smartstart::steps {
 namespace {
@@ -14,20 +16,6 @@ namespace {
 constexpr std::string_view name = "assistance";
 constexpr auto stream = name_hash(name);
 enum Question : unsigned { begins, ends };
-
-/// Values of facts::work.
-constexpr facts::Number paid = 1;
-constexpr facts::Number without = 2;
-constexpr facts::Number disability = 3;
-
-/// Entry is asked every third month, each household in a turn of its own.
-constexpr int months_per_turn = 3;
-constexpr double years_per_turn = months_per_turn / 12.0;
-bool is_turn(std::uint64_t name_for_life, Clock const& clock)
-{
-    auto const month = static_cast<std::uint64_t>(clock.now.index);
-    return clock.part == 0 && (name_for_life + month) % months_per_turn == 0;
-}
 
 class Assistance final : public Step {
 public:
@@ -59,7 +47,7 @@ private:
 
     Rate entry_, end_;
     Months insured_;
-    double children_, couple_, low_education_, frailty_weight_, pension_age_;
+    double single_parent_, couple_, low_education_, frailty_weight_, pension_age_{};
     std::vector<double> place_;  ///< shift of the log rate, by municipality
 
     Civil civil_;
@@ -73,12 +61,10 @@ private:
 Assistance::Assistance(Setup& setup)
     : entry_{setup.own.get<Rate>("entry")},
       end_{setup.own.get<Rate>("end")},
-      insured_{setup.own.get<Months>("insured")},
-      children_{setup.own.get<double>("children")},
+      single_parent_{setup.own.get<double>("single_parent")},
       couple_{setup.own.get<double>("couple")},
       low_education_{setup.own.get<double>("low_education")},
       frailty_weight_{setup.own.get<double>("frailty")},
-      pension_age_{setup.own.get<double>("pension_age")},
       civil_{setup.schema, name},
       work_{setup.schema.see(facts::work, name)},
       education_{setup.schema.see(facts::education, name)},
@@ -87,14 +73,12 @@ Assistance::Assistance(Setup& setup)
       frailty_{setup.schema.see(facts::family_frailty, name)},
       assistance_{setup.schema.own(facts::assistance, name)}
 {
-    auto const national = setup.own.get<Share>("national_assistance");
+    auto const shared = read_social_security(setup);
+    insured_ = shared.insured;
+    pension_age_ = shared.pension_age;
     auto const weight = setup.own.get<double>("place_weight");
-    for (auto const& place : setup.region.municipalities()) {
-        auto const share = static_cast<double>(place.social_assistance) /
-                           static_cast<double>(std::max<std::int64_t>(1, place.inhabitants));
-        auto const relative = national.value() > 0.0 ? share / national.value() : 1.0;
-        // A place without figures on assistance is taken as average.
-        place_.push_back(relative > 0.0 ? weight * std::log(relative) : 0.0);
+    for (auto const relative : shared.relative_assistance) {
+        place_.push_back(weight * std::log(relative));
     }
 }
 
@@ -142,7 +126,8 @@ void Assistance::advance(World& world) const
         if (on != 0) {
             on = draws.happens_at(ends, end_.per_year(), dt) ? 0 : 1;
         } else if (found.years_without >= insured_.years()) {
-            on = draws.happens_at(begins, entry_rate(view, household, found), years_per_turn) ? 1 : 0;
+            on = draws.happens_at(begins, entry_rate(view, household, found), years_per_turn) ? 1
+                                                                                              : 0;
         }
     });
 }
@@ -162,15 +147,15 @@ Assistance::Need Assistance::need(View const& view, Row household) const
         auto const work = view.work[head];
         auto const retired =
             view.in_school[head] == 0 && view.people.age(head, view.now) >= pension_age_;
-        if (work == paid || work == disability || retired) {
+        if (work == facts::paid_work || work == facts::on_disability || retired) {
             return {};
         }
-        if (work == without) {
+        if (work == facts::without_work) {
             found.in_need = true;
             found.years_without =
                 std::min(found.years_without, years_since(view.lost[head], view.now));
         }
-        found.low_education = found.low_education && view.education[head] <= 1;
+        found.low_education = found.low_education && view.education[head] <= facts::low_education;
     }
     return found;
 }
@@ -179,7 +164,7 @@ double Assistance::entry_rate(View const& view, Row household, Need const& need)
 {
     auto const& people = view.people;
     return entry_.per_year() *
-           std::exp((people.minors[household] > 0 ? children_ : 0.0) +
+           std::exp((people.is_single_parent(household) ? single_parent_ : 0.0) +
                     (people.is_couple(household) ? couple_ : 0.0) +
                     (need.low_education ? low_education_ : 0.0) +
                     frailty_weight_ * view.frailty[household] +

@@ -5,8 +5,11 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/service/service_kind.hpp"
+#include "engine/step/adults.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
+#include "engine/steps/social_security.hpp"
 
 namespace smartstart::steps {
 namespace {
@@ -14,15 +17,6 @@ namespace {
 constexpr std::string_view name = "debts";
 constexpr auto stream = name_hash(name);
 enum Question : unsigned { begins, ends, since };
-
-/// Entry is rare: every household is asked every third month, each in a turn of its own.
-constexpr int months_per_turn = 3;
-constexpr double years_per_turn = months_per_turn / 12.0;
-bool is_turn(std::uint64_t name_for_life, Clock const& clock)
-{
-    auto const month = static_cast<std::uint64_t>(clock.now.index);
-    return clock.part == 0 && (name_for_life + month) % months_per_turn == 0;
-}
 
 class Debts final : public Step {
 public:
@@ -43,7 +37,6 @@ private:
         std::span<facts::When> since;
     };
     View open(World& world) const;
-    static Row first_adult(View const& view, Row household);
     double entry_rate(View const& view, Row household) const;
     double of_heads(View const& view, Row household) const;
     bool went_on_alone(View const& view, Row household) const;
@@ -80,7 +73,7 @@ Debts::Debts(Setup& setup)
       suspect_{setup.own.get<double>("suspect")},
       pension_{setup.own.get<double>("pension")},
       frailty_weight_{setup.own.get<double>("frailty")},
-      pension_age_{setup.own.get<double>("pension_age")},
+      pension_age_{read_social_security(setup).pension_age},
       lost_lasts_{setup.own.get<Months>("lost_work_lasts")},
       separated_lasts_{setup.own.get<Months>("separated_lasts")},
       suspect_lasts_{setup.own.get<Months>("suspect_lasts")},
@@ -125,7 +118,7 @@ void Debts::begin(World& world, StartPopulation const& start) const
 {
     auto const view = open(world);
     for (Row row = 0; row < start.families.size(); ++row) {
-        if (!start.families[row].problem_debt || first_adult(view, row) == no_row) {
+        if (!start.families[row].problem_debt || !has_adult(view.people, row, view.now)) {
             continue;
         }
         auto draws = world.random.draws(view.people.family_name(row), stream, world.clock);
@@ -142,7 +135,7 @@ void Debts::advance(World& world) const
     auto const helps = static_cast<facts::Number>(index(ServiceKind::debt_counselling));
     for_each_row(world.families.size(), [&](Row household) {
         auto const& people = view.people;
-        if (people.in_use[household] == 0 || first_adult(view, household) == no_row) {
+        if (!has_adult(people, household, view.now)) {
             view.debt[household] = 0;
             return;
         }
@@ -158,16 +151,6 @@ void Debts::advance(World& world) const
             }
         }
     });
-}
-
-Row Debts::first_adult(View const& view, Row household)
-{
-    for (auto const head : {view.people.head_one[household], view.people.head_two[household]}) {
-        if (view.people.is_adult_head(head, view.now)) {
-            return head;
-        }
-    }
-    return no_row;
 }
 
 double Debts::entry_rate(View const& view, Row household) const
@@ -211,7 +194,7 @@ bool Debts::went_on_alone(View const& view, Row household) const
     auto const& people = view.people;
     auto const formed = people.formed[household];
     return !people.is_couple(household) &&
-           people.left_home[first_adult(view, household)] != formed &&
+           people.left_home[first_adult(people, household, view.now)] != formed &&
            years_since(formed, view.now) <= separated_lasts_.years();
 }
 

@@ -15,6 +15,9 @@ inline constexpr Fact<Person, float> frailty{"frailty",
                                              "lasting vulnerability, N(0,1) over people"};
 inline constexpr Fact<Person, Number> education{
     "education", "attained: 0 not yet, 1 low, 2 middle (start qualification), 3 high"};
+inline constexpr Number low_education = 1;
+inline constexpr Number middle_education = 2;
+inline constexpr Number high_education = 3;
 inline constexpr Fact<Person, Flag> in_school{"in_school", "goes to school or college"};
 inline constexpr Fact<Person, Number> track{
     "track", "advice at 12: 0 none yet, 1 vso/pro/vmbo-b, 2 vmbo-k, 3 vmbo-gt, 4 havo, 5 vwo"};
@@ -26,6 +29,10 @@ inline constexpr Fact<Person, When> left_school_early{
 inline constexpr Fact<Person, Number> work{
     "work",
     "0 not of working age, at school or at home, 1 paid work, 2 without work, 3 disability"};
+inline constexpr Number outside_work = 0;
+inline constexpr Number paid_work = 1;
+inline constexpr Number without_work = 2;
+inline constexpr Number on_disability = 3;
 inline constexpr Fact<Person, When> lost_work{"lost_work", "month of the latest job loss", 0,
                                               calendar};
 inline constexpr Fact<Person, float> earning_power{
@@ -135,7 +142,7 @@ inline constexpr Fact<Family, float> investment{
 inline constexpr Fact<Family, float> support_investment{
     "support_investment", "help: shift of parental investment, in sd"};
 inline constexpr Fact<Family, float> support_mental{
-    "support_mental", "help: shift of the log-odds of parents' recovery from mental illness"};
+    "support_mental", "help: shift of the log rate of parents' recovery from mental illness"};
 inline constexpr Fact<Family, Number> support{"support",
                                               "family service now (ServiceKind), 0 none"};
 inline constexpr Fact<Family, Number> asks_support{

@@ -35,11 +35,14 @@ public:
 
     void advance(World& world) const override
     {
+        // In the rehearsal everyone has had theirs from the start, and the heads stay the same.
+        if (world.rehearsal || world.clock.part != 0) {
+            return;
+        }
         auto const people = civil_.look(world.people, world.families);
         auto const frailty = world.people.change(frailty_);
         for_each_row(world.people.size(), [&](Row row) {
-            if (!world.rehearsal && people.present[row] != 0 &&
-                people.born[row] == world.clock.now.index) {
+            if (people.born[row] == world.clock.now.index && people.present[row] != 0) {
                 frailty[row] = inherited(world, people, frailty, row);
             }
         });

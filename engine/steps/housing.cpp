@@ -3,7 +3,9 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/adults.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -11,16 +13,7 @@ namespace {
 
 constexpr std::string_view name = "housing";
 constexpr auto stream = name_hash(name);
-enum Question : unsigned { change };
-
-/// Every household is asked every third month, each in a turn of its own.
-constexpr int months_per_turn = 3;
-constexpr double years_per_turn = months_per_turn / 12.0;
-bool is_turn(std::uint64_t name_for_life, Clock const& clock)
-{
-    auto const month = static_cast<std::uint64_t>(clock.now.index);
-    return clock.part == 0 && (name_for_life + month) % months_per_turn == 0;
-}
+enum Question : unsigned { change, at_start };
 
 class Housing final : public Step {
 public:
@@ -38,7 +31,6 @@ private:
         std::span<Flag> unsettled;
     };
     View open(World& world) const;
-    bool has_adult(View const& view, Row household) const;
     double onset_rate(View const& view, Row household) const;
     double of_heads(View const& view, Row household) const;
 
@@ -96,12 +88,13 @@ void Housing::begin(World& world, StartPopulation const& /*start*/) const
 {
     auto const view = open(world);
     for_each_row(world.families.size(), [&](Row household) {
-        if (!has_adult(view, household)) {
+        if (!has_adult(view.people, household, view.now)) {
             return;
         }
         auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
         auto const rate = onset_rate(view, household);
-        view.unsettled[household] = draws.happens(change, rate / (rate + end_.per_year())) ? 1 : 0;
+        view.unsettled[household] =
+            draws.happens(at_start, rate / (rate + end_.per_year())) ? 1 : 0;
     });
 }
 
@@ -114,7 +107,7 @@ void Housing::advance(World& world) const
         if (on == 0 && !turn) {
             return;
         }
-        if (!has_adult(view, household)) {
+        if (!has_adult(view.people, household, view.now)) {
             on = 0;
             return;
         }
@@ -127,14 +120,6 @@ void Housing::advance(World& world) const
             on = on != 0 ? 0 : 1;
         }
     });
-}
-
-bool Housing::has_adult(View const& view, Row household) const
-{
-    auto const& people = view.people;
-    return people.in_use[household] != 0 &&
-           (people.is_adult_head(people.head_one[household], view.now) ||
-            people.is_adult_head(people.head_two[household], view.now));
 }
 
 double Housing::onset_rate(View const& view, Row household) const

@@ -1,13 +1,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
-#include <numeric>
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/adults.hpp"
+#include "engine/step/quintiles.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
+#include "engine/steps/social_security.hpp"
 
 namespace smartstart::steps {
 namespace {
@@ -16,49 +17,12 @@ constexpr std::string_view name = "income";
 constexpr auto stream = name_hash(name);
 enum Question : unsigned { shock };
 
-constexpr facts::Number paid = 1;  // of facts::work, as the next two
-constexpr facts::Number without = 2;
-constexpr facts::Number disability = 3;
-constexpr std::uint8_t woman = 0;
+constexpr auto woman = static_cast<std::uint8_t>(Sex::woman);
 
 constexpr Fact<Family, float> income_shock{
     "income_shock", "passing part of the log income: self-employment, hours, partners' luck"};
 constexpr Fact<Family, std::uint16_t> circumstances{
     "circumstances", "what income was last reckoned from; 0 not yet"};
-
-/// Counts of households by log income from 403 euro to 1.2 million, in bins of 0.5 %.
-struct Histogram {
-    static constexpr double lowest = 6.0;
-    static constexpr double width = 0.005;
-    static constexpr std::size_t bins = 1600;
-    std::array<std::int64_t, bins> counts{};
-
-    static std::size_t bin(double log_income)
-    {
-        return static_cast<std::size_t>(
-            std::clamp((log_income - lowest) / width, 0.0, static_cast<double>(bins - 1)));
-    }
-    Histogram& operator+=(Histogram const& other)
-    {
-        std::transform(counts.begin(), counts.end(), other.counts.begin(), counts.begin(),
-                       std::plus<>{});
-        return *this;
-    }
-    /// The quintile of each bin: the middle of the bin decides.
-    std::array<facts::Number, bins> quintiles() const
-    {
-        auto const all = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
-        std::array<facts::Number, bins> result{};
-        std::int64_t below = 0;
-        for (std::size_t i = 0; i < bins; ++i) {
-            auto const rank = 2 * below + counts[i];
-            result[i] =
-                static_cast<facts::Number>(1 + 5 * rank / std::max<std::int64_t>(1, 2 * all + 1));
-            below += counts[i];
-        }
-        return result;
-    }
-};
 
 class Income final : public Step {
 public:
@@ -80,8 +44,17 @@ private:
     };
     View open(World& world) const;
 
-    static bool has_adult(View const& view, Row household);
-    static std::uint16_t signature(View const& view, Row household);
+    enum class Source : std::uint8_t {
+        nobody,
+        nothing,
+        work,
+        insurance,
+        disability,
+        pension,
+        study
+    };
+    Source source(View const& view, Row head) const;
+    std::uint16_t signature(View const& view, Row household) const;
     double earnings(View const& view, Row head) const;
     double brought_in(View const& view, Row head) const;
     double standardised(View const& view, Row household) const;
@@ -117,8 +90,8 @@ Income::Income(Setup& setup)
       replacement_{setup.own.get<Share>("replacement").value()},
       size_power_{setup.own.get<double>("size_power")},
       child_weight_{setup.own.get<double>("child_weight")},
-      insured_{setup.own.get<Months>("insured")},
-      pension_age_{setup.own.get<double>("pension_age")},
+      insured_{read_social_security(setup).insured},
+      pension_age_{read_social_security(setup).pension_age},
       assistance_gap_{setup.own.get<double>("assistance_gap")},
       assistance_spread_{setup.own.get<double>("assistance_spread")},
       disability_{setup.own.get<Euro>("disability_benefit")},
@@ -170,7 +143,7 @@ void Income::advance(World& world) const
     auto const view = open(world);
     auto const line = std::log(line_.euros());
     for_each_row(world.families.size(), [&](Row household) {
-        if (view.people.in_use[household] == 0 || !has_adult(view, household)) {
+        if (!has_adult(view.people, household, view.now)) {
             return;
         }
         auto const name_for_life = view.people.family_id[household];
@@ -195,20 +168,36 @@ void Income::advance(World& world) const
     }
 }
 
-bool Income::has_adult(View const& view, Row household)
+/// What a head lives on. Whoever changes it changes the income of the household at once.
+Income::Source Income::source(View const& view, Row head) const
 {
-    return view.people.is_adult_head(view.people.head_one[household], view.now) ||
-           view.people.is_adult_head(view.people.head_two[household], view.now);
+    if (!view.people.is_adult_head(head, view.now)) {
+        return Source::nobody;
+    }
+    if (view.in_school[head] != 0) {
+        return Source::study;
+    }
+    if (view.people.age(head, view.now) >= pension_age_) {
+        return Source::pension;
+    }
+    switch (view.work[head]) {
+        case facts::paid_work:
+            return Source::work;
+        case facts::on_disability:
+            return Source::disability;
+        case facts::without_work:
+            return years_since(view.lost[head], view.now) < insured_.years() ? Source::insurance
+                                                                             : Source::nothing;
+        default:
+            return Source::nothing;
+    }
 }
 
-std::uint16_t Income::signature(View const& view, Row household)
+std::uint16_t Income::signature(View const& view, Row household) const
 {
-    unsigned bits = 1U;
+    auto bits = 1U;
     for (auto const head : {view.people.head_one[household], view.people.head_two[household]}) {
-        bits <<= 4U;
-        if (view.people.is_adult_head(head, view.now)) {
-            bits |= 8U | (view.in_school[head] != 0 ? 4U : 0U) | view.work[head];
-        }
+        bits = (bits << 3U) | static_cast<unsigned>(source(view, head));
     }
     bits = (bits << 1U) | view.assistance[household];
     bits = (bits << 5U) | std::min<unsigned>(view.people.size[household], 31U);
@@ -226,19 +215,20 @@ double Income::earnings(View const& view, Row head) const
 
 double Income::brought_in(View const& view, Row head) const
 {
-    if (view.in_school[head] != 0) {
-        return study_.euros();
+    switch (source(view, head)) {
+        case Source::work:
+            return earnings(view, head);
+        case Source::insurance:
+            return replacement_ * earnings(view, head);
+        case Source::disability:
+            return disability_.euros();
+        case Source::pension:
+            return pension_.euros() + pension_share_ * earnings(view, head);
+        case Source::study:
+            return study_.euros();
+        default:
+            return 0.0;
     }
-    if (view.people.age(head, view.now) >= pension_age_) {
-        return pension_.euros() + pension_share_ * earnings(view, head);
-    }
-    auto const work = view.work[head];
-    auto const insured =
-        work == without && years_since(view.lost[head], view.now) <= insured_.years();
-    return work == disability ? disability_.euros()
-                              : earnings(view, head) * (work == paid ? 1.0
-                                                        : insured    ? replacement_
-                                                                     : 0.0);
 }
 
 double Income::standardised(View const& view, Row household) const
@@ -278,14 +268,14 @@ void Income::rank(View const& view)
     auto const counted = [&](Row household) {
         return view.people.in_use[household] != 0 && view.circumstances[household] != 0;
     };
-    auto const all = sum_rows(households, Histogram{}, [&](Row household, Histogram& tally) {
+    auto const all = sum_rows(households, IncomeCounts{}, [&](Row household, IncomeCounts& tally) {
         if (counted(household)) {
-            ++tally.counts[Histogram::bin(view.income[household])];
+            ++tally.counts[IncomeCounts::bin(view.income[household])];
         }
     });
     for_each_row(households, [&, quintiles = all.quintiles()](Row household) {
         if (counted(household)) {
-            view.quintile[household] = quintiles[Histogram::bin(view.income[household])];
+            view.quintile[household] = quintiles[IncomeCounts::bin(view.income[household])];
         }
     });
 }

@@ -3,19 +3,13 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
 namespace {
 
 constexpr std::string_view name = "risks";
-
-/// Values of facts::work.
-constexpr facts::Number paid = 1;
-constexpr facts::Number without = 2;
-constexpr facts::Number disability = 3;
-/// Value of facts::education; who is still at school is not counted as low.
-constexpr facts::Number low = 1;
 
 /// The risk factors of a family, one bit each.
 constexpr unsigned poverty = 1U << 0U;
@@ -36,14 +30,6 @@ constexpr Fact<Family, std::uint16_t> risk_factors{
     "mental illness, 64 addiction, 128 violence, 256 teenage parent, 512 offending, 1024 no "
     "secure home"};
 
-/// Households without minors are counted every third month, each in a turn of its own.
-constexpr int months_per_turn = 3;
-bool is_turn(std::uint64_t name_for_life, Clock const& clock)
-{
-    auto const month = static_cast<std::uint64_t>(clock.now.index);
-    return (name_for_life + month) % months_per_turn == 0;
-}
-
 class Risks final : public Step {
 public:
     explicit Risks(Setup& setup);
@@ -55,7 +41,7 @@ private:
         CivilView people;
         Clock clock;
         std::span<Flag const> poor, debt, violence, unsettled, ill, addicted;
-        std::span<facts::Number const> work, education, offences;
+        std::span<facts::Number const> work, education, offences, stay;
         std::span<std::uint16_t> factors, adversity;
         std::span<facts::Number> count;
     };
@@ -70,7 +56,7 @@ private:
     Civil civil_;
     Seen<Family, Flag> poor_, debt_, violence_, unsettled_;
     Seen<Person, Flag> ill_, addicted_;
-    Seen<Person, facts::Number> work_, education_, offences_;
+    Seen<Person, facts::Number> work_, education_, offences_, stay_;
     Owned<Family, std::uint16_t> factors_;
     Owned<Family, facts::Number> count_;
     Owned<Person, std::uint16_t> adversity_;
@@ -88,6 +74,7 @@ Risks::Risks(Setup& setup)
       work_{setup.schema.see(facts::work, name)},
       education_{setup.schema.see(facts::education, name)},
       offences_{setup.schema.see(facts::offences, name)},
+      stay_{setup.schema.see(facts::stay, name)},
       factors_{setup.schema.own(risk_factors, name)},
       count_{setup.schema.own(facts::risk_count, name)},
       adversity_{setup.schema.own(facts::adversity, name)}
@@ -107,6 +94,7 @@ Risks::View Risks::open(World& world) const
             .work = world.people.look(work_),
             .education = world.people.look(education_),
             .offences = world.people.look(offences_),
+            .stay = world.people.look(stay_),
             .factors = world.families.change(factors_),
             .adversity = world.people.change(adversity_),
             .count = world.families.change(count_)};
@@ -122,7 +110,8 @@ void Risks::advance(World& world) const
     for_each_row(world.families.size(), [&](Row household) { count(view, household); });
     for_each_row(world.people.size(), [&](Row row) {
         auto const& people = view.people;
-        if (people.is_child(row, world.clock.now)) {
+        // A child in care away from home does not live what goes on there.
+        if (view.stay[row] == 0 && people.is_child(row, world.clock.now)) {
             view.adversity[row] =
                 static_cast<std::uint16_t>(view.adversity[row] + view.count[people.family[row]]);
         }
@@ -169,9 +158,10 @@ unsigned Risks::of_heads(View const& view, Row household) const
             continue;
         }
         ++heads;
-        earner = earner || view.work[head] == paid;
-        idle = idle || view.work[head] == without || view.work[head] == disability;
-        educated = educated || view.education[head] != low;
+        earner = earner || view.work[head] == facts::paid_work;
+        idle = idle || view.work[head] == facts::without_work ||
+               view.work[head] == facts::on_disability;
+        educated = educated || view.education[head] != facts::low_education;
         found |= view.ill[head] != 0 ? mental_illness : 0U;
         found |= view.addicted[head] != 0 ? addiction_now : 0U;
         found |= view.offences[head] != 0 ? offending : 0U;

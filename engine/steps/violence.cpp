@@ -4,6 +4,8 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/turn.hpp"
+#include "engine/steps/childhood.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -11,22 +13,7 @@ namespace {
 
 constexpr std::string_view name = "violence";
 constexpr auto stream = name_hash(name);
-enum Question : unsigned { change };
-
-/// Values of facts::work.
-constexpr facts::Number without = 2;
-
-/// Every household is asked every third month, each in a turn of its own.
-constexpr int months_per_turn = 3;
-constexpr double years_per_turn = months_per_turn / 12.0;
-bool is_turn(std::uint64_t name_for_life, Clock const& clock)
-{
-    auto const month = static_cast<std::uint64_t>(clock.now.index);
-    return clock.part == 0 && (name_for_life + month) % months_per_turn == 0;
-}
-
-/// Childhoods of this many months are averaged over.
-constexpr double months_of_childhood = 18 * 12;
+enum Question : unsigned { change, at_start };
 
 class Violence final : public Step {
 public:
@@ -53,7 +40,8 @@ private:
     Rate onset_, end_;
     Path<double> by_age_;
     double ill_, addicted_, without_, poor_, debt_, frailty_weight_;
-    double childhood_, usual_childhood_;
+    double childhood_;
+    Childhood grown_up_;
 
     Civil civil_;
     Seen<Person, Flag> ill_now_, addicted_now_;
@@ -75,7 +63,7 @@ Violence::Violence(Setup& setup)
       debt_{setup.own.get<double>("debt")},
       frailty_weight_{setup.own.get<double>("frailty")},
       childhood_{setup.own.get<double>("childhood")},
-      usual_childhood_{setup.own.get<double>("usual_childhood")},
+      grown_up_{setup},
       civil_{setup.schema, name},
       ill_now_{setup.schema.see(facts::ill, name)},
       addicted_now_{setup.schema.see(facts::addicted, name)},
@@ -112,7 +100,7 @@ void Violence::begin(World& world, StartPopulation const& /*start*/) const
         }
         auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
         auto const rate = onset_rate(view, household);
-        view.violence[household] = draws.happens(change, rate / (rate + end_.per_year())) ? 1 : 0;
+        view.violence[household] = draws.happens(at_start, rate / (rate + end_.per_year())) ? 1 : 0;
     });
 }
 
@@ -165,10 +153,8 @@ double Violence::of_heads(View const& view, Row household) const
     double shift = 0.0;
     for (auto const head : {people.head_one[household], people.head_two[household]}) {
         shift += ill_ * view.ill[head] + addicted_ * view.addicted[head] +
-                 (view.work[head] == without ? without_ : 0.0);
-        if (people.generation[head] != 0) {
-            shift += childhood_ * (view.adversity[head] / months_of_childhood - usual_childhood_);
-        }
+                 (view.work[head] == facts::without_work ? without_ : 0.0) +
+                 childhood_ * grown_up_.burden(people, view.adversity, head);
     }
     return shift;
 }

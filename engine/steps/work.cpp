@@ -5,8 +5,11 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/spell.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
+#include "engine/steps/social_security.hpp"
 
 namespace smartstart::steps {
 namespace {
@@ -15,23 +18,8 @@ constexpr std::string_view name = "work";
 constexpr auto stream = name_hash(name);
 enum Question : unsigned { change, which, own_power, idle_time, first_state };
 
-/// Values of facts::work.
-constexpr facts::Number outside = 0;
-constexpr facts::Number paid = 1;
-constexpr facts::Number without = 2;
-constexpr facts::Number disability = 3;
-
 constexpr Fact<Person, Flag> working_life{"working_life",
                                           "has finished school and come of age, once (0/1)"};
-
-/// Work changes seldom: everyone is asked every third month, each in a turn of their own.
-constexpr int months_per_turn = 3;
-constexpr double years_per_turn = months_per_turn / 12.0;
-bool is_turn(std::uint64_t name_for_life, Clock const& clock)
-{
-    auto const month = static_cast<std::uint64_t>(clock.now.index);
-    return clock.part == 0 && (name_for_life + month) % months_per_turn == 0;
-}
 
 /// Events per year of one person.
 struct Hazards {
@@ -59,7 +47,7 @@ private:
     View open(World& world) const;
 
     Hazards hazards(View const& view, Row row) const;
-    double waiting_factor(double years_without) const;
+    double finding_now(View const& view, Row row, Hazards const& rates) const;
     double disabled_share(double age, double yearly_onset) const;
     void begin_working_life(View const& view, Row row, Draws& draws) const;
     void live(View const& view, Row row, Draws& draws) const;
@@ -69,8 +57,9 @@ private:
     Rate disability_end_;
     double frailty_loss_, frailty_finding_, frailty_disability_;
     double ill_loss_, ill_finding_, ill_disability_, addicted_loss_;
-    double single_parent_finding_, waiting_, place_weight_;
-    double pension_age_;
+    double single_parent_finding_;
+    Spell without_;  ///< spells without work, for who finds work once a year after a year
+    double pension_age_{};
     double power_of_cognitive_, power_of_social_;
     std::vector<double> place_;  ///< shift of the log rate of finding work, by municipality
 
@@ -91,6 +80,18 @@ std::array<Rate, 3> by_education(Settings const& own, std::string const& key)
             own.get<Rate>(key + "_high")};
 }
 
+/// Who waits longer finds work less easily: a power of the time without work, 1 at one year, held
+/// between three months and ten years.
+Spell spells_without_work(double waiting)
+{
+    std::vector<double> hazard(40);
+    for (std::size_t turn = 0; turn < hazard.size(); ++turn) {
+        hazard[turn] =
+            years_per_turn * std::pow(years_per_turn * static_cast<double>(turn + 1), -waiting);
+    }
+    return {std::move(hazard), years_per_turn};
+}
+
 Work::Work(Setup& setup)
     : loss_{by_education(setup.own, "loss")},
       finding_{by_education(setup.own, "finding")},
@@ -107,9 +108,7 @@ Work::Work(Setup& setup)
       ill_disability_{setup.own.get<double>("ill_disability")},
       addicted_loss_{setup.own.get<double>("addicted_loss")},
       single_parent_finding_{setup.own.get<double>("single_parent_finding")},
-      waiting_{setup.own.get<double>("waiting")},
-      place_weight_{setup.own.get<double>("place_weight")},
-      pension_age_{setup.own.get<double>("pension_age")},
+      without_{spells_without_work(setup.own.get<double>("waiting"))},
       power_of_cognitive_{setup.own.get<double>("power_of_cognitive")},
       power_of_social_{setup.own.get<double>("power_of_social")},
       civil_{setup.schema, name},
@@ -126,13 +125,11 @@ Work::Work(Setup& setup)
       power_{setup.schema.own(facts::earning_power, name)},
       entered_{setup.schema.own(working_life, name)}
 {
-    auto const national = setup.own.get<Share>("national_assistance");
-    for (auto const& place : setup.region.municipalities()) {
-        auto const share = static_cast<double>(place.social_assistance) /
-                           static_cast<double>(std::max<std::int64_t>(1, place.inhabitants));
-        auto const relative = national.value() > 0.0 ? share / national.value() : 1.0;
-        // A place without figures on assistance is taken as average.
-        place_.push_back(relative > 0.0 ? -place_weight_ * std::log(relative) : 0.0);
+    auto const shared = read_social_security(setup);
+    pension_age_ = shared.pension_age;
+    auto const weight = setup.own.get<double>("place_weight");
+    for (auto const relative : shared.relative_assistance) {
+        place_.push_back(-weight * std::log(relative));
     }
 }
 
@@ -163,7 +160,7 @@ void Work::advance(World& world) const
             return;
         }
         if (view.in_school[row] != 0 || months >= pension_age_ * 12) {
-            view.work[row] = outside;
+            view.work[row] = facts::outside_work;
             return;
         }
         if (view.entered[row] == 0) {
@@ -172,8 +169,8 @@ void Work::advance(World& world) const
             return;
         }
         // Back from school: work is looked for again.
-        if (view.work[row] == outside) {
-            view.work[row] = without;
+        if (view.work[row] == facts::outside_work) {
+            view.work[row] = facts::without_work;
             view.lost[row] = moment(view.now);
         }
         if (is_turn(view.people.id[row], world.clock)) {
@@ -204,10 +201,11 @@ Hazards Work::hazards(View const& view, Row row) const
                           std::exp(frailty_disability_ * frailty + ill_disability_ * ill)};
 }
 
-/// Who waits longer finds work less easily; between three months and ten years, 1 at one year.
-double Work::waiting_factor(double years_without) const
+/// Events per year in the quarter that ends now.
+double Work::finding_now(View const& view, Row row, Hazards const& rates) const
 {
-    return std::pow(std::clamp(years_without, 0.25, 10.0), -waiting_);
+    auto const turns = std::max(0, view.now.index - view.lost[row] - 1) / months_per_turn;
+    return rates.finding * without_.hazard(static_cast<std::size_t>(turns)) / years_per_turn;
 }
 
 /// The share that would be on disability now after living with this onset since 18.
@@ -239,50 +237,49 @@ void Work::begin_working_life(View const& view, Row row, Draws& draws) const
     auto const age = people.age(row, view.now);
     auto const on_disability =
         disabled_share(age, rates.disability / std::max(1e-9, disability_by_age_.at(age)));
-    auto const idle = rates.loss / (rates.loss + rates.finding);
+    auto const load = rates.loss * without_.mean(rates.finding);
+    auto const idle = 1.0 - 1.0 / (1.0 + load);
     auto const luck = draws.uniform(first_state);
     auto const assisted = people.head[row] != 0 && view.assistance[people.family[row]] != 0;
     if (!assisted && luck < on_disability) {
-        view.work[row] = disability;
+        view.work[row] = facts::on_disability;
         return;
     }
     if (assisted || luck < on_disability + (1.0 - on_disability) * idle) {
-        view.work[row] = without;
-        auto const years =
-            std::min({10.0, age - 18.0,
-                      -std::log(draws.uniform(idle_time)) / std::max(1e-3, rates.finding)});
-        view.lost[row] = moment(view.now - Months{static_cast<int>(12.0 * years)});
+        view.work[row] = facts::without_work;
+        auto const turns = without_.elapsed(rates.finding, draws.uniform(idle_time));
+        auto const months =
+            std::min(12.0 * (age - 18.0), months_per_turn * static_cast<double>(turns));
+        view.lost[row] = moment(view.now - Months{static_cast<int>(months)});
         return;
     }
-    view.work[row] = paid;
+    view.work[row] = facts::paid_work;
 }
 
 void Work::live(View const& view, Row row, Draws& draws) const
 {
     auto& work = view.work[row];
-    if (work == disability) {
+    if (work == facts::on_disability) {
         if (draws.happens_at(change, disability_end_.per_year(), years_per_turn)) {
-            work = without;
+            work = facts::without_work;
             view.lost[row] = moment(view.now);
         }
         return;
     }
     auto const rates = hazards(view, row);
-    auto const waiting =
-        work == without ? waiting_factor(years_since(view.lost[row], view.now)) : 0.0;
-    auto const other = work == paid ? rates.loss : rates.finding * waiting;
+    auto const other = work == facts::paid_work ? rates.loss : finding_now(view, row, rates);
     auto const total = other + rates.disability;
     if (!draws.happens_at(change, total, years_per_turn)) {
         return;
     }
     if (draws.uniform(which) * total < rates.disability) {
-        work = disability;
+        work = facts::on_disability;
         return;
     }
-    if (work == paid) {
+    if (work == facts::paid_work) {
         view.lost[row] = moment(view.now);
     }
-    work = work == paid ? without : paid;
+    work = work == facts::paid_work ? facts::without_work : facts::paid_work;
 }
 
 }  // namespace

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <numeric>
+
+namespace smartstart {
+
+/// Counts of households by log income, from 403 euro to 1.2 million in bins of 0.5 %, out of which
+/// quintiles come. Whole numbers, so that the order of counting does not matter.
+struct IncomeCounts {
+    static constexpr double lowest = 6.0;
+    static constexpr double width = 0.005;
+    static constexpr std::size_t bins = 1600;
+    std::array<std::int64_t, bins> counts{};
+
+    static std::size_t bin(double log_income)
+    {
+        return static_cast<std::size_t>(
+            std::clamp((log_income - lowest) / width, 0.0, static_cast<double>(bins - 1)));
+    }
+    IncomeCounts& operator+=(IncomeCounts const& other)
+    {
+        std::transform(counts.begin(), counts.end(), other.counts.begin(), counts.begin(),
+                       std::plus<>{});
+        return *this;
+    }
+    /// The quintile of each bin, 1 to 5: the middle of the bin decides.
+    std::array<std::uint8_t, bins> quintiles() const
+    {
+        auto const all = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+        std::array<std::uint8_t, bins> result{};
+        std::int64_t below = 0;
+        for (std::size_t i = 0; i < bins; ++i) {
+            auto const rank = 2 * below + counts[i];
+            result[i] =
+                static_cast<std::uint8_t>(1 + 5 * rank / std::max<std::int64_t>(1, 2 * all + 1));
+            below += counts[i];
+        }
+        return result;
+    }
+};
+
+}  // namespace smartstart

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+namespace smartstart {
+
+/// How the chance of an end runs over the life of a spell (of illness, without work), period by
+/// period. After the last period that is told apart, that one's hazard goes on.
+class Spell {
+public:
+    /// `hazard[k]` is spent in period k.
+    Spell(std::vector<double> hazard, double years_per_period)
+        : hazard_{std::move(hazard)}, years_{years_per_period}
+    {
+    }
+
+    /// A Weibull spell. With a shape under 1 an end gets less likely as the spell lasts.
+    static Spell weibull(double shape, double scale_years, double years_per_period,
+                         std::size_t periods)
+    {
+        // The hazard spent between two moments has a closed form, so periods lose nothing.
+        auto const spent_until = [&](double period) {
+            return std::pow(period * years_per_period / scale_years, shape);
+        };
+        std::vector<double> hazard(periods);
+        for (std::size_t period = 0; period < periods; ++period) {
+            auto const begin = static_cast<double>(period);
+            hazard[period] = spent_until(begin + 1.0) - spent_until(begin);
+        }
+        return {std::move(hazard), years_per_period};
+    }
+
+    double hazard(std::size_t period) const
+    {
+        return period < hazard_.size() ? hazard_[period] : hazard_.back();
+    }
+
+    /// Years that a spell lasts on average when every hazard is this many times as high.
+    double mean(double factor) const { return years_ * until(factor, 1e300).second; }
+
+    /// Whole periods that a spell has lasted when it is found running, as spells in balance are:
+    /// `luck` in (0, 1) tells which.
+    std::size_t elapsed(double factor, double luck) const
+    {
+        return until(factor, luck * until(factor, 1e300).second).first;
+    }
+
+private:
+    /// The period in which the time lived in a spell passes `wanted`, and the time lived then.
+    std::pair<std::size_t, double> until(double factor, double wanted) const
+    {
+        double spent = 0.0;
+        double lived = 0.0;
+        for (std::size_t period = 0; period < hazard_.size(); ++period) {
+            lived += std::exp(-spent);
+            if (lived >= wanted) {
+                return {period, lived};
+            }
+            spent += factor * hazard_[period];
+        }
+        // From here on the chance stays the same.
+        auto const stays = std::exp(-factor * hazard_.back());
+        return {hazard_.size(), lived + std::exp(-spent) / (1.0 - stays)};
+    }
+
+    std::vector<double> hazard_;
+    double years_;
+};
+
+}  // namespace smartstart

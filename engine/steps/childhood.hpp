@@ -1,0 +1,29 @@
+#pragma once
+
+#include "engine/population/civil.hpp"
+#include "engine/step/step.hpp"
+#include "engine/steps/facts.hpp"
+
+namespace smartstart::steps {
+
+/// What a childhood that was lived here weighs in adult life. Read from the parameter file `risks`.
+class Childhood {
+public:
+    explicit Childhood(Setup const& setup)
+        : usual_{setup.levers.section("steps").section("risks").get<double>("usual_childhood")}
+    {
+    }
+
+    /// Risk factors borne on average through childhood beyond the usual number. Nothing is known of
+    /// those who were adult at the start: they count as usual.
+    double burden(CivilView const& people, std::span<std::uint16_t const> adversity, Row row) const
+    {
+        constexpr double months_of_childhood = 18 * 12;
+        return people.generation[row] == 0 ? 0.0 : adversity[row] / months_of_childhood - usual_;
+    }
+
+private:
+    double usual_;
+};
+
+}  // namespace smartstart::steps
