@@ -1,0 +1,132 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "engine/base/mix.hpp"
+#include "engine/parallel/rows.hpp"
+#include "engine/step/step.hpp"
+
+namespace smartstart::steps {
+namespace {
+
+constexpr std::string_view name = "fertility";
+constexpr auto stream = name_hash(name);
+enum Question : unsigned { gives_birth, is_boy };
+
+constexpr int first_age = 15 * 12;
+constexpr int end_age = 50 * 12;
+constexpr std::uint8_t woman = 0;
+/// Orders of birth that are told apart: first, second, third, later.
+constexpr std::size_t orders = 4;
+constexpr std::array<std::string_view, orders> order_names{"first", "second", "third", "later"};
+/// Months since the last birth that are told apart.
+constexpr std::size_t longest_wait = 240;
+
+/// Every woman is asked every third month, in a turn of her own.
+constexpr int months_per_turn = 3;
+constexpr double years_per_turn = months_per_turn / 12.0;
+bool is_turn(std::uint64_t name_for_life, Clock const& clock)
+{
+    auto const month = static_cast<std::uint64_t>(clock.now.index);
+    return (name_for_life + month) % months_per_turn == 0;
+}
+
+class Fertility final : public Step {
+public:
+    explicit Fertility(Setup& setup);
+    void advance(World& world) const override;
+
+private:
+    double rate(CivilView const& people, Row mother, Month now) const;
+
+    /// Births a year of a woman with a partner, by order and age in months.
+    std::array<std::array<float, end_age - first_age>, orders> rates_{};
+    std::array<float, longest_wait> spacing_{};  ///< factor by months since the last birth
+    Path<double> level_;
+    double alone_first_, alone_later_;
+    Share boys_;
+    Civil civil_;
+};
+
+Fertility::Fertility(Setup& setup)
+    : level_{setup.own.get<Path<double>>("level")},
+      alone_first_{setup.own.get<double>("alone_first")},
+      alone_later_{setup.own.get<double>("alone_later")},
+      boys_{setup.own.get<Share>("boys")},
+      civil_{setup.schema, name}
+{
+    for (std::size_t order = 0; order < orders; ++order) {
+        auto const by_age =
+            setup.own.get<Path<Rate>>(std::string{order_names[order]} + "_birth_by_age");
+        for (int month = first_age; month < end_age; ++month) {
+            rates_[order][static_cast<std::size_t>(month - first_age)] =
+                static_cast<float>(by_age.at((month + 0.5) / 12.0));
+        }
+    }
+    auto const spacing = setup.own.get<Path<double>>("spacing");
+    for (std::size_t month = 0; month < longest_wait; ++month) {
+        spacing_[month] = static_cast<float>(spacing.at(static_cast<double>(month)));
+    }
+}
+
+void Fertility::advance(World& world) const
+{
+    if (world.clock.part != 0) {
+        return;
+    }
+    auto const people = civil_.look(world.people, world.families);
+    auto const now = world.clock.now;
+    auto const level = level_.at(now.index / 12.0);
+    auto births = collect_rows<VitalEvent>(
+        people.present.size(), [&](Row row, std::vector<VitalEvent>& filed) {
+            if (people.sex[row] != woman || people.present[row] == 0) {
+                return;
+            }
+            auto const age = people.age_in_months(row, now);
+            if (age < first_age || age >= end_age || !is_turn(people.id[row], world.clock)) {
+                return;
+            }
+            auto draws = world.random.draws(people.person(row), stream, world.clock);
+            if (!draws.happens_at(gives_birth, level * rate(people, row, now), years_per_turn)) {
+                return;
+            }
+            // A child is a girl or a boy whenever it comes: its luck has no month.
+            auto const child = child_of(people.person(row), people.births[row] + 1U);
+            auto of_child = world.random.draws(child, stream, Clock{});
+            auto const boy = of_child.happens(is_boy, boys_.value());
+            filed.push_back({.kind = VitalKind::birth, .person = row, .number = boy ? 1U : 0U});
+        });
+    world.civil_register.file(std::move(births));
+}
+
+/// Births a year: by order and age, after an earlier birth by the time since then, and less without
+/// a partner.
+double Fertility::rate(CivilView const& people, Row mother, Month now) const
+{
+    auto const births = people.births[mother];
+    auto const order = std::min<std::size_t>(births, orders - 1);
+    auto const age = static_cast<std::size_t>(people.age_in_months(mother, now) - first_age);
+    double rate = rates_[order][age];
+    if (births > 0) {
+        auto const wait = std::clamp(now.index - people.last_birth[mother], 0,
+                                     static_cast<int>(longest_wait) - 1);
+        rate *= spacing_[static_cast<std::size_t>(wait)];
+    }
+    if (people.partner(mother) == no_row) {
+        rate *= births == 0 ? alone_first_ : alone_later_;
+    }
+    return rate;
+}
+
+}  // namespace
+
+StepKind fertility()
+{
+    return {
+        name, Phase::people,
+        "Women have children, by age, earlier children and time since the last, and partner.",
+        [](Setup& setup) -> std::unique_ptr<Step> { return std::make_unique<Fertility>(setup); }};
+}
+
+}  // namespace smartstart::steps

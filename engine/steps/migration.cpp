@@ -1,0 +1,170 @@
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "engine/base/mix.hpp"
+#include "engine/parallel/rows.hpp"
+#include "engine/step/step.hpp"
+
+namespace smartstart::steps {
+namespace {
+
+constexpr std::string_view name = "migration";
+constexpr auto stream = name_hash(name);
+enum Question : unsigned { departs, how_many, which };
+
+/// Every household is asked every third month, in a turn of its own.
+constexpr int months_per_turn = 3;
+constexpr double years_per_turn = months_per_turn / 12.0;
+bool is_turn(std::uint64_t name_for_life, Clock const& clock)
+{
+    auto const month = static_cast<std::uint64_t>(clock.now.index);
+    return (name_for_life + month) % months_per_turn == 0;
+}
+
+class Migration final : public Step {
+public:
+    explicit Migration(Setup& setup);
+    void advance(World& world) const override;
+
+private:
+    /// The households of the pool that may come to one municipality.
+    struct Choice {
+        std::vector<Row> households;
+        std::vector<double> weights;  ///< added up, from the first to this one
+        double persons{};             ///< members times weight, added up
+        void add(Row household, double weight, int members);
+        double mean_size() const { return persons / weights.back(); }
+        Row pick(double luck) const;
+    };
+
+    void depart(World& world) const;
+    void arrive(World& world) const;
+    std::vector<Choice> choices(ArrivalsPool const& pool) const;
+
+    Rate departures_;
+    Path<double> departures_by_age_;
+    Path<Rate> arrivals_;
+    Path<double> arrivals_by_age_;
+    double children_;
+    std::vector<double> inhabitants_;  ///< by municipality, at the scale of the run
+    Civil civil_;
+};
+
+void Migration::Choice::add(Row household, double weight, int members)
+{
+    households.push_back(household);
+    weights.push_back((weights.empty() ? 0.0 : weights.back()) + weight);
+    persons += weight * members;
+}
+
+Row Migration::Choice::pick(double luck) const
+{
+    auto const at = std::ranges::upper_bound(weights, luck * weights.back());
+    auto const place = std::min<std::ptrdiff_t>(at - weights.begin(),
+                                                static_cast<std::ptrdiff_t>(weights.size()) - 1);
+    return households[static_cast<std::size_t>(place)];
+}
+
+Migration::Migration(Setup& setup)
+    : departures_{setup.own.get<Rate>("departures")},
+      departures_by_age_{setup.own.get<Path<double>>("departures_by_age")},
+      arrivals_{setup.own.get<Path<Rate>>("arrivals")},
+      arrivals_by_age_{setup.own.get<Path<double>>("arrivals_by_age")},
+      children_{setup.own.get<double>("children")},
+      civil_{setup.schema, name}
+{
+    for (auto const& municipality : setup.region.municipalities()) {
+        inhabitants_.push_back(static_cast<double>(municipality.inhabitants) * setup.scale);
+    }
+}
+
+void Migration::advance(World& world) const
+{
+    if (world.clock.part != 0) {
+        return;
+    }
+    depart(world);
+    arrive(world);
+}
+
+void Migration::depart(World& world) const
+{
+    auto const people = civil_.look(world.people, world.families);
+    auto departures = collect_rows<VitalEvent>(
+        people.in_use.size(), [&](Row household, std::vector<VitalEvent>& filed) {
+            auto const head = people.head_one[household];
+            if (people.in_use[household] == 0 || head == no_row ||
+                !is_turn(people.family_id[household], world.clock)) {
+                return;
+            }
+            auto const rate = departures_.per_year() *
+                              departures_by_age_.at(people.age(head, world.clock.now)) *
+                              (people.minors[household] > 0 ? children_ : 1.0);
+            auto draws = world.random.draws(people.family_name(household), stream, world.clock);
+            if (draws.happens_at(departs, rate, years_per_turn)) {
+                filed.push_back({.kind = VitalKind::departure, .person = head});
+            }
+        });
+    world.civil_register.file(std::move(departures));
+}
+
+/// Those who come are the same in every scenario: their number and who they are depend on the
+/// month, the place and the households of the start alone.
+void Migration::arrive(World& world) const
+{
+    auto const per_month = arrivals_.at(world.clock.now.index / 12.0) / 12.0;
+    auto const from = choices(world.pool);
+    std::vector<VitalEvent> arrivals;
+    for (std::size_t place = 0; place < inhabitants_.size(); ++place) {
+        if (from[place].households.empty()) {
+            continue;
+        }
+        auto const expected = inhabitants_[place] * per_month / from[place].mean_size();
+        auto of_place = world.random.draws(std::uint64_t{place}, stream, world.clock);
+        auto const number = static_cast<std::uint32_t>(expected + of_place.uniform(how_many));
+        for (std::uint32_t ordinal = 0; ordinal < number; ++ordinal) {
+            auto draws = world.random.draws(mix(place, ordinal), stream, world.clock);
+            arrivals.push_back({.kind = VitalKind::arrival,
+                                .person = from[place].pick(draws.uniform(which)),
+                                .place = static_cast<std::uint8_t>(place),
+                                .number = ordinal});
+        }
+    }
+    world.civil_register.file(std::move(arrivals));
+}
+
+/// A household of the pool may come again to the municipality that it was taken from.
+std::vector<Migration::Choice> Migration::choices(ArrivalsPool const& pool) const
+{
+    auto const people = civil_.look(pool.people, pool.families);
+    std::vector<Choice> all(inhabitants_.size());
+    for (Row household = 0; household < pool.families.size(); ++household) {
+        double age = 0.0;
+        bool minors = false;
+        int members = 0;
+        people.for_each_member(household, [&](Row member) {
+            ++members;
+            if (people.head[member] != 0) {
+                age = people.age(member, pool.taken);
+            }
+            minors = minors || people.is_child(member, pool.taken);
+        });
+        if (age > 0.0) {
+            auto const weight = arrivals_by_age_.at(age) * (minors ? children_ : 1.0);
+            all[people.municipality[household]].add(household, weight, members);
+        }
+    }
+    return all;
+}
+
+}  // namespace
+
+StepKind migration()
+{
+    return {
+        name, Phase::people, "Households leave the region, and others move in.",
+        [](Setup& setup) -> std::unique_ptr<Step> { return std::make_unique<Migration>(setup); }};
+}
+
+}  // namespace smartstart::steps

@@ -1,0 +1,152 @@
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "engine/base/mix.hpp"
+#include "engine/parallel/rows.hpp"
+#include "engine/step/step.hpp"
+#include "engine/steps/facts.hpp"
+
+namespace smartstart::steps {
+namespace {
+
+constexpr std::string_view name = "separation";
+constexpr auto stream = name_hash(name);
+enum Question : unsigned { separates, woman_stays };
+
+constexpr std::uint8_t woman = 0;
+/// Values of facts::education.
+constexpr facts::Number low = 1;
+constexpr facts::Number middle = 2;
+
+/// Every couple is asked every third month, in a turn of its own.
+constexpr int months_per_turn = 3;
+constexpr double years_per_turn = months_per_turn / 12.0;
+bool is_turn(std::uint64_t name_for_life, Clock const& clock)
+{
+    auto const month = static_cast<std::uint64_t>(clock.now.index);
+    return (name_for_life + month) % months_per_turn == 0;
+}
+
+class Separation final : public Step {
+public:
+    explicit Separation(Setup& setup);
+    void advance(World& world) const override;
+
+private:
+    /// The columns at hand in one month.
+    struct View {
+        CivilView people;
+        Month now;
+        std::span<Flag const> ill;
+        std::span<facts::Number const> education;
+    };
+    double rate(View const& view, Row household) const;
+    double of_time_together(View const& view, Row household) const;
+    Row leaver(View const& view, Row household, Draws& draws) const;
+
+    Rate base_;
+    Path<double> by_age_;
+    double first_year_, per_year_, known_for_;
+    double per_child_, toddler_;
+    double woman_ill_, man_ill_, man_low_, man_middle_;
+    Share with_mother_;
+    Civil civil_;
+    Seen<Person, Flag> ill_;
+    Seen<Person, facts::Number> education_;
+};
+
+Separation::Separation(Setup& setup)
+    : base_{setup.own.get<Rate>("base")},
+      by_age_{setup.own.get<Path<double>>("by_age")},
+      first_year_{setup.own.get<double>("first_year")},
+      per_year_{setup.own.get<double>("per_year")},
+      known_for_{setup.own.get<double>("years_before_the_start")},
+      per_child_{setup.own.get<double>("per_child")},
+      toddler_{setup.own.get<double>("toddler")},
+      woman_ill_{setup.own.get<double>("woman_ill")},
+      man_ill_{setup.own.get<double>("man_ill")},
+      man_low_{setup.own.get<double>("man_low_education")},
+      man_middle_{setup.own.get<double>("man_middle_education")},
+      with_mother_{setup.own.get<Share>("with_mother")},
+      civil_{setup.schema, name},
+      ill_{setup.schema.see(facts::ill, name)},
+      education_{setup.schema.see(facts::education, name)}
+{
+}
+
+void Separation::advance(World& world) const
+{
+    if (world.clock.part != 0) {
+        return;
+    }
+    View const view{.people = civil_.look(world.people, world.families),
+                    .now = world.clock.now,
+                    .ill = world.people.look(ill_),
+                    .education = world.people.look(education_)};
+    auto const& people = view.people;
+    auto leavers = collect_rows<VitalEvent>(
+        people.in_use.size(), [&](Row household, std::vector<VitalEvent>& filed) {
+            if (people.in_use[household] == 0 || !people.is_couple(household) ||
+                !is_turn(people.family_id[household], world.clock)) {
+                return;
+            }
+            auto draws = world.random.draws(people.family_name(household), stream, world.clock);
+            if (draws.happens_at(separates, rate(view, household), years_per_turn)) {
+                filed.push_back(
+                    {.kind = VitalKind::separation, .person = leaver(view, household, draws)});
+            }
+        });
+    world.civil_register.file(std::move(leavers));
+}
+
+double Separation::rate(View const& view, Row household) const
+{
+    auto const& people = view.people;
+    auto wife = people.head_one[household];
+    auto man = people.head_two[household];
+    if (people.sex[wife] != woman) {
+        std::swap(wife, man);
+    }
+    auto shift = of_time_together(view, household) + per_child_ * people.minors[household];
+    auto const youngest = people.youngest[household];
+    shift += youngest != 0 && years_since(youngest, view.now) < 3.0 ? toddler_ : 0.0;
+    shift += woman_ill_ * view.ill[wife] + man_ill_ * view.ill[man];
+    auto const level = view.education[man];
+    shift += level == low ? man_low_ : level == middle ? man_middle_ : 0.0;
+    return base_.per_year() * by_age_.at(people.age(wife, view.now)) * std::exp(shift);
+}
+
+/// A couple that was together when the history began is taken to have been so for a while.
+double Separation::of_time_together(View const& view, Row household) const
+{
+    auto const formed = view.people.formed[household];
+    auto const years = formed == 0 ? known_for_ : years_since(formed, view.now);
+    return years < 1.0 ? first_year_ : per_year_ * years;
+}
+
+/// Who goes on alone in a home of their own; the register lets children who are the leaver's alone
+/// go along.
+Row Separation::leaver(View const& view, Row household, Draws& draws) const
+{
+    auto const& people = view.people;
+    auto const one = people.head_one[household];
+    auto const two = people.head_two[household];
+    auto const one_is_woman = people.sex[one] == woman;
+    if (people.sex[one] == people.sex[two] || people.minors[household] == 0) {
+        return draws.happens(woman_stays, 0.5) == one_is_woman ? two : one;
+    }
+    return draws.happens(woman_stays, with_mother_.value()) == one_is_woman ? two : one;
+}
+
+}  // namespace
+
+StepKind separation()
+{
+    return {
+        name, Phase::people,
+        "Couples part, by age, time together, children, education and mental illness.",
+        [](Setup& setup) -> std::unique_ptr<Step> { return std::make_unique<Separation>(setup); }};
+}
+
+}  // namespace smartstart::steps
