@@ -9,38 +9,6 @@
 namespace smartstart {
 namespace {
 
-/// A setting as it stands: one text, or texts at marks.
-using Marks = std::map<int, std::string>;
-
-bool is_mark(std::string const& key)
-{
-    return !key.empty() && key.size() <= 4 && std::ranges::all_of(key, [](unsigned char letter) {
-        return letter >= '0' && letter <= '9';
-    });
-}
-
-/// `a.b.2030: x` belongs to the setting `a.b` at mark 2030; `a.b: x` holds at every mark.
-std::map<std::string, Marks> by_setting(SettingsFile const& file)
-{
-    constexpr std::array only_describes{"title", "question", "extends", "format"};
-    std::map<std::string, Marks> all;
-    for (auto const& [path, text] : file.values()) {
-        auto const top = path.substr(0, path.find('.'));
-        if (std::ranges::find(only_describes, top) != only_describes.end()) {
-            continue;
-        }
-        auto const dot = path.rfind('.');
-        auto const last = dot == std::string::npos ? path : path.substr(dot + 1);
-        if (dot != std::string::npos && is_mark(last)) {
-            all[path.substr(0, dot)][std::stoi(last)] = text;
-        }
-        else {
-            all[path][0] = text;
-        }
-    }
-    return all;
-}
-
 /// What decides the value in a year: the text before it and, between two marks, the one after.
 std::string signature(Marks const& marks, int year)
 {
@@ -56,16 +24,15 @@ std::string signature(Marks const& marks, int year)
            after->second;
 }
 
-std::string as_written(Marks const& marks)
+std::map<std::string, Marks> by_setting(SettingsFile const& file)
 {
-    if (marks.size() == 1) {
-        return marks.begin()->second;
-    }
-    std::string text;
-    for (auto const& [mark, value] : marks) {
-        text += (text.empty() ? "{" : ", ") + std::to_string(mark) + ": " + value;
-    }
-    return text.empty() ? text : text + "}";
+    constexpr std::array only_describes{"title", "question", "replicates"};
+    auto all = file.marks();
+    std::erase_if(all, [&](auto const& setting) {
+        auto const top = setting.first.substr(0, setting.first.find('.'));
+        return std::ranges::find(only_describes, top) != only_describes.end();
+    });
+    return all;
 }
 
 }  // namespace
@@ -95,7 +62,7 @@ std::vector<SettingDifference> differences(SettingsFile const& base, SettingsFil
             }
         }
         if (first <= last_year) {
-            found.push_back({path, as_written(one), as_written(two), first});
+            found.push_back({path, one, two, first});
         }
     }
     return found;

@@ -50,13 +50,14 @@ std::filesystem::path folder_beside(Settings const& root, std::string_view key)
 {
     auto const text = root.get<std::string>(key);
     auto const said_in = std::filesystem::path{root.place(key).file};
-    auto const folder = said_in.has_parent_path() ? said_in.parent_path() / text
-                                                  : std::filesystem::path{text};
+    auto const folder =
+        said_in.has_parent_path() ? said_in.parent_path() / text : std::filesystem::path{text};
     if (!text.empty() && !std::filesystem::is_directory(folder)) {
         root.reject(key, "is '" + text + "', but there is no folder " +
                              folder.lexically_normal().string() + ".");
     }
-    return folder;
+    return std::filesystem::is_directory(folder) ? folder.lexically_normal()
+                                                 : std::filesystem::path{};
 }
 
 void check_counts(Scenario const& scenario, Settings const& root)
@@ -77,6 +78,22 @@ void check_counts(Scenario const& scenario, Settings const& root)
     }
 }
 
+void compare_with_base(Scenario& scenario, std::vector<std::string> const& overrides)
+{
+    auto const& chain = scenario.file.chain();
+    if (chain.size() < 2) {
+        return;
+    }
+    scenario.base = std::filesystem::path{chain.back()}.stem().string();
+    auto const base = SettingsFile::read(chain.back(), overrides);
+    scenario.changes = differences(base, scenario.file, scenario.years.last);
+    if (!scenario.changes.empty()) {
+        auto const first = std::ranges::min(scenario.changes, {}, &SettingDifference::first_year);
+        scenario.start_of_difference =
+            Month::of(std::max(first.first_year, scenario.base_year - scenario.rehearsal_years), 1);
+    }
+}
+
 }  // namespace
 
 Scenario Scenario::read(std::filesystem::path const& path, RunOptions const& options)
@@ -91,10 +108,10 @@ Scenario Scenario::read(std::filesystem::path const& path, RunOptions const& opt
                       .replicates = {},
                       .scale = {},
                       .region = {},
-                      .parameters = {},
                       .rehearsal_years = {},
                       .base_year = {},
                       .base = {},
+                      .changes = {},
                       .start_of_difference = {}};
     auto const root = scenario.file.root();
     scenario.title = root.get<Text>("title");
@@ -104,24 +121,10 @@ Scenario Scenario::read(std::filesystem::path const& path, RunOptions const& opt
     scenario.replicates = root.get<int>("replicates");
     scenario.scale = read_scale(root);
     scenario.region = folder_beside(root, "region");
-    scenario.parameters = folder_beside(root, "parameters");
     scenario.base_year = root.get<int>("base_year");
     scenario.rehearsal_years = root.get<Months>("rehearsal").count / 12;
     check_counts(scenario, root);
-    if (root.has("extends")) {
-        auto const base_path = std::filesystem::path{root.place("extends").file}.parent_path() /
-                               root.get<std::string>("extends");
-        scenario.base = base_path.stem().string();
-        auto const base = SettingsFile::read(base_path, overrides);
-        int first = scenario.years.last + 1;
-        for (auto const& one : differences(base, scenario.file, scenario.years.last)) {
-            first = std::min(first, one.first_year);
-        }
-        if (first <= scenario.years.last) {
-            scenario.start_of_difference =
-                Month::of(std::max(first, scenario.base_year - scenario.rehearsal_years), 1);
-        }
-    }
+    compare_with_base(scenario, overrides);
     return scenario;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,35 +21,39 @@ struct RunOptions {
     std::vector<std::string> set;      ///< "path=value"
 };
 
+/// A setting as it stands: one text at mark 0, or texts at years or ages.
+using Marks = std::map<int, std::string>;
+
+/// One setting that a scenario has otherwise than another.
+struct SettingDifference {
+    std::string path;  ///< dotted; a path over years as one setting
+    Marks before;      ///< empty where it was absent
+    Marks after;
+    int first_year{};  ///< the first year in which it differs; 0 when from the very start
+};
+
 /// The question: what is simulated, for whom, how long and how often. The settings file stays open,
 /// because the steps read their parameters and levers from it when they are made.
 struct Scenario {
     SettingsFile file;
     std::string name;  ///< stem of the file
     Text title, question;
-    Years years{};     ///< the years that are reported
+    Years years{};  ///< the years that are reported
     std::uint64_t seed{};
     int replicates{};
-    double scale{};                    ///< simulated share of the households, in (0, 1]
-    std::filesystem::path region;      ///< folder with the region's tables
-    std::filesystem::path parameters;  ///< folder with the parameter files
-    int rehearsal_years{};             ///< years of growing up before the region's base year
-    int base_year{};                   ///< 1 January of this year is what the region's tables describe
+    double scale{};                ///< simulated share of the households, in (0, 1]
+    std::filesystem::path region;  ///< folder with the region's tables; empty: not found
+    int rehearsal_years{};         ///< years of growing up before the region's base year
+    int base_year{};               ///< 1 January of this year is what the region's tables describe
 
-    std::string base;  ///< stem of the file it extends, or empty
+    std::string
+        base;  ///< stem of the file where its chain of `extends` begins; empty: it extends none
+    std::vector<SettingDifference> changes;  ///< what it has otherwise than that base
     /// First month in which it can differ from its base; empty when it never does or has no base.
     std::optional<Month> start_of_difference;
 
     /// Reads everything but the steps' own settings. Problems stay with `file` until finish().
     static Scenario read(std::filesystem::path const& path, RunOptions const& options);
-};
-
-/// One setting that a scenario has otherwise than another.
-struct SettingDifference {
-    std::string path;    ///< dotted; a path over years as one setting
-    std::string before;  ///< as written, empty where it was absent
-    std::string after;
-    int first_year{};    ///< the first year in which it differs; 0 when from the very start
 };
 
 /// What differs between two files, settings that only describe (title, question) left out.

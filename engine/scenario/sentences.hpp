@@ -1,14 +1,11 @@
 #pragma once
 
-#include <vector>
-
 #include "engine/scenario/scenario.hpp"
 
 namespace smartstart {
 
-/// A difference as a sentence in both languages: "The share of the money at the front goes from 30
-/// % to {2025: 30 %, 2030: 50 %}, from 2026." The setting is named by its path where no words are
-/// known.
+/// A difference as a sentence in both languages: "Share of the money at the front end: 30 % in
+/// 2025, 50 % in 2030 (was 30 %)." The setting is named by its path where no words are known.
 Text sentence_of(SettingDifference const& difference);
 
 }  // namespace smartstart

@@ -40,9 +40,9 @@ private:
               std::vector<std::string> const& known)
     {
         auto const meant = guess(child.key, known);
-        problems_.push_back(
-            document_.problem_at(child.key_place, "nothing in the model reads " + in_quotes(full) +
-                                                      "." + (meant.empty() ? listed(known) : meant)));
+        problems_.push_back(document_.problem_at(
+            child.key_place, "nothing in the model reads " + in_quotes(full) + "." +
+                                 (meant.empty() ? listed(known) : meant)));
     }
 
     SettingsDocument const& document_;

@@ -74,7 +74,8 @@ std::optional<double> euros_each(std::string_view unit)
 bool is_ambiguous_thousand(std::string_view text)
 {
     auto const point = text.find('.');
-    return point != std::string_view::npos && text.find_first_not_of(digits, point + 1) == point + 4;
+    return point != std::string_view::npos &&
+           text.find_first_not_of(digits, point + 1) == point + 4;
 }
 
 /// A number and the words behind it: `4 million euro`. Without words it is a bare number.

@@ -42,8 +42,7 @@ std::optional<T> read_scalar(SettingsDocument& document, SettingsNode const& nod
         }
     }
     document.note(node.place, in_quotes(path) + " " + describe(node) + ", but must be " +
-                                  std::string{Form<T>::wanted} + "." +
-                                  guess_value<T>(node.text));
+                                  std::string{Form<T>::wanted} + "." + guess_value<T>(node.text));
     return {};
 }
 
@@ -120,8 +119,8 @@ struct Reader<Text> {
                                     std::string const& path)
     {
         if (node.shape != Shape::section) {
-            document.note(node.place,
-                          in_quotes(path) + " " + describe(node) + ", but must be " + wanted() + ".");
+            document.note(node.place, in_quotes(path) + " " + describe(node) + ", but must be " +
+                                          wanted() + ".");
             return {};
         }
         for (auto& child : node.children) {
@@ -133,8 +132,9 @@ struct Reader<Text> {
             if (auto const* const child = std::as_const(node).find(language)) {
                 return read_scalar<std::string>(document, *child, full);
             }
-            document.note_missing(node.key_place, full,
-                                  in_quotes(full) + " is missing; the text must be " + wanted() + ".");
+            document.note_missing(
+                node.key_place, full,
+                in_quotes(full) + " is missing; the text must be " + wanted() + ".");
             return {};
         };
         auto const nl = in("nl");

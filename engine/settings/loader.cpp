@@ -39,6 +39,9 @@ SettingsLoader::SettingsLoader(std::string_view format)
 SettingsFile SettingsLoader::load(fs::path const& file, std::vector<std::string> const& overrides)
 {
     load_chain(file);
+    for (auto const& link : chain_) {
+        result_.chain_.push_back(link.name);
+    }
     load_parameters();
     merge_chain();
     for (auto const& text : overrides) {
@@ -83,8 +86,8 @@ std::optional<SettingsLoader::Reference> SettingsLoader::load_link(Reference con
     if (!tree) {
         return {};
     }
-    auto& link = chain_.emplace_back(
-        Link{reference.file, name_of(reference.file), std::move(*tree)});
+    auto& link =
+        chain_.emplace_back(Link{reference.file, name_of(reference.file), std::move(*tree)});
     return read_head(link);
 }
 
@@ -97,8 +100,8 @@ std::optional<SettingsNode> SettingsLoader::load_tree(Reference const& reference
         auto const is_named_in_file = !reference.place.file.empty();
         document_->unusable = true;
         if (is_named_in_file) {
-            document_->note(reference.place,
-                            in_quotes(name) + " cannot be used: " + source.trouble + chain_to(name));
+            document_->note(reference.place, in_quotes(name) + " cannot be used: " +
+                                                 source.trouble + chain_to(name));
         } else {
             document_->note({name, 0, 0}, "this file cannot be used: " + source.trouble);
         }

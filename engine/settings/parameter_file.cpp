@@ -19,10 +19,8 @@ constexpr std::array<Word, 6> prior_kinds{{{"normal", "normal"},
                                            {"beta", "beta"},
                                            {"fixed", "fixed"}}};
 
-constexpr std::array<Word, 4> confidences{{{"read", "read"},
-                                           {"derived", "derived"},
-                                           {"prior", "prior"},
-                                           {"unverified", "unverified"}}};
+constexpr std::array<Word, 4> confidences{
+    {{"read", "read"}, {"derived", "derived"}, {"prior", "prior"}, {"unverified", "unverified"}}};
 
 bool is_word(std::string_view text)
 {
@@ -104,8 +102,9 @@ SettingsNode value_of(SettingsDocument& document, Settings const& entry, Setting
     }
     auto copy = *value;
     if (copy.shape == Shape::nothing && !copy.broken) {
-        entry.reject("value", "is empty, but must be a value with its unit, such as "
-                              "'0.02 per year'.");
+        entry.reject("value",
+                     "is empty, but must be a value with its unit, such as "
+                     "'0.02 per year'.");
         copy.broken = true;
     }
     entry.ignore("value");
@@ -131,10 +130,11 @@ void read_parameter(SettingsDocument& document, Settings const& entry, SettingsN
                                           "and '_', such as 'yearly_entry'.");
     }
     if (auto const* const other = std::as_const(step).find(node.key)) {
-        document.note(node.key_place,
-                      in_quotes("steps." + step.key + "." + node.key) +
-                          " stands twice; the other one is in " + other->key_place.file +
-                          ", line " + std::to_string(other->key_place.line) + ". Keep one of them.");
+        document.note(node.key_place, in_quotes("steps." + step.key + "." + node.key) +
+                                          " stands twice; the other one is in " +
+                                          other->key_place.file + ", line " +
+                                          std::to_string(other->key_place.line) +
+                                          ". Keep one of them.");
         return;
     }
     value.key = node.key;

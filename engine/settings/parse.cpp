@@ -114,8 +114,9 @@ private:
         node.place = place_of(file_, mark);
         node.key_place = node.place;
         if (anchor != YAML::NullAnchor) {
-            refuse(node, "names for values ('&name') are not taken; write the value out where it is "
-                         "needed.");
+            refuse(node,
+                   "names for values ('&name') are not taken; write the value out where it is "
+                   "needed.");
         }
         return node;
     }

@@ -31,9 +31,9 @@ SettingsNode* Settings::wanted(std::string_view key, std::string_view form) cons
     auto* const node = found(key);
     if (node == nullptr) {
         if (!node_->broken) {
-            document_->note_missing(node_->key_place, full(key),
-                                    in_quotes(full(key)) + " is missing; it must be " +
-                                        std::string{form} + ".");
+            document_->note_missing(
+                node_->key_place, full(key),
+                in_quotes(full(key)) + " is missing; it must be " + std::string{form} + ".");
         }
         return nullptr;
     }
@@ -76,8 +76,9 @@ std::optional<Settings> Settings::maybe_section(std::string_view key) const
         return {};
     }
     if (node->shape != Shape::section && !node->broken) {
-        reject(key, describe(*node) + ", but must be a section: lines such as 'seed: 1' below it, "
-                                      "indented.");
+        reject(key, describe(*node) +
+                        ", but must be a section: lines such as 'seed: 1' below it, "
+                        "indented.");
         node->broken = true;
     }
     node->read = true;
@@ -100,8 +101,8 @@ std::vector<std::string> Settings::strings(std::string_view key) const
         if (child.shape == Shape::scalar && !child.text.empty()) {
             texts.push_back(child.text);
         } else if (!child.broken) {
-            document_->note(child.place, "an item of " + in_quotes(full(key)) + " " + describe(child) +
-                                             ", but must be a word.");
+            document_->note(child.place, "an item of " + in_quotes(full(key)) + " " +
+                                             describe(child) + ", but must be a word.");
         }
     }
     return texts;

@@ -56,8 +56,7 @@ public:
 
     /// As get_choice, but where the key is not written this other choice holds.
     template <class Choice>
-    Choice get_choice_or(std::string_view key,
-                         std::type_identity_t<Choices<Choice>> const& choices,
+    Choice get_choice_or(std::string_view key, std::type_identity_t<Choices<Choice>> const& choices,
                          Choice otherwise) const
     {
         return has(key) ? get_choice<Choice>(key, choices) : otherwise;
@@ -79,8 +78,8 @@ public:
     /// Where the value at this key stands; the place of this section where there is none.
     Place place(std::string_view key) const;
 
-    /// Notes a problem at this key. The sentence goes on after the key's name: reject("seed", "is 0,
-    /// but must be 1 or more, such as '20250101'.").
+    /// Notes a problem at this key. The sentence goes on after the key's name: reject("seed", "is
+    /// 0, but must be 1 or more, such as '20250101'.").
     void reject(std::string_view key, std::string const& sentence) const;
     /// Takes this key and all below it as read: it is meant for a part that is not in use now.
     void ignore(std::string_view key) const;
@@ -115,17 +114,17 @@ struct Parameter {
     std::string name;
     std::string value;  ///< with its unit; a path as `{16: 0.1 per year, 30: 0.2 per year}`
     std::string meaning;
-    std::string prior;       ///< normal, lognormal, logit, uniform, beta or fixed; empty: none given
-    std::string low;         ///< 5 % point of the prior, with its unit; may be empty
-    std::string high;        ///< 95 % point
-    std::string source;      ///< the id of a source in the list of figures
+    std::string prior;   ///< normal, lognormal, logit, uniform, beta or fixed; empty: none given
+    std::string low;     ///< 5 % point of the prior, with its unit; may be empty
+    std::string high;    ///< 95 % point
+    std::string source;  ///< the id of a source in the list of figures
     std::string confidence;  ///< read, derived, prior or unverified
     Place place;
 };
 
 /// A scenario file with its bases (`extends`), its parameter files (`parameters`) and the overrides
-/// of the command line, merged into one tree. Sections merge key by key; values, lists and paths are
-/// replaced whole.
+/// of the command line, merged into one tree. Sections merge key by key; values, lists and paths
+/// are replaced whole.
 class SettingsFile {
 public:
     /// A file that was read, as the provenance of a result.
@@ -160,6 +159,11 @@ public:
     std::string resolved() const;
     /// Every value of the merged tree, by dotted path.
     std::map<std::string, std::string> values() const;
+    /// The same with each path over years or ages taken apart: setting, mark, value at the mark.
+    /// What is no path stands at mark 0.
+    std::map<std::string, std::map<int, std::string>> marks() const;
+    /// The scenario's file and those it extends, from near to far.
+    std::vector<std::string> const& chain() const { return chain_; }
     /// Scenario, bases from near to far, then parameter files by name.
     std::vector<Input> const& inputs() const { return inputs_; }
     /// By file name, then as written.
@@ -170,6 +174,7 @@ private:
     explicit SettingsFile(std::shared_ptr<SettingsDocument> document);
 
     std::shared_ptr<SettingsDocument> document_;
+    std::vector<std::string> chain_;
     std::vector<Input> inputs_;
     std::vector<Parameter> parameters_;
     std::string as_written_;

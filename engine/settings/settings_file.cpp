@@ -68,4 +68,9 @@ std::map<std::string, std::string> SettingsFile::values() const
     return all_values(document_->root);
 }
 
+std::map<std::string, std::map<int, std::string>> SettingsFile::marks() const
+{
+    return all_marks(document_->root);
+}
+
 }  // namespace smartstart

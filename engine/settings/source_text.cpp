@@ -110,7 +110,8 @@ std::string trouble_in(std::string_view bytes)
         return "it is empty.";
     }
     if (auto const end = end_of_text(bytes); end < bytes.size()) {
-        auto const line = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<long>(end), '\n');
+        auto const line =
+            1 + std::count(bytes.begin(), bytes.begin() + static_cast<long>(end), '\n');
         return "it is not UTF-8 text: byte " + std::to_string(end + 1) + ", in line " +
                std::to_string(line) + ", is no part of a text. Save it as UTF-8.";
     }

@@ -73,9 +73,10 @@ void TreeBuilder::add_key(Open& section, SettingsNode key)
         document_.note(section.key.place, "a key must be one word, such as 'seed: 1'.");
         section.key.broken = true;
     } else if (section.key.text == "<<") {
-        document_.note(section.key.place,
-                       "merge keys ('<<') are not taken; write the values out, or use 'extends' for "
-                       "a whole file.");
+        document_.note(
+            section.key.place,
+            "merge keys ('<<') are not taken; write the values out, or use 'extends' for "
+            "a whole file.");
         section.key.broken = true;
     }
 }
@@ -110,9 +111,10 @@ bool TreeBuilder::took_decimal_comma(Open& section)
     if (head.shape != Shape::scalar || head.text.empty() || !is_digit(head.text.back())) {
         return false;
     }
-    document_.note(head.place, in_quotes(head.text + "," + tail) +
-                                   " has a decimal comma, which YAML takes for the next key; write '" +
-                                   head.text + "." + tail + "'.");
+    document_.note(head.place,
+                   in_quotes(head.text + "," + tail) +
+                       " has a decimal comma, which YAML takes for the next key; write '" +
+                       head.text + "." + tail + "'.");
     head.broken = true;
     return true;
 }

@@ -11,9 +11,9 @@ namespace smartstart {
 /// How a list or section is written: on lines of its own, or between brackets.
 enum class Writing { block, flow };
 
-/// Builds a tree out of the pieces of a YAML text, in the order in which they stand there, and notes
-/// what YAML allows but we do not: doubled keys, merge keys, keys that are no word, decimal commas.
-/// Throws InputError where it makes no sense to go on.
+/// Builds a tree out of the pieces of a YAML text, in the order in which they stand there, and
+/// notes what YAML allows but we do not: doubled keys, merge keys, keys that are no word, decimal
+/// commas. Throws InputError where it makes no sense to go on.
 class TreeBuilder {
 public:
     explicit TreeBuilder(SettingsDocument& document) : document_{document} {}

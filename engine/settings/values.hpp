@@ -24,9 +24,10 @@ struct Years {
     friend constexpr bool operator==(Years, Years) = default;
 };
 
-/// A value that changes over years or ages: known at whole-number marks, straight between the marks,
-/// constant before the first and after the last. T names what the values are (Share, Rate, Euro or
-/// double); they are held as doubles: a share from 0 to 1, events per year, euros, a number.
+/// A value that changes over years or ages: known at whole-number marks, straight between the
+/// marks, constant before the first and after the last. T names what the values are (Share, Rate,
+/// Euro or double); they are held as doubles: a share from 0 to 1, events per year, euros, a
+/// number.
 template <class T>
 class Path {
 public:
@@ -48,8 +49,8 @@ public:
     /// 0 where the path is empty, which only the stand-in for a refused value is.
     double at(double x) const
     {
-        auto const after =
-            std::find_if(points_.begin(), points_.end(), [x](Point const& p) { return p.first > x; });
+        auto const after = std::find_if(points_.begin(), points_.end(),
+                                        [x](Point const& p) { return p.first > x; });
         if (after == points_.begin()) {
             return points_.empty() ? 0.0 : after->second;
         }

@@ -85,15 +85,16 @@ void write_section(SettingsNode const& section, std::string const& indent, std::
     }
 }
 
-void collect_values(SettingsNode const& section, std::string const& path,
-                    std::map<std::string, std::string>& values)
+/// Calls `take(path, node)` for every value that is no section.
+template <class Take>
+void for_each_value(SettingsNode const& section, std::string const& path, Take const& take)
 {
     for (auto const& child : section.children) {
         auto const full = dotted(path, child.key);
         if (child.shape == Shape::section && !is_path(child)) {
-            collect_values(child, full, values);
+            for_each_value(child, full, take);
         } else {
-            values[full] = one_line(child);
+            take(full, child);
         }
     }
 }
@@ -131,8 +132,25 @@ std::string write_yaml(SettingsNode const& root)
 std::map<std::string, std::string> all_values(SettingsNode const& root)
 {
     std::map<std::string, std::string> values;
-    collect_values(root, "", values);
+    for_each_value(root, "", [&](std::string const& path, SettingsNode const& node) {
+        values[path] = one_line(node);
+    });
     return values;
+}
+
+std::map<std::string, std::map<int, std::string>> all_marks(SettingsNode const& root)
+{
+    std::map<std::string, std::map<int, std::string>> marks;
+    for_each_value(root, "", [&](std::string const& path, SettingsNode const& node) {
+        if (!is_path(node)) {
+            marks[path][0] = one_line(node);
+            return;
+        }
+        for (auto const& point : node.children) {
+            marks[path][std::stoi(point.key)] = one_line(point);
+        }
+    });
+    return marks;
 }
 
 }  // namespace smartstart

@@ -17,4 +17,7 @@ std::string write_yaml(SettingsNode const& root);
 /// Every value that is no section, by dotted path, on one line each.
 std::map<std::string, std::string> all_values(SettingsNode const& root);
 
+/// The same with each path taken apart by its marks; what is no path stands at mark 0.
+std::map<std::string, std::map<int, std::string>> all_marks(SettingsNode const& root);
+
 }  // namespace smartstart
