@@ -1,0 +1,129 @@
+#include <cmath>
+
+#include "engine/base/mix.hpp"
+#include "engine/parallel/rows.hpp"
+#include "engine/step/step.hpp"
+#include "engine/steps/facts.hpp"
+
+namespace smartstart::steps {
+namespace {
+
+constexpr std::string_view name = "early_leaving";
+constexpr auto stream = name_hash(name);
+enum Question : unsigned { leaves };
+
+constexpr int counted_until = 23 * 12;  ///< months of age; by law up to 22 years
+constexpr std::uint8_t man = 1;
+constexpr facts::Number serious = 2;
+
+/// Each pupil is asked every third month, in a turn of their own.
+constexpr int months_per_turn = 3;
+constexpr double years_per_turn = months_per_turn / 12.0;
+bool is_turn(std::uint64_t name_for_life, Clock const& clock)
+{
+    auto const month = static_cast<std::uint64_t>(clock.now.index);
+    return clock.part == 0 && (name_for_life + month) % months_per_turn == 0;
+}
+
+class EarlyLeaving final : public Step {
+public:
+    explicit EarlyLeaving(Setup& setup);
+    void advance(World& world) const override;
+
+private:
+    /// The columns at hand in one month.
+    struct View {
+        CivilView people;
+        std::span<Flag const> in_school;
+        std::span<facts::Number const> education, track, problem, offences;
+        std::span<float const> social, frailty;
+    };
+    View open(World const& world) const;
+    double shift(View const& view, Row row) const;
+
+    Path<Rate> rate_;
+    Path<double> track_shift_;
+    double men_, frailty_shift_, social_shift_, problem_shift_, offender_;
+
+    Civil civil_;
+    Seen<Person, Flag> in_school_;
+    Seen<Person, facts::Number> education_, track_, problem_, offences_;
+    Seen<Person, float> social_, frailty_;
+    Owned<Person, facts::When> left_;
+};
+
+EarlyLeaving::EarlyLeaving(Setup& setup)
+    : rate_{setup.own.get<Path<Rate>>("leaving")},
+      track_shift_{setup.own.get<Path<double>>("track")},
+      men_{setup.own.get<double>("men")},
+      frailty_shift_{setup.own.get<double>("frailty")},
+      social_shift_{setup.own.get<double>("social_skill")},
+      problem_shift_{setup.own.get<double>("serious_problem")},
+      offender_{setup.own.get<double>("offender")},
+      civil_{setup.schema, name},
+      in_school_{setup.schema.see(facts::in_school, name)},
+      education_{setup.schema.see(facts::education, name)},
+      track_{setup.schema.see(facts::track, name)},
+      problem_{setup.schema.see(facts::problem, name)},
+      offences_{setup.schema.see(facts::offences, name)},
+      social_{setup.schema.see(facts::skill_social, name)},
+      frailty_{setup.schema.see(facts::frailty, name)},
+      left_{setup.schema.own(facts::left_school_early, name)}
+{
+}
+
+EarlyLeaving::View EarlyLeaving::open(World const& world) const
+{
+    return {.people = civil_.look(world.people, world.families),
+            .in_school = world.people.look(in_school_),
+            .education = world.people.look(education_),
+            .track = world.people.look(track_),
+            .problem = world.people.look(problem_),
+            .offences = world.people.look(offences_),
+            .social = world.people.look(social_),
+            .frailty = world.people.look(frailty_)};
+}
+
+void EarlyLeaving::advance(World& world) const
+{
+    auto const view = open(world);
+    auto const left = world.people.change(left_);
+    auto const now = world.clock.now;
+    for_each_row(world.people.size(), [&](Row row) {
+        auto const pupil = view.in_school[row] != 0 && view.education[row] == 0 &&
+                           view.track[row] != 0 && view.people.present[row] != 0;
+        if (!pupil || !is_turn(view.people.id[row], world.clock) ||
+            view.people.age_in_months(row, now) >= counted_until) {
+            return;
+        }
+        auto const usual = rate_.at(view.people.age(row, now));
+        if (usual <= 0.0) {
+            return;
+        }
+        auto draws = world.random.draws(view.people.person(row), stream, world.clock);
+        if (draws.happens_at(leaves, usual * std::exp(shift(view, row)), years_per_turn)) {
+            left[row] = moment(now);
+        }
+    });
+}
+
+double EarlyLeaving::shift(View const& view, Row row) const
+{
+    return track_shift_.at(view.track[row]) + (view.people.sex[row] == man ? men_ : 0.0) +
+           frailty_shift_ * view.frailty[row] + social_shift_ * view.social[row] +
+           (view.problem[row] >= serious ? problem_shift_ : 0.0) +
+           (view.offences[row] != 0 ? offender_ : 0.0);
+}
+
+}  // namespace
+
+StepKind early_leaving()
+{
+    return {name, Phase::effect,
+            "Pupils leave school without a start qualification, the more so with problems.",
+            [](Setup& setup) -> std::unique_ptr<Step> {
+                return std::make_unique<EarlyLeaving>(setup);
+            }};
+}
+
+}  // namespace smartstart::steps

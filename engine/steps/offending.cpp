@@ -1,0 +1,264 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "engine/base/mix.hpp"
+#include "engine/parallel/rows.hpp"
+#include "engine/step/step.hpp"
+#include "engine/steps/facts.hpp"
+
+namespace smartstart::steps {
+namespace {
+
+constexpr std::string_view name = "offending";
+constexpr auto stream = name_hash(name);
+enum Question : unsigned { offends, own_proneness };
+
+/// What runs in families without passing from deed to deed: the residual of this trait.
+constexpr Fact<Person, float> proneness_to_crime{
+    "proneness", "inherited proneness to crime, N(0,1) over people"};
+
+constexpr int first_month = 12 * 12;  ///< the age of criminal responsibility, by law
+constexpr int grown_month = 25 * 12;
+constexpr std::size_t oldest = 100;
+constexpr std::uint8_t woman = 0;
+constexpr facts::Number serious = 2;
+constexpr int months_of_childhood = 18 * 12;
+
+/// Youths are asked every third month and adults once a year, each in a turn of their own.
+constexpr unsigned months_per_turn_young = 3;
+constexpr unsigned months_per_turn_grown = 12;
+
+/// Nobody's log rate lies further above the usual one: most people can then be passed over quickly.
+constexpr double highest_shift = 4.0;
+
+class Offending final : public Step {
+public:
+    explicit Offending(Setup& setup);
+    void begin(World& world, StartPopulation const& start) const override;
+    void advance(World& world) const override;
+
+private:
+    /// The columns at hand in one month.
+    struct View {
+        CivilView people;
+        std::span<float const> social, frailty;
+        std::span<facts::Number const> problem;
+        std::span<std::uint16_t const> adversity;
+        std::span<float> proneness;
+        std::span<facts::When> suspect;
+        std::span<facts::Number> offences;
+    };
+    /// A stretch of one person's life: from when, how long, and whether parents count.
+    struct Stretch {
+        Month now;
+        double years{};
+        bool with_parents{};
+    };
+    View open(World& world) const;
+    float inherited(World const& world, View const& view, Row row) const;
+    void relive(World const& world, View const& view, Row row) const;
+    bool is_suspect(View const& view, Row row, Draws& draws, Stretch const& stretch) const;
+    double shift(View const& view, Row row, Stretch const& stretch) const;
+    static bool parent_offends(View const& view, Row row);
+    static void register_suspect(View const& view, Row row, Month now);
+
+    std::array<double, oldest + 1> by_age_{};
+    Path<double> trend_;
+    double women_, proneness_weight_, resemblance_, social_, frailty_weight_;
+    double problem_shift_, childhood_, usual_childhood_, again_, parent_;
+    Months again_lasts_;
+
+    Civil civil_;
+    Seen<Person, float> skill_, frailty_;
+    Seen<Person, facts::Number> problem_;
+    Seen<Person, std::uint16_t> adversity_;
+    Owned<Person, float> proneness_;
+    Owned<Person, facts::When> suspect_;
+    Owned<Person, facts::Number> offences_;
+};
+
+Offending::Offending(Setup& setup)
+    : trend_{setup.own.get<Path<double>>("trend")},
+      women_{setup.own.get<double>("women")},
+      proneness_weight_{setup.own.get<double>("proneness")},
+      resemblance_{setup.own.get<double>("proneness_parent_child_correlation")},
+      social_{setup.own.get<double>("social_skill")},
+      frailty_weight_{setup.own.get<double>("frailty")},
+      problem_shift_{setup.own.get<double>("serious_problem")},
+      childhood_{setup.own.get<double>("childhood")},
+      usual_childhood_{setup.own.get<double>("usual_childhood")},
+      again_{setup.own.get<double>("again")},
+      parent_{setup.own.get<double>("offending_parent") *
+              setup.own.get<Share>("offending_parent_causal_share").value()},
+      again_lasts_{setup.own.get<Months>("again_lasts")},
+      civil_{setup.schema, name},
+      skill_{setup.schema.see(facts::skill_social, name)},
+      frailty_{setup.schema.see(facts::frailty, name)},
+      problem_{setup.schema.see(facts::problem, name)},
+      adversity_{setup.schema.see(facts::adversity, name)},
+      proneness_{setup.schema.own(proneness_to_crime, name)},
+      suspect_{setup.schema.own(facts::suspect, name)},
+      offences_{setup.schema.own(facts::offences, name)}
+{
+    auto const by_age = setup.own.get<Path<Rate>>("suspects");
+    for (std::size_t age = 0; age <= oldest; ++age) {
+        by_age_[age] = by_age.at(static_cast<double>(age));
+    }
+}
+
+Offending::View Offending::open(World& world) const
+{
+    return {.people = civil_.look(world.people, world.families),
+            .social = world.people.look(skill_),
+            .frailty = world.people.look(frailty_),
+            .problem = world.people.look(problem_),
+            .adversity = world.people.look(adversity_),
+            .proneness = world.people.change(proneness_),
+            .suspect = world.people.change(suspect_),
+            .offences = world.people.change(offences_)};
+}
+
+/// Founders get the proneness that runs in their family and the record of the years behind them.
+void Offending::begin(World& world, StartPopulation const& /*start*/) const
+{
+    auto const view = open(world);
+    // Parents come before their children: heads stand first within a household.
+    for (Row row = 0; row < world.people.size(); ++row) {
+        view.proneness[row] = inherited(world, view, row);
+    }
+    for_each_row(world.people.size(), [&](Row row) { relive(world, view, row); });
+}
+
+void Offending::advance(World& world) const
+{
+    if (world.clock.part != 0) {
+        return;
+    }
+    auto const view = open(world);
+    auto const now = world.clock.now;
+    auto const month = static_cast<std::uint64_t>(now.index);
+    // Who is a suspect depends on the record of others, so all are judged before any is written.
+    auto const suspects =
+        collect_rows<Row>(world.people.size(), [&](Row row, std::vector<Row>& found) {
+            if (view.people.present[row] == 0) {
+                return;
+            }
+            auto const months = view.people.age_in_months(row, now);
+            if (months < first_month) {
+                if (months == 0 && !world.rehearsal) {
+                    view.proneness[row] = inherited(world, view, row);
+                }
+                return;
+            }
+            auto const per_turn =
+                months < grown_month ? months_per_turn_young : months_per_turn_grown;
+            if ((view.people.id[row] + month) % per_turn != 0) {
+                return;
+            }
+            auto draws = world.random.draws(view.people.person(row), stream, world.clock);
+            if (is_suspect(view, row, draws, {now, per_turn / 12.0, true})) {
+                found.push_back(row);
+            }
+        });
+    for (auto const row : suspects) {
+        register_suspect(view, row, now);
+    }
+}
+
+/// Partly the parents', partly one's own; N(0,1) again in every generation.
+float Offending::inherited(World const& world, View const& view, Row row) const
+{
+    auto draws = world.random.draws(view.people.person(row), stream, Clock{});
+    auto const own = draws.normal(own_proneness);
+    double parents = 0.0;
+    int known = 0;
+    for (auto const parent : {view.people.mother[row], view.people.father[row]}) {
+        if (parent != no_row) {
+            parents += view.proneness[parent];
+            ++known;
+        }
+    }
+    return static_cast<float>(resemblance_ * parents +
+                              std::sqrt(1.0 - known * resemblance_ * resemblance_) * own);
+}
+
+/// The years from twelve until now, without the influence of parents.
+void Offending::relive(World const& world, View const& view, Row row) const
+{
+    auto const born = Month{view.people.born[row]};
+    Clock then;
+    for (then.now = born + Months{first_month + 6}; then.now < world.clock.now;
+         then.now.index += 12) {
+        auto draws = world.random.draws(view.people.person(row), stream, then);
+        if (is_suspect(view, row, draws, {then.now, 1.0, false})) {
+            register_suspect(view, row, then.now);
+        }
+    }
+}
+
+bool Offending::is_suspect(View const& view, Row row, Draws& draws, Stretch const& stretch) const
+{
+    auto const age = static_cast<std::size_t>(view.people.age_in_months(row, stretch.now) / 12);
+    auto const usual =
+        by_age_[std::min(age, oldest)] * trend_.at(stretch.now.year()) * stretch.years;
+    static auto const most = std::exp(highest_shift);
+    if (draws.uniform(offends) >= usual * most) {
+        return false;
+    }
+    auto const own = std::exp(std::min(highest_shift, shift(view, row, stretch)));
+    return draws.happens_at(offends, usual * own, 1.0);
+}
+
+double Offending::shift(View const& view, Row row, Stretch const& stretch) const
+{
+    auto const& people = view.people;
+    auto sum = (people.sex[row] == woman ? women_ : 0.0) + proneness_weight_ * view.proneness[row] +
+               social_ * view.social[row] + frailty_weight_ * view.frailty[row] +
+               (view.problem[row] >= serious ? problem_shift_ : 0.0);
+    if (people.generation[row] != 0) {
+        auto const lived = std::min(people.age_in_months(row, stretch.now), months_of_childhood);
+        sum += childhood_ * (view.adversity[row] / static_cast<double>(lived) - usual_childhood_);
+    }
+    if (view.suspect[row] != 0) {
+        auto const since = years_since(view.suspect[row], stretch.now);
+        sum += again_ * std::exp(-since / again_lasts_.years());
+    }
+    return sum + (stretch.with_parents && parent_offends(view, row) ? parent_ : 0.0);
+}
+
+/// Somebody who leads this household while one is a child of it, or a known parent elsewhere.
+bool Offending::parent_offends(View const& view, Row row)
+{
+    auto const& people = view.people;
+    auto const has_record = [&](Row other) { return other != no_row && view.offences[other] != 0; };
+    if (people.head[row] == 0) {
+        auto const home = people.family[row];
+        if (has_record(people.head_one[home]) || has_record(people.head_two[home])) {
+            return true;
+        }
+    }
+    auto const mother = people.mother[row];
+    auto const father = people.father[row];
+    return (has_record(mother) && people.id[mother] == people.mother_id[row]) ||
+           (has_record(father) && people.id[father] == people.father_id[row]);
+}
+
+void Offending::register_suspect(View const& view, Row row, Month now)
+{
+    constexpr facts::Number most = 255;
+    view.suspect[row] = moment(now);
+    view.offences[row] = static_cast<facts::Number>(std::min<int>(most, view.offences[row] + 1));
+}
+
+}  // namespace
+
+StepKind offending()
+{
+    return {
+        name, Phase::effect,
+        "People become suspects of a crime by age, sex, traits, past and parents.",
+        [](Setup& setup) -> std::unique_ptr<Step> { return std::make_unique<Offending>(setup); }};
+}
+
+}  // namespace smartstart::steps
