@@ -71,15 +71,19 @@ void write_csv(std::ostream& out, std::span<Comparison const> comparisons)
     }
 }
 
-void write_money_csv(std::ostream& out, Money const& money)
+void write_money_csv(std::ostream& out, std::span<Money const> moneys)
 {
-    out << "payer,item,side,base_euro,scenario_euro,difference_euro,difference_low_90,"
+    out << "base,scenario,payer,item,side,base_euro,scenario_euro,difference_euro,difference_low_"
+           "90,"
            "difference_high_90\r\n";
-    for (MoneyLine const& line : money.lines) {
-        out << fmt::format("{},{},{},{},{},{},{},{}\r\n", field(line.payer), field(line.item),
-                           field(line.side), field(line.base), field(line.other),
-                           field(line.difference.mean), field(line.difference.low),
-                           field(line.difference.high));
+    for (Money const& money : moneys) {
+        for (MoneyLine const& line : money.lines) {
+            out << fmt::format("{},{},{},{},{},{},{},{},{},{}\r\n", field(money.base),
+                               field(money.other), field(line.payer), field(line.item),
+                               field(line.side), field(line.base), field(line.other),
+                               field(line.difference.mean), field(line.difference.low),
+                               field(line.difference.high));
+        }
     }
 }
 

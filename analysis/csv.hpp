@@ -12,7 +12,7 @@ namespace smartstart {
 /// A number that does not exist is left empty.
 void write_csv(std::ostream& out, std::span<Comparison const> comparisons);
 
-/// Money of one comparison as CSV: by payer, item and side over all years, in euros.
-void write_money_csv(std::ostream& out, Money const& money);
+/// Money of every comparison as CSV: by payer, item and side over all years, in euros.
+void write_money_csv(std::ostream& out, std::span<Money const> moneys);
 
 }  // namespace smartstart

@@ -126,9 +126,14 @@ std::vector<MoneyLine> money_lines(Result const& base, Result const& other)
     return lines;
 }
 
+std::string name_at(std::vector<std::string> const& names, std::size_t at, std::string const& label)
+{
+    return at < names.size() && !names[at].empty() ? names[at] : label;
+}
+
 NetDifference net_difference(std::string payer, Yearly const& yearly, std::size_t start)
 {
-    NetDifference net{std::move(payer), {}};
+    NetDifference net{std::move(payer), {}, {}, {}};
     for (std::size_t rate = 0; rate < discount_rates.size(); ++rate) {
         std::vector<double> totals;
         for (std::vector<std::int64_t> const& years : yearly) {
@@ -216,6 +221,8 @@ Money compare_money(Result const& base, Result const& other)
 {
     check_pairing(base, other);
     Money money;
+    money.base = base.scenario;
+    money.other = other.scenario;
     auto const start = first_difference(base, other);
     money.identical = !start.has_value();
     if (base.payers.empty()) {
@@ -224,8 +231,10 @@ Money compare_money(Result const& base, Result const& other)
     money.lines = money_lines(base, other);
     Paid const paid = paid_more(base, other);
     for (std::size_t payer = 0; payer < base.payers.size(); ++payer) {
-        money.net.push_back(
+        auto& net = money.net.emplace_back(
             net_difference(base.payers[payer], paid.by_payer[payer], start.value_or(0)));
+        net.name_nl = name_at(base.payer_names.nl, payer, net.payer);
+        net.name_en = name_at(base.payer_names.en, payer, net.payer);
     }
     money.net.push_back(net_difference("", paid.all, start.value_or(0)));
     money.balance = balances(paid.all, base.years);

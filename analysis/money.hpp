@@ -27,7 +27,8 @@ struct MoneyLine {
 
 /// What one payer (or all together) pays more, or less when negative, over all years, in euros.
 struct NetDifference {
-    std::string payer;  ///< empty for all together
+    std::string payer;             ///< empty for all together
+    std::string name_nl, name_en;  ///< how the payer reads to people; the label where nobody said
     std::array<Estimate, discount_rates.size()> by_rate;
 };
 
@@ -52,6 +53,8 @@ struct BreakEven {
 
 /// What two scenarios cost, paired by replicate, for the whole region.
 struct Money {
+    std::string base;          ///< name of the scenario compared with
+    std::string other;         ///< name of the scenario compared
     bool identical{};          ///< not a cent differs
     std::optional<int> start;  ///< first year in which they differ; later money is discounted to it
     std::vector<MoneyLine> lines;    ///< those with any money in either scenario

@@ -63,6 +63,26 @@ std::vector<std::string> outcome_row(OutcomeInfo const& outcome, Cell const& cel
     return row;
 }
 
+/// Empty where anything differs.
+std::string all_equal_text(Comparison const& comparison, Language language)
+{
+    auto const is_equal = [](Cell const& cell) { return cell.verdict == Verdict::identical; };
+    if (!std::all_of(comparison.cells.begin(), comparison.cells.end(), is_equal)) {
+        return {};
+    }
+    std::string const count =
+        number_text(static_cast<double>(comparison.cells.size()), 0, language);
+    return language == dutch
+               ? fmt::format(
+                     "Precies gelijk: alle {} waarden, in elk jaar, elke gemeente en elke "
+                     "groep, in elke replicatie.\n",
+                     count)
+               : fmt::format(
+                     "Exactly equal: all {} values, in every year, municipality and group, "
+                     "in every replicate.\n",
+                     count);
+}
+
 std::string interval_in_millions(Estimate const& estimate, Language language)
 {
     NumberFormat const format{1.0 / million, 2, ""};
@@ -131,7 +151,7 @@ std::string outcome_table(Comparison const& comparison, Language language, Colou
                           : fmt::format("{} compared with {}, whole region, {}, {} replicates\n",
                                         comparison.other, comparison.base, comparison.years.back(),
                                         comparison.replicates);
-    return title + grid.text(colour);
+    return title + grid.text(colour) + all_equal_text(comparison, language);
 }
 
 std::string money_table(Money const& money, Language language, Colour colour)
@@ -148,8 +168,9 @@ std::string money_table(Money const& money, Language language, Colour colour)
                language == dutch ? "2,25 %" : "2.25 %", "4 %"},
               {Align::left, Align::right, Align::right, Align::right}};
     for (NetDifference const& net : money.net) {
-        std::vector<std::string> row{net.payer.empty() ? text(language, "samen", "together")
-                                                       : net.payer};
+        std::vector<std::string> row{
+            net.payer.empty() ? text(language, "samen", "together")
+                              : text(language, net.name_nl.c_str(), net.name_en.c_str())};
         for (Estimate const& estimate : net.by_rate) {
             row.push_back(interval_in_millions(estimate, language));
         }

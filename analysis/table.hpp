@@ -20,6 +20,7 @@ Colour colour_for(Output output);
 
 /// Every outcome for the whole region and everybody in the last year: both values, the difference
 /// with its 90 % interval, and the verdict. Ends with a line break.
+/// After it a sentence where all that was compared, in any year, place and group, is exactly equal.
 std::string outcome_table(Comparison const& comparison, Language language, Colour colour);
 
 /// Money by payer, break-even, and the chance that the other is cheaper by a year.

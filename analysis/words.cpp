@@ -17,7 +17,7 @@ struct Word {
 
 // Positions are those of the enumeration Verdict.
 constexpr std::array verdict_words{
-    Word{"identical", "gelijk", "identical"},
+    Word{"identical", "precies gelijk", "exactly equal"},
     Word{"better", "beter", "better"},
     Word{"worse", "slechter", "worse"},
     Word{"differs", "anders", "differs"},

@@ -96,6 +96,9 @@ void prepare_program(CLI::App& program, Language language)
 Exit obey(CLI::App& program, std::span<char const* const> arguments,
           std::vector<Command> const& commands)
 {
+    for (auto const& command : commands) {
+        command.call->footer("");  // the examples are for the program as a whole
+    }
     try {
         program.parse(static_cast<int>(arguments.size()), arguments.data());
     } catch (CLI::Success const& asked) {

@@ -14,6 +14,9 @@ int main(int count, char const* const* texts)
     auto const language = language_of(arguments);
     CLI::App program;
     prepare_program(program, language);
-    std::vector<Command> const commands{};
+    std::vector<Command> const commands{
+        add_compare(program, language),
+        add_digest(program, language),
+    };
     return static_cast<int>(obey(program, arguments, commands));
 }

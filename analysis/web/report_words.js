@@ -2,8 +2,8 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 let language = data.language;
 const verdicts = {
-  nl: ["gelijk", "beter", "slechter", "anders", "geen relevant verschil", "niet te zeggen",
+  nl: ["precies gelijk", "beter", "slechter", "anders", "geen relevant verschil", "niet te zeggen",
     "niemand geteld"],
-  en: ["identical", "better", "worse", "differs", "no relevant difference", "cannot tell",
+  en: ["exactly equal", "better", "worse", "differs", "no relevant difference", "cannot tell",
     "nobody counted"],
 };
