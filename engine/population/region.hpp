@@ -23,14 +23,14 @@ constexpr std::size_t age_band(int months)
 
 /// A person's place in a household, as CBS counts it (71488ned), or in an institution.
 enum class Position : std::uint8_t {
-    child,              ///< lives with a parent, at any age
+    child,  ///< lives with a parent, at any age
     alone,
     unmarried_partner,  ///< without a child at home
     married_partner,    ///< without a child at home
     unmarried_parent,   ///< a partner with a child at home
     married_parent,     ///< a partner with a child at home
     single_parent,
-    with_others,        ///< lodgers, brothers and sisters, grandparents
+    with_others,  ///< lodgers, brothers and sisters, grandparents
     institution,
 };
 constexpr std::size_t positions = 9;
@@ -50,20 +50,20 @@ struct Municipality {
     std::string code;  ///< of CBS, such as GM0855
     std::string name;
     std::int64_t inhabitants{};
-    double births{};       ///< a year
-    double deaths{};       ///< a year
-    double deprivation{};  ///< factor for national figures; its mean over the inhabitants is 1
-    ByAge<2> people{};     ///< persons by age and Sex
+    double births{};            ///< a year
+    double deaths{};            ///< a year
+    double deprivation{};       ///< factor for national figures; its mean over the inhabitants is 1
+    ByAge<2> people{};          ///< persons by age and Sex
     ByAge<positions> places{};  ///< persons by age and Position
     /// Households by FamilyKind and 0, 1, 2, 3-or-more children at home.
     std::array<std::array<std::int64_t, 4>, family_kinds> families{};
-    Share low_income;            ///< of private households, under the low-income line
-    double income{};             ///< mean standardised household income, 1000 euro a year
+    Share low_income;                  ///< of private households, under the low-income line
+    double income{};                   ///< mean standardised household income, 1000 euro a year
     std::int64_t social_assistance{};  ///< persons under pension age with bijstand
-    Share minors_on_assistance;  ///< of the minors
-    double debt_factor{};        ///< problem debts relative to the Netherlands
-    Share problem_debt;          ///< of private households
-    std::array<Share, 3> education;  ///< by Education, of those aged 15 to 74
+    Share minors_on_assistance;        ///< of the minors
+    double debt_factor{};              ///< problem debts relative to the Netherlands
+    Share problem_debt;                ///< of private households
+    std::array<Share, 3> education;    ///< by Education, of those aged 15 to 74
 
     std::int64_t private_households() const;
 };
@@ -103,15 +103,15 @@ constexpr std::size_t income_kinds = 9;
 
 /// Single figures that tie attributes together; links.csv names the origin of each.
 struct Links {
-    double assistance_under_low_income_line{};    ///< share of households on social assistance
-    double assistance_persons_alone{};            ///< share of persons on social assistance
+    double assistance_under_low_income_line{};      ///< share of households on social assistance
+    double assistance_persons_alone{};              ///< share of persons on social assistance
     double assistance_minors_with_single_parent{};  ///< share of minors in such families
-    double debt_children_ratio{};                 ///< problem debts with to without children
-    double debt_pension_ratio{};                  ///< problem debts over to under pension age
+    double debt_children_ratio{};                   ///< problem debts with to without children
+    double debt_pension_ratio{};                    ///< problem debts over to under pension age
     double father_share_of_single_parents{};
-    double stepfamily_at_fifteen{};               ///< share of 15-year-olds with a couple
+    double stepfamily_at_fifteen{};  ///< share of 15-year-olds with a couple
     double partners_education_correlation{};
-    double stacking{};                            ///< weight of a family's common disadvantage, 0..1
+    double stacking{};  ///< weight of a family's common disadvantage, 0..1
     double pension_age_years{};
 };
 
@@ -130,7 +130,8 @@ struct NationalPattern {
 class Region {
 public:
     /// Reads and checks the folder. Throws InputError with every problem at once: figures that
-    /// cannot be read, unknown names, and tables that do not add up, naming the cell and both numbers.
+    /// cannot be read, unknown names, and tables that do not add up, naming the cell and both
+    /// numbers.
     static Region read(std::filesystem::path const& folder);
 
     std::vector<Municipality> const& municipalities() const { return municipalities_; }

@@ -6,7 +6,10 @@
 namespace smartstart {
 namespace {
 
-std::string text(std::int64_t number) { return std::to_string(number); }
+std::string text(std::int64_t number)
+{
+    return std::to_string(number);
+}
 
 std::int64_t everyone_in(Municipality const& place, Position position)
 {
@@ -30,7 +33,8 @@ void RegionReader::check_sums()
     auto const mean = weighted / static_cast<double>(region_.inhabitants());
     if (std::abs(mean - 1.0) > 0.01) {
         object("municipalities.csv", "the mean of 'deprivation' over the inhabitants is " +
-                                         std::to_string(mean) + ", but must be 1: divide each by it.");
+                                         std::to_string(mean) +
+                                         ", but must be 1: divide each by it.");
     }
 }
 
@@ -44,7 +48,8 @@ void RegionReader::check_people(Municipality const& place)
         minors += band < 3 ? here : 0;
     }
     if (sum != place.inhabitants) {
-        object("population.csv", "'" + place.name + "' (" + place.code + ") adds up to " + text(sum) +
+        object("population.csv", "'" + place.name + "' (" + place.code + ") adds up to " +
+                                     text(sum) +
                                      " people over ages and sexes, but municipalities.csv gives " +
                                      text(place.inhabitants) + " inhabitants.");
     }
@@ -65,12 +70,12 @@ void RegionReader::check_families(Municipality const& place)
         auto const heads = kind == FamilyKind::single_parent ? 1 : 2;
         auto const people = everyone_in(place, position);
         if (households * heads != people) {
-            object("households.csv",
-                   "'" + std::string{name_of(kind)} + "' of '" + place.name + "' " +
-                       (with_children ? "with" : "without") + " children: " + text(households) +
-                       " households have " + text(households * heads) +
-                       " heads, but household_positions.csv has " + text(people) + " people as '" +
-                       std::string{name_of(position)} + "'.");
+            object("households.csv", "'" + std::string{name_of(kind)} + "' of '" + place.name +
+                                         "' " + (with_children ? "with" : "without") +
+                                         " children: " + text(households) + " households have " +
+                                         text(households * heads) +
+                                         " heads, but household_positions.csv has " + text(people) +
+                                         " people as '" + std::string{name_of(position)} + "'.");
         }
     };
     compare(FamilyKind::unmarried_couple, Position::unmarried_partner);
@@ -87,14 +92,15 @@ void RegionReader::check_families(Municipality const& place)
     }
     auto const children = everyone_in(place, Position::child);
     if (children < least || (large == 0 && children > least)) {
-        object("households.csv", "the families of '" + place.name + "' need at least " + text(least) +
-                                     " children at home, but household_positions.csv has " +
-                                     text(children) + ".");
+        object("households.csv",
+               "the families of '" + place.name + "' need at least " + text(least) +
+                   " children at home, but household_positions.csv has " + text(children) + ".");
     }
     if (place.families[2][0] != 0) {
-        object("households.csv", "'" + place.name + "' has " + text(place.families[2][0]) +
-                                     " single parents without children, but a single parent has one "
-                                     "or more.");
+        object("households.csv",
+               "'" + place.name + "' has " + text(place.families[2][0]) +
+                   " single parents without children, but a single parent has one "
+                   "or more.");
     }
 }
 

@@ -29,7 +29,8 @@ std::array<Link, 10> const& all_links()
     static std::array<Link, 10> const links{{
         {"assistance_under_low_income_line", &Links::assistance_under_low_income_line, 0.01},
         {"assistance_persons_alone", &Links::assistance_persons_alone, 0.01},
-        {"assistance_minors_with_single_parent", &Links::assistance_minors_with_single_parent, 0.01},
+        {"assistance_minors_with_single_parent", &Links::assistance_minors_with_single_parent,
+         0.01},
         {"debt_children_ratio", &Links::debt_children_ratio, 1.0},
         {"debt_pension_ratio", &Links::debt_pension_ratio, 1.0},
         {"father_share_of_single_parents", &Links::father_share_of_single_parents, 0.01},
@@ -65,14 +66,16 @@ void RegionReader::read_births()
         }
         all += births.births[0];
         if (births.from < 10 || births.to > 60 || births.to < births.from) {
-            table.object(row, 0, "mothers of " + table.text(row, 0) + " to " + table.text(row, 1) +
-                                     " years are not plausible. Wanted are ages from 10 to 60, "
-                                     "lowest first, such as 25,29.");
+            table.object(row, 0,
+                         "mothers of " + table.text(row, 0) + " to " + table.text(row, 1) +
+                             " years are not plausible. Wanted are ages from 10 to 60, "
+                             "lowest first, such as 25,29.");
         }
         region_.pattern_.births.push_back(births);
     }
     if (all <= 0.0 && table.problems().empty()) {
-        table.object(table.rows(), 0, "there are no first births here, so nobody could be a mother.");
+        table.object(table.rows(), 0,
+                     "there are no first births here, so nobody could be a mother.");
     }
     close(table);
 }
@@ -86,15 +89,17 @@ std::vector<Slice> RegionReader::read_slices(std::string const& file)
         Slice const slice{table.number(row, 0, -40.0), table.number(row, 1, -40.0),
                           table.percent(row, 2)};
         if (slice.to <= slice.from) {
-            table.object(row, 0, "years " + table.text(row, 0) + " to " + table.text(row, 1) +
-                                     " run backwards.");
+            table.object(
+                row, 0,
+                "years " + table.text(row, 0) + " to " + table.text(row, 1) + " run backwards.");
         }
         sum += slice.share;
         slices.push_back(slice);
     }
     if ((sum < 0.995 || sum > 1.005) && table.problems().empty()) {
-        table.object(table.rows(), 0, "the percentages add up to " + std::to_string(100.0 * sum) +
-                                          ", but must make 100.");
+        table.object(
+            table.rows(), 0,
+            "the percentages add up to " + std::to_string(100.0 * sum) + ", but must make 100.");
     }
     for (auto& slice : slices) {
         slice.share /= sum;
@@ -105,11 +110,14 @@ std::vector<Slice> RegionReader::read_slices(std::string const& file)
 
 void RegionReader::read_education_by_age()
 {
-    auto table = open("education_by_age.csv", {"age_from", "age_to", "sex", "low", "middle", "high"});
+    auto table =
+        open("education_by_age.csv", {"age_from", "age_to", "sex", "low", "middle", "high"});
     std::array<std::array<int, 121>, 2> covered{};
     for (std::size_t row = 0; row < table.rows(); ++row) {
         EducationAtAge level{static_cast<int>(table.count(row, 0)),
-                             static_cast<int>(table.count(row, 1)), Sex::woman, {}};
+                             static_cast<int>(table.count(row, 1)),
+                             Sex::woman,
+                             {}};
         if (table.text(row, 2) == "man") {
             level.sex = Sex::man;
         } else if (table.text(row, 2) != "woman") {
@@ -121,8 +129,9 @@ void RegionReader::read_education_by_age()
             sum += level.shares[i];
         }
         if (sum < 0.995 || sum > 1.005) {
-            table.object(row, 3, "the three levels add up to " + std::to_string(100.0 * sum) +
-                                     " %, but must make 100 %.");
+            table.object(row, 3,
+                         "the three levels add up to " + std::to_string(100.0 * sum) +
+                             " %, but must make 100 %.");
         }
         make_whole(level.shares, sum);
         for (int age = level.from; age <= std::min(level.to, 120); ++age) {
@@ -133,10 +142,11 @@ void RegionReader::read_education_by_age()
     for (std::size_t sex = 0; sex < 2; ++sex) {
         for (std::size_t age = 15; age <= 120 && table.problems().empty(); ++age) {
             if (covered[sex][age] != 1) {
-                table.object(table.rows(), 0, std::string{sex == 0 ? "women" : "men"} + " of " +
-                                                  std::to_string(age) + " stand in " +
-                                                  std::to_string(covered[sex][age]) +
-                                                  " rows, but every age from 15 must stand in one.");
+                table.object(table.rows(), 0,
+                             std::string{sex == 0 ? "women" : "men"} + " of " +
+                                 std::to_string(age) + " stand in " +
+                                 std::to_string(covered[sex][age]) +
+                                 " rows, but every age from 15 must stand in one.");
             }
         }
     }
@@ -145,9 +155,15 @@ void RegionReader::read_education_by_age()
 
 void RegionReader::read_low_income()
 {
-    std::vector<std::string> const kinds{
-        "single", "single_pension", "couple", "couple_pension", "couple_minors",
-        "couple_grown_children", "single_parent_minors", "single_parent_grown_children", "with_others"};
+    std::vector<std::string> const kinds{"single",
+                                         "single_pension",
+                                         "couple",
+                                         "couple_pension",
+                                         "couple_minors",
+                                         "couple_grown_children",
+                                         "single_parent_minors",
+                                         "single_parent_grown_children",
+                                         "with_others"};
     auto table = open("low_income_by_household.csv", {"kind", "percent"});
     std::vector<bool> seen(kinds.size());
     for (std::size_t row = 0; row < table.rows(); ++row) {
@@ -155,8 +171,9 @@ void RegionReader::read_low_income()
         auto const at = static_cast<std::size_t>(kind);
         if (at == kinds.size() || seen[at]) {
             auto const near = at == kinds.size() ? nearest_name(table.text(row, 0), kinds) : "";
-            table.object(row, 0, "'" + table.text(row, 0) + "' is unknown or stands here twice." +
-                                     (near.empty() ? "" : " Is '" + near + "' meant?"));
+            table.object(row, 0,
+                         "'" + table.text(row, 0) + "' is unknown or stands here twice." +
+                             (near.empty() ? "" : " Is '" + near + "' meant?"));
             continue;
         }
         seen[at] = true;
@@ -179,20 +196,23 @@ void RegionReader::read_links()
     }
     std::vector<bool> seen(names.size());
     for (std::size_t row = 0; row < table.rows(); ++row) {
-        auto const found = std::find(names.begin(), names.end(), table.text(row, 0)) - names.begin();
+        auto const found =
+            std::find(names.begin(), names.end(), table.text(row, 0)) - names.begin();
         auto const at = static_cast<std::size_t>(found);
         if (at == names.size() || seen[at]) {
             auto const near = at == names.size() ? nearest_name(table.text(row, 0), names) : "";
-            table.object(row, 0, "'" + table.text(row, 0) + "' is unknown or stands here twice." +
-                                     (near.empty() ? "" : " Is '" + near + "' meant?"));
+            table.object(row, 0,
+                         "'" + table.text(row, 0) + "' is unknown or stands here twice." +
+                             (near.empty() ? "" : " Is '" + near + "' meant?"));
             continue;
         }
         seen[at] = true;
         auto const value = table.number(row, 1);
         if (value < table.number(row, 2) || value > table.number(row, 3)) {
-            table.object(row, 1, "'" + names[at] + "' is " + table.text(row, 1) +
-                                     ", which lies outside its own range of " + table.text(row, 2) +
-                                     " to " + table.text(row, 3) + ".");
+            table.object(row, 1,
+                         "'" + names[at] + "' is " + table.text(row, 1) +
+                             ", which lies outside its own range of " + table.text(row, 2) +
+                             " to " + table.text(row, 3) + ".");
         }
         if (table.text(row, 4).empty()) {
             table.object(row, 4, "'" + names[at] + "' does not say where it comes from.");

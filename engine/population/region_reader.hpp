@@ -21,7 +21,7 @@ public:
     Region read();
 
 private:
-    // region.cpp: the municipal tables
+    // region_reader.cpp: the municipal tables
     void read_municipalities();
     void read_people();
     void read_places();

@@ -39,8 +39,10 @@ RegionTable::RegionTable(std::filesystem::path const& file, std::vector<std::str
 {
     std::ifstream stream{file, std::ios::binary};
     if (!stream) {
-        object(0, 0, "this table cannot be read. A region needs it; scenarios/regions/README.md "
-                     "describes its columns: " + joined(columns_) + ".");
+        object(0, 0,
+               "this table cannot be read. A region needs it; scenarios/regions/README.md "
+               "describes its columns: " +
+                   joined(columns_) + ".");
         return;
     }
     std::string line;
@@ -50,8 +52,10 @@ RegionTable::RegionTable(std::filesystem::path const& file, std::vector<std::str
             line.pop_back();
         }
         if (!is_readable_text(line)) {
-            problems_.push_back({{file_, number, 1}, "this line is not text. A table of figures has "
-                                 "lines of text with commas, such as a spreadsheet saves as CSV.", {}});
+            problems_.push_back({{file_, number, 1},
+                                 "this line is not text. A table of figures has "
+                                 "lines of text with commas, such as a spreadsheet saves as CSV.",
+                                 {}});
             return;
         }
         if (line.starts_with('#')) {
@@ -70,8 +74,9 @@ RegionTable::RegionTable(std::filesystem::path const& file, std::vector<std::str
         object(0, 0, "this table has no rows.");
     }
     if (!has_source_ || !has_year_) {
-        object(0, 0, std::string{"this table does not say where its figures come from. Add a line '# "} +
-                         (has_source_ ? "year: 2022'." : "source: CBS 83502NED'."));
+        object(0, 0,
+               std::string{"this table does not say where its figures come from. Add a line '# "} +
+                   (has_source_ ? "year: 2022'." : "source: CBS 83502NED'."));
     }
 }
 
@@ -86,9 +91,10 @@ bool RegionTable::read_heading(std::string const& line, int number)
     if (line == joined(columns_)) {
         return true;
     }
-    problems_.push_back({{file_, number, 1},
-                         "the columns are '" + line.substr(0, 200) + "', but must be '" +
-                             joined(columns_) + "'.", line.substr(0, 200)});
+    problems_.push_back(
+        {{file_, number, 1},
+         "the columns are '" + line.substr(0, 200) + "', but must be '" + joined(columns_) + "'.",
+         line.substr(0, 200)});
     return false;
 }
 
@@ -110,7 +116,8 @@ void RegionTable::read_row(std::string const& line, int number)
     if (found != columns_.size()) {
         object(rows_.size() - 1, 0,
                "this row has " + std::to_string(found) + " cells, but the table has " +
-                   std::to_string(columns_.size()) + " columns. A decimal is a point, such as 2.5.");
+                   std::to_string(columns_.size()) +
+                   " columns. A decimal is a point, such as 2.5.");
     }
 }
 
@@ -125,8 +132,9 @@ std::optional<double> RegionTable::parse(std::size_t row, std::size_t column)
     double value{};
     auto const [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
     if (error != std::errc{} || end != word.data() + word.size() || !std::isfinite(value)) {
-        object(row, column, "'" + columns_[column] + "' is '" + word +
-                                "', but must be a number, such as 1250 or 2.5.");
+        object(row, column,
+               "'" + columns_[column] + "' is '" + word +
+                   "', but must be a number, such as 1250 or 2.5.");
         return {};
     }
     return value;
@@ -136,8 +144,9 @@ double RegionTable::number(std::size_t row, std::size_t column, double least)
 {
     auto const value = parse(row, column);
     if (value && *value < least) {
-        object(row, column, "'" + columns_[column] + "' is " + text(row, column) +
-                                ", but cannot be below " + std::to_string(static_cast<int>(least)) + ".");
+        object(row, column,
+               "'" + columns_[column] + "' is " + text(row, column) + ", but cannot be below " +
+                   std::to_string(static_cast<int>(least)) + ".");
         return 0.0;
     }
     return value.value_or(0.0);
@@ -147,8 +156,9 @@ std::int64_t RegionTable::count(std::size_t row, std::size_t column)
 {
     auto const value = parse(row, column);
     if (value && (*value < 0.0 || *value != std::floor(*value) || *value > 1e9)) {
-        object(row, column, "'" + columns_[column] + "' is " + text(row, column) +
-                                ", but must be a whole number of 0 or more, such as 1250.");
+        object(row, column,
+               "'" + columns_[column] + "' is " + text(row, column) +
+                   ", but must be a whole number of 0 or more, such as 1250.");
         return 0;
     }
     return static_cast<std::int64_t>(value.value_or(0.0));
@@ -158,8 +168,9 @@ double RegionTable::percent(std::size_t row, std::size_t column)
 {
     auto const value = parse(row, column);
     if (value && (*value < 0.0 || *value > 100.0)) {
-        object(row, column, "'" + columns_[column] + "' is " + text(row, column) +
-                                ", but must be a percentage from 0 to 100, such as 6.3.");
+        object(row, column,
+               "'" + columns_[column] + "' is " + text(row, column) +
+                   ", but must be a percentage from 0 to 100, such as 6.3.");
         return 0.0;
     }
     return value.value_or(0.0) / 100.0;

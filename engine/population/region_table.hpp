@@ -10,8 +10,8 @@
 
 namespace smartstart {
 
-/// One CSV file of figures: comment lines (`# source: ...`, `# year: ...`, `# note: ...`), a line of
-/// column names, and rows. Remembers where each figure stands, so that a mistake can be named.
+/// One CSV file of figures: comment lines (`# source: ...`, `# year: ...`, `# note: ...`), a line
+/// of column names, and rows. Remembers where each figure stands, so that a mistake can be named.
 /// Problems are collected, never thrown; a figure that cannot be read counts as zero.
 class RegionTable {
 public:

@@ -5,7 +5,7 @@
 #include <optional>
 #include <tuple>
 
-#include "engine/population/start/luck.hpp"
+#include "engine/population/start/family_pattern.hpp"
 #include "engine/population/start/margins.hpp"
 
 namespace smartstart {
@@ -29,16 +29,18 @@ struct Draft {
 class Maker {
 public:
     Maker(NationalPattern const& pattern, std::uint64_t seed)
-        : pattern_{pattern}, luck_{seed, "candidates"}
+        : pattern_{pattern},
+          father_share_{pattern.links.father_share_of_single_parents},
+          luck_{seed}
     {
     }
 
     std::optional<Draft> couple(FamilyKind kind)
     {
-        begin();
+        luck_.next_candidate();
         Draft draft;
-        auto const woman = months(18.0 + 82.0 * luck());
-        auto const man = woman + months(from_slices(pattern_.partner_age_gap));
+        auto const woman = months(18.0 + 82.0 * luck_.uniform());
+        auto const man = woman + months(pattern_.partner_age_gap(luck_));
         if (woman >= oldest || man < 18 * 12 || man >= oldest) {
             return {};
         }
@@ -54,30 +56,36 @@ public:
 
     std::optional<Draft> family(FamilyKind kind, std::size_t children)
     {
-        begin();
+        luck_.next_candidate();
         Draft draft;
         auto const [youngest, young_mother, weight] = shape();
         draft.prior = weight;
         std::vector<int> ages{months(youngest)};
-        for (std::size_t i = 1; i < children; ++i) {
-            ages.push_back(ages.back() + months(from_slices(pattern_.sibling_spacing)));
+        if (luck_.uniform() < pattern_.chance_of_a_next_child(children, youngest)) {
+            return {};
         }
-        auto at_birth = young_mother ? 15.0 + 6.0 * luck() : age_at_first_birth();
+        for (std::size_t i = 1; i < children; ++i) {
+            ages.push_back(ages.back() + months(pattern_.spacing(luck_)));
+        }
+        auto at_birth =
+            young_mother ? 15.0 + 6.0 * luck_.uniform() : pattern_.age_at_first_birth(luck_);
+        auto const at_first = at_birth;
         // Older brothers and sisters who have left: the oldest child at home need not be the first
         // (prior: half, when all children at home are 12 or over).
-        for (auto chance = youngest >= 12.0 ? 0.5 : 0.0; luck() < chance; chance *= 0.6) {
-            at_birth += from_slices(pattern_.sibling_spacing);
+        for (auto chance = youngest >= 12.0 ? 0.5 : 0.0; luck_.uniform() < chance; chance *= 0.6) {
+            at_birth += pattern_.spacing(luck_);
         }
         auto const mother = months(at_birth) + ages.back();
-        auto const father = mother + months(from_slices(pattern_.partner_age_gap));
-        auto const mother_at_last = mother - ages.front();
-        if (mother >= oldest || mother_at_last >= 48 * 12 || father - ages.back() < 17 * 12 ||
-            father >= oldest || ages.back() >= 80 * 12) {
+        auto const father = mother + months(pattern_.partner_age_gap(luck_));
+        auto const at_last = (mother - ages.front()) / 12.0;
+        if (mother >= oldest || father - ages.back() < 17 * 12 || father >= oldest ||
+            ages.back() >= 80 * 12 ||
+            (at_last > at_first && luck_.uniform() >= pattern_.fertile_at(at_last))) {
             return {};
         }
         add_parents(draft, kind, mother, father);
         for (auto age = ages.rbegin(); age != ages.rend(); ++age) {
-            add(draft, *age, luck() < boys ? Sex::man : Sex::woman, Position::child);
+            add(draft, *age, luck_.uniform() < boys ? Sex::man : Sex::woman, Position::child);
         }
         draft.group = group_of(kind, std::min<std::size_t>(children, 3));
         return draft;
@@ -107,12 +115,6 @@ private:
         double prior;
     };
 
-    void begin()
-    {
-        ++candidate_;
-        question_ = 0;
-    }
-    double luck() { return luck_.uniform(candidate_, ++question_); }
     static int months(double years) { return static_cast<int>(std::floor(12.0 * years)); }
     static std::uint8_t group_of(FamilyKind kind, std::size_t children)
     {
@@ -125,52 +127,20 @@ private:
 
     Shape shape()
     {
-        auto const u = luck();
+        auto const u = luck_.uniform();
         if (u < 0.10) {
-            return {6.0 * luck(), true, rare};
+            return {6.0 * luck_.uniform(), true, rare};
         }
         if (u < 0.28) {
-            return {25.0 + 55.0 * luck(), false, rare};
+            return {25.0 + 55.0 * luck_.uniform(), false, rare};
         }
-        return {25.0 * luck(), false, 1.0};
-    }
-
-    double from_slices(std::vector<Slice> const& slices)
-    {
-        auto u = luck();
-        for (auto const& slice : slices) {
-            if (u < slice.share) {
-                return slice.from + (slice.to - slice.from) * luck();
-            }
-            u -= slice.share;
-        }
-        return slices.back().from;
-    }
-
-    double age_at_first_birth()
-    {
-        double all = 0.0;
-        for (auto const& births : pattern_.births) {
-            all += births.births[0];
-        }
-        auto u = luck() * all;
-        for (auto const& births : pattern_.births) {
-            auto const is_last = &births == &pattern_.births.back();
-            if (u >= births.births[0] && !is_last) {
-                u -= births.births[0];
-                continue;
-            }
-            // The last row is open: it thins out evenly to its end.
-            return is_last ? births.to - (births.to - births.from) * std::sqrt(luck())
-                           : births.from + (births.to + 1.0 - births.from) * luck();
-        }
-        return pattern_.births.back().from;
+        return {25.0 * luck_.uniform(), false, 1.0};
     }
 
     void add_parents(Draft& draft, FamilyKind kind, int mother, int father)
     {
         if (kind == FamilyKind::single_parent) {
-            auto const is_father = luck() < pattern_.links.father_share_of_single_parents;
+            auto const is_father = luck_.uniform() < father_share_;
             add(draft, is_father ? father : mother, is_father ? Sex::man : Sex::woman,
                 Position::single_parent);
             draft.heads = 1;
@@ -183,10 +153,9 @@ private:
         draft.heads = 2;
     }
 
-    NationalPattern const& pattern_;
-    StartLuck luck_;
-    std::uint64_t candidate_{};
-    std::uint64_t question_{};
+    FamilyPattern pattern_;
+    double father_share_;
+    CandidateLuck luck_;
 };
 
 void add_families(Maker& maker, std::vector<Draft>& drafts)
@@ -271,6 +240,7 @@ Candidates make_candidates(NationalPattern const& pattern, std::uint64_t seed)
             auto const band = age_band(member.months);
             count_in(age_sex_cell(band, member.sex));
             count_in(place_cell(band, member.position));
+            count_in(everybody_cell);
         }
         if (draft.group < family_cells) {
             count_in(age_sex_cells + place_cells + draft.group);

@@ -128,16 +128,15 @@ public:
 
     void add_population()
     {
-        auto& people = add("inhabitants by municipality");
+        auto& people = add("inhabitants");
         each([&](auto const& place, auto const& here) {
             put(people, place.name, scale_ * static_cast<double>(place.inhabitants), here.people);
         });
-        add_cells("people by municipality, age and sex", 0, age_sex_cells);
-        add_cells("people by municipality, age and place in the household", age_sex_cells,
+        add_cells("people by age and sex", 0, age_sex_cells);
+        add_cells("people by age and place in the household", age_sex_cells,
                   age_sex_cells + place_cells);
-        add_cells("families by municipality, kind and children", age_sex_cells + place_cells,
-                  margin_cells);
-        auto& households = add("private households by municipality");
+        add_cells("families by kind and children", age_sex_cells + place_cells, everybody_cell);
+        auto& households = add("private households");
         each([&](auto const& place, auto const& here) {
             put(households, place.name, scale_ * static_cast<double>(place.private_households()),
                 here.households);
@@ -146,7 +145,7 @@ public:
 
     void add_attributes()
     {
-        auto& education = add("education of those of 15 to 74, by municipality");
+        auto& education = add("education at 15 to 74");
         each([&](auto const& place, auto const& here) {
             auto const people = here.education[0] + here.education[1] + here.education[2];
             for (std::size_t level = 0; level < 3; ++level) {
@@ -154,23 +153,23 @@ public:
                     people * place.education[level].value(), here.education[level]);
             }
         });
-        auto& low_income = add("households with a low income, by municipality");
+        auto& low_income = add("households with a low income");
         each([&](auto const& place, auto const& here) {
             put(low_income, place.name,
                 place.low_income.value() * scale_ * static_cast<double>(place.private_households()),
                 here.low_income);
         });
-        auto& assistance = add("people on social assistance, by municipality");
+        auto& assistance = add("people on social assistance");
         each([&](auto const& place, auto const& here) {
             put(assistance, place.name, scale_ * static_cast<double>(place.social_assistance),
                 here.assistance_persons);
         });
-        auto& minors = add("minors in families on social assistance, by municipality");
+        auto& minors = add("minors on social assistance");
         each([&](auto const& place, auto const& here) {
             put(minors, place.name, place.minors_on_assistance.value() * here.minors,
                 here.assistance_minors);
         });
-        auto& debts = add("households with problem debts, by municipality");
+        auto& debts = add("households with problem debts");
         each([&](auto const& place, auto const& here) {
             put(debts, place.name,
                 place.problem_debt.value() * scale_ *
@@ -183,7 +182,7 @@ public:
     {
         auto const& wanted = region_.pattern().links;
         auto const& found = counter_.links;
-        auto& assistance = add("who lives on social assistance (region)");
+        auto& assistance = add("region: who is on social assistance");
         put(assistance, "households under the low-income line",
             wanted.assistance_under_low_income_line * found.assistance_households,
             found.assistance_under_line);
@@ -221,7 +220,7 @@ public:
         constexpr std::array<std::string_view, 4> kinds{"without children", "with children",
                                                         "of pension age without children",
                                                         "of pension age with children"};
-        auto& debts = add("households with problem debts, by kind (region)");
+        auto& debts = add("region: who has problem debts");
         for (std::size_t i = 0; i < 4; ++i) {
             put(debts, std::string{kinds[i]}, wanted[i], found[i]);
         }

@@ -52,7 +52,7 @@ public:
 
 private:
     static constexpr int most_rounds = 40;
-    static constexpr int tries_per_cell = 60;
+    static constexpr int tries_per_cell = 300;
     static constexpr std::size_t neighbourhood = 3000;  // rows; candidates are sorted by likeness
 
     double luck() { return problem_.luck.uniform(++questions_); }

@@ -21,6 +21,7 @@ std::vector<double> margin_targets(Municipality const& place)
                 static_cast<double>(place.families[kind][children]);
         }
     }
+    targets[everybody_cell] = static_cast<double>(place.inhabitants);
     return targets;
 }
 
@@ -34,6 +35,9 @@ std::string name_of_cell(std::size_t cell)
 {
     if (cell < age_sex_cells) {
         return std::string{cell % 2 == 0 ? "women" : "men"} + " " + name_of_band(cell / 2);
+    }
+    if (cell == everybody_cell) {
+        return "everybody";
     }
     cell -= age_sex_cells;
     if (cell < place_cells) {

@@ -9,11 +9,13 @@
 namespace smartstart {
 
 // The margins that households and persons of one municipality must meet at once, as numbered cells:
-// age x sex, position x age, and families by kind and number of children.
+// age x sex, position x age, families by kind and number of children, and everybody (which the
+// others imply; it keeps the total exact when whole households are chosen).
 constexpr std::size_t age_sex_cells = age_bands * 2;
 constexpr std::size_t place_cells = age_bands * positions;
 constexpr std::size_t family_cells = family_kinds * 4;
-constexpr std::size_t margin_cells = age_sex_cells + place_cells + family_cells;
+constexpr std::size_t everybody_cell = age_sex_cells + place_cells + family_cells;
+constexpr std::size_t margin_cells = everybody_cell + 1;
 
 constexpr std::size_t age_sex_cell(std::size_t band, Sex sex)
 {
