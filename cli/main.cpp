@@ -17,6 +17,7 @@ int main(int count, char const* const* texts)
     std::vector<Command> const commands{
         add_compare(program, language),
         add_digest(program, language),
+        add_validate(program, language),
     };
     return static_cast<int>(obey(program, arguments, commands));
 }
