@@ -23,8 +23,8 @@ struct Progress {
 /// How a run tells and is told. Both are called by one thread at a time; both may be empty.
 struct Listener {
     std::function<void(Progress const&)> progress;
-    /// Asked after every simulated year. Once it answers true no further replicate starts; those
-    /// that run are finished.
+    /// Asked before each replicate of a scenario. Once it answers true no other starts; those that
+    /// run are finished.
     std::function<bool()> wants_to_stop;
 };
 

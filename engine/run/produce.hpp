@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,8 @@ Produced produce(std::vector<Prepared> const& scenarios, Production const& produ
                  Listener const& listener);
 
 /// The result of one scenario in memory, without any file: for tests, and to run a result again.
-Result run_in_memory(Prepared const& prepared, unsigned threads, Listener const& listener);
+/// Nothing when it was stopped.
+std::optional<Result> run_in_memory(Prepared const& prepared, unsigned threads,
+                                    Listener const& listener);
 
 }  // namespace smartstart

@@ -4,64 +4,24 @@
 #include <cstdio>
 #include <string>
 #include <system_error>
-#include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "engine/store/descriptor.hpp"
+
 namespace smartstart {
 namespace {
-
-std::string reason(int error)
-{
-    switch (error) {
-        case ENOSPC:
-        case EDQUOT:
-            return "the disk is full";
-        case EFBIG:
-            return "the file would be larger than is allowed here";
-        case EACCES:
-        case EPERM:
-            return "you may not write there";
-        case EROFS:
-            return "that disk is read-only";
-        default:
-            return std::generic_category().message(error);
-    }
-}
 
 [[noreturn]] void refuse(std::filesystem::path const& name, int error)
 {
     std::error_code ignored;
     bool const older = std::filesystem::exists(name, ignored);
-    throw StoreError{fmt::format("cannot write {}: {}. {}", name.string(), reason(error),
+    throw StoreError{fmt::format("cannot write {}: {}. {}", name.string(), disk_trouble(error),
                                  older ? "the earlier file of that name is safe and unchanged."
                                        : "nothing was left behind under that name.")};
 }
-
-/// An open file or folder of the system.
-class Descriptor {
-public:
-    Descriptor(std::filesystem::path const& name, int flags)
-        : number_{::open(name.c_str(), flags | O_CLOEXEC, 0666)}
-    {
-    }
-    Descriptor(Descriptor const&) = delete;
-    Descriptor& operator=(Descriptor const&) = delete;
-    ~Descriptor()
-    {
-        if (number_ >= 0) {
-            ::close(number_);
-        }
-    }
-    int number() const { return number_; }
-    /// Some file systems report a full disk only here. Returns the error, or 0.
-    int close() { return ::close(std::exchange(number_, -1)) == 0 ? 0 : errno; }
-
-private:
-    int number_;
-};
 
 /// Returns the error, or 0.
 int write_whole(std::filesystem::path const& name, std::string_view bytes)
@@ -70,17 +30,8 @@ int write_whole(std::filesystem::path const& name, std::string_view bytes)
     if (file.number() < 0) {
         return errno;
     }
-    while (!bytes.empty()) {
-        ssize_t const written = ::write(file.number(), bytes.data(), bytes.size());
-        if (written < 0 && errno != EINTR) {
-            return errno;
-        }
-        if (written > 0) {
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-        }
-    }
-    if (::fsync(file.number()) != 0) {
-        return errno;
+    if (int const failed = file.write(bytes); failed != 0) {
+        return failed;
     }
     return file.close();
 }
@@ -107,7 +58,7 @@ void put_on_disk(std::filesystem::path const& name, std::string_view bytes, Over
 {
     std::filesystem::path const folder = std::filesystem::absolute(name).parent_path();
     std::filesystem::path part = name;
-    part += ".part";
+    part += ".new";
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) {

@@ -7,7 +7,7 @@
 
 namespace smartstart {
 
-/// Puts a file on disk so that it is there whole or not at all: written to NAME.part, forced to the
+/// Puts a file on disk so that it is there whole or not at all: written to NAME.new, forced to the
 /// disk, renamed, and the folder forced to the disk. Makes the folder where it is missing.
 /// Throws OutputExists, or StoreError that says why the disk refused and what is safe.
 void put_on_disk(std::filesystem::path const& name, std::string_view bytes, Overwrite overwrite);

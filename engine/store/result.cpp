@@ -42,10 +42,16 @@ void check_tables(std::vector<ResultTable> const& tables, std::size_t replicates
 }  // namespace
 
 OutputExists::OutputExists(std::filesystem::path const& name)
-    : std::runtime_error{fmt::format(
-          "{} exists already and was left as it is. Use --force to replace it, or --output to "
-          "write elsewhere.",
-          name.string())}
+    : std::runtime_error{
+          name.extension() == ".part"
+              ? fmt::format("{} holds finished replicates of an earlier run and was left as it is. "
+                            "Use --resume to go on from there, --force to start again, or --output "
+                            "to write elsewhere.",
+                            name.string())
+              : fmt::format(
+                    "{} exists already and was left as it is. Use --force to replace it, or "
+                    "--output to write elsewhere.",
+                    name.string())}
 {
 }
 

@@ -137,7 +137,7 @@ TEST_F(ResultFile, is_not_replaced_unless_asked)
     EXPECT_EQ(bytes_in(name()), first);
     write_result(other, name(), Overwrite::replace);
     EXPECT_EQ(values_digest(read_result(name())), values_digest(other));
-    EXPECT_EQ(std::distance(fs::directory_iterator{folder()}, {}), 1) << "no .part is left";
+    EXPECT_EQ(std::distance(fs::directory_iterator{folder()}, {}), 1) << "no .new is left";
 }
 
 TEST_F(ResultFile, makes_the_folder_it_goes_into)
@@ -177,13 +177,13 @@ TEST_F(ResultFile, that_does_not_fit_on_the_disk_leaves_the_earlier_one_whole)
                 "cannot write .*shift.h5: .*larger than is allowed.*earlier file of that name is "
                 "safe");
     EXPECT_EQ(bytes_in(name()), first);
-    EXPECT_FALSE(fs::exists(name().string() + ".part"));
+    EXPECT_FALSE(fs::exists(name().string() + ".new"));
 }
 
 TEST_F(ResultFile, tells_that_a_full_disk_is_full)
 {
     // /dev/full answers every write with "no space left"; a link makes it the unfinished file.
-    fs::create_symlink("/dev/full", name().string() + ".part");
+    fs::create_symlink("/dev/full", name().string() + ".new");
     try {
         write_result(test::sample_result({}), name(), Overwrite::refuse);
         FAIL() << "a full disk was not noticed";
@@ -196,9 +196,9 @@ TEST_F(ResultFile, tells_that_a_full_disk_is_full)
 TEST_F(ResultFile, cannot_be_put_below_a_file)
 {
     put(folder() / "file", "not a folder");
-    EXPECT_THROW(write_result(test::sample_result({}), folder() / "file" / "x.h5",
-                              Overwrite::refuse),
-                 StoreError);
+    EXPECT_THROW(
+        write_result(test::sample_result({}), folder() / "file" / "x.h5", Overwrite::refuse),
+        StoreError);
 }
 
 TEST_F(ResultFile, that_is_absent_empty_or_something_else_is_refused_in_words)

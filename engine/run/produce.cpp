@@ -1,0 +1,273 @@
+#include "engine/run/produce.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <numeric>
+
+#include <fmt/format.h>
+#include <sched.h>
+#include <sys/resource.h>
+
+#include "engine/base/error.hpp"
+#include "engine/run/assemble.hpp"
+#include "engine/store/run_log.hpp"
+#include "engine/store/unfinished.hpp"
+
+namespace smartstart {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<int> numbers_of(Scenario const& scenario)
+{
+    std::vector<int> numbers(static_cast<std::size_t>(scenario.replicates));
+    std::iota(numbers.begin(), numbers.end(), 0);
+    return numbers;
+}
+
+std::vector<int> without(std::vector<int> const& all, std::vector<int> const& some)
+{
+    std::vector<int> rest;
+    std::ranges::set_difference(all, some, std::back_inserter(rest));
+    return rest;
+}
+
+/// One scenario of a run and its files.
+class Product {
+public:
+    Product(Prepared const& prepared, Production const& production)
+        : prepared_{&prepared},
+          file_{production.folder / (prepared.scenario.name + ".h5")},
+          part_{file_.string() + ".part"}
+    {
+    }
+
+    fs::path const& file() const { return file_; }
+    fs::path const& part() const { return part_; }
+    bool is_whole() const { return whole_; }
+    bool has_some() const { return unfinished_ && !unfinished_->replicates().empty(); }
+
+    /// Sees what an earlier run left. Changes nothing.
+    void meet(Earlier earlier)
+    {
+        if (earlier == Earlier::resume && fs::exists(file_)) {
+            auto const there = read_result(file_);
+            auto const ours = labelled_result(*prepared_);
+            whole_ = there.scenario_resolved == ours.scenario_resolved &&
+                     there.inputs == ours.inputs && there.git_commit == ours.git_commit &&
+                     there.program_version == ours.program_version;
+            if (!whole_) {
+                throw OutputExists{file_};
+            }
+        }
+        for (auto const& name : {file_, part_}) {
+            if (earlier == Earlier::refuse && fs::exists(name)) {
+                throw OutputExists{name};
+            }
+        }
+    }
+
+    /// Opens the file of finished replicates, and says which are still to be lived.
+    std::vector<int> open(Earlier earlier)
+    {
+        if (whole_) {
+            return {};
+        }
+        auto const wanted = numbers_of(prepared_->scenario);
+        auto const found = earlier == Earlier::resume    ? Found::go_on
+                           : earlier == Earlier::replace ? Found::replace
+                                                         : Found::refuse;
+        unfinished_ =
+            std::make_unique<Unfinished>(part_, identity_of(*prepared_), wanted.size(), found);
+        auto missing = without(wanted, unfinished_->replicates());
+        resumed_ = static_cast<int>(wanted.size() - missing.size());
+        return missing;
+    }
+
+    void keep(int replicate, ReplicateResult const& numbers)
+    {
+        unfinished_->add(replicate, to_bytes(numbers));
+    }
+
+    /// Writes the result when every replicate is there.
+    void finish(Earlier earlier, RunLog log)
+    {
+        auto const wanted = numbers_of(prepared_->scenario);
+        if (whole_ || !without(wanted, unfinished_->replicates()).empty()) {
+            return;
+        }
+        auto result = labelled_result(*prepared_);
+        for (auto const number : wanted) {
+            append(result, number, from_bytes(unfinished_->read(number), *prepared_->blueprint));
+        }
+        log.scenario = result.scenario;
+        log.program_version = result.program_version;
+        log.git_commit = result.git_commit;
+        log.replicates = static_cast<int>(wanted.size());
+        log.replicates_from_earlier_run = resumed_;
+        try {
+            write_result(result, file_,
+                         earlier == Earlier::replace ? Overwrite::replace : Overwrite::refuse);
+            write_run_log(log, fs::path{file_}.replace_extension(".log.json"));
+        } catch (StoreError const& error) {
+            throw StoreError{
+                fmt::format("{} All {} replicates are safe in {}; --resume goes on from "
+                            "there.",
+                            error.what(), wanted.size(), part_.string())};
+        }
+        unfinished_->remove();
+        whole_ = true;
+    }
+
+private:
+    Prepared const* prepared_;
+    fs::path file_, part_;
+    std::unique_ptr<Unfinished> unfinished_;
+    bool whole_{};
+    int resumed_{};
+};
+
+/// Scenarios of one command are lived by the same people, so that they can be compared.
+void check_together(std::vector<Prepared> const& all)
+{
+    std::vector<Problem> problems;
+    auto const say = [&](std::string text) { problems.push_back({{}, std::move(text), {}}); };
+    for (std::size_t i = 1; i < all.size(); ++i) {
+        auto const& first = all.front().scenario;
+        auto const& other = all[i].scenario;
+        auto const same = [&](Prepared const& one) { return one.scenario.name == other.name; };
+        if (std::find_if(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i), same) !=
+            all.begin() + static_cast<std::ptrdiff_t>(i)) {
+            say(
+                fmt::format("two scenarios are called '{}', and their results would have one name; "
+                            "run them one after the other, with another --output.",
+                            other.name));
+        }
+        if (first.region != other.region || first.seed != other.seed ||
+            first.scale != other.scale || first.base_year != other.base_year ||
+            first.rehearsal_years != other.rehearsal_years || first.years != other.years) {
+            say(
+                fmt::format("'{}' and '{}' differ in region, base year, rehearsal, years, seed or "
+                            "scale; scenarios of one command are lived by the same people in the "
+                            "same years, so run them one after the other.",
+                            first.name, other.name));
+        }
+    }
+    if (!problems.empty()) {
+        throw InputError{std::move(problems)};
+    }
+}
+
+/// What the run costs, from its making on.
+class Meter {
+public:
+    RunLog read() const
+    {
+        rusage used{};
+        getrusage(RUSAGE_SELF, &used);
+        auto const seconds = [](timeval const& time) {
+            return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+        };
+        cpu_set_t allowed;
+        CPU_ZERO(&allowed);
+        auto const known = sched_getaffinity(0, sizeof allowed, &allowed) == 0;
+        auto const now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+        std::tm utc{};
+        gmtime_r(&now, &utc);
+        RunLog log;
+        log.finished_at =
+            fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", utc.tm_year + 1900, utc.tm_mon + 1,
+                        utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
+        log.seconds =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+        log.processor_seconds = seconds(used.ru_utime) + seconds(used.ru_stime);
+        log.processors = known ? static_cast<unsigned>(CPU_COUNT(&allowed)) : 0;
+        constexpr std::int64_t kibibyte = 1024;
+        log.peak_memory_bytes = kibibyte * used.ru_maxrss;
+        return log;
+    }
+
+private:
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+StartPopulation people_of(Prepared const& prepared)
+{
+    auto const& scenario = prepared.scenario;
+    return make_start_population(prepared.blueprint->region(), scenario.seed, scenario.scale);
+}
+
+}  // namespace
+
+Produced produce(std::vector<Prepared> const& scenarios, Production const& production,
+                 Listener const& listener)
+{
+    check_together(scenarios);
+    Meter const meter;
+    std::vector<Product> products;
+    for (auto const& prepared : scenarios) {
+        products.emplace_back(prepared, production).meet(production.earlier);
+    }
+    std::vector<std::vector<int>> missing;
+    auto lacking = false;
+    for (auto& product : products) {
+        missing.push_back(product.open(production.earlier));
+        lacking = lacking || !missing.back().empty();
+    }
+    RunLog log;
+    auto ended = Ended::whole;
+    if (lacking) {
+        auto const start = people_of(scenarios.front());
+        log.people_at_start = static_cast<std::int64_t>(start.persons.size());
+        auto counting = listener;
+        counting.progress = [&](Progress const& progress) {
+            log.years_lived = progress.done;
+            if (listener.progress) {
+                listener.progress(progress);
+            }
+        };
+        ended = live_all({scenarios, start, missing, production.threads}, counting,
+                         [&](std::size_t scenario, int replicate, ReplicateResult&& numbers) {
+                             products[scenario].keep(replicate, numbers);
+                         });
+    }
+    auto const lived = std::exchange(log, meter.read());
+    log.people_at_start = lived.people_at_start;
+    log.years_lived = lived.years_lived;
+    log.threads = production.threads;
+    Produced produced{ended, {}, {}};
+    for (auto& product : products) {
+        product.finish(production.earlier, log);
+        if (product.is_whole()) {
+            produced.files.push_back(product.file());
+        } else if (product.has_some()) {
+            produced.unfinished.push_back(product.part());
+        }
+    }
+    return produced;
+}
+
+std::optional<Result> run_in_memory(Prepared const& prepared, unsigned threads,
+                                    Listener const& listener)
+{
+    auto const start = people_of(prepared);
+    std::map<int, ReplicateResult> kept;
+    std::vector<Prepared> const alone{prepared};
+    auto const ended = live_all(
+        {alone, start, {numbers_of(prepared.scenario)}, threads}, listener,
+        [&](std::size_t, int replicate, ReplicateResult&& numbers) { kept[replicate] = numbers; });
+    if (ended == Ended::stopped) {
+        return {};
+    }
+    auto result = labelled_result(prepared);
+    for (auto const& [replicate, numbers] : kept) {
+        append(result, replicate, numbers);
+    }
+    return result;
+}
+
+}  // namespace smartstart

@@ -1,0 +1,60 @@
+#include "engine/store/descriptor.hpp"
+
+#include <cerrno>
+#include <system_error>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace smartstart {
+
+Descriptor::Descriptor(std::filesystem::path const& name, int flags)
+    : number_{::open(name.c_str(), flags | O_CLOEXEC, 0666)}
+{
+}
+
+Descriptor::~Descriptor()
+{
+    if (number_ >= 0) {
+        ::close(number_);
+    }
+}
+
+int Descriptor::write(std::string_view bytes) const
+{
+    while (!bytes.empty()) {
+        ssize_t const written = ::write(number_, bytes.data(), bytes.size());
+        if (written < 0 && errno != EINTR) {
+            return errno;
+        }
+        if (written > 0) {
+            bytes.remove_prefix(static_cast<std::size_t>(written));
+        }
+    }
+    return ::fsync(number_) == 0 || errno == EINVAL ? 0 : errno;
+}
+
+int Descriptor::close()
+{
+    return ::close(std::exchange(number_, -1)) == 0 ? 0 : errno;
+}
+
+std::string disk_trouble(int error)
+{
+    switch (error) {
+        case ENOSPC:
+        case EDQUOT:
+            return "the disk is full";
+        case EFBIG:
+            return "the file would be larger than is allowed here";
+        case EACCES:
+        case EPERM:
+            return "you may not write there";
+        case EROFS:
+            return "that disk is read-only";
+        default:
+            return std::generic_category().message(error);
+    }
+}
+
+}  // namespace smartstart

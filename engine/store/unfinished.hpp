@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/store/descriptor.hpp"
+
+namespace smartstart {
+
+/// What to do with an unfinished file of that name.
+enum class Found : std::uint8_t { refuse, replace, go_on };
+
+/// The replicates of a run that are whole, in NAME.h5.part beside the result that they will become.
+/// Each is added as soon as it is whole and is safe on disk from then on, whatever becomes of the
+/// program. What a replicate holds is the caller's business.
+class Unfinished {
+public:
+    /// Opens or makes the file. `run` says what is run: a file of another run is never mixed in.
+    /// Throws OutputExists, InputError (a file of another run, or no such file at all) or
+    /// StoreError.
+    Unfinished(std::filesystem::path name, std::string const& run, std::size_t wanted, Found found);
+    /// A file without any replicate is not left behind.
+    ~Unfinished();
+    Unfinished(Unfinished const&) = delete;
+    Unfinished& operator=(Unfinished const&) = delete;
+    Unfinished(Unfinished&&) = delete;
+    Unfinished& operator=(Unfinished&&) = delete;
+
+    /// The numbers that are safe, in ascending order.
+    std::vector<int> replicates() const;
+    /// Throws StoreError, naming what is safe, when the disk refuses.
+    void add(int replicate, std::string_view bytes);
+    std::string read(int replicate) const;
+    std::filesystem::path const& name() const { return name_; }
+    /// Deletes the file: the result is written.
+    void remove();
+
+private:
+    struct Stretch {
+        std::uint64_t start{}, size{};
+    };
+    void find_replicates(std::string const& run);
+    [[noreturn]] void refuse(int error) const;
+
+    std::filesystem::path name_;
+    std::size_t wanted_;
+    Descriptor file_;
+    std::uint64_t end_{};
+    std::map<int, Stretch> kept_;
+};
+
+}  // namespace smartstart
