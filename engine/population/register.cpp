@@ -90,22 +90,7 @@ void Register::apply(People& people, Families& families, ArrivalsPool const& poo
         std::ranges::fill(counts_, std::array<std::int64_t, vital_kinds>{});
     }
     auto tables = open(people, families);
-    auto const rank = [&](VitalEvent const& event) {
-        auto const who = event.kind == VitalKind::arrival ? event.number : tables.id[event.person];
-        return std::tuple{event.kind, event.place, who};
-    };
-    std::ranges::sort(filed_, {}, rank);
-    for (auto const& event : filed_) {
-        switch (event.kind) {
-            case VitalKind::death: die(tables, event.person); break;
-            case VitalKind::departure: depart(tables, event.person); break;
-            case VitalKind::separation: separate(tables, event.person, clock.now); break;
-            case VitalKind::union_formed: unite(tables, event, clock.now); break;
-            case VitalKind::leaving_home: leave_home(tables, event.person, clock.now); break;
-            case VitalKind::birth: give_birth(tables, event, clock.now); break;
-            case VitalKind::arrival: arrive(tables, event, pool, clock.now); break;
-        }
-    }
+    carry_out(tables, pool, clock.now);
     filed_.clear();
     tables.open();
     for_each_row(families.size(), [&](Row household) {
@@ -116,6 +101,52 @@ void Register::apply(People& people, Families& families, ArrivalsPool const& poo
     for (Row household = 0; household < families.size(); ++household) {
         if (tables.in_use[household] != 0 && tables.head_one[household] == no_row) {
             rehome_orphans(tables, household, clock.now);
+        }
+    }
+}
+
+void Register::carry_out(Tables& tables, ArrivalsPool const& pool, Month now)
+{
+    struct Entry {
+        VitalEvent event;
+        std::uint64_t who;
+    };
+    std::vector<Entry> entries;
+    entries.reserve(filed_.size());
+    for (auto const& event : filed_) {
+        auto const who = event.kind == VitalKind::arrival ? event.number : tables.id[event.person];
+        entries.push_back({event, who});
+    }
+    std::ranges::sort(entries, {}, [](Entry const& entry) {
+        return std::tuple{entry.event.kind, entry.event.place, entry.who};
+    });
+    for (auto const& [event, who] : entries) {
+        // A row that became free this month may hold a newborn by now.
+        if (event.kind != VitalKind::arrival && tables.id[event.person] != who) {
+            continue;
+        }
+        switch (event.kind) {
+            case VitalKind::death:
+                die(tables, event.person, now);
+                break;
+            case VitalKind::departure:
+                depart(tables, event.person);
+                break;
+            case VitalKind::separation:
+                separate(tables, event.person, now);
+                break;
+            case VitalKind::union_formed:
+                unite(tables, event, now);
+                break;
+            case VitalKind::leaving_home:
+                leave_home(tables, event.person, now);
+                break;
+            case VitalKind::birth:
+                give_birth(tables, event, now);
+                break;
+            case VitalKind::arrival:
+                arrive(tables, event, pool, now);
+                break;
         }
     }
 }
@@ -171,8 +202,7 @@ ArrivalsPool Register::take_pool(Schema const& schema, People const& people,
             pool.people.change(next_)[row] = no_row;
             if (before == no_row) {
                 pool.families.change(first_)[copy] = row;
-            }
-            else {
+            } else {
                 pool.people.change(next_)[before] = row;
             }
             before = row;

@@ -18,7 +18,7 @@ enum class VitalKind : std::uint8_t {
     union_formed,  ///< two adults without a partner start one household
     leaving_home,  ///< a dependant starts a household
     birth,
-    arrival,       ///< a household moves in: a copy of one from the arrivals' pool
+    arrival,  ///< a household moves in: a copy of one from the arrivals' pool
 };
 inline constexpr std::size_t vital_kinds = 7;
 
@@ -26,9 +26,9 @@ inline constexpr std::size_t vital_kinds = 7;
 /// `people` phase.
 struct VitalEvent {
     VitalKind kind{};
-    Row person{no_row};  ///< who dies, leaves, gives birth; any head of a departing household;
-                         ///< for an arrival the pool's household row
-    Row other{no_row};   ///< the partner of a union
+    Row person{no_row};      ///< who dies, leaves, gives birth; any head of a departing household;
+                             ///< for an arrival the pool's household row
+    Row other{no_row};       ///< the partner of a union
     std::uint8_t place{};    ///< municipality of an arrival
     std::uint32_t number{};  ///< ordinal of an arrival; sex of a newborn (0 woman, 1 man)
 };
@@ -76,7 +76,8 @@ private:
     struct Tables;  ///< the columns that the register changes, at hand
     Tables open(People& people, Families& families) const;
 
-    void die(Tables& tables, Row person);
+    void carry_out(Tables& tables, ArrivalsPool const& pool, Month now);
+    void die(Tables& tables, Row person, Month now);
     void depart(Tables& tables, Row person);
     void separate(Tables& tables, Row leaver, Month now);
     void unite(Tables& tables, VitalEvent const& event, Month now);
@@ -91,6 +92,7 @@ private:
     void upkeep(Tables& tables, Row household, Month now) const;
     static void join(Tables& tables, Row person, Row household);
     static void leave(Tables& tables, Row person);
+    static void bring_own(Tables& tables, Row parent, Row from);
     void close_if_empty(Tables& tables, Row household);
     void rehome_orphans(Tables& tables, Row household, Month now);
 

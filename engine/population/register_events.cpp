@@ -79,13 +79,16 @@ void Register::count(Tables const& tables, Row household, VitalKind kind)
     ++counts_[tables.municipality[household]][static_cast<std::size_t>(kind)];
 }
 
-void Register::die(Tables& tables, Row person)
+void Register::die(Tables& tables, Row person, Month now)
 {
     if (tables.present[person] == 0) {
         return;
     }
     auto const household = tables.family[person];
     count(tables, household, VitalKind::death);
+    if (tables.head[person] != 0) {
+        tables.formed[household] = moment(now);
+    }
     remove_person(tables, person);
     close_if_empty(tables, household);
 }
@@ -103,6 +106,27 @@ void Register::depart(Tables& tables, Row person)
     close_if_empty(tables, household);
 }
 
+/// Dependants who are a child of this person, and of nobody who leads the home that is left, come
+/// along from there.
+void Register::bring_own(Tables& tables, Row parent, Row from)
+{
+    auto const is_child_of = [&](Row member, Row who) {
+        return who != no_row && (tables.mother_id[member] == tables.id[who] ||
+                                 tables.father_id[member] == tables.id[who]);
+    };
+    auto const home = tables.family[parent];
+    for (auto member = tables.first[from]; member != no_row;) {
+        auto const next = tables.next[member];
+        if (tables.head[member] == 0 && is_child_of(member, parent) &&
+            !is_child_of(member, tables.head_one[from]) &&
+            !is_child_of(member, tables.head_two[from])) {
+            leave(tables, member);
+            join(tables, member, home);
+        }
+        member = next;
+    }
+}
+
 void Register::separate(Tables& tables, Row leaver, Month now)
 {
     if (!tables.is_head(leaver) || tables.head_two[tables.family[leaver]] == no_row) {
@@ -117,6 +141,7 @@ void Register::separate(Tables& tables, Row leaver, Month now)
         new_family(tables, family_started_by({tables.id[leaver]}, now.index), place, now);
     join(tables, leaver, home);
     tables.make_head(leaver);
+    bring_own(tables, leaver, old_home);
 }
 
 void Register::unite(Tables& tables, VitalEvent const& event, Month now)
@@ -142,11 +167,14 @@ void Register::unite(Tables& tables, VitalEvent const& event, Month now)
         if (from == home) {
             continue;
         }
-        // A head brings the children along; a child of the house goes alone.
+        // A head brings the children along; a child of the house brings its own only.
         auto const with_all = tables.head[person] != 0;
         leave(tables, person);
         join(tables, person, home);
-        tables.left_home[person] = moment(now);
+        if (!with_all) {
+            tables.left_home[person] = moment(now);
+            bring_own(tables, person, from);
+        }
         while (with_all && tables.first[from] != no_row) {
             auto const dependant = tables.first[from];
             leave(tables, dependant);
@@ -171,11 +199,12 @@ void Register::leave_home(Tables& tables, Row person, Month now)
     auto const from = tables.family[person];
     auto const place = tables.municipality[from];
     leave(tables, person);
-    close_if_empty(tables, from);
     auto const home =
         new_family(tables, family_started_by({tables.id[person]}, now.index), place, now);
     join(tables, person, home);
     tables.make_head(person);
+    bring_own(tables, person, from);
+    close_if_empty(tables, from);
     tables.left_home[person] = moment(now);
     count(tables, home, VitalKind::leaving_home);
 }

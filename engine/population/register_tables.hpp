@@ -72,8 +72,7 @@ struct Register::Tables {
         if (head_one[home] == person) {
             head_one[home] = head_two[home];
             head_two[home] = no_row;
-        }
-        else if (head_two[home] == person) {
+        } else if (head_two[home] == person) {
             head_two[home] = no_row;
         }
         head[person] = 0;
