@@ -12,6 +12,9 @@ namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
+/// 95 % quantile of the normal distribution.
+constexpr double normal_quantile = 1.6448536269514722;
+
 std::vector<double> numbers_among(std::span<double const> values)
 {
     std::vector<double> numbers;
@@ -79,13 +82,26 @@ Estimate estimate(std::span<double const> replicates)
     return result;
 }
 
+Estimate share_estimate(double share, int count)
+{
+    if (count == 0) {
+        return {unknown, unknown, unknown, unknown, 0};
+    }
+    double const n = count;
+    double const squared = normal_quantile * normal_quantile;
+    double const middle = (share + squared / (2.0 * n)) / (1.0 + squared / n);
+    double const half = normal_quantile / (1.0 + squared / n) *
+                        std::sqrt(share * (1.0 - share) / n + squared / (4.0 * n * n));
+    return {share, std::max(0.0, middle - half), std::min(1.0, middle + half),
+            std::sqrt(share * (1.0 - share)), count};
+}
+
 std::optional<std::int64_t> replicates_for(double deviation, double wanted)
 {
     if (!std::isfinite(deviation) || !(wanted > 0.0)) {
         return std::nullopt;
     }
     // With the normal quantile first: it asks for one to three fewer than Student's t.
-    constexpr double normal_quantile = 1.6448536269514722;
     double const first = std::pow(normal_quantile * deviation / wanted, 2.0);
     constexpr double out_of_reach = 1e9;
     if (first > out_of_reach) {

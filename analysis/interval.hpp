@@ -22,6 +22,10 @@ Estimate estimate(std::span<double const> replicates);
 /// Half the width of the 90 % interval of a mean of `count` replicates with this deviation.
 double half_width(double deviation, std::int64_t count);
 
+/// A share of `count` replicates with its 90 % interval (Wilson, 1927), which also holds for few
+/// replicates and for none or all of them.
+Estimate share_estimate(double share, int count);
+
 /// How many replicates it takes for that half width to come down to `wanted`; nothing where that
 /// cannot be known (no spread known, or nothing but exactly zero will do).
 std::optional<std::int64_t> replicates_for(double deviation, double wanted);

@@ -4,11 +4,16 @@
 
 #include "analysis/report_data.hpp"
 #include "engine/base/error.hpp"
+#include "generated/embedded/report_answer_js.hpp"
 #include "generated/embedded/report_charts_js.hpp"
 #include "generated/embedded/report_css.hpp"
+#include "generated/embedded/report_data_js.hpp"
+#include "generated/embedded/report_elements_js.hpp"
 #include "generated/embedded/report_html.hpp"
+#include "generated/embedded/report_money_js.hpp"
+#include "generated/embedded/report_numbers_js.hpp"
+#include "generated/embedded/report_outcomes_js.hpp"
 #include "generated/embedded/report_page_js.hpp"
-#include "generated/embedded/report_sections_js.hpp"
 #include "generated/embedded/report_words_js.hpp"
 
 namespace smartstart {
@@ -30,7 +35,9 @@ std::string report_html(Result const& base, std::span<Result const> others, Lang
 {
     std::string scripts;
     for (std::string_view const script :
-         {embedded::report_words_js(), embedded::report_charts_js(), embedded::report_sections_js(),
+         {embedded::report_words_js(), embedded::report_data_js(), embedded::report_numbers_js(),
+          embedded::report_elements_js(), embedded::report_charts_js(),
+          embedded::report_answer_js(), embedded::report_outcomes_js(), embedded::report_money_js(),
           embedded::report_page_js()}) {
         scripts += script;
     }

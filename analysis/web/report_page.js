@@ -1,7 +1,123 @@
-const page = document.getElementById("page");
-document.documentElement.lang = language;
-data.scenarios.slice(1).forEach((scenario, i) => {
-  page.append(element("h1", scenario.title[language]), element("p", scenario.question[language]));
-  scenario.differences[language].forEach((sentence) => page.append(element("p", sentence)));
-  page.append(outcomeTable(i + 1));
-});
+// Puts the page together, and again whenever the reader chooses or the window changes its width.
+const part = (id) => document.getElementById(id);
+
+/// What is kept in the address, so that a view can be found again.
+const kept = ["language", "other", "outcome", "place", "year"];
+
+function read_address() {
+  const wanted = new URLSearchParams(location.hash.slice(1));
+  const limits = { other: data.others.length, outcome: data.outcomes.length, place: region + 1,
+    year: data.years.length };
+  for (const [name, limit] of Object.entries(limits)) {
+    const value = Number(wanted.get(name) ?? NaN);
+    if (Number.isInteger(value) && value >= 0 && value < limit) {
+      state[name] = value;
+    }
+  }
+  if (["nl", "en"].includes(wanted.get("language"))) {
+    state.language = wanted.get("language");
+  }
+}
+
+function write_address() {
+  const now = new URLSearchParams(kept.map((name) => [name, String(state[name])]));
+  try {
+    history.replaceState(null, "", `#${now}`);
+  } catch {
+    // A viewer that lends the page no address still shows it.
+  }
+}
+
+function render_bar(bar) {
+  const outcomes = data.themes.map((theme, t) => ({ name: own(theme),
+    options: data.outcomes.map((outcome, value) => ({ name: own(outcome.name), value }))
+      .filter(({ value }) => data.outcomes[value].theme === t) }))
+    .filter(({ options }) => options.length > 0);
+  const places = [{ name: say("region"), value: region },
+    ...data.places.map(({ name }, value) => ({ name, value }))];
+  const years = data.years.map((year, value) => ({ name: String(year), value }));
+  bar.replaceChildren();
+  if (data.others.length > 1) {
+    bar.append(choice("other", say("scenario"),
+      data.others.map((other, value) => ({ name: own(other.title), value })), state.other,
+      (other) => choose({ other })));
+  }
+  bar.append(
+    choice("outcome", say("outcome"), outcomes, state.outcome, (outcome) => choose({ outcome })),
+    choice("place", say("place"), places, state.place, (place) => choose({ place })),
+    choice("year", say("year"), years, state.year, (year) => choose({ year })));
+}
+
+function render_reading(section) {
+  section.replaceChildren(html("h2", {}, say("reading")),
+    html("ul", {}, ...say("reading_list").map((text) => html("li", {}, text))));
+}
+
+function render_again(section) {
+  const scenarios = [data.base, ...data.others];
+  const files = (folder, ending) => scenarios.map(({ id }) => `${folder}/${id}.${ending}`).join(" ");
+  const scale = data.scale < 1 ? ` --scale 1/${Math.round(1 / data.scale)}` : "";
+  const commands = `smartstart run ${files("scenarios", "yaml")} --seed ${data.seed}` +
+    ` --replicates ${data.replicates}${scale} --years ${data.years[0]}-${data.years[last_year]}\n` +
+    `smartstart compare ${files("results", "h5")} --report report.html`;
+  const commit = data.commit === "" ? "" : ` (${data.commit})`;
+  const facts = [[say("program"), `smartstart ${data.program}${commit}`], [say("seed"), data.seed],
+    [say("replicates"), String(data.replicates)],
+    ...scenarios.map(({ title, digest }) => [say("digest", { name: own(title) }),
+      html("code", {}, digest)])];
+  section.replaceChildren(html("h2", {}, say("again")), paragraph(say("again_note")),
+    html("pre", { tabindex: "0" }, html("code", {}, commands)),
+    table_of(say("again"), [say("fact"), say("value")], facts));
+}
+
+function render_frame() {
+  document.documentElement.lang = state.language;
+  document.title = `Smart Start: ${say("compared",
+    { other: own(other_now().title), base: own(data.base.title) })}`;
+  part("skip").textContent = say("to_content");
+  document.querySelectorAll("[data-language]").forEach((button) => button.setAttribute(
+    "aria-pressed", String(button.dataset.language === state.language)));
+}
+
+function render() {
+  const focused = document.activeElement?.id;
+  render_frame();
+  render_bar(part("bar"));
+  const sections = { question: render_question, answer: render_answer, sure: render_sure,
+    course: render_course, places: render_places, outcomes: render_outcomes, groups: render_groups,
+    money: render_money, reading: render_reading, again: render_again };
+  for (const [id, draw] of Object.entries(sections)) {
+    draw(part(id));
+  }
+  if (focused) {
+    part(focused)?.focus({ preventScroll: true });
+  }
+}
+
+/// Takes over what the reader chose; `show` names the section to go to.
+function choose(changes, show = null) {
+  Object.assign(state, changes);
+  write_address();
+  render();
+  if (show) {
+    part(show).scrollIntoView();
+  }
+}
+
+document.querySelectorAll("[data-language]").forEach((button) => button.addEventListener(
+  "click", () => choose({ language: button.dataset.language })));
+part("bar").addEventListener("submit", (event) => event.preventDefault());
+
+let drawn_width = 0;
+new ResizeObserver(([entry]) => {
+  const width = Math.round(entry.contentRect.width);
+  if (width !== drawn_width) {
+    drawn_width = width;
+    render();
+  }
+}).observe(document.querySelector("main"));
+
+read_address();
+render();
+drawn_width = Math.round(document.querySelector("main").getBoundingClientRect().width);
+document.documentElement.dataset.drawn = "yes";

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <vector>
+
+#include "analysis/comparison.hpp"
+#include "analysis/report_json.hpp"
+
+namespace smartstart::report {
+
+/// What each number of an outcome in the page is a multiple of: a tenth of the last decimal shown.
+std::vector<double> steps_of(Comparison const& comparison);
+
+/// Everybody, (outcome, place, line): the lines of the quantiles 5, 25, 50, 75 and 95 % over the
+/// years, packed.
+Json fans(Result const& result, std::vector<double> const& steps);
+
+/// Everybody, (outcome, place): the cells of all years.
+Json differences(Comparison const& comparison, std::vector<double> const& steps);
+
+/// The years for which groups are shown, by position; the last one is among them.
+std::vector<std::size_t> years_for_groups(Comparison const& comparison);
+
+/// Whole region, (outcome, year for groups): the cells of all groups.
+Json groups(Comparison const& comparison, std::vector<double> const& steps);
+
+}  // namespace smartstart::report

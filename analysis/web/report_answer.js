@@ -1,0 +1,170 @@
+// The first screen: the question, what differs, the answer, and how sure it is.
+function render_question(section) {
+  const other = other_now();
+  const from = data.base;
+  const identical = nothing_differs(other);
+  const sentences = own(other.differences);
+  section.replaceChildren(
+    html("h1", {}, say("compared", { other: own(other.title), base: own(from.title) })),
+    paragraph(own(other.question), "lead"),
+    html("h2", {}, say("what_differs")));
+  if (identical) {
+    section.append(paragraph(say("nothing_differs"), "strong"));
+    return;
+  }
+  if (sentences.length === 0) {
+    section.append(paragraph(say("not_said")));
+    return;
+  }
+  if (other.differs_from !== from.id && other.differs_from !== "") {
+    section.append(paragraph(
+      say("differs_from", { other: own(other.title), base: other.differs_from })));
+  } else if (other.start) {
+    section.append(paragraph(say("from_when", { date: show_month(other.start) })));
+  }
+  section.append(html("ul", { class: "sentences" },
+    ...sentences.map((sentence) => html("li", {}, sentence))));
+}
+
+function card(title, big, look, ...small) {
+  return html("div", { class: `card ${look}` }, html("h3", {}, title),
+    html("p", { class: "big" }, big), ...small);
+}
+
+/// All payers together at the rate that the first page uses.
+function total_cost(other) {
+  const total = other.money.net.find(([payer]) => payer === null);
+  return total ? total[1][1] : null;
+}
+
+function cost_card(other) {
+  const title = say("cost_title");
+  const total = total_cost(other);
+  if (total === null) {
+    return card(title, no_number, "unsure", note(say("no_ledger")));
+  }
+  if (other.money.identical) {
+    return card(title, say("same_money"), "plain");
+  }
+  const [mean, low, high] = total;
+  const crosses = low === null || (low <= 0 && high >= 0);
+  const look = crosses ? "unsure" : mean < 0 ? "good" : "bad";
+  const range = low === null ? say("no_range")
+    : say("between", { low: show_dearer(low), high: show_dearer(high) });
+  return card(title, show_dearer(mean), look, paragraph(range),
+    paragraph(say(crosses ? "cost_unsure" : "cost_sure"), "verdict-line"),
+    note(say("cost_note", { years: `${other.money.start}–${data.years[last_year]}`,
+      rate: show_share(data.rates[1], 2) })));
+}
+
+function even_card(other) {
+  const { even, identical } = other.money;
+  const [share, low, high] = even.share;
+  const title = say("even_title", { year: data.years[last_year] });
+  if (identical || share === null) {
+    return card(title, no_number, "plain",
+      note(say(other.money.net.length === 0 ? "no_ledger" : "same_money")));
+  }
+  const year = (found) => found ?? say("later", { year: data.years[last_year] });
+  const when = even.middle === null ? say("even_never")
+    : say("even_year", { middle: even.middle, early: year(even.early), late: year(even.late) });
+  const look = low > 0.5 ? "good" : high < 0.5 ? "bad" : "unsure";
+  return card(title, show_share(share), look,
+    paragraph(say("between", { low: show_share(low), high: show_share(high) })), paragraph(when),
+    note(say("even_note", { hits: Math.round(share * data.replicates), count: data.replicates })));
+}
+
+function child_card(other, index) {
+  const outcome = data.outcomes[index];
+  const cell = cell_at(cells_of(index, region, other), last_year);
+  const title = say("child_title", { outcome: own(outcome.name), year: data.years[last_year] });
+  const range = cell.low === null ? say("no_range")
+    : say("between", { low: show_difference(outcome, cell.low),
+      high: show_difference(outcome, cell.high, "long") });
+  return card(title, show_difference(outcome, cell.mean, "long"), verdict_look(cell.verdict),
+    cell.verdict === verdict.identical ? null : paragraph(range),
+    html("p", {}, verdict_badge(cell.verdict, cell.more)),
+    note(say("from_to", { base: show(outcome, cell.base), other: show(outcome, cell.other) })));
+}
+
+function outcome_button(index) {
+  return html("button", { type: "button", class: "link", id: null,
+    click: () => choose({ outcome: index }, "course") }, own(data.outcomes[index].name));
+}
+
+function chosen_before(other) {
+  const year = data.years[last_year];
+  return table_of(say("chosen_before", { year }),
+    [say("outcome"), say("difference"), say("interval"), say("verdict")],
+    data.headlines.map((index) => {
+      const cell = cell_at(cells_of(index, region, other), last_year);
+      return [outcome_button(index), show_difference(data.outcomes[index], cell.mean),
+        show_range(data.outcomes[index], cell), verdict_badge(cell.verdict, cell.more)];
+    }));
+}
+
+/// "Of all 45 outcomes in 2065: 3 better, 1 worse, …".
+function count_of_verdicts(other) {
+  const counts = words.verdicts[0].map(() => 0);
+  data.outcomes.forEach((_, outcome) => {
+    counts[cell_at(cells_of(outcome, region, other), last_year).verdict] += 1;
+  });
+  const order = [verdict.better, verdict.worse, verdict.differs, verdict.none, verdict.unsure,
+    verdict.identical, verdict.nobody];
+  const list = order.filter((found) => counts[found] > 0)
+    .map((found) => `${counts[found]} ${say("verdicts")[found]}`);
+  return say("counts_of", { count: data.outcomes.length, year: data.years[last_year],
+    list: listed(list) });
+}
+
+/// One row for every scenario compared, where there are several.
+function overview() {
+  const [headline] = data.headlines;
+  const head = [say("scenario"), say("cost_title"), say("even_title", { year: data.years[last_year] })];
+  if (headline !== undefined) {
+    head.push(own(data.outcomes[headline].name));
+  }
+  return table_of(say("all_others"), head, data.others.map((other, i) => {
+    const total = total_cost(other);
+    const row = [
+      html("button", { type: "button", class: "link", click: () => choose({ other: i }, "question") },
+        own(other.title)),
+      total === null ? no_number : other.money.identical ? say("same_money") : show_dearer(total[0]),
+      show_share(other.money.even.share[0])];
+    if (headline !== undefined) {
+      const cell = cell_at(cells_of(headline, region, other), last_year);
+      row.push(html("span", {}, `${show_difference(data.outcomes[headline], cell.mean)} `,
+        verdict_badge(cell.verdict)));
+    }
+    return row;
+  }));
+}
+
+function render_answer(section) {
+  const other = other_now();
+  const cards = [cost_card(other), even_card(other)];
+  if (data.headlines.length > 0) {
+    cards.push(child_card(other, data.headlines[0]));
+  }
+  section.replaceChildren(html("h2", {}, say("answer")), html("div", { class: "cards" }, ...cards),
+    paragraph(count_of_verdicts(other), "strong"));
+  if (data.headlines.length > 0) {
+    section.append(chosen_before(other));
+  }
+  if (data.others.length > 1) {
+    section.append(overview());
+  }
+}
+
+function render_sure(section) {
+  const count = data.replicates;
+  const sentences = [say("sure_luck", { count }), say("sure_ranges")];
+  if (data.scale < 1) {
+    sentences.push(say("sure_sample", { share: show_share(data.scale) }));
+  }
+  if (count < 10) {
+    sentences.push(say("sure_few", { count }));
+  }
+  sentences.push(say("sure_more"));
+  section.replaceChildren(html("h2", {}, say("sure")), ...sentences.map((text) => paragraph(text)));
+}

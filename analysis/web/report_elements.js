@@ -1,0 +1,95 @@
+// Small builders of what the page is made of. Texts always go in as texts, never as HTML.
+const svg_space = "http://www.w3.org/2000/svg";
+
+function fill_element(made, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") {
+      made.addEventListener(name, value);
+    } else if (value !== null && value !== undefined && value !== false) {
+      made.setAttribute(name, value === true ? "" : value);
+    }
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+function html(name, attributes = {}, ...children) {
+  return fill_element(document.createElement(name), attributes, children);
+}
+
+function svg(name, attributes = {}, ...children) {
+  return fill_element(document.createElementNS(svg_space, name), attributes, children);
+}
+
+const paragraph = (text, kind = null) => html("p", { class: kind }, text);
+const note = (text) => paragraph(text, "note");
+
+/// Colour and mark of a verdict; the mark says the same to those who see no colours.
+const verdict_looks = [
+  ["plain", "="], ["good", "✓"], ["bad", "✗"], ["plain", "≠"], ["plain", "≈"], ["unsure", "?"],
+  ["unsure", "–"],
+];
+
+function verdict_badge(found, more = null) {
+  const [look, mark] = verdict_looks[found];
+  return html("span", { class: `verdict ${look}` },
+    html("span", { class: "mark", "aria-hidden": "true" }, mark), show_verdict(found, more));
+}
+
+const verdict_look = (found) => verdict_looks[found][0];
+
+/// A table; the first column heads its row. A row is a list of texts or elements.
+function table_of(caption, head, rows) {
+  const body = rows.map((row) => html("tr", {}, ...row.map((cell, i) => (i === 0
+    ? html("th", { scope: "row" }, cell) : html("td", {}, cell)))));
+  return html("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+    html("table", {},
+      html("caption", {}, caption),
+      html("thead", {}, html("tr", {}, ...head.map((text) => html("th", { scope: "col" }, text)))),
+      html("tbody", {}, ...body)));
+}
+
+/// A table behind a line that opens it. It is made when it is opened, and stays open over changes.
+function table_on_demand(id, caption, head, rows) {
+  const details = html("details", { id }, html("summary", {}, say("table")));
+  const open = () => {
+    if (details.open && details.children.length === 1) {
+      details.append(table_of(caption, head, rows()));
+    }
+  };
+  details.open = state.open.has(id);
+  open();
+  details.addEventListener("toggle", () => {
+    state.open[details.open ? "add" : "delete"](id);
+    open();
+  });
+  return details;
+}
+
+/// A line with the colours and dashes of a chart's lines.
+function legend(entries) {
+  return html("ul", { class: "legend" }, ...entries.map(({ name, look }) => html("li", {},
+    svg("svg", { width: 28, height: 12, "aria-hidden": "true" },
+      svg("line", { class: `line ${look}`, x1: 0, x2: 28, y1: 6, y2: 6 })),
+    name)));
+}
+
+function choice(id, label, options, chosen, choose) {
+  const select = html("select", { id, change: () => choose(Number(select.value)) },
+    ...options.map((option) => (option.options
+      ? html("optgroup", { label: option.name }, ...option.options.map(option_element))
+      : option_element(option))));
+  select.value = String(chosen);
+  return html("label", { for: id }, html("span", {}, label), select);
+}
+
+const option_element = ({ name, value }) => html("option", { value: String(value) }, name);
+
+/// Buttons of which one is pressed.
+function switch_of(id, label, options, chosen, choose) {
+  return html("div", { class: "switch", role: "group", "aria-label": label },
+    ...options.map(({ name, value }) => html("button", {
+      id: `${id}-${value}`, type: "button", "aria-pressed": String(value === chosen),
+      click: () => choose(value),
+    }, name)));
+}

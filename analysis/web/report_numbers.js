@@ -1,0 +1,108 @@
+// Texts and numbers as people write them in the language of the page.
+const in_dutch = () => state.language === "nl";
+const locale = () => (in_dutch() ? "nl-NL" : "en-GB");
+
+/// A text of `words` with its {names} filled in.
+function say(key, fill = {}) {
+  const text = words[key][in_dutch() ? 0 : 1];
+  return typeof text !== "string" ? text
+    : text.replace(/\{(\w+)\}/g, (_, name) => String(fill[name]));
+}
+
+/// A text that the data give in both languages.
+const own = (text) => text[state.language];
+
+const formats = new Map();
+
+function format_number(value, decimals, signed = false) {
+  const key = `${locale()} ${decimals} ${signed}`;
+  if (!formats.has(key)) {
+    formats.set(key, new Intl.NumberFormat(locale(), {
+      minimumFractionDigits: decimals, maximumFractionDigits: decimals,
+      signDisplay: signed ? "exceptZero" : "negative",
+    }));
+  }
+  return formats.get(key).format(value).replace("-", "−");
+}
+
+const no_number = "–";
+
+function with_unit(text, unit) {
+  return unit === "" ? text : unit === "%" ? `${text}%` : `${text} ${unit}`;
+}
+
+/// A value of an outcome, with its unit.
+function show(outcome, value) {
+  return value === null ? no_number
+    : with_unit(format_number(value * outcome.factor, outcome.decimals), own(outcome.unit));
+}
+
+const difference_unit = (outcome, length) => (outcome.unit.en !== "%" ? own(outcome.unit)
+  : say(length === "long" ? "points" : "points_short"));
+
+/// A difference between two values of an outcome, signed and with its unit.
+function show_difference(outcome, value, length = "short") {
+  if (value === null) {
+    return no_number;
+  }
+  const text = format_number(value * outcome.factor, outcome.decimals, true);
+  const unit = difference_unit(outcome, length);
+  return unit === "" ? text : `${text} ${unit}`;
+}
+
+function show_range(outcome, cell) {
+  if (cell.low === null) {
+    return no_number;
+  }
+  const [low, high] = [cell.low, cell.high].map(
+    (value) => format_number(value * outcome.factor, outcome.decimals, true));
+  return `${low} ${say("to")} ${high}`;
+}
+
+const million = 1e6;
+
+/// Decimals for millions of euros when the largest number near it is this large.
+function money_decimals(euros) {
+  const size = Math.abs(euros) / million;
+  return size >= 100 ? 0 : size >= 10 ? 1 : 2;
+}
+
+function show_millions(euros, decimals, signed = true) {
+  return euros === null ? no_number : format_number(euros / million, decimals, signed);
+}
+
+/// An amount in words: "€ 12,3 miljoen".
+function show_money(euros, signed = false) {
+  const text = format_number(Math.abs(euros) / million, money_decimals(euros));
+  const sign = !signed || euros === 0 ? "" : euros < 0 ? "−" : "+";
+  return in_dutch() ? `${sign}€ ${text} miljoen` : `${sign}€${text} million`;
+}
+
+/// More or less money, in words: "€ 12,3 miljoen duurder".
+function show_dearer(euros) {
+  return say(euros < 0 ? "cheaper" : "dearer", { money: show_money(euros) });
+}
+
+function show_share(share, decimals = 0) {
+  return share === null ? no_number : `${format_number(share * 100, decimals)}%`;
+}
+
+/// "2026-01" as "januari 2026".
+function show_month(text) {
+  const [year, month] = text.split("-").map(Number);
+  return month ? `${say("months")[month - 1]} ${year}` : String(year);
+}
+
+function show_verdict(found, more) {
+  const text = say("verdicts")[found];
+  return more === null || more === undefined ? text
+    : `${text}; ${say("more", { count: format_number(more, 0) })}`;
+}
+
+/// "a, b and c".
+function listed(texts) {
+  return texts.length < 2 ? texts.join("")
+    : `${texts.slice(0, -1).join(", ")} ${say("and")} ${texts[texts.length - 1]}`;
+}
+
+const all_years = () => `${data.years[0]}–${data.years[last_year]}`;

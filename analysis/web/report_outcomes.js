@@ -1,0 +1,239 @@
+// The charts and tables of outcomes: over the years, by municipality, all of them, by group.
+const chart_width = (section) => Math.max(260, Math.min(900, Math.floor(section.clientWidth)));
+
+const axis_of = (outcome) => (value, decimals) => {
+  const text = format_number(value, decimals);
+  return outcome.unit.en === "%" ? `${text}%` : text;
+};
+
+/// Values as they are shown: shares in per cent.
+const times = (values, outcome) => values.map((value) => (value === null ? null : value * outcome.factor));
+
+function scaled_fan(scenario, index, place) {
+  const outcome = data.outcomes[index];
+  return Object.fromEntries(Object.entries(fan_of(scenario, index, place))
+    .map(([name, values]) => [name, times(values, outcome)]));
+}
+
+const scenario_pair = () => [
+  { scenario: data.base, look: "base" }, { scenario: other_now(), look: "other" }];
+
+function told_of(outcome, name, fan, i) {
+  const text = (value) => show(outcome, value === null ? null : value / outcome.factor);
+  return fan.middle[i] === null ? say("no_value", { name })
+    : say("median_range", { name, middle: text(fan.middle[i]), low: text(fan.low90[i]),
+      high: text(fan.high90[i]) });
+}
+
+function course_chart(section) {
+  const outcome = outcome_now();
+  const series = scenario_pair().map(({ scenario, look }) => (
+    { name: own(scenario.title), look, ...scaled_fan(scenario, state.outcome, state.place) }));
+  const title = `${own(outcome.name)}, ${place_name(state.place)}`;
+  const last = series.map((line) => told_of(outcome, line.name, line, last_year)).join("; ");
+  const options = {
+    series, width: chart_width(section), height: 320,
+    domain: domain_of(series.flatMap(({ low90, high90 }) => [...low90, ...high90])),
+    axis_text: axis_of(outcome), label: `${title}. ${data.years[last_year]}: ${last}.` };
+  const head = [say("year"), ...series.flatMap(({ name }) => [
+    `${name}: ${say("median")}`, say("low"), say("high")])];
+  const text = (value) => show(outcome, value === null ? null : value / outcome.factor);
+  const rows = () => data.years.map((year, i) => [String(year), ...series.flatMap(
+    (line) => [text(line.middle[i]), text(line.low90[i]), text(line.high90[i])])]);
+  return html("figure", {},
+    legend(series), ...readable_chart("course-chart", options,
+      (i) => series.map((line) => told_of(outcome, line.name, line, i))),
+    note(say("course_note")), table_on_demand("course-table", title, head, rows));
+}
+
+/// Differences of all years, as they are drawn.
+function difference_lines(index, place) {
+  const outcome = data.outcomes[index];
+  const columns = cells_of(index, place);
+  const cells = data.years.map((_, i) => cell_at(columns, i));
+  const pick = (read) => times(cells.map(read), outcome);
+  const relevant = cells.map((cell) => relevant_at(outcome, cell.base));
+  return { cells, series: { look: "difference", middle: pick((cell) => cell.mean),
+    low50: pick((cell) => cell.low), high50: pick((cell) => cell.high) },
+  zone: { low: times(relevant.map((value) => (value === null ? null : -value)), outcome),
+    high: times(relevant, outcome) } };
+}
+
+function difference_chart(section) {
+  const outcome = outcome_now();
+  const { cells, series, zone } = difference_lines(state.outcome, state.place);
+  const title = say("difference_title",
+    { other: own(other_now().title), base: own(data.base.title) });
+  const told = (i) => [`${show_difference(outcome, cells[i].mean, "long")} ` +
+    `(${say("interval")}: ${show_range(outcome, cells[i])})`,
+  show_verdict(cells[i].verdict, cells[i].more)];
+  const options = {
+    series: [series], zone, width: chart_width(section), height: 260,
+    domain: domain_of([...series.middle, ...series.low50, ...series.high50, ...zone.low,
+      ...zone.high], { zero: true }),
+    axis_text: (value, decimals) => format_number(value, decimals, true),
+    label: `${title}, ${own(outcome.name)}. ${data.years[last_year]}: ${told(last_year).join("; ")}.` };
+  const head = [say("year"), say("difference"), say("interval"), say("verdict")];
+  const rows = () => cells.map((cell, i) => [String(data.years[i]),
+    show_difference(outcome, cell.mean), show_range(outcome, cell),
+    verdict_badge(cell.verdict, cell.more)]);
+  return html("figure", {}, html("h3", {}, title),
+    ...readable_chart("difference-chart", options, told), note(say("difference_note")),
+    table_on_demand("difference-table", title, head, rows));
+}
+
+function definition_of(outcome) {
+  const counted = outcome.denominator ? `${outcome.numerator} / ${outcome.denominator}`
+    : outcome.numerator;
+  return html("p", { class: "note" }, `${say("counted")}: `, html("span", { lang: "en" }, counted),
+    ". ", outcome.source === "" ? "" : say("definition", { source: outcome.source }));
+}
+
+function render_course(section) {
+  const outcome = outcome_now();
+  const direction = ["good_up", "good_down", "good_neither"][outcome.better];
+  section.replaceChildren(
+    html("h2", {}, `${say("course")}: ${own(outcome.name)}, ${place_name(state.place)}`),
+    paragraph(say(direction)));
+  section.append(course_chart(section), difference_chart(section), definition_of(outcome));
+}
+
+function place_picture(index, place, width, shared) {
+  const outcome = data.outcomes[index];
+  const height = 110;
+  const label = place_name(place);
+  if (state.places_as === "difference") {
+    const { series } = difference_lines(index, place);
+    const domain = shared ?? domain_of([...series.low50, ...series.high50, ...series.middle],
+      { zero: true });
+    return years_chart({ series: [series], width, height, domain, label, ticks: 3,
+      axis_text: (value, decimals) => format_number(value, decimals, true) }).picture;
+  }
+  const series = scenario_pair().map(({ scenario, look }) => {
+    const { low90, middle, high90 } = scaled_fan(scenario, index, place);
+    return { look, low90, middle, high90 };
+  });
+  const domain = shared ??
+    domain_of(series.flatMap(({ low90, high90 }) => [...low90, ...high90]));
+  return years_chart({ series, width, height, domain, label, ticks: 3,
+    axis_text: axis_of(outcome) }).picture;
+}
+
+/// One domain for all municipalities, or nothing where sizes of municipalities would hide the rest.
+function shared_domain(index) {
+  const outcome = data.outcomes[index];
+  if (outcome.denominator === "") {
+    return null;
+  }
+  const values = data.places.flatMap((_, place) => {
+    if (state.places_as === "difference") {
+      const { series } = difference_lines(index, place);
+      return [...series.low50, ...series.high50, ...series.middle];
+    }
+    return scenario_pair().flatMap(({ scenario }) => {
+      const { low90, high90 } = scaled_fan(scenario, index, place);
+      return [...low90, ...high90];
+    });
+  });
+  return domain_of(values, { zero: state.places_as === "difference" });
+}
+
+function render_places(section) {
+  const outcome = outcome_now();
+  const shared = shared_domain(state.outcome);
+  const columns = Math.max(1, Math.floor((section.clientWidth + 12) / 262));
+  const width = Math.floor((section.clientWidth - 12 * (columns - 1)) / columns) - 18;
+  const buttons = data.places.map(({ name }, place) => {
+    const cell = cell_at(cells_of(state.outcome, place), state.year);
+    return html("button", { type: "button", class: "mini", id: `place-${place}`,
+      "aria-pressed": String(place === state.place),
+      click: () => choose({ place: place === state.place ? region : place }) },
+    html("strong", {}, name),
+    html("span", { class: "small" },
+      `${data.years[state.year]}: ${show_difference(outcome, cell.mean)} `,
+      verdict_badge(cell.verdict)),
+    place_picture(state.outcome, place, width, shared));
+  });
+  const head = [say("place"), own(data.base.title), own(other_now().title), say("difference"),
+    say("interval"), say("verdict")];
+  const rows = () => data.places.map(({ name }, place) => {
+    const cell = cell_at(cells_of(state.outcome, place), state.year);
+    return [name, show(outcome, cell.base), show(outcome, cell.other),
+      show_difference(outcome, cell.mean), show_range(outcome, cell),
+      verdict_badge(cell.verdict, cell.more)];
+  });
+  section.replaceChildren(
+    html("h2", {}, `${say("places")}: ${own(outcome.name)}`),
+    switch_of("places-as", say("places"), [{ name: say("as_course"), value: "course" },
+      { name: say("as_difference"), value: "difference" }], state.places_as,
+    (value) => choose({ places_as: value })),
+    html("div", { class: "grid", style: `--columns: ${columns}` }, ...buttons),
+    note(`${say("places_note")} ${say(shared ? "one_scale" : "own_scale")}`),
+    table_on_demand("places-table", `${own(outcome.name)}, ${data.years[state.year]}`, head, rows));
+}
+
+function outcome_row(index) {
+  const outcome = data.outcomes[index];
+  const cell = cell_at(cells_of(index, state.place), state.year);
+  const entry = (label, content) => html("td", { "data-label": label }, content);
+  return html("tr", { class: index === state.outcome ? "chosen" : null },
+    html("th", { scope: "row" }, outcome_button(index)),
+    entry(own(data.base.title), show(outcome, cell.base)),
+    entry(own(other_now().title), show(outcome, cell.other)),
+    entry(say("difference"), show_difference(outcome, cell.mean)),
+    entry(say("interval"), show_range(outcome, cell)),
+    entry(say("verdict"), verdict_badge(cell.verdict, cell.more)));
+}
+
+function render_outcomes(section) {
+  const head = [say("outcome"), own(data.base.title), own(other_now().title), say("difference"),
+    say("interval"), say("verdict")];
+  const caption = say("outcomes_note",
+    { place: place_name(state.place), year: data.years[state.year] });
+  const table = html("table", { class: "all" }, html("caption", {}, caption),
+    html("thead", {}, html("tr", {}, ...head.map((text) => html("th", { scope: "col" }, text)))));
+  data.themes.forEach((theme, t) => {
+    const mine = data.outcomes.map((_, i) => i).filter((i) => data.outcomes[i].theme === t);
+    if (mine.length > 0) {
+      table.append(html("tbody", {},
+        html("tr", { class: "theme" },
+          html("th", { scope: "rowgroup", colspan: String(head.length) }, own(theme))),
+        ...mine.map(outcome_row)));
+    }
+  });
+  section.replaceChildren(html("h2", {}, say("outcomes")), table);
+}
+
+/// The chosen year, or the one nearest to it for which there are groups.
+function group_year() {
+  const distance = (i) => Math.abs(data.group_years[i] - state.year);
+  return data.group_years.map((_, i) => i)
+    .reduce((best, i) => (distance(i) < distance(best) ? i : best), 0);
+}
+
+function render_groups(section) {
+  const outcome = outcome_now();
+  const at = group_year();
+  const year = data.years[data.group_years[at]];
+  const columns = group_cells_of(state.outcome, at);
+  const cells = data.groups.map((_, i) => cell_at(columns, i));
+  const rows = [];
+  data.groups.forEach((group, i) => {
+    if (i === 0 || group.kind !== data.groups[i - 1].kind) {
+      rows.push({ heading: words[`kind_${group.kind}`] ? say(`kind_${group.kind}`) : group.kind });
+    }
+    const { mean, low, high } = cells[i];
+    rows.push({ name: own(group.name), mean, low, high, look: verdict_look(cells[i].verdict),
+      text: show_difference(outcome, mean), beside: verdict_badge(cells[i].verdict) });
+  });
+  const caption = say("groups_note", { outcome: own(outcome.name), year });
+  const head = [say("groups"), own(data.base.title), own(other_now().title), say("difference"),
+    say("interval"), say("verdict")];
+  const width = Math.max(160, Math.min(420, section.clientWidth - (section.clientWidth < 640 ? 8 : 440)));
+  section.replaceChildren(html("h2", {}, `${say("groups")}: ${own(outcome.name)}`), note(caption),
+    bars(rows, width, `${say("groups")}: ${own(outcome.name)}, ${year}`),
+    table_on_demand("groups-table", `${own(outcome.name)}, ${year}`, head, () => cells.map(
+      (cell, i) => [own(data.groups[i].name), show(outcome, cell.base), show(outcome, cell.other),
+        show_difference(outcome, cell.mean), show_range(outcome, cell),
+        verdict_badge(cell.verdict, cell.more)])));
+}
