@@ -37,6 +37,9 @@ constexpr std::array<Label, item_count> labels{{
 
 }  // namespace
 
-std::span<Label const> all_items() { return labels; }
+std::span<Label const> all_items()
+{
+    return labels;
+}
 
 }  // namespace smartstart

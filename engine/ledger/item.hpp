@@ -43,6 +43,9 @@ enum class Item : std::uint8_t {
 inline constexpr std::size_t item_count = 27;
 
 std::span<Label const> all_items();
-constexpr std::size_t index(Item item) { return static_cast<std::size_t>(item); }
+constexpr std::size_t index(Item item)
+{
+    return static_cast<std::size_t>(item);
+}
 
 }  // namespace smartstart

@@ -18,7 +18,10 @@ constexpr std::array<Label, payers> labels{{
 
 }  // namespace
 
-std::span<Label const> payer_labels() { return labels; }
+std::span<Label const> payer_labels()
+{
+    return labels;
+}
 
 Ledger::Ledger(std::size_t municipalities, std::size_t items)
     : municipalities_{municipalities},
@@ -83,14 +86,17 @@ void Ledger::open_year()
     std::ranges::fill(accounts_, std::array<Account, sides>{});
 }
 
-Euro Ledger::booked(std::size_t municipality, Payer payer, std::size_t item,
-                    std::size_t side) const
+Euro Ledger::booked(std::size_t municipality, Payer payer, std::size_t item, std::size_t side) const
 {
     return booked_[cell(municipality, payer, item, side)];
 }
 Euro Ledger::planned(std::size_t municipality, std::size_t side) const
 {
     return accounts_[municipality][side].planned;
+}
+Euro Ledger::planned_this_month(std::size_t municipality, std::size_t side) const
+{
+    return accounts_[municipality][side].planned_this_month;
 }
 Euro Ledger::realised(std::size_t municipality, std::size_t side) const
 {

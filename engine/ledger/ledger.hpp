@@ -51,6 +51,8 @@ public:
     Euro planned(std::size_t municipality, std::size_t side) const;
     /// Spent by the municipality on one side this year: the realised budget.
     Euro realised(std::size_t municipality, std::size_t side) const;
+    /// As far as it was planned and not yet closed.
+    Euro planned_this_month(std::size_t municipality, std::size_t side) const;
     Euro left(std::size_t municipality, std::size_t side) const;
     Euro overspent(std::size_t municipality, std::size_t side) const;
     std::size_t municipalities() const { return municipalities_; }

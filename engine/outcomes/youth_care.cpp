@@ -28,15 +28,14 @@ OutcomeInfo use_of(std::string id, std::string en, std::string nl, std::string n
 OutcomeKind youth_care_use()
 {
     return outcome_of_people(
-        use_of("youth_care_use", "Minors with youth help in the year",
-               "Minderjarigen met jeugdhulp in het jaar",
-               "people under 18 with front-end help, back-end help or a stay away from home in the "
-               "year"),
-        [](At const& at, When front, When back, When stay) {
-            return share(at.is_minor(),
-                         at.this_year(front) || at.this_year(back) || at.this_year(stay));
-        },
-        facts::care_front, facts::care_back, facts::stay_month);
+        use_of(
+            "youth_care_use", "Minors with youth help in the year",
+            "Minderjarigen met jeugdhulp in het jaar",
+            "people under 18 with help from a neighbourhood team, specialist help or a stay away "
+            "from home in the year; support at school, the youth nurse at the family doctor and "
+            "parenting programmes do not count, as at CBS"),
+        [](At const& at, When help) { return share(at.is_minor(), at.this_year(help)); },
+        facts::youth_help);
 }
 
 OutcomeKind youth_care_use_front()
@@ -84,12 +83,10 @@ OutcomeKind youth_care_stay_share()
          .better = Better::down,
          .transform = Transform::ratio,
          .relevant = 0.002},
-        [](At const& at, When front, When back, When stay) {
-            auto const away = at.this_year(stay);
-            return share(at.is_minor() && (at.this_year(front) || at.this_year(back) || away),
-                         away);
+        [](At const& at, When help, When stay) {
+            return share(at.is_minor() && at.this_year(help), at.this_year(stay));
         },
-        facts::care_front, facts::care_back, facts::stay_month);
+        facts::youth_help, facts::stay_month);
 }
 
 OutcomeKind waiting_children()

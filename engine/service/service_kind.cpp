@@ -39,8 +39,14 @@ constexpr std::array<ServiceInfo, service_kinds> services{{
 
 }  // namespace
 
-std::span<ServiceInfo const> all_services() { return services; }
+std::span<ServiceInfo const> all_services()
+{
+    return services;
+}
 
-ServiceInfo const& info(ServiceKind kind) { return services[index(kind)]; }
+ServiceInfo const& info(ServiceKind kind)
+{
+    return services[index(kind)];
+}
 
 }  // namespace smartstart

@@ -43,14 +43,17 @@ struct ServiceInfo {
     ServiceKind kind{};
     std::string_view id, name_en, name_nl;
     Side side{};
-    bool statutory{};    ///< given by law or by a court: never refused for want of money
-    bool stay{};         ///< away from home
-    bool regional{};     ///< bought by the region together: one waiting list for all municipalities
+    bool statutory{};  ///< given by law or by a court: never refused for want of money
+    bool stay{};       ///< away from home
+    bool regional{};   ///< bought by the region together: one waiting list for all municipalities
 };
 
 std::span<ServiceInfo const> all_services();
 ServiceInfo const& info(ServiceKind kind);
-constexpr std::size_t index(ServiceKind kind) { return static_cast<std::size_t>(kind); }
+constexpr std::size_t index(ServiceKind kind)
+{
+    return static_cast<std::size_t>(kind);
+}
 
 /// One number per kind of service.
 template <class Value>

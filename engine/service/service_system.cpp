@@ -21,19 +21,20 @@ std::vector<Request> ServiceSystem::allot(std::vector<Request> requests)
 {
     // Waiting time breaks ties before luck does: otherwise a family can stay last for ever.
     std::ranges::sort(requests, {}, [](Request const& one) {
-        return std::tuple{one.kind,  pool(one.kind, one.municipality), 255 - one.urgency,
-                          one.since, one.tie,                          one.name};
+        return std::tuple{one.kind,  pool(one.kind, one.municipality),
+                          !one.owed, 255 - one.urgency,
+                          one.since, one.tie,
+                          one.name};
     });
     std::vector<Request> granted;
     for (auto const& request : requests) {
         auto const at = pool(request.kind, request.municipality);
         auto& taken = taken_[at][index(request.kind)];
         auto const limit = std::llround(places_[at][index(request.kind)]);
-        if (info(request.kind).statutory || taken < limit) {
+        if (request.owed || info(request.kind).statutory || taken < limit) {
             ++taken;
             granted.push_back(request);
-        }
-        else {
+        } else {
             ++waiting_[at][index(request.kind)];
         }
     }

@@ -13,6 +13,7 @@ namespace smartstart {
 struct Request {
     ServiceKind kind{};
     std::uint8_t municipality{};
+    bool owed{};             ///< ordered by a court or demanded by law: never refused
     std::uint8_t urgency{};  ///< higher goes first
     Moment since{};          ///< the month in which the wait began
     std::uint32_t tie{};     ///< keyed luck, asked once a wait: breaks ties and nothing else
@@ -49,8 +50,9 @@ public:
     /// Says how many places are taken now, before anything is allotted.
     void set_taken(ServiceKind kind, std::size_t pool, std::int64_t count);
 
-    /// Grants requests up to the free places: statutory ones always; the others by urgency, then the
-    /// longest wait, then keyed luck. The result does not depend on the order of `requests`.
+    /// Grants requests up to the free places: those that are owed and those to a statutory service
+    /// always and first; the others by urgency, then the longest wait, then keyed luck. The result
+    /// does not depend on the order of `requests`.
     std::vector<Request> allot(std::vector<Request> requests);
 
 private:

@@ -46,7 +46,7 @@ struct Setup {
     Settings levers;  ///< the scenario as a whole: `investment`, `knowledge`, `integration`, ...
     Schema& schema;
     Region const& region;
-    double scale;     ///< simulated share of the population
+    double scale;  ///< simulated share of the population
 };
 
 /// What a step says about itself and how to build it.

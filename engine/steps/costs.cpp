@@ -1,18 +1,22 @@
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <vector>
 
 #include "engine/base/mix.hpp"
 #include "engine/ledger/item.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/prices.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
-#include "engine/steps/prices.hpp"
 
 namespace smartstart::steps {
 namespace {
 
 constexpr std::string_view name = "costs";
+constexpr facts::Number disability = 3;  ///< value of facts::work
+constexpr int youth_health_care_until = 19 * 12;
 
 /// How often each item occurs in each municipality this month.
 struct Volumes {
@@ -33,145 +37,237 @@ struct Tariff {
     Item item{};
     Payer payer{};
     Side side{};
-    double euros{};  ///< for a month or for one event
+    double euros{};      ///< for a month or for one event
+    bool by_capacity{};  ///< the place is paid for, taken or not
 };
 
 class Costs final : public Step {
 public:
-    explicit Costs(Setup& setup)
-        : civil_{setup.schema, name},
-          care_{setup.schema.see(facts::care, name)},
-          order_{setup.schema.see(facts::order, name)},
-          stay_{setup.schema.see(facts::stay, name)},
-          probation_{setup.schema.see(facts::probation, name)},
-          work_{setup.schema.see(facts::work, name)},
-          ill_{setup.schema.see(facts::ill, name)},
-          reported_{setup.schema.see(facts::reported, name)},
-          started_{setup.schema.see(facts::supervision_started, name)},
-          halt_{setup.schema.see(facts::halt, name)},
-          suspect_{setup.schema.see(facts::suspect, name)},
-          left_school_{setup.schema.see(facts::left_school_early, name)},
-          support_{setup.schema.see(facts::support, name)},
-          assistance_{setup.schema.see(facts::assistance, name)},
-          debt_{setup.schema.see(facts::debt, name)}
-    {
-        auto const prices = read_prices(setup);
-        for (auto const& service : all_services()) {
-            if (service.kind != ServiceKind::none) {
-                tariffs_.push_back({static_cast<Item>(service.kind), Payer::municipality,
-                                    service.side, prices[index(service.kind)] / 12.0});
-            }
-        }
-        auto const own = [&](char const* key) { return setup.own.get<Euro>(key).euros(); };
-        auto const outside = [&](Item item, Payer payer, double euros) {
-            tariffs_.push_back({item, payer, Side::none, euros});
-        };
-        outside(Item::investigation, Payer::justice, own("investigation"));
-        outside(Item::reports, Payer::municipality, own("report"));
-        outside(Item::halt, Payer::justice, own("halt"));
-        outside(Item::crime, Payer::justice, own("suspect"));
-        outside(Item::social_assistance, Payer::national_benefits,
-                own("social_assistance_year") / 12.0);
-        outside(Item::disability_benefit, Payer::national_benefits,
-                own("disability_benefit_year") / 12.0);
-        outside(Item::mental_health_care, Payer::health_insurer,
-                own("mental_health_care_year") / 12.0 *
-                    setup.own.get<Share>("mental_illness_in_care").value());
-        outside(Item::problem_debt, Payer::household, own("problem_debt_year") / 12.0);
-        outside(Item::early_school_leaving, Payer::education, own("early_school_leaver"));
-    }
-
-    void advance(World& world) const override
-    {
-        if (world.clock.part != 0) {
-            return;
-        }
-        auto volumes = of_people(world);
-        volumes += of_families(world);
-        for (std::size_t place = 0; place < volumes.counts.size(); ++place) {
-            for (auto const& tariff : tariffs_) {
-                // One unit price in whole cents, so that volume times price is exact.
-                auto const each = Euro::from_euros(tariff.euros);
-                world.ledger.book(place, tariff.payer, index(tariff.item),
-                                  static_cast<std::size_t>(tariff.side),
-                                  volumes.counts[place][index(tariff.item)] * each);
-            }
-        }
-        world.ledger.close_month();
-    }
+    explicit Costs(Setup& setup);
+    void advance(World& world) const override;
 
 private:
-    Volumes none(World const& world) const
-    {
-        return {std::vector<std::array<std::int64_t, item_count>>(
-            world.services.municipalities())};
-    }
+    struct View {
+        CivilView people;
+        std::span<std::uint8_t const> care, order, stay, work;
+        std::span<Flag const> probation, ill;
+        std::span<std::int16_t const> reported, started, halt, suspect, left;
+    };
+    View open(World const& world) const;
+    Volumes none(World const& world) const;
+    Volumes of_people(World const& world) const;
+    Volumes of_families(World const& world) const;
+    Euro amount(World const& world, Volumes const& volumes, Tariff const& tariff,
+                std::size_t place) const;
+    void book_back(World& world, Volumes const& volumes, std::size_t place) const;
+    Euro bridged(World const& world, std::size_t place, Euro spent) const;
 
-    Volumes of_people(World const& world) const
-    {
-        auto const people = civil_.look(world.people, world.families);
-        auto const& table = world.people;
-        auto const care = table.look(care_);
-        auto const order = table.look(order_);
-        auto const stay = table.look(stay_);
-        auto const probation = table.look(probation_);
-        auto const work = table.look(work_);
-        auto const ill = table.look(ill_);
-        auto const reported = table.look(reported_);
-        auto const started = table.look(started_);
-        auto const halt = table.look(halt_);
-        auto const suspect = table.look(suspect_);
-        auto const left = table.look(left_school_);
-        auto const now = world.clock.now;
-        auto const this_month = moment(now);
-        return sum_rows(table.size(), none(world), [&](Row row, Volumes& part) {
-            if (people.present[row] == 0) {
-                return;
-            }
-            auto& counts = part.counts[people.municipality[people.family[row]]];
-            auto const add = [&](Item item, bool yes) { counts[index(item)] += yes ? 1 : 0; };
-            add(Item::youth_health_care, people.age_in_months(row, now) < 19 * 12);
-            for (auto const kind : {care[row], order[row], stay[row]}) {
-                counts[kind] += kind != 0 ? 1 : 0;
-            }
-            add(Item::youth_probation, probation[row] != 0);
-            add(Item::disability_benefit, work[row] == 3);
-            add(Item::mental_health_care, ill[row] != 0);
-            add(Item::reports, reported[row] == this_month);
-            add(Item::investigation, started[row] == this_month);
-            add(Item::halt, halt[row] == this_month);
-            add(Item::crime, suspect[row] == this_month);
-            add(Item::early_school_leaving, left[row] == this_month);
-        });
-    }
-
-    Volumes of_families(World const& world) const
-    {
-        auto const people = civil_.look(world.people, world.families);
-        auto const support = world.families.look(support_);
-        auto const assistance = world.families.look(assistance_);
-        auto const debt = world.families.look(debt_);
-        return sum_rows(world.families.size(), none(world), [&](Row home, Volumes& part) {
-            if (people.in_use[home] == 0 || people.size[home] == 0) {
-                return;
-            }
-            auto& counts = part.counts[people.municipality[home]];
-            counts[support[home]] += support[home] != 0 ? 1 : 0;
-            counts[index(Item::social_assistance)] += assistance[home] != 0 ? 1 : 0;
-            counts[index(Item::problem_debt)] += debt[home] != 0 ? 1 : 0;
-        });
-    }
-
+    std::vector<Tariff> back_, others_;
+    Path<Euro> total_, bridging_;
+    Path<Share> front_;
     Civil civil_;
     Seen<Person, std::uint8_t> care_, order_, stay_;
     Seen<Person, Flag> probation_;
     Seen<Person, std::uint8_t> work_;
     Seen<Person, Flag> ill_;
     Seen<Person, std::int16_t> reported_, started_, halt_, suspect_, left_school_;
-    Seen<Family, std::uint8_t> support_;
     Seen<Family, Flag> assistance_, debt_;
-    std::vector<Tariff> tariffs_;
 };
+
+Costs::Costs(Setup& setup)
+    : civil_{setup.schema, name},
+      care_{setup.schema.see(facts::care, name)},
+      order_{setup.schema.see(facts::order, name)},
+      stay_{setup.schema.see(facts::stay, name)},
+      probation_{setup.schema.see(facts::probation, name)},
+      work_{setup.schema.see(facts::work, name)},
+      ill_{setup.schema.see(facts::ill, name)},
+      reported_{setup.schema.see(facts::reported, name)},
+      started_{setup.schema.see(facts::supervision_started, name)},
+      halt_{setup.schema.see(facts::halt, name)},
+      suspect_{setup.schema.see(facts::suspect, name)},
+      left_school_{setup.schema.see(facts::left_school_early, name)},
+      assistance_{setup.schema.see(facts::assistance, name)},
+      debt_{setup.schema.see(facts::debt, name)}
+{
+    auto const investment = setup.levers.section("investment");
+    total_ = investment.get<Path<Euro>>("total");
+    front_ = investment.get<Path<Share>>("front_share");
+    bridging_ = investment.get<Path<Euro>>("bridging");
+    auto const prices = read_prices(setup);
+    for (auto const& service : all_services()) {
+        if (service.kind == ServiceKind::none) {
+            continue;
+        }
+        auto const by_capacity =
+            service.side == Side::front && service.kind != ServiceKind::youth_health_care;
+        (service.side == Side::back ? back_ : others_)
+            .push_back({static_cast<Item>(service.kind), Payer::municipality, service.side,
+                        prices[index(service.kind)] / 12.0, by_capacity});
+    }
+    auto const own = [&](char const* key) { return setup.own.get<Euro>(key).euros(); };
+    auto const outside = [&](Item item, Payer payer, double euros) {
+        others_.push_back({item, payer, Side::none, euros, false});
+    };
+    outside(Item::investigation, Payer::justice, own("investigation"));
+    outside(Item::reports, Payer::municipality, own("report"));
+    outside(Item::halt, Payer::justice, own("halt"));
+    outside(Item::crime, Payer::justice, own("suspect"));
+    outside(Item::social_assistance, Payer::national_benefits,
+            own("social_assistance_year") / 12.0);
+    outside(Item::disability_benefit, Payer::national_benefits,
+            own("disability_benefit_year") / 12.0);
+    outside(Item::mental_health_care, Payer::health_insurer,
+            own("mental_health_care_year") / 12.0 *
+                setup.own.get<Share>("mental_illness_in_care").value());
+    outside(Item::problem_debt, Payer::household, own("problem_debt_year") / 12.0);
+    outside(Item::early_school_leaving, Payer::education, own("early_school_leaver"));
+}
+
+void Costs::advance(World& world) const
+{
+    // Once a month, in its last step: then all that happened in it has happened.
+    if (!world.clock.is_end_of_month()) {
+        return;
+    }
+    auto volumes = of_people(world);
+    volumes += of_families(world);
+    for (std::size_t place = 0; place < volumes.counts.size(); ++place) {
+        for (auto const& tariff : others_) {
+            world.ledger.book(place, tariff.payer, index(tariff.item),
+                              static_cast<std::size_t>(tariff.side),
+                              amount(world, volumes, tariff, place));
+        }
+        book_back(world, volumes, place);
+    }
+    world.ledger.close_month();
+}
+
+Costs::View Costs::open(World const& world) const
+{
+    auto const& persons = world.people;
+    return {.people = civil_.look(persons, world.families),
+            .care = persons.look(care_),
+            .order = persons.look(order_),
+            .stay = persons.look(stay_),
+            .work = persons.look(work_),
+            .probation = persons.look(probation_),
+            .ill = persons.look(ill_),
+            .reported = persons.look(reported_),
+            .started = persons.look(started_),
+            .halt = persons.look(halt_),
+            .suspect = persons.look(suspect_),
+            .left = persons.look(left_school_)};
+}
+
+Volumes Costs::none(World const& world) const
+{
+    return {std::vector<std::array<std::int64_t, item_count>>(world.services.municipalities())};
+}
+
+Volumes Costs::of_people(World const& world) const
+{
+    auto const view = open(world);
+    auto const now = world.clock.now;
+    auto const this_month = moment(now);
+    return sum_rows(world.people.size(), none(world), [&](Row row, Volumes& part) {
+        if (view.people.present[row] == 0) {
+            return;
+        }
+        auto const add = [&](Item item) {
+            ++part.counts[view.people.municipality[view.people.family[row]]][index(item)];
+        };
+        auto const add_if = [&](bool yes, Item item) {
+            if (yes) {
+                add(item);
+            }
+        };
+        add_if(view.work[row] == disability, Item::disability_benefit);
+        add_if(view.ill[row] != 0, Item::mental_health_care);
+        add_if(view.suspect[row] == this_month, Item::crime);
+        add_if(view.left[row] == this_month, Item::early_school_leaving);
+        add_if(view.probation[row] != 0, Item::youth_probation);
+        if (view.people.head[row] != 0 && view.people.age_in_months(row, now) >= 23 * 12) {
+            return;  // nothing of the rest is for grown-ups
+        }
+        add_if(view.people.age_in_months(row, now) < youth_health_care_until,
+               Item::youth_health_care);
+        for (auto const kind : {view.care[row], view.order[row], view.stay[row]}) {
+            add_if(kind != 0, static_cast<Item>(kind));
+        }
+        add_if(view.reported[row] == this_month, Item::reports);
+        add_if(view.started[row] == this_month, Item::investigation);
+        add_if(view.halt[row] == this_month, Item::halt);
+    });
+}
+
+Volumes Costs::of_families(World const& world) const
+{
+    auto const people = civil_.look(world.people, world.families);
+    auto const assistance = world.families.look(assistance_);
+    auto const debt = world.families.look(debt_);
+    return sum_rows(world.families.size(), none(world), [&](Row home, Volumes& part) {
+        if (people.in_use[home] == 0 || (assistance[home] | debt[home]) == 0) {
+            return;
+        }
+        auto& counts = part.counts[people.municipality[home]];
+        counts[index(Item::social_assistance)] += assistance[home] != 0 ? 1 : 0;
+        counts[index(Item::problem_debt)] += debt[home] != 0 ? 1 : 0;
+    });
+}
+
+/// Front-end teams are paid for their capacity; all else is one unit price in whole cents, so that
+/// volume times price is exact.
+Euro Costs::amount(World const& world, Volumes const& volumes, Tariff const& tariff,
+                   std::size_t place) const
+{
+    if (tariff.by_capacity) {
+        auto const kind = static_cast<ServiceKind>(tariff.item);
+        return Euro::from_euros(world.services.places(kind, place) * tariff.euros);
+    }
+    return volumes.counts[place][index(tariff.item)] * Euro::from_euros(tariff.euros);
+}
+
+/// Back-end care is paid for as it is used. What bridging money pays of it is booked as bridging,
+/// and each service for that much less: every euro once.
+void Costs::book_back(World& world, Volumes const& volumes, std::size_t place) const
+{
+    Euro spent;
+    for (auto const& tariff : back_) {
+        spent += amount(world, volumes, tariff, place);
+    }
+    auto const bridge = bridged(world, place, spent);
+    auto const share_of = [&](Euro part) {
+        auto const whole = static_cast<double>(std::max<std::int64_t>(1, spent.cents()));
+        return Euro::from_cents(std::llround(static_cast<double>(bridge.cents()) *
+                                             static_cast<double>(part.cents()) / whole));
+    };
+    auto const book = [&](Item item, Euro euros) {
+        world.ledger.book(place, Payer::municipality, index(item),
+                          static_cast<std::size_t>(Side::back), euros);
+    };
+    Euro before;
+    for (auto const& tariff : back_) {
+        auto const own = amount(world, volumes, tariff, place);
+        auto const by_bridge = share_of(before + own) - share_of(before);
+        before += own;
+        book(tariff.item, own - by_bridge);
+    }
+    book(Item::bridging, share_of(spent));
+}
+
+/// What bridging money pays: the cost beyond the regular back-end budget, as far as it goes.
+Euro Costs::bridged(World const& world, std::size_t place, Euro spent) const
+{
+    auto const year = world.clock.now.year();
+    auto const regular = total_.at(year) * (1.0 - front_.at(year));
+    auto const all = regular + bridging_.at(year);
+    auto const planned =
+        world.ledger.planned_this_month(place, static_cast<std::size_t>(Side::back));
+    auto const bridge =
+        Euro::from_euros(all > 0.0 ? planned.euros() * bridging_.at(year) / all : 0.0);
+    return std::clamp(spent - (planned - bridge), Euro{}, bridge);
+}
 
 }  // namespace
 

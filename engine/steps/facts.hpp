@@ -63,7 +63,7 @@ inline constexpr Fact<Person, std::uint16_t> serious_months{
 
 // --- children: signals, requests, care, protection ---
 inline constexpr Fact<Person, Number> noticed{
-    "noticed", "find-spot that gave a signal this month: its number + 1, 0 none"};
+    "noticed", "who saw this month that something is wrong: find-spot number + 1, 0 nobody"};
 inline constexpr Fact<Person, When> reported{
     "reported", "month of the latest report of maltreatment", 0, calendar};
 inline constexpr Fact<Person, When> police_report{"police_report",
@@ -79,8 +79,12 @@ inline constexpr Fact<Person, When> care_front{"care_front", "latest month of fr
                                                calendar};
 inline constexpr Fact<Person, When> care_back{"care_back", "latest month of back-end help", 0,
                                               calendar};
+inline constexpr Fact<Person, When> youth_help{
+    "youth_help",
+    "latest month of youth help as CBS counts it: neighbourhood team, specialist, stay", 0,
+    calendar};
 inline constexpr Fact<Person, When> care_first{
-    "care_first", "month in which the very first help began", 0, calendar};
+    "care_first", "month in which the very first youth help (as CBS counts it) began", 0, calendar};
 inline constexpr Fact<Person, Number> waited{"waited",
                                              "months waited before the latest help began"};
 inline constexpr Fact<Person, float> care_recovery{

@@ -6,6 +6,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/service/service_kind.hpp"
+#include "engine/step/occupancy.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
 
@@ -14,163 +15,263 @@ namespace {
 
 constexpr std::string_view name = "family_support";
 constexpr auto stream = name_hash(name);
-enum Question : unsigned { seeks, ends, tie_break };
+enum Question : unsigned { seeks_visits, seeks_debt_help, ends, tie_break };
 using enum ServiceKind;
+constexpr std::array kinds{home_visiting, debt_counselling};
+
+constexpr std::uint8_t by_well_baby_clinic = 1;  ///< value of facts::noticed
+constexpr int infancy = 24;                      ///< months
+/// A standardised difference d shifts a log-odds by d * pi / sqrt(3).
+constexpr double logit_per_d = 1.8137993642342178;
 
 constexpr Fact<Family, std::int16_t> support_asked{
     "support_asked", "month in which a family asked for a family service", 0,
     CellKind::calendar_month};
+constexpr Fact<Family, Flag> in_parenting{
+    "in_parenting", "the parents of a child of this family follow a parenting programme"};
 
 class FamilySupport final : public Step {
 public:
-    explicit FamilySupport(Setup& setup)
-        : debt_known_{setup.own.get<Rate>("debt_families_asking").per_year()},
-          debt_end_{12.0 / std::max(1, setup.own.get<Months>("debt_counselling_duration").count)},
-          infants_asked_{setup.own.get<Rate>("infant_families_asked").per_year()},
-          least_risks_{setup.own.get<int>("risks_for_home_visiting")},
-          visit_end_{12.0 / std::max(1, setup.own.get<Months>("home_visiting_duration").count)},
-          visit_investment_{setup.own.get<double>("home_visiting_on_investment")},
-          visit_mental_{setup.own.get<double>("home_visiting_on_mental_health") *
-                        1.8137993642342178},
-          debt_mental_{setup.own.get<double>("debt_counselling_on_mental_health") *
-                       1.8137993642342178},
-          fade_{setup.own.get<Rate>("fade_out").per_year()},
-          civil_{setup.schema, name},
-          debt_{setup.schema.see(facts::debt, name)},
-          risks_{setup.schema.see(facts::risk_count, name)},
-          support_{setup.schema.own(facts::support, name)},
-          asks_{setup.schema.own(facts::asks_support, name)},
-          asked_{setup.schema.own(support_asked, name)},
-          month_{setup.schema.own(facts::support_month, name)},
-          investment_{setup.schema.own(facts::support_investment, name)},
-          mental_{setup.schema.own(facts::support_mental, name)}
-    {
-    }
-
-    void advance(World& world) const override
-    {
-        ask_and_end(world);
-        allot(world);
-        work(world);
-    }
+    explicit FamilySupport(Setup& setup);
+    void advance(World& world) const override;
 
 private:
-    void ask_and_end(World& world) const
-    {
-        auto const people = civil_.look(world.people, world.families);
-        auto const debt = world.families.look(debt_);
-        auto const risks = world.families.look(risks_);
-        auto const support = world.families.change(support_);
-        auto const asks = world.families.change(asks_);
-        auto const asked = world.families.change(asked_);
-        auto const now = world.clock.now;
-        auto const dt = world.clock.dt();
-        for_each_row(world.families.size(), [&](Row home) {
-            auto const infant = people.youngest[home] != 0 &&
-                                now.index - people.youngest[home] < 24 && people.minors[home] > 0;
-            auto const may_visit = infant && risks[home] >= least_risks_;
-            if (people.in_use[home] == 0 ||
-                (debt[home] == 0 && !may_visit && support[home] == 0 && asks[home] == 0)) {
-                return;
-            }
-            auto draws = world.random.draws(people.family_name(home), stream, world.clock);
-            if (support[home] != 0) {
-                asks[home] = 0;
-                auto const visits = support[home] == index(home_visiting);
-                auto const over = !visits && debt[home] == 0;
-                if (over || draws.happens_at(ends, visits ? visit_end_ : debt_end_, dt)) {
-                    support[home] = 0;
-                }
-                return;
-            }
-            auto const wanted = may_visit && draws.happens_at(seeks, infants_asked_, dt)
-                                    ? index(home_visiting)
-                                : debt[home] != 0 && draws.happens_at(seeks, debt_known_, dt)
-                                    ? index(debt_counselling)
-                                    : 0U;
-            if (asks[home] == 0 && wanted != 0) {
-                asks[home] = static_cast<std::uint8_t>(wanted);
-                asked[home] = moment(now);
-            }
-            // The reason to ask may be gone before there is a place.
-            if ((asks[home] == index(debt_counselling) && debt[home] == 0) ||
-                (asks[home] == index(home_visiting) && !infant)) {
-                asks[home] = 0;
-            }
-        });
-    }
+    struct View {
+        CivilView people;
+        std::span<Flag const> debt;
+        std::span<std::uint8_t const> risks, noticed;
+        std::span<std::uint8_t> support, asks;
+        std::span<std::int16_t> asked;
+    };
+    View open(World& world) const;
+    void ask_and_end(World& world) const;
+    void stay_or_leave(World const& world, View const& view, Row home) const;
+    std::uint8_t wish(World const& world, View const& view, Row home, bool infant) const;
+    static bool clinic_noticed(View const& view, Row home);
+    void allot(World& world) const;
+    void mark_parenting(World& world) const;
+    void work(World& world) const;
 
-    void allot(World& world) const
-    {
-        auto const people = civil_.look(world.people, world.families);
-        auto const asks = world.families.look(asks_);
-        auto const asked = world.families.look(asked_);
-        auto const support = world.families.change(support_);
-        std::vector<PerService<std::int64_t>> taken(world.services.municipalities());
-        for (Row home = 0; home < world.families.size(); ++home) {
-            if (support[home] != 0 && people.in_use[home] != 0) {
-                ++taken[people.municipality[home]][support[home]];
-            }
-        }
-        for (auto const kind : {home_visiting, debt_counselling}) {
-            for (std::size_t place = 0; place < taken.size(); ++place) {
-                world.services.set_taken(kind, place, taken[place][index(kind)]);
-            }
-        }
-        auto requests = collect_rows<Request>(world.families.size(), [&](Row home, auto& out) {
-            if (asks[home] == 0 || people.in_use[home] == 0) {
-                return;
-            }
-            auto draws = world.random.draws(people.family_name(home), stream,
-                                            Clock{Month{asked[home]}});
-            out.push_back({static_cast<ServiceKind>(asks[home]), people.municipality[home], 0,
-                           asked[home], draws.word(tie_break), people.family_id[home], home});
-        });
-        for (auto const& granted : world.services.allot(std::move(requests))) {
-            support[granted.row] = static_cast<std::uint8_t>(granted.kind);
-        }
-    }
-
-    void work(World& world) const
-    {
-        auto const support = world.families.look(support_);
-        auto const investment = world.families.change(investment_);
-        auto const mental = world.families.change(mental_);
-        auto const month = world.families.change(month_);
-        auto const now = moment(world.clock.now);
-        auto const kept = static_cast<float>(std::exp(-fade_ * world.clock.dt()));
-        for_each_row(world.families.size(), [&](Row home) {
-            auto const kind = static_cast<ServiceKind>(support[home]);
-            auto const lingers = [&](float value) { return value < 1e-3F ? 0.0F : value * kept; };
-            if (kind == ServiceKind::none) {
-                investment[home] = lingers(investment[home]);
-                mental[home] = lingers(mental[home]);
-                return;
-            }
-            month[home] = now;
-            auto const visits = kind == home_visiting;
-            investment[home] = visits ? static_cast<float>(visit_investment_)
-                                      : lingers(investment[home]);
-            mental[home] = static_cast<float>(visits ? visit_mental_ : debt_mental_);
-        });
-    }
-
-    double debt_known_, debt_end_, infants_asked_;
+    double debt_known_, debt_end_, infants_asked_, clinic_sends_;
     int least_risks_;
-    double visit_end_, visit_investment_, visit_mental_, debt_mental_, fade_;
+    double visit_end_;
+    float visit_investment_, parenting_investment_, visit_mental_, parenting_mental_, debt_mental_;
+    double investment_fade_, mental_fade_;
     Civil civil_;
     Seen<Family, Flag> debt_;
     Seen<Family, std::uint8_t> risks_;
+    Seen<Person, std::uint8_t> noticed_, care_;
     Owned<Family, std::uint8_t> support_, asks_;
     Owned<Family, std::int16_t> asked_, month_;
+    Owned<Family, Flag> parenting_;
     Owned<Family, float> investment_, mental_;
 };
+
+FamilySupport::FamilySupport(Setup& setup)
+    : debt_known_{setup.own.get<Rate>("debt_families_asking").per_year()},
+      debt_end_{12.0 / std::max(1, setup.own.get<Months>("debt_counselling_duration").count)},
+      infants_asked_{setup.own.get<Rate>("infant_families_asked").per_year()},
+      clinic_sends_{setup.own.get<Share>("clinic_sends_to_home_visiting").value()},
+      least_risks_{setup.own.get<int>("risks_for_home_visiting")},
+      visit_end_{12.0 / std::max(1, setup.own.get<Months>("home_visiting_duration").count)},
+      investment_fade_{setup.own.get<Rate>("investment_fade_out").per_year()},
+      mental_fade_{setup.own.get<Rate>("mental_health_fade_out").per_year()},
+      civil_{setup.schema, name},
+      debt_{setup.schema.see(facts::debt, name)},
+      risks_{setup.schema.see(facts::risk_count, name)},
+      noticed_{setup.schema.see(facts::noticed, name)},
+      care_{setup.schema.see(facts::care, name)},
+      support_{setup.schema.own(facts::support, name)},
+      asks_{setup.schema.own(facts::asks_support, name)},
+      asked_{setup.schema.own(support_asked, name)},
+      month_{setup.schema.own(facts::support_month, name)},
+      parenting_{setup.schema.own(in_parenting, name)},
+      investment_{setup.schema.own(facts::support_investment, name)},
+      mental_{setup.schema.own(facts::support_mental, name)}
+{
+    auto const transport = setup.own.get<double>("transport_factor");
+    auto const on = [&](char const* key) { return setup.own.get<double>(key) * transport; };
+    visit_investment_ = static_cast<float>(on("home_visiting_on_investment"));
+    parenting_investment_ = static_cast<float>(on("parenting_programme_on_investment"));
+    visit_mental_ = static_cast<float>(on("home_visiting_on_mental_health") * logit_per_d);
+    parenting_mental_ =
+        static_cast<float>(on("parenting_programme_on_mental_health") * logit_per_d);
+    debt_mental_ = static_cast<float>(on("debt_counselling_on_mental_health") * logit_per_d);
+}
+
+void FamilySupport::advance(World& world) const
+{
+    ask_and_end(world);
+    allot(world);
+    mark_parenting(world);
+    work(world);
+}
+
+FamilySupport::View FamilySupport::open(World& world) const
+{
+    auto& families = world.families;
+    return {.people = civil_.look(world.people, families),
+            .debt = families.look(debt_),
+            .risks = families.look(risks_),
+            .noticed = world.people.look(noticed_),
+            .support = families.change(support_),
+            .asks = families.change(asks_),
+            .asked = families.change(asked_)};
+}
+
+void FamilySupport::ask_and_end(World& world) const
+{
+    auto const view = open(world);
+    auto const now = world.clock.now;
+    for_each_row(world.families.size(), [&](Row home) {
+        auto const youngest = view.people.youngest[home];
+        auto const infant =
+            view.people.minors[home] > 0 && youngest != 0 && now.index - youngest < infancy;
+        auto& asks = view.asks[home];
+        if (view.support[home] != 0) {
+            asks = 0;
+            stay_or_leave(world, view, home);
+            return;
+        }
+        if (view.debt[home] == 0 && asks == 0 && !infant) {
+            return;
+        }
+        // The reason to ask may be gone before there is a place.
+        if ((asks == index(debt_counselling) && view.debt[home] == 0) ||
+            (asks == index(home_visiting) && !infant)) {
+            asks = 0;
+        }
+        if (asks == 0 && view.people.in_use[home] != 0) {
+            asks = wish(world, view, home, infant);
+            view.asked[home] = asks != 0 ? moment(now) : view.asked[home];
+        }
+    });
+}
+
+void FamilySupport::stay_or_leave(World const& world, View const& view, Row home) const
+{
+    auto& support = view.support[home];
+    auto const visits = support == index(home_visiting);
+    auto draws = world.random.draws(view.people.family_name(home), stream, world.clock);
+    auto const over = view.people.in_use[home] == 0 || (visits && view.people.minors[home] == 0) ||
+                      (!visits && view.debt[home] == 0);
+    if (over || draws.happens_at(ends, visits ? visit_end_ : debt_end_, world.clock.dt())) {
+        support = 0;
+    }
+}
+
+/// Families with an infant and several risks are asked for home visiting, by midwives and others or
+/// because the well-baby clinic saw something; families in debt come by themselves.
+std::uint8_t FamilySupport::wish(World const& world, View const& view, Row home, bool infant) const
+{
+    auto const dt = world.clock.dt();
+    auto draws = world.random.draws(view.people.family_name(home), stream, world.clock);
+    if (infant && view.risks[home] >= least_risks_) {
+        auto const sent = clinic_noticed(view, home) ? clinic_sends_ : 0.0;
+        auto const chance = 1.0 - (1.0 - sent) * std::exp(-infants_asked_ * dt);
+        if (draws.happens(seeks_visits, chance)) {
+            return index(home_visiting);
+        }
+    }
+    auto const comes = view.debt[home] != 0 && draws.happens_at(seeks_debt_help, debt_known_, dt);
+    return comes ? index(debt_counselling) : 0;
+}
+
+bool FamilySupport::clinic_noticed(View const& view, Row home)
+{
+    bool found = false;
+    view.people.for_each_member(
+        home, [&](Row member) { found = found || view.noticed[member] == by_well_baby_clinic; });
+    return found;
+}
+
+void FamilySupport::allot(World& world) const
+{
+    auto const view = open(world);
+    auto const taken = sum_rows(world.families.size(), Occupancy{world.services.municipalities()},
+                                [&](Row home, Occupancy& part) {
+                                    if (view.support[home] != 0) {
+                                        part.add(static_cast<ServiceKind>(view.support[home]),
+                                                 view.people.municipality[home]);
+                                    }
+                                });
+    taken.report(kinds, world.services);
+    auto requests = collect_rows<Request>(world.families.size(), [&](Row home, auto& out) {
+        if (view.asks[home] == 0 || view.people.in_use[home] == 0) {
+            return;
+        }
+        Clock const then{Month{view.asked[home]}};
+        auto draws = world.random.draws(view.people.family_name(home), stream, then);
+        out.push_back({.kind = static_cast<ServiceKind>(view.asks[home]),
+                       .municipality = view.people.municipality[home],
+                       .urgency = view.risks[home],
+                       .since = view.asked[home],
+                       .tie = draws.word(tie_break),
+                       .name = view.people.family_id[home],
+                       .row = home});
+    });
+    for (auto const& granted : world.services.allot(std::move(requests))) {
+        view.support[granted.row] = static_cast<std::uint8_t>(granted.kind);
+        view.asks[granted.row] = 0;
+    }
+}
+
+/// Parents follow a programme for one child, and raise all of them.
+void FamilySupport::mark_parenting(World& world) const
+{
+    auto const people = civil_.look(world.people, world.families);
+    auto const care = world.people.look(care_);
+    auto const homes = collect_rows<Row>(world.people.size(), [&](Row row, auto& out) {
+        if (care[row] == index(parenting_programme) && people.present[row] != 0) {
+            out.push_back(people.family[row]);
+        }
+    });
+    auto const parenting = world.families.change(parenting_);
+    std::ranges::fill(parenting, Flag{0});
+    for (auto const home : homes) {
+        parenting[home] = 1;
+    }
+}
+
+/// What each service does to a family while it runs, and what lingers.
+void FamilySupport::work(World& world) const
+{
+    auto const support = world.families.look(support_);
+    auto const parenting = world.families.look(parenting_);
+    auto const investment = world.families.change(investment_);
+    auto const mental = world.families.change(mental_);
+    auto const month = world.families.change(month_);
+    auto const now = moment(world.clock.now);
+    auto const dt = world.clock.dt();
+    auto const investment_kept = static_cast<float>(std::exp(-investment_fade_ * dt));
+    auto const mental_kept = static_cast<float>(std::exp(-mental_fade_ * dt));
+    for_each_row(world.families.size(), [&](Row home) {
+        auto const kind = static_cast<ServiceKind>(support[home]);
+        if (kind == none && parenting[home] == 0 && investment[home] == 0.0F &&
+            mental[home] == 0.0F) {
+            return;
+        }
+        auto const visits = kind == home_visiting;
+        auto const debts = kind == debt_counselling;
+        auto const lingers = [](float value, float kept) {
+            return value < 1e-3F ? 0.0F : value * kept;
+        };
+        auto const trains = parenting[home] != 0;
+        investment[home] =
+            std::max({lingers(investment[home], investment_kept), visits ? visit_investment_ : 0.0F,
+                      trains ? parenting_investment_ : 0.0F});
+        mental[home] = std::max({lingers(mental[home], mental_kept), visits ? visit_mental_ : 0.0F,
+                                 debts ? debt_mental_ : 0.0F, trains ? parenting_mental_ : 0.0F});
+        month[home] = kind != none ? now : month[home];
+    });
+}
 
 }  // namespace
 
 StepKind family_support()
 {
-    return {name, Phase::help, "Home visiting and debt counselling reach families and work on them.",
+    return {name, Phase::help,
+            "Home visiting and debt counselling reach families and work on them.",
             [](Setup& setup) -> std::unique_ptr<Step> {
                 return std::make_unique<FamilySupport>(setup);
             }};

@@ -4,6 +4,8 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/service/service_kind.hpp"
+#include "engine/step/signal.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
 
@@ -12,10 +14,17 @@ namespace {
 
 constexpr std::string_view name = "find_spots";
 constexpr auto stream = name_hash(name);
-constexpr std::array<std::string_view, 6> spots{"well_baby_clinic", "childcare",  "school",
+constexpr std::array<std::string_view, 6> spots{"well_baby_clinic", "childcare", "school",
                                                 "family_doctor",    "food_bank", "debt_help"};
-constexpr std::uint8_t own_request = spots.size() + 1;  ///< `noticed`: the parents asked themselves
-enum Question : unsigned { contact, signal = 16, asks_for_help = 32 };
+/// Further values of `noticed`, after those of the spots.
+constexpr std::uint8_t own_request = spots.size() + 1;
+constexpr std::uint8_t helper = spots.size() + 2;  ///< front-end helper or guardian
+constexpr std::uint8_t after_report = spots.size() + 3;
+enum Question : unsigned { first_contact, own, by_helper, by_report, contact = 8, signal = 16 };
+
+constexpr int grown_up = 18 * 12;
+constexpr std::size_t ages = 18;
+constexpr unsigned kinds_of_family = 4;  ///< poor or not, in debt or not
 
 /// A place where families come and somebody may see that a child is in trouble.
 struct FindSpot {
@@ -27,108 +36,210 @@ struct FindSpot {
 
 class FindSpots final : public Step {
 public:
-    explicit FindSpots(Setup& setup)
-        : emerging_{setup.own.get<double>("signal_of_emerging_problems")},
-          own_request_{setup.own.get<Rate>("own_request_emerging").per_year(),
-                       setup.own.get<Rate>("own_request_serious").per_year(),
-                       setup.own.get<Rate>("own_request_crisis").per_year()},
-          civil_{setup.schema, name},
-          problem_{setup.schema.see(facts::problem, name)},
-          maltreated_{setup.schema.see(facts::maltreated, name)},
-          poor_{setup.schema.see(facts::poor, name)},
-          debt_{setup.schema.see(facts::debt, name)},
-          noticed_{setup.schema.own(facts::noticed, name)}
-    {
-        auto const knowledge = setup.levers.section("knowledge");
-        for (std::size_t i = 0; i < spots.size(); ++i) {
-            auto const lever = knowledge.section(spots[i]);
-            spots_[i] = {setup.own.get<Path<Rate>>(std::string{spots[i]} + "_contacts"),
-                         lever.get<Path<double>>("auc"), lever.get<Path<Share>>("reach"),
-                         lever.get<Path<Share>>("may_flag")};
-        }
-    }
-
-    void advance(World& world) const override
-    {
-        auto const people = civil_.look(world.people, world.families);
-        auto const now = world.clock.now;
-        auto const problem = world.people.look(problem_);
-        auto const maltreated = world.people.look(maltreated_);
-        auto const poor = world.families.look(poor_);
-        auto const debt = world.families.look(debt_);
-        auto const noticed = world.people.change(noticed_);
-        auto const looks = this_month(world.clock);
-        for_each_row(world.people.size(), [&](Row row) {
-            noticed[row] = 0;
-            if (!people.is_child(row, now)) {
-                return;
-            }
-            auto const age = static_cast<std::size_t>(people.age_in_months(row, now) / 12);
-            auto const home = people.family[row];
-            std::array const comes{true, true, true, true, poor[home] != 0, debt[home] != 0};
-            auto const severity = problem[row] >= 2 || maltreated[row] != 0 ? 1.0
-                                  : problem[row] == 1                       ? emerging_
-                                                                            : 0.0;
-            auto draws = world.random.draws(people.person(row), stream, world.clock);
-            for (std::size_t i = 0; i < spots.size() && noticed[row] == 0; ++i) {
-                if (!comes[i] || looks.chance[age][i] == 0.0) {
-                    continue;
-                }
-                auto const question = static_cast<unsigned>(i);
-                // The score is normal(d' * severity, 1): flagged above the threshold.
-                if (draws.happens(contact + question, looks.chance[age][i]) &&
-                    draws.normal(signal + question) + looks.distance[i] * severity >
-                        looks.threshold[i]) {
-                    noticed[row] = static_cast<std::uint8_t>(i + 1);
-                }
-            }
-            if (problem[row] > 0 && noticed[row] == 0 &&
-                draws.happens_at(asks_for_help, own_request_[problem[row] - 1U],
-                                 world.clock.dt())) {
-                noticed[row] = own_request;
-            }
-        });
-    }
+    explicit FindSpots(Setup& setup);
+    void advance(World& world) const override;
 
 private:
+    /// What each spot can see this month.
     struct Looks {
-        std::array<std::array<double, spots.size()>, 18> chance{};
-        std::array<double, spots.size()> distance{}, threshold{};
+        std::array<std::array<double, spots.size()>, ages> chance{};  ///< of being looked at
+        /// Of being looked at anywhere, by age and kind of family.
+        std::array<std::array<double, kinds_of_family>, ages> anywhere{};
+        std::array<Signal, spots.size()> signal{};
     };
-    /// Levers hold for a calendar year.
-    Looks this_month(Clock const& clock) const
+    struct View {
+        CivilView people;
+        std::span<std::uint8_t const> problem, care, order;
+        std::span<Flag const> maltreated, poor, debt;
+        std::span<std::int16_t const> reported;
+        std::span<std::uint8_t const> risks;
+    };
+    Looks this_month(Clock const& clock) const;
+    View open(World const& world) const;
+    std::uint8_t who_sees(World const& world, View const& view, Looks const& looks, Row row) const;
+    std::uint8_t at_a_spot(View const& view, Looks const& looks, Draws& draws, Row row,
+                           int months) const;
+    double strength(View const& view, Row row) const;
+    static bool comes(std::size_t spot, unsigned kind)
     {
-        Looks looks;
-        auto const year = clock.now.year();
-        for (std::size_t i = 0; i < spots.size(); ++i) {
-            auto const& spot = spots_[i];
-            for (std::size_t age = 0; age < 18; ++age) {
-                auto const rate = spot.contacts.at(static_cast<double>(age)) * spot.reach.at(year);
-                looks.chance[age][i] = -std::expm1(-rate * clock.dt());
-            }
-            looks.distance[i] = std::sqrt(2.0) * normal_quantile(spot.auc.at(year));
-            looks.threshold[i] = normal_quantile(1.0 - spot.may_flag.at(year));
-        }
-        return looks;
+        return spot == 4 ? (kind & 1U) != 0 : spot == 5 ? (kind & 2U) != 0 : true;
     }
 
     std::array<FindSpot, spots.size()> spots_;
-    double emerging_;
+    double emerging_, per_risk_, most_risk_;
+    LookedAt mix_;
     std::array<double, 3> own_request_;
+    double helper_sees_, guardian_asks_, report_leads_;
     Civil civil_;
-    Seen<Person, std::uint8_t> problem_;
+    Seen<Person, std::uint8_t> problem_, care_, order_;
     Seen<Person, Flag> maltreated_;
+    Seen<Person, std::int16_t> reported_;
     Seen<Family, Flag> poor_, debt_;
+    Seen<Family, std::uint8_t> risks_;
     Owned<Person, std::uint8_t> noticed_;
 };
+
+FindSpots::FindSpots(Setup& setup)
+    : emerging_{setup.own.get<double>("signal_of_emerging_problems")},
+      per_risk_{setup.own.get<double>("signal_per_risk")},
+      most_risk_{setup.own.get<double>("signal_of_risks_at_most")},
+      mix_{.serious = setup.own.get<Share>("looked_at_serious").value(),
+           .emerging = setup.own.get<Share>("looked_at_emerging").value(),
+           .emerging_strength = emerging_},
+      own_request_{setup.own.get<Rate>("own_request_emerging").per_year(),
+                   setup.own.get<Rate>("own_request_serious").per_year(),
+                   setup.own.get<Rate>("own_request_crisis").per_year()},
+      helper_sees_{setup.own.get<Rate>("helper_sees_worsening").per_year()},
+      guardian_asks_{setup.own.get<Rate>("guardian_asks").per_year()},
+      report_leads_{setup.own.get<Share>("report_leads_to_request").value()},
+      civil_{setup.schema, name},
+      problem_{setup.schema.see(facts::problem, name)},
+      care_{setup.schema.see(facts::care, name)},
+      order_{setup.schema.see(facts::order, name)},
+      maltreated_{setup.schema.see(facts::maltreated, name)},
+      reported_{setup.schema.see(facts::reported, name)},
+      poor_{setup.schema.see(facts::poor, name)},
+      debt_{setup.schema.see(facts::debt, name)},
+      risks_{setup.schema.see(facts::risk_count, name)},
+      noticed_{setup.schema.own(facts::noticed, name)}
+{
+    auto const knowledge = setup.levers.section("knowledge");
+    for (std::size_t i = 0; i < spots.size(); ++i) {
+        auto const lever = knowledge.section(spots[i]);
+        spots_[i] = {setup.own.get<Path<Rate>>(std::string{spots[i]} + "_contacts"),
+                     lever.get<Path<double>>("auc"), lever.get<Path<Share>>("reach"),
+                     lever.get<Path<Share>>("may_flag")};
+    }
+}
+
+void FindSpots::advance(World& world) const
+{
+    auto const view = open(world);
+    auto const noticed = world.people.change(noticed_);
+    auto const looks = this_month(world.clock);
+    for_each_row(world.people.size(), [&](Row row) {
+        noticed[row] =
+            view.people.is_child(row, world.clock.now) ? who_sees(world, view, looks, row) : 0;
+    });
+}
+
+FindSpots::View FindSpots::open(World const& world) const
+{
+    auto const& persons = world.people;
+    auto const& families = world.families;
+    return {.people = civil_.look(persons, families),
+            .problem = persons.look(problem_),
+            .care = persons.look(care_),
+            .order = persons.look(order_),
+            .maltreated = persons.look(maltreated_),
+            .poor = families.look(poor_),
+            .debt = families.look(debt_),
+            .reported = persons.look(reported_),
+            .risks = families.look(risks_)};
+}
+
+/// Levers hold for a calendar year.
+FindSpots::Looks FindSpots::this_month(Clock const& clock) const
+{
+    Looks looks;
+    auto const year = clock.now.year();
+    for (std::size_t i = 0; i < spots.size(); ++i) {
+        auto const& spot = spots_[i];
+        for (std::size_t age = 0; age < ages; ++age) {
+            auto const rate = spot.contacts.at(static_cast<double>(age)) * spot.reach.at(year);
+            looks.chance[age][i] = -std::expm1(-rate * clock.dt());
+        }
+        looks.signal[i] = make_signal(spot.auc.at(year), spot.may_flag.at(year), mix_);
+    }
+    for (std::size_t age = 0; age < ages; ++age) {
+        for (unsigned kind = 0; kind < kinds_of_family; ++kind) {
+            double nowhere = 1.0;
+            for (std::size_t i = 0; i < spots.size(); ++i) {
+                nowhere *= comes(i, kind) ? 1.0 - looks.chance[age][i] : 1.0;
+            }
+            looks.anywhere[age][kind] = 1.0 - nowhere;
+        }
+    }
+    return looks;
+}
+
+std::uint8_t FindSpots::who_sees(World const& world, View const& view, Looks const& looks,
+                                 Row row) const
+{
+    auto const dt = world.clock.dt();
+    auto draws = world.random.draws(view.people.person(row), stream, world.clock);
+    auto const months = view.people.age_in_months(row, world.clock.now);
+    if (auto const spot = at_a_spot(view, looks, draws, row, months); spot != 0) {
+        return spot;
+    }
+    // Reports of last month: this month's come after this step.
+    if (view.reported[row] == moment(world.clock.now) - 1 && world.clock.part == 0 &&
+        draws.happens(by_report, report_leads_)) {
+        return after_report;
+    }
+    auto const problem = view.problem[row];
+    if (problem == 0) {
+        return 0;
+    }
+    auto const care = static_cast<ServiceKind>(view.care[row]);
+    auto const helped = info(care).side == Side::front && problem >= 2 ? helper_sees_ : 0.0;
+    auto const guarded = view.order[row] != 0 && care == ServiceKind::none ? guardian_asks_ : 0.0;
+    if (helped + guarded > 0.0 && draws.happens_at(by_helper, helped + guarded, dt)) {
+        return helper;
+    }
+    return draws.happens_at(own, own_request_[problem - 1U], dt) ? own_request : 0;
+}
+
+/// The first spot, in their fixed order, that looks and flags.
+std::uint8_t FindSpots::at_a_spot(View const& view, Looks const& looks, Draws& draws, Row row,
+                                  int months) const
+{
+    auto const age = static_cast<std::size_t>(std::min(months, grown_up - 1) / 12);
+    auto const home = view.people.family[row];
+    auto const kind = (view.poor[home] != 0 ? 1U : 0U) | (view.debt[home] != 0 ? 2U : 0U);
+    // One draw says whether anybody looks, and who is the first: most children meet nobody.
+    auto luck = draws.uniform(first_contact);
+    if (luck >= looks.anywhere[age][kind]) {
+        return 0;
+    }
+    auto const wrong = strength(view, row);
+    bool met = false;
+    for (std::size_t i = 0; i < spots.size(); ++i) {
+        auto const chance = comes(i, kind) ? looks.chance[age][i] : 0.0;
+        auto const question = static_cast<unsigned>(i);
+        bool looks_now = false;
+        if (met) {
+            looks_now = draws.happens(contact + question, chance);
+        } else {
+            looks_now = luck < chance;
+            luck = looks_now ? 0.0 : (luck - chance) / (1.0 - chance);
+        }
+        met = met || looks_now;
+        if (looks_now && draws.happens(signal + question, looks.signal[i].chance(wrong))) {
+            return static_cast<std::uint8_t>(i + 1);
+        }
+    }
+    return 0;
+}
+
+/// 1 for a serious problem or maltreatment, less for an emerging one, and a little for risks alone.
+double FindSpots::strength(View const& view, Row row) const
+{
+    if (view.problem[row] >= 2 || view.maltreated[row] != 0) {
+        return 1.0;
+    }
+    auto const at_risk = std::min(most_risk_, per_risk_ * view.risks[view.people.family[row]]);
+    return view.problem[row] == 1 ? std::max(emerging_, at_risk) : at_risk;
+}
 
 }  // namespace
 
 StepKind find_spots()
 {
-    return {name, Phase::signal,
-            "Places where families come notice trouble, as well as their knowledge allows.",
-            [](Setup& setup) -> std::unique_ptr<Step> { return std::make_unique<FindSpots>(setup); }};
+    return {
+        name, Phase::signal,
+        "Places where families come notice trouble, as well as their knowledge allows.",
+        [](Setup& setup) -> std::unique_ptr<Step> { return std::make_unique<FindSpots>(setup); }};
 }
 
 }  // namespace smartstart::steps

@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/service/service_kind.hpp"
+#include "engine/step/mover_stayer.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
 
@@ -11,85 +14,37 @@ namespace {
 
 constexpr std::string_view name = "maltreatment";
 constexpr auto stream = name_hash(name);
-enum Question : unsigned { starts, stops, police, report };
+enum Question : unsigned { starts, stops, police, report, by_professional, prone };
+
+/// Frailty beyond this many sd counts as this much.
+constexpr double most_frailty = 3.0;
+constexpr std::size_t most_risks = 11;
 
 class Maltreatment final : public Step {
 public:
-    explicit Maltreatment(Setup& setup)
-        : onset_{setup.own.get<Rate>("onset").per_year()},
-          per_risk_{setup.own.get<double>("log_rate_per_risk")},
-          per_frailty_{setup.own.get<double>("log_rate_per_family_frailty")},
-          violence_effect_{setup.own.get<double>("log_rate_when_violence")},
-          again_{setup.own.get<double>("rate_ratio_after_earlier")},
-          stop_{setup.own.get<Rate>("stop").per_year()},
-          visit_{setup.own.get<double>("onset_log_rate_in_home_visiting")},
-          police_{setup.own.get<Rate>("police_report_when_violence").per_year()},
-          report_{setup.own.get<Rate>("report_by_others").per_year()},
-          noticed_report_{setup.own.get<Share>("report_when_noticed").value()},
-          civil_{setup.schema, name},
-          risk_count_{setup.schema.see(facts::risk_count, name)},
-          family_frailty_{setup.schema.see(facts::family_frailty, name)},
-          violence_{setup.schema.see(facts::violence, name)},
-          support_{setup.schema.see(facts::support_investment, name)},
-          stay_{setup.schema.see(facts::stay, name)},
-          noticed_{setup.schema.see(facts::noticed, name)},
-          maltreated_{setup.schema.own(facts::maltreated, name)},
-          month_{setup.schema.own(facts::maltreated_month, name)},
-          reported_{setup.schema.own(facts::reported, name)},
-          police_report_{setup.schema.own(facts::police_report, name)}
-    {
-    }
-
-    void advance(World& world) const override
-    {
-        auto const people = civil_.look(world.people, world.families);
-        auto const now = world.clock.now;
-        auto const risks = world.families.look(risk_count_);
-        auto const frailty = world.families.look(family_frailty_);
-        auto const violence = world.families.look(violence_);
-        auto const support = world.families.look(support_);
-        auto const stay = world.people.look(stay_);
-        auto const noticed = world.people.look(noticed_);
-        auto const maltreated = world.people.change(maltreated_);
-        auto const month = world.people.change(month_);
-        auto const reported = world.people.change(reported_);
-        auto const police_report = world.people.change(police_report_);
-        auto const dt = world.clock.dt();
-        for_each_row(world.people.size(), [&](Row row) {
-            if (!people.is_child(row, now)) {
-                maltreated[row] = 0;
-                return;
-            }
-            auto draws = world.random.draws(people.person(row), stream, world.clock);
-            auto const home = people.family[row];
-            auto const violent = violence[home] != 0 && stay[row] == 0;
-            if (maltreated[row] == 0 && stay[row] == 0) {
-                auto const rate =
-                    onset_ * (month[row] != 0 ? again_ : 1.0) *
-                    std::exp(per_risk_ * std::min<int>(6, risks[home]) +
-                             per_frailty_ * frailty[home] + (violent ? violence_effect_ : 0.0) +
-                             (support[home] > 0.0F ? visit_ : 0.0));
-                maltreated[row] = static_cast<Flag>(draws.happens_at(starts, rate, dt));
-            }
-            else if (stay[row] != 0 || draws.happens_at(stops, stop_, dt)) {
-                maltreated[row] = 0;
-            }
-            if (maltreated[row] != 0) {
-                month[row] = moment(now);
-            }
-            if (violent && draws.happens_at(police, police_, dt)) {
-                police_report[row] = reported[row] = moment(now);
-            }
-            auto const is_told = draws.happens_at(report, report_, dt) ||
-                                 (noticed[row] != 0 && draws.happens(report, noticed_report_));
-            if (maltreated[row] != 0 && is_told) {
-                reported[row] = moment(now);
-            }
-        });
-    }
+    explicit Maltreatment(Setup& setup);
+    void advance(World& world) const override;
 
 private:
-    double onset_, per_risk_, per_frailty_, violence_effect_, again_, stop_, visit_;
+    struct View {
+        CivilView people;
+        Clock clock;
+        std::span<std::uint8_t const> risks;
+        std::span<float const> frailty, support, help;
+        std::span<Flag const> violence;
+        std::span<std::uint8_t const> stay, noticed;
+        std::span<Flag> maltreated;
+        std::span<std::int16_t> month, reported, police_report;
+    };
+    View open(World& world) const;
+    void live(World const& world, View const& view, Row row) const;
+    bool begins(World const& world, View const& view, Draws& draws, Row row) const;
+    void tell(World const& world, View const& view, Draws& draws, Row row) const;
+
+    std::array<double, most_risks + 1> by_risks_{};  ///< rate by number of risk factors
+    double per_frailty_, violence_effect_;
+    MoverStayer again_;
+    double stop_, help_share_, per_support_;
     double police_, report_, noticed_report_;
     Civil civil_;
     Seen<Family, std::uint8_t> risk_count_;
@@ -97,9 +52,140 @@ private:
     Seen<Family, Flag> violence_;
     Seen<Family, float> support_;
     Seen<Person, std::uint8_t> stay_, noticed_;
+    Seen<Person, float> help_;
     Owned<Person, Flag> maltreated_;
     Owned<Person, std::int16_t> month_, reported_, police_report_;
 };
+
+Maltreatment::Maltreatment(Setup& setup)
+    : per_frailty_{setup.own.get<double>("log_rate_per_family_frailty")},
+      violence_effect_{setup.own.get<double>("log_rate_when_violence")},
+      again_{.share = setup.own.get<Share>("prone_to_return").value(),
+             .shape = setup.own.get<double>("return_shape"),
+             .scale_years = setup.own.get<double>("return_scale_years")},
+      stop_{setup.own.get<Rate>("stop").per_year()},
+      help_share_{setup.own.get<double>("share_of_help_on_stopping")},
+      per_support_{setup.own.get<double>("log_rate_per_supported_investment")},
+      police_{setup.own.get<Rate>("police_report_when_violence").per_year()},
+      report_{setup.own.get<Rate>("report_by_others").per_year()},
+      noticed_report_{setup.own.get<Share>("report_when_noticed").value()},
+      civil_{setup.schema, name},
+      risk_count_{setup.schema.see(facts::risk_count, name)},
+      family_frailty_{setup.schema.see(facts::family_frailty, name)},
+      violence_{setup.schema.see(facts::violence, name)},
+      support_{setup.schema.see(facts::support_investment, name)},
+      stay_{setup.schema.see(facts::stay, name)},
+      noticed_{setup.schema.see(facts::noticed, name)},
+      help_{setup.schema.see(facts::care_recovery, name)},
+      maltreated_{setup.schema.own(facts::maltreated, name)},
+      month_{setup.schema.own(facts::maltreated_month, name)},
+      reported_{setup.schema.own(facts::reported, name)},
+      police_report_{setup.schema.own(facts::police_report, name)}
+{
+    auto const onset = setup.own.get<Rate>("onset").per_year();
+    auto const per_risk = setup.own.get<double>("log_rate_per_risk");
+    auto const at_most = setup.own.get<double>("most_risks_that_count");
+    for (std::size_t risks = 0; risks <= most_risks; ++risks) {
+        by_risks_[risks] =
+            onset * std::exp(per_risk * std::min(at_most, static_cast<double>(risks)));
+    }
+}
+
+Maltreatment::View Maltreatment::open(World& world) const
+{
+    auto& persons = world.people;
+    auto const& families = world.families;
+    return {.people = civil_.look(persons, families),
+            .clock = world.clock,
+            .risks = families.look(risk_count_),
+            .frailty = families.look(family_frailty_),
+            .support = families.look(support_),
+            .help = persons.look(help_),
+            .violence = families.look(violence_),
+            .stay = persons.look(stay_),
+            .noticed = persons.look(noticed_),
+            .maltreated = persons.change(maltreated_),
+            .month = persons.change(month_),
+            .reported = persons.change(reported_),
+            .police_report = persons.change(police_report_)};
+}
+
+void Maltreatment::advance(World& world) const
+{
+    auto const view = open(world);
+    for_each_row(world.people.size(), [&](Row row) {
+        if (view.people.is_child(row, world.clock.now)) {
+            live(world, view, row);
+        } else if (view.maltreated[row] != 0) {
+            view.maltreated[row] = 0;
+        }
+    });
+}
+
+void Maltreatment::live(World const& world, View const& view, Row row) const
+{
+    auto draws = world.random.draws(view.people.person(row), stream, world.clock);
+    auto& now = view.maltreated[row];
+    if (view.stay[row] != 0) {
+        now = 0;  // away from home it stops; what happens inside care is not told apart
+    } else if (now == 0) {
+        now = static_cast<Flag>(begins(world, view, draws, row));
+    } else {
+        auto const rate = stop_ * std::exp(help_share_ * view.help[row]);
+        now = static_cast<Flag>(!draws.happens_at(stops, rate, world.clock.dt()));
+    }
+    if (now != 0) {
+        view.month[row] = moment(world.clock.now);
+    }
+    tell(world, view, draws, row);
+}
+
+/// Onset by the family's risks, frailty and violence, and a return among those who are prone to it.
+bool Maltreatment::begins(World const& world, View const& view, Draws& draws, Row row) const
+{
+    auto const dt = world.clock.dt();
+    auto const home = view.people.family[row];
+    auto const luck = draws.uniform(starts);
+    auto const base = by_risks_[std::min<std::size_t>(view.risks[home], most_risks)] *
+                      (view.violence[home] != 0 ? std::exp(violence_effect_) : 1.0);
+    auto const before = view.month[row] != 0;
+    // Most children are above even the highest chance that their family can give: done in a glance.
+    auto const most =
+        base * std::exp(per_frailty_ * most_frailty) * dt + (before ? again_.most(dt) : 0.0);
+    if (luck > most) {
+        return false;
+    }
+    auto const frailty = std::min<double>(most_frailty, view.frailty[home]);
+    auto hazard = base * std::exp(per_frailty_ * frailty + per_support_ * view.support[home]) * dt;
+    if (before) {
+        Clock const over{Month{view.month[row]}};
+        auto fate = world.random.draws(view.people.person(row), stream, over);
+        hazard +=
+            fate.happens(prone, again_.share) ? again_.hazard(view.month[row], world.clock) : 0.0;
+    }
+    return luck < -std::expm1(-hazard);
+}
+
+/// Police report what they find in a violent home, all children at once; others report what they
+/// see.
+void Maltreatment::tell(World const& world, View const& view, Draws& draws, Row row) const
+{
+    auto const now = moment(world.clock.now);
+    auto const home = view.people.family[row];
+    if (view.violence[home] != 0 && view.stay[row] == 0) {
+        auto visit = world.random.draws(view.people.family_name(home), stream, world.clock);
+        if (visit.happens_at(police, police_, world.clock.dt())) {
+            view.police_report[row] = view.reported[row] = now;
+        }
+    }
+    if (view.maltreated[row] == 0) {
+        return;
+    }
+    if (draws.happens_at(report, report_, world.clock.dt()) ||
+        (view.noticed[row] != 0 && draws.happens(by_professional, noticed_report_))) {
+        view.reported[row] = now;
+    }
+}
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/mover_stayer.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
 
@@ -12,133 +13,41 @@ namespace {
 
 constexpr std::string_view name = "problems";
 constexpr auto stream = name_hash(name);
-enum Question : unsigned { worse, better };
-constexpr int last_age = 23;  // youth care ends here at the latest
+enum Question : unsigned { worse, better, prone };
+constexpr int last_age = 22;  // youth care ends at the 23rd birthday at the latest
+constexpr facts::Number serious = 2;
 
 class Problems final : public Step {
 public:
-    explicit Problems(Setup& setup)
-        : onset_{setup.own.get<Path<Rate>>("onset")},
-          escalation_{setup.own.get<Rate>("escalation_to_serious").per_year(),
-                      setup.own.get<Rate>("escalation_to_crisis").per_year()},
-          recovery_{setup.own.get<Rate>("recovery_from_emerging").per_year(),
-                    setup.own.get<Rate>("recovery_from_serious").per_year(),
-                    setup.own.get<Rate>("recovery_from_crisis").per_year()},
-          per_risk_{setup.own.get<double>("log_rate_per_risk")},
-          most_risks_{setup.own.get<double>("most_risks_that_count")},
-          per_history_{setup.own.get<double>("log_rate_per_history")},
-          per_skill_{setup.own.get<double>("log_rate_per_social_skill")},
-          per_frailty_{setup.own.get<double>("log_rate_per_frailty")},
-          maltreated_effect_{setup.own.get<double>("log_rate_when_maltreated")},
-          escalation_share_{setup.own.get<double>("escalation_share_of_effects")},
-          stiffening_{setup.own.get<double>("recovery_log_rate_per_year_in_state")},
-          waiting_{setup.own.get<double>("recovery_log_rate_per_year_waiting")},
-          civil_{setup.schema, name},
-          risk_count_{setup.schema.see(facts::risk_count, name)},
-          adversity_{setup.schema.see(facts::adversity, name)},
-          skill_{setup.schema.see(facts::skill_social, name)},
-          frailty_{setup.schema.see(facts::frailty, name)},
-          maltreated_{setup.schema.see(facts::maltreated, name)},
-          help_{setup.schema.see(facts::care_recovery, name)},
-          care_{setup.schema.see(facts::care, name)},
-          asks_{setup.schema.see(facts::asks, name)},
-          asks_since_{setup.schema.see(facts::asks_since, name)},
-          problem_{setup.schema.own(facts::problem, name)},
-          since_{setup.schema.own(facts::problem_since, name)},
-          serious_{setup.schema.own(facts::serious_months, name)}
-    {
-    }
-
-    void advance(World& world) const override
-    {
-        auto const people = civil_.look(world.people, world.families);
-        auto const now = world.clock.now;
-        auto const dt = world.clock.dt();
-        auto const problem = world.people.change(problem_);
-        auto const since = world.people.change(since_);
-        auto const serious = world.people.change(serious_);
-        std::array<double, last_age + 1> onset{};
-        for (int age = 0; age <= last_age; ++age) {
-            onset[static_cast<std::size_t>(age)] = onset_.at(age);
-        }
-        auto const look = columns(world);
-        for_each_row(world.people.size(), [&](Row row) {
-            if (people.present[row] == 0) {
-                return;
-            }
-            auto const age = people.age_in_months(row, now) / 12;
-            if (age > last_age || people.head[row] != 0) {
-                problem[row] = 0;  // what goes on in adult life is adult mental health
-                return;
-            }
-            auto draws = world.random.draws(people.person(row), stream, world.clock);
-            auto const state = problem[row];
-            auto const log_rate = pressure(look, people, row);
-            auto const up = state == 0   ? onset[static_cast<std::size_t>(age)] * std::exp(log_rate)
-                            : state < 3 ? escalation_[state - 1U] *
-                                              std::exp(escalation_share_ * log_rate)
-                                        : 0.0;
-            if (draws.happens_at(worse, up, dt)) {
-                move(row, static_cast<std::uint8_t>(state + 1), now, problem, since);
-            }
-            else if (state > 0 && draws.happens_at(better, ease(look, since, row, state, now), dt)) {
-                move(row, static_cast<std::uint8_t>(state - 1), now, problem, since);
-            }
-            if (problem[row] >= 2 && world.clock.part == 0 && serious[row] < 65'000) {
-                ++serious[row];
-            }
-        });
-    }
+    explicit Problems(Setup& setup);
+    void advance(World& world) const override;
 
 private:
-    struct Columns {
+    struct View {
+        CivilView people;
         std::span<std::uint8_t const> risks;
         std::span<std::uint16_t const> adversity;
         std::span<float const> skill, frailty, help;
         std::span<Flag const> maltreated;
         std::span<std::uint8_t const> care, asks;
         std::span<std::int16_t const> asks_since;
+        std::span<std::uint8_t> problem;
+        std::span<std::int16_t> since;
+        std::span<std::uint16_t> serious;
     };
-    Columns columns(World const& world) const
-    {
-        return {world.families.look(risk_count_), world.people.look(adversity_),
-                world.people.look(skill_),        world.people.look(frailty_),
-                world.people.look(help_),         world.people.look(maltreated_),
-                world.people.look(care_),         world.people.look(asks_),
-                world.people.look(asks_since_)};
-    }
-
-    static void move(Row row, std::uint8_t to, Month now, std::span<std::uint8_t> problem,
-                     std::span<std::int16_t> since)
-    {
-        problem[row] = to;
-        since[row] = moment(now);
-    }
-
-    double pressure(Columns const& look, CivilView const& people, Row row) const
-    {
-        auto const risks =
-            std::min<double>(most_risks_, look.risks[people.family[row]]);
-        return per_risk_ * risks + per_history_ * std::log1p(look.adversity[row] / 12.0) -
-               per_skill_ * look.skill[row] + per_frailty_ * look.frailty[row] +
-               (look.maltreated[row] != 0 ? maltreated_effect_ : 0.0);
-    }
-
-    double ease(Columns const& look, std::span<std::int16_t> since, Row row, std::uint8_t state,
-                Month now) const
-    {
-        auto const years = std::min(5.0, years_since(since[row], now));
-        auto const waits = look.asks[row] != 0 && look.care[row] == 0;
-        auto const waited = waits ? std::min(3.0, years_since(look.asks_since[row], now)) : 0.0;
-        return recovery_[state - 1U] *
-               std::exp(look.help[row] - stiffening_ * years - waiting_ * waited);
-    }
+    using Onset = std::array<double, last_age + 1>;
+    View open(World& world) const;
+    bool arises(World const& world, View const& view, Row row, double onset) const;
+    int moves(World const& world, View const& view, Row row) const;
+    double pressure(View const& view, Row row) const;
+    double ease(View const& view, Row row, Month now) const;
 
     Path<Rate> onset_;
     std::array<double, 2> escalation_;
     std::array<double, 3> recovery_;
     double per_risk_, most_risks_, per_history_, per_skill_, per_frailty_, maltreated_effect_;
-    double escalation_share_, stiffening_, waiting_;
+    double most_pressure_, escalation_share_, stiffening_, waiting_;
+    MoverStayer relapse_;
     Civil civil_;
     Seen<Family, std::uint8_t> risk_count_;
     Seen<Person, std::uint16_t> adversity_;
@@ -152,13 +61,155 @@ private:
     Owned<Person, std::uint16_t> serious_;
 };
 
+Problems::Problems(Setup& setup)
+    : onset_{setup.own.get<Path<Rate>>("onset")},
+      escalation_{setup.own.get<Rate>("escalation_to_serious").per_year(),
+                  setup.own.get<Rate>("escalation_to_crisis").per_year()},
+      recovery_{setup.own.get<Rate>("recovery_from_emerging").per_year(),
+                setup.own.get<Rate>("recovery_from_serious").per_year(),
+                setup.own.get<Rate>("recovery_from_crisis").per_year()},
+      per_risk_{setup.own.get<double>("log_rate_per_risk")},
+      most_risks_{setup.own.get<double>("most_risks_that_count")},
+      per_history_{setup.own.get<double>("log_rate_per_history")},
+      per_skill_{setup.own.get<double>("log_rate_per_social_skill")},
+      per_frailty_{setup.own.get<double>("log_rate_per_frailty")},
+      maltreated_effect_{setup.own.get<double>("log_rate_when_maltreated")},
+      most_pressure_{setup.own.get<double>("log_rate_at_most")},
+      escalation_share_{setup.own.get<double>("escalation_share_of_effects")},
+      stiffening_{setup.own.get<double>("recovery_log_rate_per_year_in_state")},
+      waiting_{setup.own.get<double>("recovery_log_rate_per_year_waiting")},
+      relapse_{.share = setup.own.get<Share>("prone_to_relapse").value(),
+               .shape = setup.own.get<double>("relapse_shape"),
+               .scale_years = setup.own.get<double>("relapse_scale_years")},
+      civil_{setup.schema, name},
+      risk_count_{setup.schema.see(facts::risk_count, name)},
+      adversity_{setup.schema.see(facts::adversity, name)},
+      skill_{setup.schema.see(facts::skill_social, name)},
+      frailty_{setup.schema.see(facts::frailty, name)},
+      maltreated_{setup.schema.see(facts::maltreated, name)},
+      help_{setup.schema.see(facts::care_recovery, name)},
+      care_{setup.schema.see(facts::care, name)},
+      asks_{setup.schema.see(facts::asks, name)},
+      asks_since_{setup.schema.see(facts::asks_since, name)},
+      problem_{setup.schema.own(facts::problem, name)},
+      since_{setup.schema.own(facts::problem_since, name)},
+      serious_{setup.schema.own(facts::serious_months, name)}
+{
+}
+
+Problems::View Problems::open(World& world) const
+{
+    auto& persons = world.people;
+    return {.people = civil_.look(persons, world.families),
+            .risks = world.families.look(risk_count_),
+            .adversity = persons.look(adversity_),
+            .skill = persons.look(skill_),
+            .frailty = persons.look(frailty_),
+            .help = persons.look(help_),
+            .maltreated = persons.look(maltreated_),
+            .care = persons.look(care_),
+            .asks = persons.look(asks_),
+            .asks_since = persons.look(asks_since_),
+            .problem = persons.change(problem_),
+            .since = persons.change(since_),
+            .serious = persons.change(serious_)};
+}
+
+void Problems::advance(World& world) const
+{
+    auto const view = open(world);
+    auto const now = world.clock.now;
+    Onset onset{};
+    for (int age = 0; age <= last_age; ++age) {
+        onset[static_cast<std::size_t>(age)] = onset_.at(age);
+    }
+    for_each_row(world.people.size(), [&](Row row) {
+        auto& state = view.problem[row];
+        auto const months = view.people.age_in_months(row, now);
+        if (!view.people.is_dependant(row) || months >= (last_age + 1) * 12) {
+            if (state != 0) {
+                state = 0;  // what goes on in adult life is adult mental health
+            }
+            return;
+        }
+        auto const change =
+            state == 0
+                ? (arises(world, view, row, onset[static_cast<std::size_t>(months / 12)]) ? 1 : 0)
+                : moves(world, view, row);
+        if (change != 0) {
+            state = static_cast<std::uint8_t>(state + change);
+            view.since[row] = moment(now);
+        }
+        if (state >= serious && world.clock.part == 0 && view.serious[row] < 65'000) {
+            ++view.serious[row];
+        }
+    });
+}
+
+/// Onset, and relapse among those whom it left and who are prone to it.
+bool Problems::arises(World const& world, View const& view, Row row, double onset) const
+{
+    auto const dt = world.clock.dt();
+    auto draws = world.random.draws(view.people.person(row), stream, world.clock);
+    auto const luck = draws.uniform(worse);
+    auto const before = view.since[row] != 0;
+    // Most children are above even the highest chance that there is: done in a glance.
+    auto const most = onset * std::exp(most_pressure_) * dt + (before ? relapse_.most(dt) : 0.0);
+    if (luck > most) {
+        return false;
+    }
+    auto hazard = onset * std::exp(pressure(view, row)) * dt;
+    if (before) {
+        Clock const over{Month{view.since[row]}};
+        auto fate = world.random.draws(view.people.person(row), stream, over);
+        hazard += fate.happens(prone, relapse_.share)
+                      ? relapse_.hazard(view.since[row], world.clock)
+                      : 0.0;
+    }
+    return luck < -std::expm1(-hazard);
+}
+
+/// +1 one step worse, -1 one step better, 0 as it was.
+int Problems::moves(World const& world, View const& view, Row row) const
+{
+    auto const dt = world.clock.dt();
+    auto const state = view.problem[row];
+    auto draws = world.random.draws(view.people.person(row), stream, world.clock);
+    if (state < 3) {
+        auto const up = escalation_[state - 1U] * std::exp(escalation_share_ * pressure(view, row));
+        if (draws.happens_at(worse, up, dt)) {
+            return 1;
+        }
+    }
+    return draws.happens_at(better, ease(view, row, world.clock.now), dt) ? -1 : 0;
+}
+
+double Problems::pressure(View const& view, Row row) const
+{
+    auto const risks = std::min<double>(most_risks_, view.risks[view.people.family[row]]);
+    return std::min(most_pressure_,
+                    per_risk_ * risks + per_history_ * std::log1p(view.adversity[row] / 12.0) -
+                        per_skill_ * view.skill[row] + per_frailty_ * view.frailty[row] +
+                        (view.maltreated[row] != 0 ? maltreated_effect_ : 0.0));
+}
+
+double Problems::ease(View const& view, Row row, Month now) const
+{
+    auto const years = std::min(5.0, years_since(view.since[row], now));
+    auto const waits = view.asks[row] != 0 && view.care[row] == 0;
+    auto const waited = waits ? std::min(3.0, years_since(view.asks_since[row], now)) : 0.0;
+    return recovery_[view.problem[row] - 1U] *
+           std::exp(view.help[row] - stiffening_ * years - waiting_ * waited);
+}
+
 }  // namespace
 
 StepKind problems()
 {
-    return {name, Phase::strain,
-            "Children's problems arise, worsen and ease: none, emerging, serious, crisis.",
-            [](Setup& setup) -> std::unique_ptr<Step> { return std::make_unique<Problems>(setup); }};
+    return {
+        name, Phase::strain,
+        "Children's problems arise, worsen and ease: none, emerging, serious, crisis.",
+        [](Setup& setup) -> std::unique_ptr<Step> { return std::make_unique<Problems>(setup); }};
 }
 
 }  // namespace smartstart::steps

@@ -13,6 +13,9 @@ namespace {
 constexpr std::string_view name = "requests";
 constexpr auto stream = name_hash(name);
 enum Question : unsigned { which_front, which_back, dismissed, withdraws };
+constexpr facts::Number serious = 2;
+constexpr facts::Number crisis = 3;
+constexpr double school_age = 4.0;
 
 class Requests final : public Step {
 public:
@@ -20,6 +23,7 @@ public:
         : school_{setup.own.get<Share>("emerging_to_school_support").value()},
           doctor_{setup.own.get<Share>("emerging_to_gp_youth_nurse").value()},
           parenting_{setup.own.get<Share>("emerging_to_parenting_programme").value()},
+          specialist_{setup.own.get<Share>("emerging_to_specialist").value()},
           day_care_{setup.own.get<Path<Share>>("serious_to_day_care")},
           dismissed_{setup.own.get<Share>("false_alarm_dismissed").value()},
           withdraws_{setup.own.get<Rate>("withdrawal_when_better").per_year()},
@@ -44,14 +48,13 @@ public:
         auto const asks = world.people.change(asks_);
         auto const since = world.people.change(since_);
         for_each_row(world.people.size(), [&](Row row) {
-            if (!people.is_child(row, now)) {
-                asks[row] = 0;
+            if (noticed[row] == 0 && asks[row] == 0) {
                 return;
             }
-            if (asks[row] != 0 && (asks[row] == care[row] || stay[row] != 0)) {
-                asks[row] = 0;
+            if (!people.is_child(row, now) || stay[row] != 0 || asks[row] == care[row]) {
+                asks[row] = 0;  // grown up, helped elsewhere, or helped
             }
-            if (noticed[row] == 0 && (asks[row] == 0 || problem[row] > 0)) {
+            if ((noticed[row] == 0 && problem[row] > 0) || stay[row] != 0) {
                 return;
             }
             auto draws = world.random.draws(people.person(row), stream, world.clock);
@@ -59,11 +62,11 @@ public:
                 draws.happens_at(withdraws, withdraws_, world.clock.dt())) {
                 asks[row] = 0;
             }
-            if (noticed[row] == 0 || stay[row] != 0) {
+            if (noticed[row] == 0) {
                 return;
             }
             auto const wanted = triage(draws, problem[row], people.age(row, now), care[row]);
-            // A new request replaces a lighter one; the wait begins anew for another service.
+            // A heavier request replaces a lighter one, and the wait begins anew.
             if (wanted != ServiceKind::none && index(wanted) > asks[row] &&
                 index(wanted) != care[row]) {
                 asks[row] = static_cast<std::uint8_t>(wanted);
@@ -76,35 +79,45 @@ private:
     /// Whoever looks closely sees how serious it is; false alarms cost a look as well.
     ServiceKind triage(Draws& draws, std::uint8_t problem, double age, std::uint8_t care) const
     {
-        auto const in_care = care != 0;
-        if (problem == 3) {
+        auto const side = info(static_cast<ServiceKind>(care)).side;
+        if (problem == crisis) {
             return ServiceKind::crisis_care;
         }
-        if (problem == 2) {
-            auto const in_back = in_care && info(static_cast<ServiceKind>(care)).side == Side::back;
-            if (in_back) {
-                return ServiceKind::none;
-            }
-            return draws.happens(which_back, day_care_.at(age)) ? ServiceKind::day_care
-                                                                : ServiceKind::ambulant;
+        if (problem == serious) {
+            return side == Side::back ? ServiceKind::none : specialist(draws, age);
         }
-        if (in_care || (problem == 0 && draws.happens(dismissed, dismissed_))) {
+        if (side != Side::none || (problem == 0 && draws.happens(dismissed, dismissed_))) {
             return ServiceKind::none;
         }
-        auto const luck = draws.uniform(which_front);
-        if (age >= 4.0 && luck < school_) {
-            return ServiceKind::school_support;
-        }
-        if (luck < school_ + doctor_) {
-            return ServiceKind::gp_youth_nurse;
-        }
-        if (luck < school_ + doctor_ + parenting_) {
-            return ServiceKind::parenting_programme;
-        }
-        return ServiceKind::neighbourhood_team;
+        return light(draws, problem, age);
     }
 
-    double school_, doctor_, parenting_;
+    ServiceKind specialist(Draws& draws, double age) const
+    {
+        return draws.happens(which_back, day_care_.at(age)) ? ServiceKind::day_care
+                                                            : ServiceKind::ambulant;
+    }
+
+    ServiceKind light(Draws& draws, std::uint8_t problem, double age) const
+    {
+        auto luck = draws.uniform(which_front);
+        // Some are referred to specialists at once for what is only emerging.
+        if (problem > 0 && draws.happens(which_back, specialist_)) {
+            return ServiceKind::ambulant;
+        }
+        if (luck < parenting_) {
+            return ServiceKind::parenting_programme;
+        }
+        luck -= parenting_;
+        if (luck < doctor_) {
+            return ServiceKind::gp_youth_nurse;
+        }
+        luck -= doctor_;
+        return age >= school_age && luck < school_ ? ServiceKind::school_support
+                                                   : ServiceKind::neighbourhood_team;
+    }
+
+    double school_, doctor_, parenting_, specialist_;
     Path<Share> day_care_;
     double dismissed_, withdraws_;
     Civil civil_;
@@ -117,8 +130,9 @@ private:
 
 StepKind requests()
 {
-    return {name, Phase::help, "Triage: who was noticed asks for the help that fits.",
-            [](Setup& setup) -> std::unique_ptr<Step> { return std::make_unique<Requests>(setup); }};
+    return {
+        name, Phase::help, "Triage: who was noticed asks for the help that fits.",
+        [](Setup& setup) -> std::unique_ptr<Step> { return std::make_unique<Requests>(setup); }};
 }
 
 }  // namespace smartstart::steps

@@ -1,16 +1,10 @@
-#pragma once
+#include "engine/step/prices.hpp"
 
 #include <string>
 
-#include "engine/service/service_kind.hpp"
-#include "engine/step/step.hpp"
+namespace smartstart {
 
-namespace smartstart::steps {
-
-/// What a place with a service costs in a year, all in, in euro of 2024. Read from the parameter
-/// file `prices`, which the budget (what can be bought) and the ledger (what was paid) share.
-/// For youth health care, which has no places, the price is of one child.
-inline PerService<double> read_prices(Setup const& setup)
+PerService<double> read_prices(Setup const& setup)
 {
     auto const own = setup.levers.section("steps").section("prices");
     auto const overhead = own.get<double>("overhead_factor");
@@ -26,4 +20,4 @@ inline PerService<double> read_prices(Setup const& setup)
     return prices;
 }
 
-}  // namespace smartstart::steps
+}  // namespace smartstart

@@ -1,0 +1,51 @@
+#include "engine/step/technology.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace smartstart {
+
+Technology::Technology(Settings const& own, std::string const& prefix)
+    : share_{own.get<double>(prefix + "_cognitive"), own.get<double>(prefix + "_social"),
+             own.get<double>(prefix + "_investment"), own.get<double>(prefix + "_parent_cognitive"),
+             own.get<double>(prefix + "_parent_social")},
+      exponent_{own.get<double>(prefix + "_exponent")},
+      level_{own.get<double>(prefix + "_level")},
+      shock_sd_{std::sqrt(std::max(0.0, own.get<double>(prefix + "_shock_variance")))}
+{
+    double sum = 0.0;
+    for (auto const one : share_) {
+        sum += one;
+        if (one < 0.0) {
+            own.reject(prefix + "_investment", "or another share of this technology is below 0.");
+        }
+    }
+    if (!(sum > 0.0)) {
+        own.reject(prefix + "_investment", "and the other shares add up to nothing.");
+        sum = share_[0] = 1.0;
+    }
+    for (auto& one : share_) {
+        one /= sum;
+    }
+}
+
+double Technology::next(Inputs const& inputs) const
+{
+    double sum = 0.0;
+    if (std::abs(exponent_) < 1e-6) {
+        for (std::size_t i = 0; i < inputs.size(); ++i) {
+            sum += share_[i] * inputs[i];
+        }
+        return level_ + sum;
+    }
+    double most = -1e300;
+    for (auto const one : inputs) {
+        most = std::max(most, exponent_ * one);
+    }
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        sum += share_[i] * std::exp(exponent_ * inputs[i] - most);
+    }
+    return level_ + (most + std::log(sum)) / exponent_;
+}
+
+}  // namespace smartstart
