@@ -17,27 +17,30 @@ void make_whole(Shares& shares, double sum)
     }
 }
 
-/// Where a figure of links.csv goes, and whether it is a percentage.
+/// Where a figure of links.csv goes, its unit (0.01 is a percentage), and what it may be.
 struct Link {
     std::string name;
     double Links::*place;
     double unit;
+    double least;
+    double most;
 };
 
 std::array<Link, 10> const& all_links()
 {
     static std::array<Link, 10> const links{{
-        {"assistance_under_low_income_line", &Links::assistance_under_low_income_line, 0.01},
-        {"assistance_persons_alone", &Links::assistance_persons_alone, 0.01},
-        {"assistance_minors_with_single_parent", &Links::assistance_minors_with_single_parent,
-         0.01},
-        {"debt_children_ratio", &Links::debt_children_ratio, 1.0},
-        {"debt_pension_ratio", &Links::debt_pension_ratio, 1.0},
-        {"father_share_of_single_parents", &Links::father_share_of_single_parents, 0.01},
-        {"stepfamily_at_fifteen", &Links::stepfamily_at_fifteen, 0.01},
-        {"partners_education_correlation", &Links::partners_education_correlation, 1.0},
-        {"stacking", &Links::stacking, 1.0},
-        {"pension_age_years", &Links::pension_age_years, 1.0},
+        {"assistance_under_low_income_line", &Links::assistance_under_low_income_line, 0.01, 0,
+         100},
+        {"assistance_persons_alone", &Links::assistance_persons_alone, 0.01, 0, 100},
+        {"assistance_minors_with_single_parent", &Links::assistance_minors_with_single_parent, 0.01,
+         0, 100},
+        {"debt_children_ratio", &Links::debt_children_ratio, 1.0, 0, 100},
+        {"debt_pension_ratio", &Links::debt_pension_ratio, 1.0, 0, 100},
+        {"father_share_of_single_parents", &Links::father_share_of_single_parents, 0.01, 0, 100},
+        {"stepfamily_at_fifteen", &Links::stepfamily_at_fifteen, 0.01, 0, 100},
+        {"partners_education_correlation", &Links::partners_education_correlation, 1.0, 0, 1},
+        {"stacking", &Links::stacking, 1.0, 0, 1},
+        {"pension_age_years", &Links::pension_age_years, 1.0, 18, 120},
     }};
     return links;
 }
@@ -214,10 +217,17 @@ void RegionReader::read_links()
                              ", which lies outside its own range of " + table.text(row, 2) +
                              " to " + table.text(row, 3) + ".");
         }
+        auto const& link = all_links()[at];
+        if (value < link.least || value > link.most) {
+            table.object(row, 1,
+                         "'" + names[at] + "' is " + table.text(row, 1) + ", but must be from " +
+                             std::to_string(std::lround(link.least)) + " to " +
+                             std::to_string(std::lround(link.most)) + ".");
+        }
         if (table.text(row, 4).empty()) {
             table.object(row, 4, "'" + names[at] + "' does not say where it comes from.");
         }
-        region_.pattern_.links.*all_links()[at].place = value * all_links()[at].unit;
+        region_.pattern_.links.*link.place = value * link.unit;
     }
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (!seen[i]) {

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <string>
 #include <tuple>
 
+#include "engine/base/error.hpp"
 #include "engine/population/start/family_pattern.hpp"
 #include "engine/population/start/margins.hpp"
 
@@ -191,7 +193,15 @@ void add_families(Maker& maker, std::vector<Draft>& drafts)
         {single, 5, 135},
     }};
     for (auto const& plan : plans) {
+        int drawn = 0;
         for (int made = 0; made < plan.count;) {
+            if (++drawn > 10'000 + 1'000 * plan.count) {
+                throw InputError{
+                    "the national patterns hardly ever make a family of kind '" +
+                    std::string{name_of(plan.kind)} + "' with " + std::to_string(plan.children) +
+                    " children. Look at births_by_mother_age.csv, sibling_spacing.csv and "
+                    "partner_age_gap.csv: are they in years?"};
+            }
             auto draft = plan.children == 0 ? maker.couple(plan.kind)
                                             : maker.family(plan.kind, plan.children);
             if (draft) {

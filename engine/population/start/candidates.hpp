@@ -51,6 +51,7 @@ struct Candidates {
     }
 };
 
+/// Throws InputError when the patterns allow no such families.
 Candidates make_candidates(NationalPattern const& pattern, std::uint64_t seed);
 
 }  // namespace smartstart

@@ -88,56 +88,97 @@ std::array<double, 3> tilt_to(std::vector<std::array<double, 3>> const& pattern,
     return factors;
 }
 
-void give_education(StartPopulation& population, Region const& region, std::uint64_t seed)
-{
-    auto const& pattern = region.pattern().education;
-    auto const rows = rows_by_age(pattern);
-    auto const alike = std::sqrt(region.pattern().links.partners_education_correlation);
-    auto const apart = std::sqrt(1.0 - alike * alike);
-    StartLuck const luck{seed, "education"};
-    Advantage const advantage{seed};
-    std::vector<std::vector<Standing>> people(pattern.size());
-    std::size_t next = 0;
-    for (std::size_t place = 0; place < region.municipalities().size(); ++place) {
-        std::vector<double> counted(pattern.size());
-        for (auto& row : people) {
-            row.clear();
+namespace {
+
+/// Hands out the levels of one municipality after another.
+class School {
+public:
+    School(StartPopulation& population, NationalPattern const& pattern, std::uint64_t seed)
+        : population_{population},
+          rows_{rows_by_age(pattern.education)},
+          alike_{std::sqrt(pattern.links.partners_education_correlation)},
+          apart_{std::sqrt(1.0 - pattern.links.partners_education_correlation)},
+          luck_{seed, "education"},
+          advantage_{seed}
+    {
+        for (auto const& row : pattern.education) {
+            shares_.push_back(row.shares);
+            from_.push_back(row.from);
         }
-        for (; next < population.families.size() && population.families[next].municipality == place;
-             ++next) {
-            auto const& family = population.families[next];
-            auto const common = alike * advantage.of(family.number);
-            for (std::uint32_t i = 0; i < family.persons; ++i) {
-                auto const at = family.first_person + i;
-                auto const& person = population.persons[at];
-                auto const age = person.years_old();
-                if (age < education_from) {
-                    continue;
-                }
-                auto const row = rows[static_cast<std::size_t>(person.sex)]
-                                     [static_cast<std::size_t>(std::min(age, 120))];
-                people[row].push_back({common + apart * luck.bell(person.number), at});
-                counted[row] += age <= education_to ? 1.0 : 0.0;
-            }
+    }
+
+    void teach(std::size_t place, std::array<Share, 3> const& wanted)
+    {
+        people_.assign(shares_.size(), {});
+        counted_.assign(shares_.size(), 0.0);
+        for (; next_ < population_.families.size() &&
+               population_.families[next_].municipality == place;
+             ++next_) {
+            enrol(population_.families[next_]);
         }
-        std::vector<Levels> shares(pattern.size());
-        std::transform(pattern.begin(), pattern.end(), shares.begin(),
-                       [](auto const& row) { return row.shares; });
-        auto const factors = tilt_to(shares, counted, region.municipalities()[place].education);
-        std::vector<double> low(pattern.size());
-        std::vector<double> middle(pattern.size());
-        for (std::size_t row = 0; row < pattern.size(); ++row) {
-            auto const here = tilted(shares[row], factors);
-            auto const count = static_cast<double>(people[row].size());
+        auto const factors = tilt_to(shares_, counted_, wanted);
+        std::vector<double> low(shares_.size());
+        std::vector<double> middle(shares_.size());
+        for (std::size_t row = 0; row < shares_.size(); ++row) {
+            auto const here = tilted(shares_[row], factors);
+            auto const count = static_cast<double>(people_[row].size());
             low[row] = here[0] * count;
             middle[row] = (here[0] + here[1]) * count;
         }
         // Rounded along the rows, so that the municipality as a whole is off by less than one.
         auto const low_here = copies_along(low, 0.5);
         auto const middle_here = copies_along(middle, 0.5);
-        for (std::size_t row = 0; row < pattern.size(); ++row) {
-            hand_out(population, people[row], low_here[row], middle_here[row]);
+        for (std::size_t row = 0; row < shares_.size(); ++row) {
+            hand_out(population_, people_[row], low_here[row], middle_here[row]);
         }
+    }
+
+private:
+    void enrol(StartFamily const& family)
+    {
+        auto const common = alike_ * advantage_.of(family.number);
+        for (std::uint32_t i = 0; i < family.persons; ++i) {
+            auto const at = family.first_person + i;
+            auto const& person = population_.persons[at];
+            auto const age = person.years_old();
+            if (age < education_from) {
+                continue;
+            }
+            auto const row = rows_[static_cast<std::size_t>(person.sex)]
+                                  [static_cast<std::size_t>(std::min(age, 120))];
+            auto value = common + apart_ * luck_.bell(person.number);
+            if (age < still_learning) {
+                value += person.months_old() / 12.0 - from_[row];
+            }
+            // Nobody has finished havo or mbo 2 before 17.
+            value -= age < 17 ? 1000.0 : 0.0;
+            people_[row].push_back({value, at});
+            counted_[row] += age <= education_to ? 1.0 : 0.0;
+        }
+    }
+
+    /// Under this age levels come with the years: a year counts as one standard deviation (prior).
+    static constexpr int still_learning = 25;
+
+    StartPopulation& population_;
+    std::array<std::array<std::size_t, 121>, 2> rows_;
+    double alike_, apart_;
+    StartLuck luck_;
+    Advantage advantage_;
+    std::vector<Levels> shares_;
+    std::vector<double> from_;
+    std::vector<std::vector<Standing>> people_;  ///< by row of the pattern
+    std::vector<double> counted_;                ///< of the ages that municipal shares are about
+    std::size_t next_{};
+};
+
+}  // namespace
+
+void give_education(StartPopulation& population, Region const& region, std::uint64_t seed)
+{
+    School school{population, region.pattern(), seed};
+    for (std::size_t place = 0; place < region.municipalities().size(); ++place) {
+        school.teach(place, region.municipalities()[place].education);
     }
 }
 

@@ -10,6 +10,12 @@ namespace {
 
 using Line = std::array<std::string, 7>;
 
+constexpr char const* legend =
+    "TAE: the differences of the cells, added up without their signs. SRMSE: the root of their "
+    "mean\n"
+    "square, as a share of the mean target. 1 is a cell that is off by as much as the mean cell "
+    "holds.\n";
+
 std::string with_decimals(double value, int decimals)
 {
     std::array<char, 64> text{};
@@ -119,7 +125,7 @@ std::string Fit::text() const
             text += i + 1 < line.size() ? "  " : "\n";
         }
     }
-    return text;
+    return text + "\n" + legend;
 }
 
 std::string Fit::markdown() const
@@ -136,7 +142,7 @@ std::string Fit::markdown() const
     for (auto const& margin : margins) {
         add(line_of(margin));
     }
-    return text;
+    return text + "\n" + legend;
 }
 
 }  // namespace smartstart

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <utility>
 
 #include "engine/population/start/education.hpp"
+#include "engine/population/start/fit_checks.hpp"
 #include "engine/population/start/hardship.hpp"
 #include "engine/population/start/margins.hpp"
 
@@ -271,6 +274,9 @@ Fit measure_fit(StartPopulation const& population, Region const& region, double 
     report.add_population();
     report.add_attributes();
     report.add_links();
+    for (auto& margin : checks_not_fitted(population, region, scale)) {
+        report.fit.margins.push_back(std::move(margin));
+    }
     return std::move(report.fit);
 }
 

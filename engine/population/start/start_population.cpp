@@ -65,7 +65,7 @@ StartPopulation make_start_population(Region const& region, std::uint64_t seed, 
         auto weighed = weigh({candidates, place, tilts, seed, scale});
         auto const first = population.persons.size();
         add_households(population, {candidates, weighed.copies, region.pattern().links,
-                                    static_cast<std::uint16_t>(i), mix(seed, i)});
+                                    static_cast<std::uint16_t>(i), seed});
         refuse_empty(population, first, place, scale);
         tilts = std::move(weighed.tilts);
     }
