@@ -3,6 +3,12 @@
 #include "engine/base/nearest.hpp"
 
 namespace smartstart {
+namespace {
+
+/// A household carries the number of its municipality in one byte.
+constexpr std::size_t most_municipalities = 255;
+
+}  // namespace
 
 Region RegionReader::read()
 {
@@ -131,6 +137,12 @@ void RegionReader::read_municipalities()
                              "people. Leave it out of the tables if it is empty.");
         }
         region_.municipalities_.push_back(std::move(place));
+    }
+    if (region_.municipalities_.size() > most_municipalities) {
+        table.object(table.rows(), 0,
+                     "there are " + std::to_string(region_.municipalities_.size()) +
+                         " municipalities here, but at most " +
+                         std::to_string(most_municipalities) + " can be followed in one run.");
     }
     close(table);
 }

@@ -280,6 +280,18 @@ TEST(Region, wants_single_figures_that_can_be)
     EXPECT_THAT(folder.said(), ElementsAre(HasSubstr("outside its own range of 0.7 to 0.8")));
 }
 
+TEST(Region, is_refused_when_it_has_more_municipalities_than_can_be_followed)
+{
+    RegionFolder const folder;
+    std::string rows;
+    for (int i = 0; i < 250; ++i) {
+        rows += "XX" + std::to_string(1000 + i) + ",Place,100,1,1,1\n";
+    }
+    folder.write("municipalities.csv", folder.text("municipalities.csv") + rows);
+    EXPECT_THAT(folder.said(),
+                Contains(AllOf(HasSubstr("259 municipalities"), HasSubstr("at most 255"))));
+}
+
 TEST(Region, tells_every_mistake_of_every_table_at_once)
 {
     RegionFolder const folder;

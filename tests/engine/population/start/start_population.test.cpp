@@ -244,11 +244,8 @@ TEST(StartPopulation, has_stepfamilies_as_often_as_the_link_says)
 TEST(StartPopulation, gives_the_young_no_level_that_they_cannot_have)
 {
     for (auto const& one : tenth().persons) {
-        if (one.years_old() < 15) {
-            ASSERT_EQ(one.education, Education::low);
-        }
         if (one.years_old() < 17) {
-            ASSERT_NE(one.education, Education::high);
+            ASSERT_EQ(one.education, Education::low);
         }
     }
 }
