@@ -23,14 +23,9 @@ constexpr std::array<std::string_view, orders> order_names{"first", "second", "t
 /// Months since the last birth that are told apart.
 constexpr std::size_t longest_wait = 240;
 
-/// Every woman is asked every third month, in a turn of her own.
+/// Every woman is asked every third month, in the months of her own birthday and its quarters.
 constexpr int months_per_turn = 3;
 constexpr double years_per_turn = months_per_turn / 12.0;
-bool is_turn(std::uint64_t name_for_life, Clock const& clock)
-{
-    auto const month = static_cast<std::uint64_t>(clock.now.index);
-    return (name_for_life + month) % months_per_turn == 0;
-}
 
 class Fertility final : public Step {
 public:
@@ -80,11 +75,11 @@ void Fertility::advance(World& world) const
     auto const level = level_.at(now.index / 12.0);
     auto births = collect_rows<VitalEvent>(
         people.present.size(), [&](Row row, std::vector<VitalEvent>& filed) {
-            if (people.sex[row] != woman || people.present[row] == 0) {
-                return;
-            }
+            // One branch instead of five that no processor can foresee.
             auto const age = people.age_in_months(row, now);
-            if (age < first_age || age >= end_age || !is_turn(people.id[row], world.clock)) {
+            bool const asked = (people.sex[row] == woman) & (people.present[row] != 0) &
+                               (age >= first_age) & (age < end_age) & (age % months_per_turn == 0);
+            if (!asked) {
                 return;
             }
             auto draws = world.random.draws(people.person(row), stream, world.clock);

@@ -14,14 +14,9 @@ enum Question : unsigned { leaves };
 
 constexpr int of_age = 18 * 12;
 
-/// Everyone is asked every third month, in a turn of their own.
+/// Everyone is asked every third month, in the months of their own birthday and its quarters.
 constexpr int months_per_turn = 3;
 constexpr double years_per_turn = months_per_turn / 12.0;
-bool is_turn(std::uint64_t name_for_life, Clock const& clock)
-{
-    auto const month = static_cast<std::uint64_t>(clock.now.index);
-    return (name_for_life + month) % months_per_turn == 0;
-}
 
 class LeavingHome final : public Step {
 public:
@@ -39,12 +34,14 @@ public:
         auto const people = civil_.look(world.people, world.families);
         auto leavers = collect_rows<VitalEvent>(
             people.present.size(), [&](Row row, std::vector<VitalEvent>& filed) {
-                if (!people.is_dependant(row) ||
-                    people.age_in_months(row, world.clock.now) < of_age ||
-                    !is_turn(people.id[row], world.clock)) {
+                // One branch instead of four that no processor can foresee.
+                auto const age = people.age_in_months(row, world.clock.now);
+                bool const asked = (people.present[row] != 0) & (people.head[row] == 0) &
+                                   (age >= of_age) & (age % months_per_turn == 0);
+                if (!asked) {
                     return;
                 }
-                auto const rate = rates_[people.sex[row]].at(people.age(row, world.clock.now));
+                auto const rate = rates_[people.sex[row]].at(age / 12.0);
                 auto draws = world.random.draws(people.person(row), stream, world.clock);
                 if (draws.happens_at(leaves, rate, years_per_turn)) {
                     filed.push_back({.kind = VitalKind::leaving_home, .person = row});

@@ -32,11 +32,24 @@ Hazards hazards(Path<double> const& chances)
     return all;
 }
 
-/// Everyone is asked once in each year of age, in a month of their own, for a whole year: between
-/// two birthdays the chance to die is then exactly that of the life table.
-bool is_turn(std::uint64_t name_for_life, Clock const& clock)
+/// Everyone is asked once in each year of age, half-way between two birthdays, for the whole year:
+/// the chance to reach the next birthday is then exactly that of the life table. Infants are asked
+/// every month, for their risk does not wait.
+constexpr int month_of_turn = 6;
+constexpr int infancy = 12;
+bool is_asked(int months_old)
 {
-    return (name_for_life + static_cast<std::uint64_t>(clock.now.index)) % 12 == 0;
+    return (months_old < infancy) | (months_old % 12 == month_of_turn);
+}
+
+/// The register writes down a newborn at the end of the month of birth: that month is made up for
+/// in the next one.
+double years_asked(int months_old)
+{
+    if (months_old >= infancy) {
+        return 1.0;
+    }
+    return (months_old == 1 ? 2.0 : 1.0) / 12.0;
 }
 
 class Mortality final : public Step {
@@ -52,8 +65,6 @@ public:
     void advance(World& world) const override;
 
 private:
-    static double years_asked(CivilView const& people, Row row, int months, Clock const& clock);
-
     std::array<Hazards, 2> hazards_;  ///< by sex
     Path<double> level_;
     Civil civil_;
@@ -68,32 +79,19 @@ void Mortality::advance(World& world) const
     auto const level = level_.at(world.clock.now.index / 12.0);
     auto deaths = collect_rows<VitalEvent>(
         people.present.size(), [&](Row row, std::vector<VitalEvent>& filed) {
-            if (people.present[row] == 0) {
-                return;
-            }
             auto const months = people.age_in_months(row, world.clock.now);
-            auto const years = years_asked(people, row, months, world.clock);
-            if (years == 0.0) {
+            bool const asked = (people.present[row] != 0) & is_asked(months);
+            if (!asked) {
                 return;
             }
             auto const age = std::min(static_cast<std::size_t>(std::max(0, months) / 12), last_age);
             auto const rate = level * hazards_[people.sex[row]][age];
             auto draws = world.random.draws(people.person(row), stream, world.clock);
-            if (draws.happens_at(dies, rate, years)) {
+            if (draws.happens_at(dies, rate, years_asked(months))) {
                 filed.push_back({.kind = VitalKind::death, .person = row});
             }
         });
     world.civil_register.file(std::move(deaths));
-}
-
-/// Infants are asked every month, for their risk does not wait for a turn. The register writes down
-/// a newborn at the end of the month of birth: that month is made up for in the next one.
-double Mortality::years_asked(CivilView const& people, Row row, int months, Clock const& clock)
-{
-    if (months >= 12) {
-        return is_turn(people.id[row], clock) ? 1.0 : 0.0;
-    }
-    return (months == 1 ? 2.0 : 1.0) / 12.0;
 }
 
 }  // namespace
