@@ -49,17 +49,17 @@ StepKind costs();
 std::span<StepKind const> all_steps()
 {
     static auto const kinds = std::array{
-        steps::mortality(),   steps::fertility(),      steps::separation(),
-        steps::partnership(), steps::leaving_home(),   steps::migration(),
-        steps::frailty(),     steps::work(),           steps::assistance(),
-        steps::income(),      steps::debts(),          steps::mental_health(),
-        steps::addiction(),   steps::violence(),       steps::housing(),
-        steps::risks(),       steps::skills(),         steps::problems(),
-        steps::find_spots(),  steps::maltreatment(),   steps::budget(),
-        steps::requests(),    steps::care(),           steps::family_support(),
-        steps::protection(),  steps::primary_school(), steps::early_leaving(),
-        steps::schooling(),   steps::offending(),      steps::youth_justice(),
-        steps::health(),      steps::costs(),
+        steps::mortality(),      steps::fertility(),    steps::separation(),
+        steps::partnership(),    steps::leaving_home(), steps::migration(),
+        steps::frailty(),        steps::work(),         steps::assistance(),
+        steps::income(),         steps::debts(),        steps::mental_health(),
+        steps::addiction(),      steps::violence(),     steps::housing(),
+        steps::risks(),          steps::skills(),       steps::problems(),
+        steps::upbringing(),     steps::find_spots(),   steps::maltreatment(),
+        steps::budget(),         steps::requests(),     steps::care(),
+        steps::family_support(), steps::protection(),   steps::primary_school(),
+        steps::early_leaving(),  steps::schooling(),    steps::offending(),
+        steps::youth_justice(),  steps::health(),       steps::costs(),
     };
     return kinds;
 }
