@@ -15,6 +15,7 @@ int main(int count, char const* const* texts)
     CLI::App program;
     prepare_program(program, language);
     std::vector<Command> const commands{
+        add_explain(program, language),
         add_compare(program, language),
         add_digest(program, language),
         add_validate(program, language),

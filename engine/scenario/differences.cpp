@@ -4,7 +4,10 @@
 #include <set>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "engine/scenario/scenario.hpp"
+#include "engine/settings/form.hpp"
 
 namespace smartstart {
 namespace {
@@ -22,6 +25,17 @@ std::string signature(Marks const& marks, int year)
     }
     return std::to_string(before->first) + before->second + "/" + std::to_string(after->first) +
            after->second;
+}
+
+/// The same marks with one spelling for each quantity: `0.5 million euro` is `500 thousand euro`.
+Marks by_size(Marks marks)
+{
+    for (auto& [mark, text] : marks) {
+        if (auto const kind = kind_of(text); !kind.empty()) {
+            text = fmt::format("{} {}", comparable(text), kind);
+        }
+    }
+    return marks;
 }
 
 std::map<std::string, Marks> by_setting(SettingsFile const& file)
@@ -50,8 +64,10 @@ std::vector<SettingDifference> differences(SettingsFile const& base, SettingsFil
     }
     std::vector<SettingDifference> found;
     for (auto const& path : paths) {
-        auto const one = before.contains(path) ? before.at(path) : Marks{};
-        auto const two = after.contains(path) ? after.at(path) : Marks{};
+        auto const written_before = before.contains(path) ? before.at(path) : Marks{};
+        auto const written_after = after.contains(path) ? after.at(path) : Marks{};
+        auto const one = by_size(written_before);
+        auto const two = by_size(written_after);
         if (one == two) {
             continue;
         }
@@ -62,7 +78,7 @@ std::vector<SettingDifference> differences(SettingsFile const& base, SettingsFil
             }
         }
         if (first <= last_year) {
-            found.push_back({path, one, two, first});
+            found.push_back({path, written_before, written_after, first});
         }
     }
     return found;

@@ -84,17 +84,22 @@ void compare_with_base(Scenario& scenario, std::vector<std::string> const& overr
     if (chain.size() < 2) {
         return;
     }
-    scenario.base = std::filesystem::path{chain.back()}.stem().string();
-    auto const base = SettingsFile::read(chain.back(), overrides);
-    scenario.changes = differences(base, scenario.file, scenario.years.last);
-    if (!scenario.changes.empty()) {
-        auto const first = std::ranges::min(scenario.changes, {}, &SettingDifference::first_year);
-        scenario.start_of_difference =
-            Month::of(std::max(first.first_year, scenario.base_year - scenario.rehearsal_years), 1);
-    }
+    scenario.compare_with(SettingsFile::read(chain.back(), overrides),
+                          std::filesystem::path{chain.back()}.stem().string());
 }
 
 }  // namespace
+
+void Scenario::compare_with(SettingsFile const& other, std::string const& name_of_other)
+{
+    base = name_of_other;
+    changes = differences(other, file, years.last);
+    start_of_difference.reset();
+    if (!changes.empty()) {
+        auto const first = std::ranges::min(changes, {}, &SettingDifference::first_year);
+        start_of_difference = Month::of(std::max(first.first_year, base_year - rehearsal_years), 1);
+    }
+}
 
 Scenario Scenario::read(std::filesystem::path const& path, RunOptions const& options)
 {

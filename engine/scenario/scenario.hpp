@@ -46,11 +46,14 @@ struct Scenario {
     int rehearsal_years{};         ///< years of growing up before the region's base year
     int base_year{};               ///< 1 January of this year is what the region's tables describe
 
-    std::string
-        base;  ///< stem of the file where its chain of `extends` begins; empty: it extends none
+    /// Stem of the file where its chain of `extends` begins; empty: it extends none.
+    std::string base;
     std::vector<SettingDifference> changes;  ///< what it has otherwise than that base
     /// First month in which it can differ from its base; empty when it never does or has no base.
     std::optional<Month> start_of_difference;
+
+    /// Tells from another settings file what this one has otherwise, and from when on.
+    void compare_with(SettingsFile const& other, std::string const& name_of_other);
 
     /// Reads everything but the steps' own settings. Problems stay with `file` until finish().
     static Scenario read(std::filesystem::path const& path, RunOptions const& options);

@@ -1,148 +1,170 @@
 #include "engine/scenario/sentences.hpp"
 
+#include <algorithm>
 #include <array>
-#include <cctype>
+#include <iterator>
 #include <string>
 #include <string_view>
-#include <utility>
+
+#include "engine/scenario/setting_names.hpp"
+#include "engine/settings/form.hpp"
 
 namespace smartstart {
 namespace {
 
-struct Words {
-    std::string_view path, en, nl;
+constexpr int first_that_is_a_year = 1000;
+
+/// The words of one language.
+struct Wording {
+    std::string_view in_year, at_age, and_;
+    std::string_view rises, falls, from, to;
+    std::string_view is, becomes, from_start, left_out;
+    std::string_view base, not_in_base;
+    std::string (*value)(std::string);
 };
 
-/// What settings are called in sentences, by their path.
-constexpr std::array names{
-    Words{"investment.total", "Money for youth and families in a year",
-          "Geld voor jeugd en gezin per jaar"},
-    Words{"investment.front_share", "Share of the money at the front end",
-          "Aandeel van het geld aan de voorkant"},
-    Words{"investment.bridging", "Bridging money in a year", "Overbruggingsgeld per jaar"},
-    Words{"investment.rule", "Who pays when care by law costs more",
-          "Wie betaalt als wettelijke zorg meer kost"},
-    Words{"integration", "Loss by several agencies at a time that is won back",
-          "Teruggewonnen verlies door meerdere organisaties tegelijk"},
-    Words{"years", "Years reported", "Jaren in de uitkomst"},
-    Words{"seed", "Seed of the luck", "Startgetal van het toeval"},
-    Words{"scale", "Share of the households simulated", "Gesimuleerd deel van de huishoudens"},
-};
-
-constexpr std::array find_spots{
-    Words{"well_baby_clinic", "the well-baby clinic", "het consultatiebureau"},
-    Words{"childcare", "childcare", "de kinderopvang"},
-    Words{"school", "school", "school"},
-    Words{"family_doctor", "the family doctor", "de huisarts"},
-    Words{"food_bank", "the food bank", "de voedselbank"},
-    Words{"debt_help", "debt help", "de schuldhulp"},
-};
-
-constexpr std::array readings{
-    Words{"auc", "How well signals are read (AUC; 0.5 is guessing) at ",
-          "Hoe goed signalen worden herkend (AUC; 0,5 is gokken) bij "},
-    Words{"reach", "Share of contacts in which somebody looks at ",
-          "Deel van de contacten waarin iemand kijkt bij "},
-    Words{"may_flag", "Largest share that may be flagged at ",
-          "Grootste deel dat gemeld mag worden bij "},
-};
-
-template <std::size_t size>
-Words const* find(std::array<Words, size> const& list, std::string_view path)
+std::string as_it_is(std::string text)
 {
-    for (auto const& words : list) {
-        if (words.path == path) {
-            return &words;
-        }
-    }
-    return nullptr;
-}
-
-Text name_of(std::string const& path)
-{
-    if (auto const* const words = find(names, path)) {
-        return {std::string{words->nl}, std::string{words->en}};
-    }
-    auto const dot = path.rfind('.');
-    if (path.starts_with("knowledge.") && dot > std::string_view{"knowledge"}.size()) {
-        auto const start = std::string_view{"knowledge."}.size();
-        auto const* const spot = find(find_spots, path.substr(start, dot - start));
-        auto const* const reading = find(readings, path.substr(dot + 1));
-        if (spot != nullptr && reading != nullptr) {
-            return {std::string{reading->nl} + std::string{spot->nl},
-                    std::string{reading->en} + std::string{spot->en}};
-        }
-    }
-    return {"Instelling '" + path + "'", "Setting '" + path + "'"};
-}
-
-/// `19.4 % per year` as a Dutch reader writes it: `19,4 % per jaar`.
-std::string in_dutch(std::string text)
-{
-    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
-        auto const digit = [&](std::size_t at) {
-            return std::isdigit(static_cast<unsigned char>(text[at])) != 0;
-        };
-        if (text[i] == '.' && digit(i - 1) && digit(i + 1)) {
-            text[i] = ',';
-        }
-    }
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> units{{
-        {"million", "miljoen"},
-        {"thousand", "duizend"},
-        {"per year", "per jaar"},
-        {"years", "jaar"},
-        {"months", "maanden"},
-        {"month", "maand"},
-    }};
-    for (auto const& [english, dutch] : units) {
-        if (auto const at = text.find(english); at != std::string::npos) {
-            text.replace(at, english.size(), dutch);
-        }
-    }
     return text;
 }
 
-/// `30 % in 2025, 50 % in 2030`. Marks that are no years are ages or counts.
-std::string value_in_words(Marks const& marks)
+constexpr Wording dutch{" in ",
+                        " bij ",
+                        " en ",
+                        " stijgt",
+                        " daalt",
+                        " van ",
+                        " naar ",
+                        " is ",
+                        " wordt ",
+                        ", van het begin af",
+                        " vervalt",
+                        "basis: ",
+                        "niet in de basis",
+                        value_in_dutch};
+constexpr Wording english{" in ",
+                          " at ",
+                          " and ",
+                          " rises",
+                          " falls",
+                          " from ",
+                          " to ",
+                          " is ",
+                          " becomes ",
+                          ", from the very start",
+                          " is left out",
+                          "base: ",
+                          "not in the base",
+                          as_it_is};
+
+bool is_constant(Marks const& marks)
 {
-    constexpr int first_that_is_a_year = 1000;
+    return std::ranges::all_of(
+        marks, [&](auto const& mark) { return mark.second == marks.begin()->second; });
+}
+
+bool is_quantity(std::string const& text)
+{
+    return !kind_of(text).empty();
+}
+
+/// A word that a person can choose, such as a rule, is put in quotes.
+std::string value(std::string const& text, Wording const& words)
+{
+    return is_quantity(text) || text.find_first_of("0123456789[{'\"") != std::string::npos
+               ? words.value(text)
+               : "'" + text + "'";
+}
+
+std::string at_mark(Marks::value_type const& mark, Wording const& words)
+{
+    auto const& [when, text] = mark;
+    return value(text, words) +
+           std::string{when >= first_that_is_a_year ? words.in_year : words.at_age} +
+           std::to_string(when);
+}
+
+/// `30 %`, or `30 % in 2025, 45 % in 2028 and 50 % in 2030`.
+std::string all_marks(Marks const& marks, Wording const& words)
+{
+    if (is_constant(marks)) {
+        return value(marks.begin()->second, words);
+    }
     std::string text;
-    for (auto const& [mark, value] : marks) {
-        text += text.empty() ? value : ", " + value;
-        if (marks.size() > 1 || mark != 0) {
-            text += (mark >= first_that_is_a_year ? " in " : " at ") + std::to_string(mark);
-        }
+    std::size_t left = marks.size();
+    for (auto const& mark : marks) {
+        text += text.empty() ? "" : left == 1 ? std::string{words.and_} : ", ";
+        text += at_mark(mark, words);
+        --left;
     }
     return text;
 }
 
-std::string dutch_value(Marks const& marks)
+/// `rises from 30 % in 2025 to 50 % in 2030` where that can be said.
+std::string what_happens(Marks const& after, Wording const& words)
 {
-    auto text = in_dutch(value_in_words(marks));
-    for (auto at = text.find(" at "); at != std::string::npos; at = text.find(" at ", at)) {
-        text.replace(at, 4, " bij ");
+    auto const& first = *after.begin();
+    auto const& last = *std::prev(after.end());
+    auto const is_step = after.size() == 2 && kind_of(first.second) == kind_of(last.second) &&
+                         is_quantity(first.second) && first.second != last.second &&
+                         first.first >= first_that_is_a_year;
+    if (is_step) {
+        auto const up = comparable(last.second) > comparable(first.second);
+        return std::string{up ? words.rises : words.falls} + std::string{words.from} +
+               at_mark(first, words) + std::string{words.to} + at_mark(last, words);
     }
-    return text;
+    auto const verb = is_quantity(first.second) ? words.is : words.becomes;
+    return std::string{verb} + all_marks(after, words);
+}
+
+std::string sentence(std::string const& name, SettingDifference const& difference,
+                     Wording const& words)
+{
+    auto const& [path, before, after, first_year] = difference;
+    auto text = name;
+    if (after.empty()) {
+        text += words.left_out;
+    } else {
+        text += what_happens(after, words);
+        text += first_year == 0 && is_constant(after) ? words.from_start : "";
+    }
+    return text + " (" +
+           (before.empty() ? std::string{words.not_in_base}
+                           : std::string{words.base} + all_marks(before, words)) +
+           ").";
 }
 
 }  // namespace
 
-Text sentence_of(SettingDifference const& difference)
+Text sentence_of(SettingDifference const& difference, std::vector<Parameter> const& book)
 {
-    auto text = name_of(difference.path);
-    auto const& [path, before, after, first_year] = difference;
-    if (after.empty()) {
-        return {text.nl + ": vervalt (was " + dutch_value(before) + ").",
-                text.en + ": left out (was " + value_in_words(before) + ")."};
+    auto const name = name_of_setting(difference.path, book);
+    return {sentence(name.nl, difference, dutch), sentence(name.en, difference, english)};
+}
+
+Text start_sentence(Scenario const& scenario)
+{
+    constexpr std::array months{"januari",   "februari", "maart",    "april",
+                                "mei",       "juni",     "juli",     "augustus",
+                                "september", "oktober",  "november", "december"};
+    constexpr std::array english_months{"January",   "February", "March",    "April",
+                                        "May",       "June",     "July",     "August",
+                                        "September", "October",  "November", "December"};
+    if (scenario.base.empty()) {
+        return {"Dit scenario heeft geen basis: het is zelf een begin.",
+                "This scenario has no base: it is a beginning of its own."};
     }
-    text.nl += ": " + dutch_value(after);
-    text.en += ": " + value_in_words(after);
-    if (before.empty()) {
-        return {text.nl + ".", text.en + "."};
+    auto const start = scenario.start_of_difference;
+    if (!start) {
+        return {"Het verschilt nergens van zijn basis " + scenario.base + ".",
+                "It differs nowhere from its base " + scenario.base + "."};
     }
-    return {text.nl + " (was " + dutch_value(before) + ").",
-            text.en + " (was " + value_in_words(before) + ")."};
+    auto const month = static_cast<std::size_t>(start->of_year() - 1);
+    auto const year = " " + std::to_string(start->year());
+    return {"Tot " + std::string{months.at(month)} + year + " is het gelijk aan zijn basis " +
+                scenario.base + ".",
+            "Until " + std::string{english_months.at(month)} + year + " it is equal to its base " +
+                scenario.base + "."};
 }
 
 }  // namespace smartstart

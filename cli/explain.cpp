@@ -1,0 +1,65 @@
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "analysis/explanation.hpp"
+#include "cli/commands.hpp"
+#include "cli/options.hpp"
+#include "engine/run/prepare.hpp"
+
+namespace smartstart {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Wishes {
+    fs::path scenario;
+    fs::path base;
+    std::vector<std::string> set;
+};
+
+Exit show(Wishes const& wishes, Language language)
+{
+    std::vector<fs::path> files{wishes.scenario};
+    if (!wishes.base.empty()) {
+        files.push_back(wishes.base);
+    }
+    RunOptions options;
+    options.set = wishes.set;
+    auto prepared = prepare(files, options, our_model());
+    auto& scenario = prepared.front().scenario;
+    if (prepared.size() > 1) {
+        auto const& base = prepared.back().scenario;
+        scenario.compare_with(base.file, base.name);
+    }
+    std::cout << explanation(scenario, language);
+    return Exit::done;
+}
+
+}  // namespace
+
+Command add_explain(CLI::App& program, Language language)
+{
+    auto const in = [&](char const* dutch, char const* english) {
+        return in_language(language, dutch, english);
+    };
+    auto const wishes = std::make_shared<Wishes>();
+    auto* const call = program.add_subcommand(
+        "explain", in("in zinnen: wat een scenario verandert, vanaf wanneer en hoeveel",
+                      "in sentences: what a scenario changes, from when and by how much"));
+    call->add_option("SCENARIO", wishes->scenario, in("scenario (.yaml)", "scenario (.yaml)"))
+        ->required()
+        ->type_name("");
+    call->add_option("BASE", wishes->base,
+                     in("waarmee vergeleken wordt (anders: het begin van zijn 'extends')",
+                        "what to compare it with (default: where its 'extends' begins)"))
+        ->type_name("");
+    add_set_option(*call, wishes->set, language);
+    return {call, [wishes, language] { return show(*wishes, language); }};
+}
+
+}  // namespace smartstart
