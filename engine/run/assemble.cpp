@@ -46,7 +46,7 @@ void tell_scenario(Scenario const& scenario, Result& result)
         result.start_of_difference = fmt::format("{}-{:02}", start->year(), start->of_year());
     }
     for (auto const& change : scenario.changes) {
-        auto const sentence = sentence_of(change);
+        auto const sentence = sentence_of(change, scenario.file.parameters());
         result.differences_nl.push_back(sentence.nl);
         result.differences_en.push_back(sentence.en);
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/base/error.hpp"
+#include "engine/settings/setting_form.hpp"
 #include "engine/settings/tree.hpp"
 
 namespace smartstart {
@@ -22,6 +23,7 @@ struct SettingsDocument {
     SettingsNode root;
     std::vector<Problem> problems;
     std::vector<Missing> missing;
+    std::map<std::string, SettingForm> forms;               ///< asked for, by dotted path
     std::map<std::string, std::vector<std::string>> lines;  ///< of each file, for excerpts
     std::deque<SettingsNode> stand_ins;                     ///< for sections that are missing
     bool unusable = false;  ///< a file could not be read as YAML at all, so reading on is no use

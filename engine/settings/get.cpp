@@ -66,6 +66,8 @@ double plain(double value)
 /// How to read a T out of a node that is there.
 template <class T>
 struct Reader {
+    static constexpr std::string_view kind = Form<T>::kind;
+    static constexpr bool by_mark = false;
     static std::string wanted() { return std::string{Form<T>::wanted}; }
     static std::optional<T> read(SettingsDocument& document, SettingsNode& node,
                                  std::string const& path)
@@ -76,6 +78,8 @@ struct Reader {
 
 template <class T>
 struct Reader<Path<T>> {
+    static constexpr std::string_view kind = Form<T>::kind;
+    static constexpr bool by_mark = true;
     static std::string wanted()
     {
         return std::string{Form<T>::wanted} +
@@ -111,6 +115,8 @@ struct Reader<Path<T>> {
 
 template <>
 struct Reader<Text> {
+    static constexpr std::string_view kind = "texts";
+    static constexpr bool by_mark = false;
     static std::string wanted()
     {
         return "a text in Dutch and in English, such as '{nl: Vandaag, en: Today}'";
@@ -143,11 +149,18 @@ struct Reader<Text> {
     }
 };
 
+template <class T>
+SettingForm form_of()
+{
+    return {std::string{Reader<T>::kind}, Reader<T>::wanted(), Reader<T>::by_mark, {}};
+}
+
 }  // namespace
 
 template <class T>
 T Settings::get(std::string_view key) const
 {
+    document_->forms[full(key)] = form_of<T>();
     auto* const node = wanted(key, Reader<T>::wanted());
     if (node == nullptr) {
         return {};
@@ -158,6 +171,7 @@ T Settings::get(std::string_view key) const
 template <class T>
 T Settings::get_or(std::string_view key, T otherwise) const
 {
+    document_->forms[full(key)] = form_of<T>();
     return has(key) ? get<T>(key) : otherwise;
 }
 

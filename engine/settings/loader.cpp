@@ -28,6 +28,11 @@ bool is_same_file(fs::path const& a, fs::path const& b)
 
 }  // namespace
 
+std::map<std::string, SettingForm> const& forms_of(SettingsFile const& file)
+{
+    return SettingsLoader::document_of(file).forms;
+}
+
 SettingsLoader::SettingsLoader(std::string_view format)
     : document_{std::make_shared<SettingsDocument>()}, result_{SettingsFile{document_}}
 {

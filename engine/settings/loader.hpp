@@ -21,6 +21,9 @@ public:
     /// Throws InputError where a file cannot be used at all.
     SettingsFile load(std::filesystem::path const& file, std::vector<std::string> const& overrides);
 
+    /// What a file was read into.
+    static SettingsDocument const& document_of(SettingsFile const& file) { return *file.document_; }
+
 private:
     /// One file of the chain of `extends`.
     struct Link {

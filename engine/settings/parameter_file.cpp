@@ -148,7 +148,9 @@ void read_parameter(SettingsDocument& document, Settings const& entry, SettingsN
 void read_parameters(std::shared_ptr<SettingsDocument> const& document, SettingsNode tree,
                      SettingsNode& steps, std::vector<Parameter>& book)
 {
+    // What a parameter file must look like is not what a scenario must look like.
     auto const others = std::exchange(document->missing, {});
+    auto const forms = document->forms;
     Settings const file{document, tree, ""};
     static constexpr std::array<Word, 1> formats{
         {{"smartstart-parameters 1", "smartstart-parameters 1"}}};
@@ -168,6 +170,7 @@ void read_parameters(std::shared_ptr<SettingsDocument> const& document, Settings
     auto const open = open_problems(*document, tree);
     document->problems.insert(document->problems.end(), open.begin(), open.end());
     document->missing = others;
+    document->forms = forms;
 }
 
 void refuse_unknown_parameters(SettingsDocument& document, SettingsNode& steps,

@@ -88,6 +88,7 @@ std::optional<Settings> Settings::maybe_section(std::string_view key) const
 std::vector<std::string> Settings::strings(std::string_view key) const
 {
     constexpr std::string_view form = "a list of words, such as '[school, doctor]'";
+    document_->forms[full(key)] = {"words", std::string{form}, false, {}};
     auto* const node = wanted(key, form);
     if (node == nullptr) {
         return {};
@@ -115,6 +116,7 @@ std::optional<std::size_t> Settings::chosen(std::string_view key,
     for (auto const& word : words) {
         form += (&word == &words.front() ? " '" : ", '") + word + "'";
     }
+    document_->forms[full(key)] = {"choice", form, false, words};
     auto* const node = wanted(key, form);
     if (node == nullptr) {
         return {};

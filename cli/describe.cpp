@@ -1,0 +1,87 @@
+#include <array>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "analysis/description.hpp"
+#include "analysis/scenario_schema.hpp"
+#include "cli/commands.hpp"
+#include "cli/standard_scenario.hpp"
+
+namespace smartstart {
+namespace {
+
+using Describe = std::vector<Sheet> (*)(Prepared const&, Language);
+
+constexpr std::array<std::pair<char const*, Describe>, 6> parts{{
+    {"steps", describe_steps},
+    {"settings", describe_settings},
+    {"outcomes", describe_outcomes},
+    {"columns", describe_columns},
+    {"schedule", describe_schedule},
+    {"region", describe_region},
+}};
+
+struct Wishes {
+    std::string part{"steps"};
+    std::string format{"text"};
+    std::filesystem::path scenario;
+};
+
+Exit show(Wishes const& wishes, Language language)
+{
+    auto const file = wishes.scenario.empty() ? standard_scenario() : wishes.scenario;
+    auto const prepared = prepare({file}, {}, our_model());
+    if (wishes.format == "schema") {
+        std::cout << scenario_schema(prepared.front());
+        return Exit::done;
+    }
+    auto const format = wishes.format == "json"       ? SheetFormat::json
+                        : wishes.format == "markdown" ? SheetFormat::markdown
+                                                      : SheetFormat::text;
+    for (auto const& [name, describe] : parts) {
+        if (wishes.part == name) {
+            std::cout << written(describe(prepared.front(), language), format);
+        }
+    }
+    return Exit::done;
+}
+
+}  // namespace
+
+Command add_describe(CLI::App& program, Language language)
+{
+    auto const in = [&](char const* dutch, char const* english) {
+        return in_language(language, dutch, english);
+    };
+    auto const wishes = std::make_shared<Wishes>();
+    auto* const call = program.add_subcommand(
+        "describe", in("het model zoals het programma het heeft: stappen, instellingen, uitkomsten",
+                       "the model as the program has it: steps, settings, outcomes"));
+    std::vector<std::string> names;
+    for (auto const& part : parts) {
+        names.emplace_back(part.first);
+    }
+    call->add_option("PART", wishes->part,
+                     in("steps (gewoon), settings, outcomes, columns, schedule of region",
+                        "steps (default), settings, outcomes, columns, schedule or region"))
+        ->type_name("")
+        ->check(CLI::IsMember(names).description(""));
+    call->add_option("--format", wishes->format,
+                     in("schema is een JSON-schema van scenario's, voor tekstverwerkers",
+                        "schema is a JSON Schema of scenarios, for editors"))
+        ->type_name("text|markdown|json|schema")
+        ->check(CLI::IsMember({"text", "markdown", "json", "schema"}).description(""));
+    call->add_option("--scenario", wishes->scenario,
+                     in("wiens waarden getoond worden (anders today-30-70)",
+                        "whose values are shown (default: today-30-70)"))
+        ->type_name("FILE");
+    return {call, [wishes, language] { return show(*wishes, language); }};
+}
+
+}  // namespace smartstart
