@@ -1,0 +1,130 @@
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "engine/steps/facts.hpp"
+#include "tests/support/small_world.hpp"
+
+namespace smartstart::test {
+namespace {
+
+constexpr facts::Number high = 3;
+
+/// So many equal couples of 40 with children of these ages, parted or not after a year.
+class Couples {
+public:
+    Couples(int count, std::vector<double> const& children,
+            std::vector<std::string> const& overrides)
+        : small_{{"separation"}, overrides}
+    {
+        for (int i = 0; i < count; ++i) {
+            homes_.push_back(small_.add_couple(40.0, 42.0, children));
+        }
+        small_.begin();
+        for (auto const& home : homes_) {
+            small_.set(facts::education, home.man, high);
+        }
+    }
+    SmallWorld& small() { return small_; }
+    std::vector<SmallWorld::Household> const& homes() const { return homes_; }
+    bool parted(SmallWorld::Household const& home) const
+    {
+        return small_.get(civil::family, home.woman) != small_.get(civil::family, home.man);
+    }
+    double share_parted() const
+    {
+        double parted_now = 0.0;
+        for (auto const& home : homes_) {
+            parted_now += parted(home) ? 1.0 : 0.0;
+        }
+        return parted_now / static_cast<double>(homes_.size());
+    }
+
+private:
+    SmallWorld small_;
+    std::vector<SmallWorld::Household> homes_;
+};
+
+double chance(double rate)
+{
+    return 1.0 - std::exp(-rate);
+}
+
+TEST(Separation, comes_at_its_rate_and_is_more_likely_with_illness)
+{
+    // Ten years together at -0.027 a year.
+    std::vector<std::string> const often{"steps.separation.base=0.1 per year",
+                                         "steps.separation.by_age=1"};
+    constexpr int count = 6000;
+    Couples well{count, {}, often};
+    Couples ill{count, {}, often};
+    for (auto const& home : ill.homes()) {
+        ill.small().set(facts::ill, home.woman, 1);
+    }
+    well.small().advance(12);
+    ill.small().advance(12);
+    auto const expected_well = chance(0.1 * std::exp(-0.27));
+    auto const expected_ill = chance(0.1 * std::exp(-0.27 + 0.17));
+    EXPECT_NEAR(well.share_parted(), expected_well, 4.0 * std::sqrt(expected_well / count));
+    EXPECT_NEAR(ill.share_parted(), expected_ill, 4.0 * std::sqrt(expected_ill / count));
+}
+
+TEST(Separation, is_most_likely_in_the_first_year)
+{
+    std::vector<std::string> const often{"steps.separation.base=0.03 per year",
+                                         "steps.separation.by_age=1"};
+    constexpr int count = 3000;
+    Couples fresh{count, {}, often};
+    for (auto const& home : fresh.homes()) {
+        fresh.small().set(civil::formed, home.family, moment(fresh.small().world().clock.now));
+    }
+    fresh.small().advance(12);
+    auto const expected = chance(0.03 * std::exp(1.75));
+    EXPECT_NEAR(fresh.share_parted(), expected, 4.0 * std::sqrt(expected / count));
+}
+
+TEST(Separation, mostly_leaves_the_children_with_their_mother)
+{
+    Couples couples{3000, {8.0, 5.0}, {"steps.separation.base=5 per year"}};
+    couples.small().advance(12);
+    double parted = 0.0;
+    double with_mother = 0.0;
+    for (auto const& home : couples.homes()) {
+        auto const where = couples.small().get(civil::family, home.children[0]);
+        EXPECT_EQ(where, couples.small().get(civil::family, home.children[1]));
+        if (couples.parted(home)) {
+            parted += 1.0;
+            with_mother += where == couples.small().get(civil::family, home.woman) ? 1.0 : 0.0;
+        }
+    }
+    EXPECT_GT(parted, 2000.0);
+    EXPECT_NEAR(with_mother / parted, 0.84, 4.0 * std::sqrt(0.84 * 0.16 / parted));
+}
+
+TEST(Separation, never_parts_a_child_from_its_only_parent_at_home)
+{
+    Couples couples{300, {}, {"steps.separation.base=5 per year"}};
+    std::vector<Row> stepchildren;
+    for (auto const& home : couples.homes()) {
+        stepchildren.push_back(couples.small().add_person(
+            home.family, {.age = 9.0, .head = false, .mother = home.woman}));
+    }
+    couples.small().advance(12);
+    for (std::size_t i = 0; i < stepchildren.size(); ++i) {
+        EXPECT_EQ(couples.small().get(civil::family, stepchildren[i]),
+                  couples.small().get(civil::family, couples.homes()[i].woman));
+    }
+}
+
+TEST(Separation, leaves_singles_alone)
+{
+    SmallWorld small{{"separation"}, {"steps.separation.base=1000 per year"}};
+    auto const single = small.add_single(Sex::woman, 30.0, {4.0});
+    small.begin();
+    small.advance(12);
+    EXPECT_EQ(small.get(civil::family, single.woman), single.family);
+    EXPECT_EQ(small.get(civil::size, single.family), 2);
+}
+
+}  // namespace
+}  // namespace smartstart::test
