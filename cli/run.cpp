@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/progress.hpp"
+#include "cli/stop.hpp"
+#include "engine/base/error.hpp"
+#include "engine/run/produce.hpp"
+
+namespace smartstart {
+namespace {
+
+struct Asked {
+    std::vector<std::filesystem::path> scenarios;
+    RunOptions options;
+    std::filesystem::path output = "results";
+    int threads = 0;  ///< 0: as many as there are
+    bool resume = false;
+    bool force = false;
+    bool quiet = false;
+};
+
+unsigned threads_for(int asked)
+{
+    if (asked < 0 || asked > 1024) {
+        throw InputError{"--threads is " + std::to_string(asked) +
+                         ", but must be from 1 to 1024, or 0 for as many as there are."};
+    }
+    return asked == 0 ? std::max(1U, std::thread::hardware_concurrency())
+                      : static_cast<unsigned>(asked);
+}
+
+void say_starts(std::vector<Prepared> const& scenarios, Language language)
+{
+    for (auto const& [scenario, blueprint] : scenarios) {
+        if (scenario.start_of_difference) {
+            std::cerr << in_language(
+                             language,
+                             "'" + scenario.name + "' verschilt van '" + scenario.base + "' vanaf ",
+                             "'" + scenario.name + "' differs from '" + scenario.base + "' from ")
+                      << scenario.start_of_difference->year()
+                      << in_language(language, " af.\n", " on.\n");
+        }
+    }
+}
+
+Exit report(Produced const& produced, Language language)
+{
+    for (auto const& file : produced.files) {
+        std::cout << file.string() << "\n";
+    }
+    if (produced.ended == Ended::whole) {
+        return Exit::done;
+    }
+    std::cerr << in_language(language, "gestopt.", "stopped.");
+    for (auto const& file : produced.unfinished) {
+        std::cerr << in_language(language, " Hele herhalingen staan veilig in ",
+                                 " Whole replicates are safe in ")
+                  << file.string() << ".";
+    }
+    std::cerr << in_language(language, " Met --resume gaat het verder.\n",
+                             " --resume goes on from there.\n");
+    return Exit::stopped;
+}
+
+Exit run(Asked const& asked, Language language)
+{
+    auto const threads = threads_for(asked.threads);
+    auto const scenarios = prepare(asked.scenarios, asked.options, our_model());
+    if (!asked.quiet) {
+        say_starts(scenarios, language);
+    }
+    auto const earlier = asked.force    ? Earlier::replace
+                         : asked.resume ? Earlier::resume
+                                        : Earlier::refuse;
+    StopRequest const stop;
+    Produced produced;
+    {
+        ProgressLine line{telling_for(asked.quiet ? Quiet::yes : Quiet::no), language};
+        produced = produce(scenarios, {asked.output, earlier, threads},
+                           {[&](Progress const& progress) { line.tell(progress); },
+                            [] { return StopRequest::is_made(); }});
+    }
+    return report(produced, language);
+}
+
+void add_options(CLI::App& call, Asked& asked, Language language)
+{
+    auto const in = [&](char const* dutch, char const* english) {
+        return in_language(language, dutch, english);
+    };
+    call.add_option("SCENARIO", asked.scenarios, in("scenariobestanden", "scenario files"))
+        ->required()
+        ->type_name("");
+    call.add_option("--output", asked.output,
+                    in("map voor de resultaten", "folder for the results"))
+        ->type_name(in("MAP", "FOLDER"))
+        ->capture_default_str();
+    call.add_option("--replicates", asked.options.replicates,
+                    in("aantal herhalingen", "how many replicates"))
+        ->type_name("N");
+    call.add_option("--seed", asked.options.seed,
+                    in("startgetal van het toeval", "seed of the luck"))
+        ->type_name("S");
+    call.add_option(
+            "--scale", asked.options.scale,
+            in("deel van de huishoudens, zoals 1/10", "share of the households, such as 1/10"))
+        ->type_name("1/N");
+    call.add_option(
+            "--years", asked.options.years,
+            in("jaren in de uitkomst, zoals 2025-2065", "years reported, such as 2025-2065"))
+        ->type_name(in("VAN-TOT", "FROM-TO"));
+    call.add_option("--set", asked.options.set,
+                    in("een instelling anders, zoals 'investment.front_share=40 %' (herhaalbaar)",
+                       "another setting, such as 'investment.front_share=40 %' (repeatable)"))
+        ->type_name(in("PAD=WAARDE", "PATH=VALUE"))
+        ->allow_extra_args(false);
+    call.add_option("--threads", asked.threads,
+                    in("aantal threads; 0: zoveel als er zijn",
+                       "how many threads; 0: as many as there are"))
+        ->type_name("N")
+        ->capture_default_str();
+    auto* const resume =
+        call.add_flag("--resume", asked.resume,
+                      in("ga verder met een run die stopte", "go on with a run that stopped"));
+    call.add_flag("--force", asked.force,
+                  in("vervang resultaten die er al zijn", "replace results that exist"))
+        ->excludes(resume);
+    call.add_flag("--quiet", asked.quiet, in("vertel geen voortgang", "tell no progress"));
+}
+
+}  // namespace
+
+Command add_run(CLI::App& program, Language language)
+{
+    auto const asked = std::make_shared<Asked>();
+    auto* const call = program.add_subcommand(
+        "run", in_language(language, "simuleer scenario's; een resultaatbestand voor elk",
+                           "simulate scenarios; one result file for each"));
+    add_options(*call, *asked, language);
+    return {call, [asked, language] { return run(*asked, language); }};
+}
+
+}  // namespace smartstart
