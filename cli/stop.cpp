@@ -1,5 +1,6 @@
 #include "cli/stop.hpp"
 
+#include <array>
 #include <csignal>
 
 #include <signal.h>
@@ -24,14 +25,14 @@ StopRequest::StopRequest()
     action.sa_handler = ask;
     // After the first one the usual action is back, so a second one ends the program.
     action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
-    for (auto const signal : {SIGINT, SIGTERM}) {
+    for (auto const signal : std::array{SIGINT, SIGTERM}) {
         ::sigaction(signal, &action, nullptr);
     }
 }
 
 StopRequest::~StopRequest()
 {
-    for (auto const signal : {SIGINT, SIGTERM}) {
+    for (auto const signal : std::array{SIGINT, SIGTERM}) {
         std::signal(signal, SIG_DFL);
     }
 }

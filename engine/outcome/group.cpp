@@ -53,6 +53,9 @@ Grouping::View Grouping::look(World const& world) const
 
 Grouping::Membership Grouping::View::of_family(Row row) const
 {
+    if (civil.in_use[row] == 0 || civil.size[row] == 0) {
+        return {};
+    }
     auto const head = civil.head_one[row];
     return of(row, head == no_row ? 0U : civil.generation[head]);
 }

@@ -19,6 +19,7 @@ class Grouping {
 public:
     explicit Grouping(Schema& schema);
 
+    /// In which groups a row is counted; in none where nobody is there.
     struct Membership {
         std::uint8_t place{};
         std::uint8_t count{};
@@ -28,7 +29,11 @@ public:
     struct View {
         CivilView civil;
         std::span<std::uint8_t const> risk_count, quintile;
-        Membership of_person(Row row) const { return of(civil.family[row], civil.generation[row]); }
+        Membership of_person(Row row) const
+        {
+            return civil.present[row] == 0 ? Membership{}
+                                           : of(civil.family[row], civil.generation[row]);
+        }
         Membership of_family(Row row) const;
 
     private:

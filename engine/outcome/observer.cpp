@@ -1,45 +1,14 @@
 #include "engine/outcome/observer.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "engine/parallel/rows.hpp"
 
 namespace smartstart {
 namespace {
 
-/// Sums of whole millionths: exact in any order.
-struct Sums {
-    std::vector<std::int64_t> numerators, denominators;
-    Sums& operator+=(Sums const& other)
-    {
-        for (std::size_t i = 0; i < numerators.size(); ++i) {
-            numerators[i] += other.numerators[i];
-            denominators[i] += other.denominators[i];
-        }
-        return *this;
-    }
-};
-constexpr double millionths = 1e6;
-
-struct Asked {
-    std::size_t outcome;
-    Measure measure;
-};
-
-void add(Sums& sums, std::size_t first_cell, Grouping::Membership const& member, Tally const& tally)
-{
-    auto const numerator = std::llround(tally.numerator * millionths);
-    auto const denominator = std::llround(tally.denominator * millionths);
-    if (numerator == 0 && denominator == 0) {
-        return;
-    }
-    for (unsigned i = 0; i < member.count; ++i) {
-        auto const cell = first_cell + member.groups[i];
-        sums.numerators[cell] += numerator;
-        sums.denominators[cell] += denominator;
-    }
-}
+/// Rows are looked at in so many parts at most, each with sums of its own.
+constexpr std::size_t most_parts = 16;
 
 }  // namespace
 
@@ -54,62 +23,60 @@ Observer::Observer(Schema& schema, std::vector<OutcomeKind> const& outcomes)
 std::vector<Trajectory> Observer::empty(std::size_t years, std::size_t municipalities) const
 {
     auto const cells = years * municipalities * all_groups().size();
-    return std::vector<Trajectory>(
-        outcomes_.size(), {std::vector<double>(cells), std::vector<double>(cells)});
+    return std::vector<Trajectory>(outcomes_.size(),
+                                   {std::vector<double>(cells), std::vector<double>(cells)});
+}
+
+std::vector<Sums> Observer::count(World const& world, Counted counted) const
+{
+    auto const view = grouping_.look(world);
+    auto const rows = counted == Counted::people ? world.people.size() : world.families.size();
+    std::vector<Sums> const zero(outcomes_.size(),
+                                 Sums{world.services.municipalities(), all_groups().size()});
+    auto const parts = std::clamp<std::size_t>(rows / rows_per_block, 1, most_parts);
+    std::vector<std::vector<Sums>> sums(parts, zero);
+    for_each_block(parts, [&](std::size_t part) {
+        std::vector<Grouping::Membership> members;
+        auto const end = rows * (part + 1) / parts;
+        for (auto first = rows * part / parts; first < end; first += members.size()) {
+            members.resize(std::min(rows_per_block, end - first));
+            for (std::size_t i = 0; i < members.size(); ++i) {
+                auto const row = static_cast<Row>(first + i);
+                members[i] = counted == Counted::people ? view.of_person(row) : view.of_family(row);
+            }
+            for (std::size_t i = 0; i < outcomes_.size(); ++i) {
+                if ((*kinds_)[i].counted == counted) {
+                    outcomes_[i]->add(world, {static_cast<Row>(first), members}, sums[part][i]);
+                }
+            }
+        }
+    });
+    auto total = zero;
+    for (auto const& part : sums) {
+        for (std::size_t i = 0; i < total.size(); ++i) {
+            total[i] += part[i];
+        }
+    }
+    return total;
 }
 
 void Observer::look(World const& world, std::size_t year, double weight,
                     std::vector<Trajectory>& trajectories) const
 {
-    auto const groups = all_groups().size();
+    auto const people = count(world, Counted::people);
+    auto const families = count(world, Counted::families);
     auto const places = world.services.municipalities();
-    auto const view = grouping_.look(world);
-    std::vector<Asked> of_people;
-    std::vector<Asked> of_families;
+    auto const cells = places * all_groups().size();
     for (std::size_t i = 0; i < outcomes_.size(); ++i) {
-        auto& list = (*kinds_)[i].counted == Counted::people ? of_people : of_families;
-        list.push_back({i, outcomes_[i]->measure(world)});
-    }
-    auto const cell = [&](std::size_t outcome, std::size_t place) {
-        return (outcome * places + place) * groups;
-    };
-    auto const cells = outcomes_.size() * places * groups;
-    Sums const zero{std::vector<std::int64_t>(cells), std::vector<std::int64_t>(cells)};
-    auto sums = sum_rows(world.people.size(), zero, [&](Row row, Sums& part) {
-        if (view.civil.present[row] == 0) {
-            return;
+        auto const& kind = (*kinds_)[i];
+        auto sums = kind.counted == Counted::people ? people[i] : families[i];
+        for (std::size_t place = 0; kind.vital && place < places; ++place) {
+            sums.add_events(
+                place, world.civil_register.counts()[place][static_cast<std::size_t>(*kind.vital)]);
         }
-        auto const member = view.of_person(row);
-        for (auto const& [outcome, measure] : of_people) {
-            add(part, cell(outcome, member.place), member, measure(row));
-        }
-    });
-    sums += sum_rows(world.families.size(), zero, [&](Row row, Sums& part) {
-        if (view.civil.in_use[row] == 0 || view.civil.size[row] == 0) {
-            return;
-        }
-        auto const member = view.of_family(row);
-        for (auto const& [outcome, measure] : of_families) {
-            add(part, cell(outcome, member.place), member, measure(row));
-        }
-    });
-    for (std::size_t i = 0; i < outcomes_.size(); ++i) {
-        auto const& vital = (*kinds_)[i].vital;
-        for (std::size_t place = 0; place < places; ++place) {
-            if (vital) {
-                auto const events =
-                    world.civil_register.counts()[place][static_cast<std::size_t>(*vital)];
-                sums.numerators[cell(i, place)] +=
-                    events * static_cast<std::int64_t>(millionths);
-            }
-            for (std::size_t group = 0; group < groups; ++group) {
-                auto const to = (year * places + place) * groups + group;
-                auto const from = cell(i, place) + group;
-                trajectories[i].numerators[to] =
-                    static_cast<double>(sums.numerators[from]) / millionths * weight;
-                trajectories[i].denominators[to] =
-                    static_cast<double>(sums.denominators[from]) / millionths * weight;
-            }
+        for (std::size_t cell = 0; cell < cells; ++cell) {
+            trajectories[i].numerators[year * cells + cell] = sums.numerator(cell) * weight;
+            trajectories[i].denominators[year * cells + cell] = sums.denominator(cell) * weight;
         }
     }
 }

@@ -15,8 +15,8 @@ struct Trajectory {
     std::vector<double> numerators, denominators;
 };
 
-/// The reader that cannot disturb: it sees a World const&, once at the end of each year, finds every
-/// row's municipality and groups once, and passes once over the people for all outcomes.
+/// The reader that cannot disturb: it sees a World const&, once at the end of each year, finds
+/// every row's municipality and groups once, and passes once over the people for all outcomes.
 class Observer {
 public:
     /// Asks for the columns that the outcomes need. `outcomes` must outlive the observer.
@@ -24,12 +24,14 @@ public:
 
     /// Room for the values of a run.
     std::vector<Trajectory> empty(std::size_t years, std::size_t municipalities) const;
-    /// Adds the values of this moment as year number `year`. `weight` is how many people of the region
-    /// one simulated person stands for.
+    /// Adds the values of this moment as year number `year`. `weight` is how many people of the
+    /// region one simulated person stands for.
     void look(World const& world, std::size_t year, double weight,
               std::vector<Trajectory>& trajectories) const;
 
 private:
+    std::vector<Sums> count(World const& world, Counted counted) const;
+
     std::vector<OutcomeKind> const* kinds_;
     std::vector<std::unique_ptr<Outcome>> outcomes_;
     Grouping grouping_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -7,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/outcome/group.hpp"
 #include "engine/outcome/outcome_info.hpp"
 #include "engine/population/civil.hpp"
 #include "engine/population/register.hpp"
@@ -23,11 +25,67 @@ struct Tally {
 /// Which rows an outcome counts.
 enum class Counted : std::uint8_t { people, families };
 
-/// What one row adds to an outcome, at the end of a year. A row that does not count adds {0, 0}.
-using Measure = std::function<Tally(Row)>;
+/// Rows that stand together, with the municipality and the groups of each. Who is in no group is
+/// not counted.
+struct Members {
+    Row first{};
+    std::span<Grouping::Membership const> of;
+};
 
-/// One number that people follow. Made before a run; asked once a year for a Measure of that
-/// moment.
+/// Sums of one outcome, by municipality and group, in whole millionths: exact in any order.
+class Sums {
+public:
+    Sums(std::size_t municipalities, std::size_t groups)
+        : groups_{groups}, numerators_(municipalities * groups), denominators_(numerators_.size())
+    {
+    }
+
+    void add(Grouping::Membership const& member, Tally const& tally)
+    {
+        if (tally.numerator == 0.0 && tally.denominator == 0.0) {
+            return;
+        }
+        auto const numerator = millionths(tally.numerator);
+        auto const denominator = millionths(tally.denominator);
+        for (unsigned i = 0; i < member.count; ++i) {
+            auto const cell = member.place * groups_ + member.groups[i];
+            numerators_[cell] += numerator;
+            denominators_[cell] += denominator;
+        }
+    }
+    void add_events(std::size_t municipality, std::int64_t events)
+    {
+        numerators_[municipality * groups_] += events * one;
+    }
+    Sums& operator+=(Sums const& other)
+    {
+        for (std::size_t cell = 0; cell < numerators_.size(); ++cell) {
+            numerators_[cell] += other.numerators_[cell];
+            denominators_[cell] += other.denominators_[cell];
+        }
+        return *this;
+    }
+    double numerator(std::size_t cell) const
+    {
+        return static_cast<double>(numerators_[cell]) / one;
+    }
+    double denominator(std::size_t cell) const
+    {
+        return static_cast<double>(denominators_[cell]) / one;
+    }
+
+private:
+    static constexpr std::int64_t one = 1'000'000;
+    static std::int64_t millionths(double value)
+    {
+        return value == 1.0 ? one : std::llround(value * one);
+    }
+    std::size_t groups_;
+    std::vector<std::int64_t> numerators_, denominators_;
+};
+
+/// One number that people follow. Made before a run; looks at many rows at a time, because there
+/// are many outcomes and many people.
 class Outcome {
 public:
     Outcome() = default;
@@ -36,7 +94,10 @@ public:
     Outcome& operator=(Outcome const&) = delete;
     Outcome(Outcome&&) = delete;
     Outcome& operator=(Outcome&&) = delete;
-    virtual Measure measure(World const& world) const = 0;
+    /// What one row adds at this moment.
+    virtual Tally tally(World const& world, Row row) const = 0;
+    /// Adds what all these rows add.
+    virtual void add(World const& world, Members const& members, Sums& sums) const = 0;
 };
 
 /// What an outcome says of itself and how to build it.

@@ -48,22 +48,22 @@ public:
     {
     }
 
-    Measure measure(World const& world) const override
+    Tally tally(World const& world, Row row) const override
     {
-        return std::apply(
-            [&](auto const&... column) -> Measure {
-                return [people = civil_.look(world.people, world.families), now = world.clock.now,
-                        counted = counted_, look = look_,
-                        cells = std::tuple{open(world, column)...}](Row row) {
-                    auto const home = counted == Counted::people ? people.family[row] : row;
-                    return std::apply(
-                        [&](auto const&... cell) {
-                            return look(At{people, row, now}, cell.at(row, home)...);
-                        },
-                        cells);
-                };
-            },
-            columns_);
+        return with_columns(world, [&](auto const& look_at) { return look_at(row); });
+    }
+
+    void add(World const& world, Members const& members, Sums& sums) const override
+    {
+        with_columns(world, [&](auto const& look_at) {
+            auto row = members.first;
+            for (auto const& member : members.of) {
+                if (member.count != 0) {
+                    sums.add(member, look_at(row));
+                }
+                ++row;
+            }
+        });
     }
 
 private:
@@ -82,6 +82,27 @@ private:
     static Cells<Family, Cell> open(World const& world, Seen<Family, Cell> column)
     {
         return {world.families.look(column)};
+    }
+
+    /// Calls `use(look_at)`, where look_at(row) gives what a row adds.
+    template <class Use>
+    auto with_columns(World const& world, Use const& use) const
+    {
+        auto const people = civil_.look(world.people, world.families);
+        auto const now = world.clock.now;
+        return std::apply(
+            [&](auto const&... column) {
+                auto const cells = std::tuple{open(world, column)...};
+                return use([&](Row row) {
+                    auto const home = counted_ == Counted::people ? people.family[row] : row;
+                    return std::apply(
+                        [&](auto const&... cell) {
+                            return look_(At{people, row, now}, cell.at(row, home)...);
+                        },
+                        cells);
+                });
+            },
+            columns_);
     }
 
     Civil civil_;

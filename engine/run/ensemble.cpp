@@ -136,7 +136,8 @@ private:
         };
         if (!before) {
             naming(place(branch.from), [&] {
-                before.emplace(blueprint, ensemble_.start, static_cast<std::uint32_t>(replicate));
+                before.emplace(blueprint, ensemble_.start, static_cast<std::uint32_t>(replicate),
+                               1);
             });
         }
         auto next = branch.branches.begin();

@@ -35,9 +35,11 @@ void keep_money(Ledger const& ledger, std::size_t year, std::int64_t weight,
 
 }  // namespace
 
-Life::Life(Blueprint const& blueprint, StartPopulation const& start, std::uint32_t replicate)
+Life::Life(Blueprint const& blueprint, StartPopulation const& start, std::uint32_t replicate,
+           int parts)
     : world_{blueprint.first_world(start, replicate)}
 {
+    world_.clock.parts = parts;
     auto const reported = blueprint.years();
     auto const years = static_cast<std::size_t>(reported.last - reported.first + 1);
     auto const places = world_.ledger.municipalities();
@@ -85,7 +87,7 @@ std::optional<ReplicateResult> live(Blueprint const& blueprint, StartPopulation 
                                     std::uint32_t replicate,
                                     std::function<bool(int year)> const& progress)
 {
-    Life life{blueprint, start, replicate};
+    Life life{blueprint, start, replicate, 1};
     while (life.next_year() <= blueprint.years().last) {
         auto const year = life.next_year();
         life.live_year(blueprint);

@@ -14,7 +14,9 @@ namespace smartstart {
 /// scenario that was the same until now: so scenarios share a past.
 class Life {
 public:
-    Life(Blueprint const& blueprint, StartPopulation const& start, std::uint32_t replicate);
+    /// A month is lived in `parts` equal steps: one, unless convergence is looked at.
+    Life(Blueprint const& blueprint, StartPopulation const& start, std::uint32_t replicate,
+         int parts);
 
     int next_year() const { return world_.clock.now.year(); }
     /// Lives the next calendar year under this scenario.

@@ -124,6 +124,9 @@ void Blueprint::advance(World& world) const
             world.civil_register.apply(world.people, world.families, world.pool, world.clock);
         }
         registered = true;
+        if (after_step) {
+            after_step("register", world);
+        }
     };
     for (std::size_t i = 0; i < steps_.size(); ++i) {
         auto const phase = kinds_[i].phase;

@@ -37,7 +37,8 @@ public:
     Month base() const { return base_; }
     Years years() const { return years_; }
     double scale() const { return scale_; }
-    /// Called after each step, for laws and for measuring; not while running.
+    /// Called after each step, and after the civil register under the name "register". For laws and
+    /// for measuring.
     std::function<void(std::string_view step, World const&)> after_step;
 
 private:

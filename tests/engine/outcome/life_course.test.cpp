@@ -1,0 +1,140 @@
+#include "engine/outcome/life_course.hpp"
+
+#include <cmath>
+#include <stdexcept>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace smartstart {
+namespace {
+
+using testing::ElementsAre;
+using testing::SizeIs;
+
+constexpr int base_year = 2022;
+
+class LifeTables : public testing::Test {
+protected:
+    /// Someone born in this year whose parents and who themselves have such incomes.
+    static Lived someone(int year, double parents, double own)
+    {
+        Lived one;
+        one.born = static_cast<std::int16_t>(12 * year);
+        one.origin_income = static_cast<float>(parents);
+        one.income = static_cast<float>(own);
+        return one;
+    }
+    LifeTable table(std::string const& id, std::vector<Lived> const& lived,
+                    Years reported = {2025, 2065}) const
+    {
+        for (auto& one : course_.tables(reported, lived)) {
+            if (one.id == id) {
+                return one;
+            }
+        }
+        throw std::out_of_range{"no table " + id};
+    }
+
+    Schema schema_;
+    LifeCourse course_{schema_, base_year};
+};
+
+TEST_F(LifeTables, have_a_row_for_each_decade_of_birth_whose_childhood_was_lived)
+{
+    EXPECT_THAT(
+        table("income_rank_slope", {}).rows,
+        ElementsAre("born 2004-2009", "born 2010-2019", "born 2020-2029", "born 2030-2035"));
+    EXPECT_THAT(table("income_rank_slope", {}, {2025, 2034}).rows, ElementsAre("born 2004-2004"));
+}
+
+TEST_F(LifeTables, do_not_exist_when_nobody_could_have_turned_thirty)
+{
+    EXPECT_THAT(course_.tables({2025, 2033}, {}), SizeIs(0));
+}
+
+TEST_F(LifeTables, say_nothing_of_a_decade_without_people)
+{
+    for (auto const& one : course_.tables({2025, 2065}, {})) {
+        EXPECT_THAT(one.values, SizeIs(one.rows.size() * one.columns.size())) << one.id;
+        EXPECT_TRUE(std::isnan(one.values[0])) << one.id;
+    }
+}
+
+TEST_F(LifeTables, find_a_slope_of_one_where_origin_decides_and_of_minus_one_where_it_turns)
+{
+    std::vector<Lived> same;
+    std::vector<Lived> turned;
+    for (int i = 1; i <= 20; ++i) {
+        // Incomes of the second year are all higher: only the rank within a year counts.
+        same.push_back(someone(2010 + i % 2, 9.0 + 0.1 * i + 5.0 * (i % 2), 8.0 + 0.2 * i));
+        turned.push_back(someone(2010 + i % 2, 9.0 + 0.1 * i, 8.0 - 0.2 * i));
+    }
+    EXPECT_NEAR(table("income_rank_slope", same).values[2], 1.0, 1e-12);
+    EXPECT_NEAR(table("income_rank_slope", turned).values[2], -1.0, 1e-12);
+    EXPECT_EQ(table("income_rank_slope", same).values[3], 20.0);
+}
+
+TEST_F(LifeTables, leave_out_those_of_unknown_origin)
+{
+    std::vector<Lived> const people{someone(2010, 9, 9), someone(2010, 10, 10),
+                                    someone(2010, 0, 11)};
+    EXPECT_EQ(table("income_rank_slope", people).values[3], 2.0);
+}
+
+TEST_F(LifeTables, find_all_on_the_diagonal_where_origin_decides)
+{
+    std::vector<Lived> people;
+    for (int i = 1; i <= 25; ++i) {
+        people.push_back(someone(2012, 9.0 + i, 8.0 + i));
+    }
+    auto const found = table("income_transition_2010_2019", people);
+    for (std::size_t row = 0; row < 5; ++row) {
+        for (std::size_t column = 0; column < 5; ++column) {
+            EXPECT_EQ(found.values[5 * row + column], row == column ? 1.0 : 0.0);
+        }
+    }
+}
+
+TEST_F(LifeTables, tell_how_much_more_often_children_have_what_a_parent_had)
+{
+    // Of 10 with a suspect as parent 5 are suspects, of 90 without 9.
+    std::vector<Lived> people;
+    for (int i = 0; i < 100; ++i) {
+        auto one = someone(2015, 9.0, 9.0);
+        one.origin = i < 10 ? 2 : 0;
+        one.fate = i < 5 || (i >= 10 && i < 19) ? 2 : 0;
+        people.push_back(one);
+    }
+    auto const found = table("odds_ratios", people);
+    EXPECT_NEAR(found.values[4 + 1], (5.5 / 5.5) / (9.5 / 81.5), 1e-12);
+    EXPECT_TRUE(std::isnan(found.values[4 + 0])) << "no parent had social assistance";
+}
+
+TEST_F(LifeTables, share_a_burden_out_over_the_most_burdened)
+{
+    // One person of a hundred bears half; four others bear the rest.
+    std::vector<Lived> people(100, someone(2020, 9.0, 9.0));
+    people[7].care_months = 40;
+    for (std::size_t i = 20; i < 24; ++i) {
+        people[i].care_months = 10;
+    }
+    auto const found = table("youth_care_months", people);
+    EXPECT_NEAR(found.values[2 * 4 + 0], 0.5, 1e-12);
+    EXPECT_NEAR(found.values[2 * 4 + 1], 1.0, 1e-12);
+    EXPECT_TRUE(std::isnan(table("offences", people).values[2 * 4])) << "nobody offended";
+}
+
+TEST_F(LifeTables, share_an_even_burden_evenly)
+{
+    std::vector<Lived> people(30, someone(2020, 9.0, 9.0));
+    for (auto& one : people) {
+        one.serious_months = 3;
+    }
+    auto const found = table("serious_months", people);
+    EXPECT_NEAR(found.values[2 * 4 + 0], 0.01, 1e-12);
+    EXPECT_NEAR(found.values[2 * 4 + 3], 0.20, 1e-12);
+}
+
+}  // namespace
+}  // namespace smartstart

@@ -1,0 +1,204 @@
+#include "engine/run/produce.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "engine/base/error.hpp"
+#include "engine/run/reproduce.hpp"
+#include "tests/support/small_run.hpp"
+
+namespace smartstart::test {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+std::string bytes_in(fs::path const& name)
+{
+    std::ifstream file{name, std::ios::binary};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+class ARun : public testing::Test {
+protected:
+    ~ARun() override { fs::remove_all(folder_); }
+
+    static std::vector<Prepared> two_scenarios(std::string const& seed = "seed=1")
+    {
+        return small(
+            {"today-30-70", "shift-50-50"},
+            {.set = {"rehearsal=1 year", "years=2025-2027", seed}, .one_in = 500, .replicates = 3});
+    }
+    Production into(std::string const& name, Earlier earlier = Earlier::refuse,
+                    unsigned threads = 1) const
+    {
+        return {folder_ / name, earlier, threads};
+    }
+    fs::path file(std::string const& name) const { return folder_ / name; }
+    /// Stops after so many questions.
+    static Listener stopping_after(int questions)
+    {
+        return {{}, [left = questions]() mutable { return left-- <= 0; }};
+    }
+
+private:
+    fs::path folder_ = fs::path{testing::TempDir()} /
+                       ("smartstart-produce-" + std::to_string(getpid()) + "-" +
+                        testing::UnitTest::GetInstance()->current_test_info()->name());
+};
+
+TEST_F(ARun, writes_a_result_and_a_log_for_each_scenario)
+{
+    auto const produced = produce(two_scenarios(), into("a"), {});
+    EXPECT_EQ(produced.ended, Ended::whole);
+    EXPECT_THAT(produced.files, ElementsAre(file("a/today-30-70.h5"), file("a/shift-50-50.h5")));
+    EXPECT_THAT(bytes_in(file("a/shift-50-50.log.json")), HasSubstr("peak_memory_bytes"));
+    EXPECT_EQ(std::distance(fs::directory_iterator{file("a")}, {}), 4) << "and nothing else";
+    auto const result = read_result(file("a/shift-50-50.h5"));
+    EXPECT_THAT(result.replicates, ElementsAre(0, 1, 2));
+    EXPECT_THAT(result.years, ElementsAre(2025, 2026, 2027));
+    EXPECT_EQ(result.municipalities.size(), 9U);
+    EXPECT_EQ(result.start_of_difference, "2026-01");
+    EXPECT_EQ(result.differs_from, "today-30-70");
+    EXPECT_FALSE(result.differences_nl.empty());
+    EXPECT_THAT(result.scenario_yaml, HasSubstr("extends: shift-50-50-money-only.yaml"));
+    EXPECT_THAT(result.scenario_resolved, HasSubstr("seed: 1\n"));
+    EXPECT_GT(result.inputs.size(), 20U);
+    EXPECT_THAT(result.sides, ElementsAre("front", "back", "none"));
+}
+
+TEST_F(ARun, gives_the_same_bytes_again_and_on_other_numbers_of_threads)
+{
+    produce(two_scenarios(), into("a"), {});
+    produce(two_scenarios(), into("b", Earlier::refuse, 4), {});
+    EXPECT_EQ(bytes_in(file("a/shift-50-50.h5")), bytes_in(file("b/shift-50-50.h5")));
+    EXPECT_EQ(bytes_in(file("a/today-30-70.h5")), bytes_in(file("b/today-30-70.h5")));
+}
+
+TEST_F(ARun, that_was_stopped_anywhere_goes_on_to_the_same_bytes)
+{
+    produce(two_scenarios(), into("whole"), {});
+    for (int const questions : {0, 2, 3, 5}) {
+        auto const name = "stopped-" + std::to_string(questions);
+        auto const stopped = produce(two_scenarios(), into(name), stopping_after(questions));
+        EXPECT_EQ(stopped.ended, Ended::stopped);
+        EXPECT_THAT(stopped.files, IsEmpty());
+        EXPECT_FALSE(fs::exists(file(name + "/shift-50-50.h5")));
+        if (questions > 2) {
+            EXPECT_THAT(stopped.unfinished, SizeIs(2)) << questions;
+            EXPECT_THROW(produce(two_scenarios(), into(name), {}), OutputExists);
+        }
+        auto const again = produce(two_scenarios(), into(name, Earlier::resume, 2), {});
+        EXPECT_EQ(again.ended, Ended::whole);
+        for (auto const* const scenario : {"/today-30-70.h5", "/shift-50-50.h5"}) {
+            EXPECT_EQ(bytes_in(file(name + scenario)),
+                      bytes_in(file(std::string{"whole"} + scenario)))
+                << questions;
+        }
+        EXPECT_FALSE(fs::exists(file(name + "/shift-50-50.h5.part")));
+    }
+}
+
+TEST_F(ARun, leaves_what_exists_unless_it_is_forced)
+{
+    produce(two_scenarios(), into("a"), {});
+    auto const before = bytes_in(file("a/shift-50-50.h5"));
+    EXPECT_THROW(produce(two_scenarios("seed=2"), into("a"), {}), OutputExists);
+    EXPECT_THROW(produce(two_scenarios("seed=2"), into("a", Earlier::resume), {}), OutputExists);
+    EXPECT_EQ(bytes_in(file("a/shift-50-50.h5")), before);
+    produce(two_scenarios("seed=2"), into("a", Earlier::replace), {});
+    EXPECT_NE(bytes_in(file("a/shift-50-50.h5")), before);
+}
+
+TEST_F(ARun, does_not_live_again_what_is_whole)
+{
+    produce(two_scenarios(), into("a"), {});
+    auto lived = 0;
+    auto const again = produce(two_scenarios(), into("a", Earlier::resume),
+                               {[&](Progress const&) { ++lived; }, {}});
+    EXPECT_EQ(lived, 0);
+    EXPECT_THAT(again.files, SizeIs(2));
+}
+
+TEST_F(ARun, does_not_mix_in_replicates_of_another_seed)
+{
+    produce(two_scenarios(), into("a"), stopping_after(3));
+    EXPECT_THROW(produce(two_scenarios("seed=2"), into("a", Earlier::resume), {}), InputError);
+}
+
+TEST_F(ARun, tells_every_year_it_lives_and_shares_a_past)
+{
+    std::vector<Progress> told;
+    produce(two_scenarios(), into("a"),
+            {[&](Progress const& progress) { told.push_back(progress); }, {}});
+    // 2021 to 2027 under today's scenario, and 2026 and 2027 once more under the shift.
+    ASSERT_THAT(told, SizeIs(3 * (7 + 2)));
+    EXPECT_EQ(told.back().done, told.back().all);
+    EXPECT_EQ(told.back().all, 27);
+}
+
+TEST_F(ARun, refuses_scenarios_that_cannot_be_compared)
+{
+    auto mixed = two_scenarios();
+    mixed[1] = two_scenarios("seed=2")[1];
+    EXPECT_THROW(produce(mixed, into("a"), {}), InputError);
+    auto twice = two_scenarios();
+    twice.push_back(twice.front());
+    EXPECT_THROW(produce(twice, into("a"), {}), InputError);
+}
+
+TEST_F(ARun, says_that_a_folder_cannot_be_written)
+{
+    std::ofstream{fs::path{testing::TempDir()} / "no-folder"} << "a file";
+    EXPECT_THROW(produce(two_scenarios(), {fs::path{testing::TempDir()} / "no-folder" / "x"}, {}),
+                 StoreError);
+}
+
+TEST_F(ARun, names_the_replicate_in_which_a_fault_happened)
+{
+    auto scenarios = two_scenarios();
+    auto const& scenario = scenarios[0].scenario;
+    auto faulty = std::make_shared<Blueprint>(scenario, our_model(), Region::read(scenario.region));
+    faulty->after_step = [](std::string_view step, World const& world) {
+        if (step == "costs" && world.clock.now.year() == 2023) {
+            throw BrokenPromise{"a cent is missing."};
+        }
+    };
+    scenarios[0].blueprint = faulty;
+    try {
+        produce(scenarios, into("a"), {});
+        FAIL() << "the fault was lost";
+    } catch (BrokenPromise const& fault) {
+        EXPECT_THAT(fault.what(),
+                    HasSubstr("replicate 0 of 'today-30-70' in 2023: a cent is missing. This is"));
+    }
+}
+
+TEST_F(ARun, comes_out_the_same_when_it_is_run_again_from_its_result)
+{
+    produce(two_scenarios(), into("a"), {});
+    auto const found = reproduce(file("a/shift-50-50.h5"), 2, {});
+    EXPECT_EQ(found.answer, Reproduction::Answer::equal);
+    EXPECT_THAT(found.notes, IsEmpty());
+}
+
+TEST_F(ARun, is_seen_to_differ_from_a_result_with_another_number)
+{
+    produce(two_scenarios(), into("a"), {});
+    auto result = read_result(file("a/shift-50-50.h5"));
+    result.numerators[3][0] += 1.0;
+    write_result(result, file("a/changed.h5"), Overwrite::refuse);
+    auto const found = reproduce(file("a/changed.h5"), 2, {});
+    EXPECT_EQ(found.answer, Reproduction::Answer::not_equal);
+    EXPECT_THAT(found.differing, ElementsAre(result.outcomes[3].id));
+}
+
+}  // namespace
+}  // namespace smartstart::test
