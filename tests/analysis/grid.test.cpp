@@ -12,8 +12,7 @@ TEST(Grid, is_as_wide_as_its_widest_text)
     Grid grid{{"name", "n"}, {Align::left, Align::right}};
     grid.add({"a", "1000"}, Tone::plain);
     grid.add({"longer", "1"}, Tone::plain);
-    EXPECT_EQ(grid.text(Colour::off),
-              "name       n\n------------\na       1000\nlonger     1\n");
+    EXPECT_EQ(grid.text(Colour::off), "name       n\n------------\na       1000\nlonger     1\n");
 }
 
 TEST(Grid, counts_letters_and_not_bytes)

@@ -65,7 +65,8 @@ TEST(NumberFormat, has_the_decimals_that_show_what_matters)
     info.units = "points";
     EXPECT_EQ(number_format(info, 4684.0, Language::dutch).decimals, 0);
     EXPECT_EQ(number_format(info, 0.5, Language::dutch).decimals, 1);
-    EXPECT_EQ(number_format(info, 1e-9, Language::dutch).decimals, 4) << "no more than anybody reads";
+    EXPECT_EQ(number_format(info, 1e-9, Language::dutch).decimals, 4)
+        << "no more than anybody reads";
     EXPECT_EQ(number_format(info, 0.0, Language::dutch).decimals, 2) << "nothing said";
     info.units = "1";
     EXPECT_EQ(number_format(info, 0.0002, Language::dutch).decimals, 2);
