@@ -77,7 +77,7 @@ void refuse_contradiction(RakingProblem const& problem, Raking const& raked,
     }
     std::size_t worst = 0;
     double most = 0.0;
-    for (std::size_t cell = 0; cell < sums.size(); ++cell) {
+    for (std::size_t cell = 0; cell < everybody_cell; ++cell) {
         // Rounding in the tables may cost a household here and there.
         auto const beyond =
             std::abs(sums[cell] - problem.target[cell]) - 2.0 - 0.01 * problem.target[cell];
