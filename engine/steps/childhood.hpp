@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+
 #include "engine/population/civil.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
@@ -18,11 +20,23 @@ public:
     /// those who were adult at the start: they count as usual.
     double burden(CivilView const& people, std::span<std::uint16_t const> adversity, Row row) const
     {
-        constexpr double months_of_childhood = 18 * 12;
-        return people.generation[row] == 0 ? 0.0 : adversity[row] / months_of_childhood - usual_;
+        return people.generation[row] == 0
+                   ? 0.0
+                   : adversity[row] / static_cast<double>(months_of_childhood) - usual_;
+    }
+
+    /// The same for someone who may still be a child: on average over the months lived so far.
+    double burden_so_far(CivilView const& people, std::span<std::uint16_t const> adversity, Row row,
+                         Month now) const
+    {
+        auto const lived = std::clamp(people.age_in_months(row, now), 1, months_of_childhood);
+        return people.generation[row] == 0 ? 0.0
+                                           : adversity[row] / static_cast<double>(lived) - usual_;
     }
 
 private:
+    static constexpr int months_of_childhood = 18 * 12;
+
     double usual_;
 };
 

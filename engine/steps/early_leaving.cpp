@@ -3,6 +3,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -13,17 +14,8 @@ constexpr auto stream = name_hash(name);
 enum Question : unsigned { leaves };
 
 constexpr int counted_until = 23 * 12;  ///< months of age; by law up to 22 years
-constexpr std::uint8_t man = 1;
+constexpr auto man = static_cast<std::uint8_t>(Sex::man);
 constexpr facts::Number serious = 2;
-
-/// Each pupil is asked every third month, in a turn of their own.
-constexpr int months_per_turn = 3;
-constexpr double years_per_turn = months_per_turn / 12.0;
-bool is_turn(std::uint64_t name_for_life, Clock const& clock)
-{
-    auto const month = static_cast<std::uint64_t>(clock.now.index);
-    return clock.part == 0 && (name_for_life + month) % months_per_turn == 0;
-}
 
 class EarlyLeaving final : public Step {
 public:

@@ -4,6 +4,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/step.hpp"
+#include "engine/steps/childhood.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -18,14 +19,13 @@ constexpr Fact<Person, float> constitution_now{"constitution",
                                                "bodily constitution, N(0,1) over people"};
 
 constexpr int adult_months = 18 * 12;
-constexpr int months_of_childhood = 18 * 12;
 constexpr facts::Number serious = 2;
 
 /// Everyone's health is looked at once a year, in a turn of their own.
-constexpr int months_per_turn = 12;
-bool is_turn(std::uint64_t name_for_life, Clock const& clock)
+constexpr int months_in_a_year = 12;
+bool is_turn_of_year(std::uint64_t name_for_life, Clock const& clock)
 {
-    return (name_for_life + static_cast<std::uint64_t>(clock.now.index)) % months_per_turn == 0;
+    return (name_for_life + static_cast<std::uint64_t>(clock.now.index)) % months_in_a_year == 0;
 }
 
 class Health final : public Step {
@@ -51,9 +51,10 @@ private:
     double of_life(View const& view, Row row) const;
 
     Path<double> by_age_;
-    double persistence_, constitution_weight_, frailty_weight_, childhood_, usual_childhood_;
+    double persistence_, constitution_weight_, frailty_weight_, childhood_;
     double education_weight_, skill_weight_, ill_weight_, addicted_weight_, problem_weight_;
     double good_from_;
+    Childhood past_;
 
     Civil civil_;
     Seen<Person, float> frailty_, cognitive_, social_;
@@ -70,13 +71,13 @@ Health::Health(Setup& setup)
       constitution_weight_{setup.own.get<double>("constitution")},
       frailty_weight_{setup.own.get<double>("frailty")},
       childhood_{setup.own.get<double>("childhood")},
-      usual_childhood_{setup.own.get<double>("usual_childhood")},
       education_weight_{setup.own.get<double>("education")},
       skill_weight_{setup.own.get<double>("skills")},
       ill_weight_{setup.own.get<double>("mentally_ill")},
       addicted_weight_{setup.own.get<double>("addicted")},
       problem_weight_{setup.own.get<double>("serious_problem")},
       good_from_{setup.own.get<double>("good_from")},
+      past_{setup},
       civil_{setup.schema, name},
       frailty_{setup.schema.see(facts::frailty, name)},
       cognitive_{setup.schema.see(facts::skill_cognitive, name)},
@@ -139,7 +140,7 @@ void Health::advance(World& world) const
             auto draws = world.random.draws(view.people.person(row), stream, Clock{});
             view.constitution[row] = static_cast<float>(draws.normal(first_luck));
             judge(view, row);
-        } else if (is_turn(view.people.id[row], world.clock)) {
+        } else if (is_turn_of_year(view.people.id[row], world.clock)) {
             auto draws = world.random.draws(view.people.person(row), stream, world.clock);
             view.constitution[row] = static_cast<float>(persistence_ * view.constitution[row] +
                                                         renewed * draws.normal(luck));
@@ -164,11 +165,8 @@ double Health::of_life(View const& view, Row row) const
     auto const months = people.age_in_months(row, view.now);
     auto sum = (view.ill[row] != 0 ? ill_weight_ : 0.0) +
                (view.addicted[row] != 0 ? addicted_weight_ : 0.0) +
-               (view.problem[row] >= serious ? problem_weight_ : 0.0);
-    if (people.generation[row] != 0 && months > 0) {
-        auto const lived = static_cast<double>(std::min(months, months_of_childhood));
-        sum += childhood_ * (view.adversity[row] / lived - usual_childhood_);
-    }
+               (view.problem[row] >= serious ? problem_weight_ : 0.0) +
+               childhood_ * past_.burden_so_far(people, view.adversity, row, view.now);
     if (months >= adult_months && view.education[row] != 0) {
         sum += education_weight_ * (view.education[row] - 2.0);
     } else {

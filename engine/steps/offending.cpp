@@ -5,6 +5,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/step.hpp"
+#include "engine/steps/childhood.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -21,13 +22,14 @@ constexpr Fact<Person, float> proneness_to_crime{
 constexpr int first_month = 12 * 12;  ///< the age of criminal responsibility, by law
 constexpr int grown_month = 25 * 12;
 constexpr std::size_t oldest = 100;
-constexpr std::uint8_t woman = 0;
+constexpr auto woman = static_cast<std::uint8_t>(Sex::woman);
 constexpr facts::Number serious = 2;
-constexpr int months_of_childhood = 18 * 12;
 
 /// Youths are asked every third month and adults once a year, each in a turn of their own.
 constexpr unsigned months_per_turn_young = 3;
 constexpr unsigned months_per_turn_grown = 12;
+constexpr double years_per_turn_young = months_per_turn_young / 12.0;
+constexpr double years_per_turn_grown = months_per_turn_grown / 12.0;
 
 /// Nobody's log rate lies further above the usual one: most people can then be passed over quickly.
 constexpr double highest_shift = 4.0;
@@ -66,8 +68,9 @@ private:
     std::array<double, oldest + 1> by_age_{};
     Path<double> trend_;
     double women_, proneness_weight_, resemblance_, social_, frailty_weight_;
-    double problem_shift_, childhood_, usual_childhood_, again_, parent_;
+    double problem_shift_, childhood_, again_, parent_;
     Months again_lasts_;
+    Childhood past_;
 
     Civil civil_;
     Seen<Person, float> skill_, frailty_;
@@ -87,11 +90,11 @@ Offending::Offending(Setup& setup)
       frailty_weight_{setup.own.get<double>("frailty")},
       problem_shift_{setup.own.get<double>("serious_problem")},
       childhood_{setup.own.get<double>("childhood")},
-      usual_childhood_{setup.own.get<double>("usual_childhood")},
       again_{setup.own.get<double>("again")},
       parent_{setup.own.get<double>("offending_parent") *
               setup.own.get<Share>("offending_parent_causal_share").value()},
       again_lasts_{setup.own.get<Months>("again_lasts")},
+      past_{setup},
       civil_{setup.schema, name},
       skill_{setup.schema.see(facts::skill_social, name)},
       frailty_{setup.schema.see(facts::frailty, name)},
@@ -101,6 +104,11 @@ Offending::Offending(Setup& setup)
       suspect_{setup.schema.own(facts::suspect, name)},
       offences_{setup.schema.own(facts::offences, name)}
 {
+    if (!(resemblance_ >= 0.0 && resemblance_ * resemblance_ <= 0.5)) {
+        setup.own.reject("proneness_parent_child_correlation",
+                         "must be a number from 0 to 0.7, such as '0.3'.");
+        resemblance_ = 0.0;
+    }
     auto const by_age = setup.own.get<Path<Rate>>("suspects");
     for (std::size_t age = 0; age <= oldest; ++age) {
         by_age_[age] = by_age.at(static_cast<double>(age));
@@ -151,13 +159,14 @@ void Offending::advance(World& world) const
                 }
                 return;
             }
-            auto const per_turn =
-                months < grown_month ? months_per_turn_young : months_per_turn_grown;
-            if ((view.people.id[row] + month) % per_turn != 0) {
+            auto const turn = view.people.id[row] + month;
+            auto const is_young = months < grown_month;
+            if (is_young ? turn % months_per_turn_young != 0 : turn % months_per_turn_grown != 0) {
                 return;
             }
+            auto const years = is_young ? years_per_turn_young : years_per_turn_grown;
             auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-            if (is_suspect(view, row, draws, {now, per_turn / 12.0, true})) {
+            if (is_suspect(view, row, draws, {now, years, true})) {
                 found.push_back(row);
             }
         });
@@ -215,11 +224,8 @@ double Offending::shift(View const& view, Row row, Stretch const& stretch) const
     auto const& people = view.people;
     auto sum = (people.sex[row] == woman ? women_ : 0.0) + proneness_weight_ * view.proneness[row] +
                social_ * view.social[row] + frailty_weight_ * view.frailty[row] +
-               (view.problem[row] >= serious ? problem_shift_ : 0.0);
-    if (people.generation[row] != 0) {
-        auto const lived = std::min(people.age_in_months(row, stretch.now), months_of_childhood);
-        sum += childhood_ * (view.adversity[row] / static_cast<double>(lived) - usual_childhood_);
-    }
+               (view.problem[row] >= serious ? problem_shift_ : 0.0) +
+               childhood_ * past_.burden_so_far(people, view.adversity, row, stretch.now);
     if (view.suspect[row] != 0) {
         auto const since = years_since(view.suspect[row], stretch.now);
         sum += again_ * std::exp(-since / again_lasts_.years());

@@ -5,6 +5,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -33,9 +34,9 @@ constexpr Fact<Person, facts::When> study_until{
 
 /// Values of facts::education.
 constexpr facts::Number not_yet = 0;
-constexpr facts::Number low = 1;
-constexpr facts::Number middle = 2;
-constexpr facts::Number high = 3;
+using facts::high_education;
+using facts::low_education;
+using facts::middle_education;
 
 constexpr int first_school_month = 4 * 12;
 constexpr int primary_until = 11 * 12 + 10;  ///< for those who turn 12 before October
@@ -49,16 +50,7 @@ constexpr std::array known_until{17, 20, 23};
 
 /// Tracks from this one on (havo, vwo) end with a start qualification.
 constexpr facts::Number general_from = 4;
-constexpr std::uint8_t man = 1;
-
-/// Each pupil is asked every third month, in a turn of their own.
-constexpr int months_per_turn = 3;
-constexpr double years_per_turn = months_per_turn / 12.0;
-bool is_turn(std::uint64_t name_for_life, Clock const& clock)
-{
-    auto const month = static_cast<std::uint64_t>(clock.now.index);
-    return clock.part == 0 && (name_for_life + month) % months_per_turn == 0;
-}
+constexpr auto man = static_cast<std::uint8_t>(Sex::man);
 
 Months in_months(double years)
 {
@@ -201,8 +193,8 @@ void Schooling::live(World const& world, View const& view, Row row, Clock const&
         if (view.education[row] == not_yet) {
             auto const secondary_from = Month{view.people.born[row]} + Months{primary_until};
             enrol(view, row, primary, secondary_from);
-        } else if (view.education[row] == low && view.left[row] != 0 && months < back_until &&
-                   is_turn(view.people.id[row], clock)) {
+        } else if (view.education[row] == low_education && view.left[row] != 0 &&
+                   months < back_until && is_turn(view.people.id[row], clock)) {
             auto draws = world.random.draws(view.people.person(row), stream, clock);
             if (draws.happens_at(returns, returning_.per_year(), years_per_turn)) {
                 view.education[row] = not_yet;
@@ -213,7 +205,7 @@ void Schooling::live(World const& world, View const& view, Row row, Clock const&
     }
     view.in_school[row] = 1;
     if (view.left[row] == now.index) {
-        end(view, row, low);
+        end(view, row, low_education);
         return;
     }
     auto const over = view.until[row] <= now.index;
@@ -237,20 +229,20 @@ void Schooling::move_on(View const& view, Row row, Draws& draws, Month now) cons
             return;
         case secondary:
             if (track >= general_from) {
-                view.education[row] = middle;
+                view.education[row] = middle_education;
                 begin_higher(view, row, draws, now);
             } else if (draws.happens(no_vocational, no_vocational_.at(track))) {
-                end(view, row, low);
+                end(view, row, low_education);
             } else {
                 enrol(view, row, vocational, now + in_months(vocational_years_.at(track)));
             }
             return;
         case vocational:
-            view.education[row] = middle;
+            view.education[row] = middle_education;
             begin_higher(view, row, draws, now);
             return;
         case higher:
-            end(view, row, high);
+            end(view, row, high_education);
             return;
         default:
             end(view, row, view.education[row]);
@@ -264,7 +256,7 @@ void Schooling::begin_higher(View const& view, Row row, Draws& draws, Month now)
     auto const shift = higher_cognitive_ * view.cognitive[row] + higher_social_ * view.social[row] +
                        (view.people.sex[row] == man ? higher_men_ : 0.0);
     if (!draws.happens(goes_on, shifted(goes_on_.at(track), shift))) {
-        end(view, row, middle);
+        end(view, row, middle_education);
     } else if (draws.happens(completes, shifted(completes_.at(track), shift))) {
         enrol(view, row, higher, now + in_months(higher_years_.at(track)));
     } else {
