@@ -9,6 +9,7 @@
 #include "generated/embedded/report_css.hpp"
 #include "generated/embedded/report_data_js.hpp"
 #include "generated/embedded/report_elements_js.hpp"
+#include "generated/embedded/report_groups_js.hpp"
 #include "generated/embedded/report_html.hpp"
 #include "generated/embedded/report_money_js.hpp"
 #include "generated/embedded/report_numbers_js.hpp"
@@ -37,8 +38,8 @@ std::string report_html(Result const& base, std::span<Result const> others, Lang
     for (std::string_view const script :
          {embedded::report_words_js(), embedded::report_data_js(), embedded::report_numbers_js(),
           embedded::report_elements_js(), embedded::report_charts_js(),
-          embedded::report_answer_js(), embedded::report_outcomes_js(), embedded::report_money_js(),
-          embedded::report_page_js()}) {
+          embedded::report_answer_js(), embedded::report_outcomes_js(),
+          embedded::report_groups_js(), embedded::report_money_js(), embedded::report_page_js()}) {
         scripts += script;
     }
     std::string page{embedded::report_html()};

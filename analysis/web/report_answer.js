@@ -79,8 +79,8 @@ function child_card(other, index) {
   const cell = cell_at(cells_of(index, region, other), last_year);
   const title = say("child_title", { outcome: own(outcome.name), year: data.years[last_year] });
   const range = cell.low === null ? say("no_range")
-    : say("between", { low: show_difference(outcome, cell.low),
-      high: show_difference(outcome, cell.high, "long") });
+    : say("between", { low: show_number_of(outcome, cell.low),
+      high: show_difference(outcome, cell.high) });
   return card(title, show_difference(outcome, cell.mean, "long"), verdict_look(cell.verdict),
     cell.verdict === verdict.identical ? null : paragraph(range),
     html("p", {}, verdict_badge(cell.verdict, cell.more)),
@@ -94,7 +94,7 @@ function outcome_button(index) {
 
 function chosen_before(other) {
   const year = data.years[last_year];
-  return table_of(say("chosen_before", { year }),
+  return stacked_table(say("chosen_before", { year }),
     [say("outcome"), say("difference"), say("interval"), say("verdict")],
     data.headlines.map((index) => {
       const cell = cell_at(cells_of(index, region, other), last_year);
@@ -124,7 +124,7 @@ function overview() {
   if (headline !== undefined) {
     head.push(own(data.outcomes[headline].name));
   }
-  return table_of(say("all_others"), head, data.others.map((other, i) => {
+  return stacked_table(say("all_others"), head, data.others.map((other, i) => {
     const total = total_cost(other);
     const row = [
       html("button", { type: "button", class: "link", click: () => choose({ other: i }, "question") },

@@ -74,7 +74,7 @@ function band_path(low, high, x, y) {
 
 /// Positions of years that get a label: round ones, far enough apart.
 function labelled_years(width) {
-  const step = [1, 2, 5, 10, 20].find(
+  const step = [1, 5, 10, 20].find(
     (years) => width / Math.max(1, last_year) * years >= 44) ?? 50;
   return data.years.map((_, i) => i).filter((i) => data.years[i] % step === 0);
 }
@@ -99,9 +99,19 @@ function axes(frame, x, y, ticks, axis_text) {
 /// Room that the longest label of an axis takes.
 const room_for = (texts) => Math.max(...texts.map((text) => text.length), 1) * 7.4 + 12;
 
+/// A line at a year, with its text on the side where there is room.
+function year_mark({ at, text }, frame, x) {
+  const right = x(at) < (frame.left + frame.right) / 2;
+  return svg("g", { class: "year-mark" },
+    svg("line", { x1: x(at), x2: x(at), y1: frame.top, y2: frame.bottom }),
+    svg("text", { x: x(at) + (right ? 6 : -6), y: frame.top + 12,
+      "text-anchor": right ? "start" : "end" }, text));
+}
+
 /// A chart of lines and bands over the years. `series`: [{look, low90, high90, low50, high50,
-/// middle}], all but middle optional; `zone`: {low, high} between which nothing matters.
-function years_chart({ series, zone, width, height, domain, axis_text, label, ticks: wanted = 5 }) {
+/// middle}], all but middle optional; `zone`: {low, high} between which nothing matters; `mark`: {at, text} at a year.
+function years_chart({ series, zone, mark, width, height, domain, axis_text, label,
+  ticks: wanted = 5 }) {
   const ticks = ticks_of(domain, wanted);
   const texts = ticks.values.map((value) => axis_text(value, ticks.decimals));
   const frame = { left: room_for(texts), right: width - 16, top: 8, bottom: height - 24 };
@@ -122,6 +132,9 @@ function years_chart({ series, zone, width, height, domain, axis_text, label, ti
   }
   for (const { look, middle } of series) {
     marks.append(svg("path", { class: `line ${look}`, d: line_path(middle, x, y) }));
+  }
+  if (mark) {
+    marks.append(year_mark(mark, frame, x));
   }
   const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img",
     "aria-label": label }, axes(frame, x, y, ticks, axis_text), marks);

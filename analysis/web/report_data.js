@@ -7,7 +7,7 @@ const verdict = { identical: 0, better: 1, worse: 2, differs: 3, none: 4, unsure
 
 const state = {
   language: data.language, other: 0, outcome: data.headlines[0] ?? 0, place: region, year: last_year,
-  rate: 1, places_as: "course", open: new Set(),
+  rate: 1, places_as: "course", open: new Set(), paper: null,
 };
 
 /// A line of numbers from its packed form: whole steps from one to the next; null where none.

@@ -49,9 +49,25 @@ function table_of(caption, head, rows) {
       html("tbody", {}, ...body)));
 }
 
+/// A table whose rows become blocks of labelled values on a phone. `bodies`: [{heading, rows}], a row
+/// being a list of texts or elements, or {cells, chosen}.
+function stacked_table(caption, head, bodies) {
+  const row_of = (row) => html("tr", { class: row.chosen ? "chosen" : null },
+    ...(row.cells ?? row).map((cell, i) => (i === 0 ? html("th", { scope: "row" }, cell)
+      : html("td", { "data-label": head[i] }, cell))));
+  const body_of = ({ heading, rows }) => html("tbody", {},
+    heading ? html("tr", { class: "theme" },
+      html("th", { scope: "rowgroup", colspan: String(head.length) }, heading)) : null,
+    ...rows.map(row_of));
+  const some = Array.isArray(bodies[0]) ? [{ rows: bodies }] : bodies;
+  return html("table", { class: "stacked" }, html("caption", {}, caption),
+    html("thead", {}, html("tr", {}, ...head.map((text) => html("th", { scope: "col" }, text)))),
+    ...some.map(body_of));
+}
+
 /// A table behind a line that opens it. It is made when it is opened, and stays open over changes.
-function table_on_demand(id, caption, head, rows) {
-  const details = html("details", { id }, html("summary", {}, say("table")));
+function table_on_demand(id, caption, head, rows, summary = say("table")) {
+  const details = html("details", { id }, html("summary", {}, summary));
   const open = () => {
     if (details.open && details.children.length === 1) {
       details.append(table_of(caption, head, rows()));

@@ -16,12 +16,11 @@ function payer_bars(section) {
   const cell = ([mean, low, high]) => (low === null ? show_millions(mean, decimals)
     : `${show_millions(mean, decimals)} (${show_millions(low, decimals)} ${say("to")} ` +
       `${show_millions(high, decimals)})`);
-  const width = Math.max(160, Math.min(420, section.clientWidth - (section.clientWidth < 640 ? 8 : 440)));
-  return html("figure", {}, html("h3", {}, title),
+  return html("figure", {}, html("h3", {}, title), paragraph(`${say("rate")}:`, "note before"),
     switch_of("rate", say("rate"), data.rates.map((rate, i) => (
       { name: show_share(rate, rate * 100 % 1 ? 2 : 0), value: i })), state.rate,
     (rate) => choose({ rate })),
-    note(`${say("rate")}.`), bars(rows, width, title),
+    bars(rows, track_width(section), title),
     note(say("payers_note", { years, base: own(data.base.title) })),
     table_on_demand("payers-table", `${title} (${say("million")})`, head, () => net.map(
       ([payer, rates]) => [payer === null ? say("together") : own(data.payers[payer]),
@@ -37,7 +36,7 @@ function items_table() {
       own(data.payers[payer]), own(data.sides[side]), show_millions(base, 1, false),
       show_millions(other, 1, false), show_millions(mean, 1),
       low === null ? no_number
-        : `${show_millions(low, 1)} ${say("to")} ${show_millions(high, 1)}`]));
+        : `${show_millions(low, 1)} ${say("to")} ${show_millions(high, 1)}`]), say("items"));
 }
 
 function budget_chart(section) {
@@ -71,18 +70,20 @@ function budget_chart(section) {
 }
 
 function balance_chart(section) {
-  const { balance } = other_now().money;
+  const { balance, even } = other_now().money;
   const millions = (values) => values.map((value) => (value === null ? null : value / million));
   const spread = (part) => millions(balance.map(([, band]) => band[part]));
   const series = [{ name: say("balance_line"), look: "difference", low90: spread(0),
     low50: spread(1), middle: spread(2), high50: spread(3), high90: spread(4) }];
-  const told = (i) => [say("of_runs", { year: data.years[i],
-    money: show_dearer(balance[i][1][2] ?? 0), share: show_share(balance[i][2]) })];
+  const told = (i) => [say("of_runs",
+    { money: show_dearer(balance[i][1][2] ?? 0), share: show_share(balance[i][2]) })];
+  const half = even.middle === null ? null
+    : { at: data.years.indexOf(even.middle), text: say("even_mark", { year: even.middle }) };
   const options = {
-    series, width: chart_width(section), height: 260,
+    series, mark: half, width: chart_width(section), height: 260,
     domain: domain_of([...series[0].low90, ...series[0].high90], { zero: true }),
     axis_text: (value, decimals) => format_number(value, decimals, true),
-    label: `${say("balance")}. ${told(last_year)[0]}.` };
+    label: `${say("balance")}. ${data.years[last_year]}: ${told(last_year)[0]}.` };
   const head = [say("year"), `${say("difference")} (${say("million")})`, say("low"), say("median"),
     say("high"), say("share_cheaper")];
   const rows = () => balance.map(([[mean], band, share], i) => [String(data.years[i]),
@@ -105,8 +106,7 @@ function render_money(section) {
   if (money.identical) {
     section.append(paragraph(say("same_money"), "strong"));
   } else {
-    section.append(payer_bars(section), html("h4", {}, say("items")), items_table(),
-      balance_chart(section));
+    section.append(payer_bars(section), items_table(), balance_chart(section));
   }
   section.append(budget_chart(section));
 }

@@ -28,7 +28,7 @@ function format_number(value, decimals, signed = false) {
 const no_number = "–";
 
 function with_unit(text, unit) {
-  return unit === "" ? text : unit === "%" ? `${text}%` : `${text} ${unit}`;
+  return unit === "" ? text : unit === "%" ? `${text}%` : `${text}\u00a0${unit}`;
 }
 
 /// A value of an outcome, with its unit.
@@ -40,23 +40,25 @@ function show(outcome, value) {
 const difference_unit = (outcome, length) => (outcome.unit.en !== "%" ? own(outcome.unit)
   : say(length === "long" ? "points" : "points_short"));
 
-/// A difference between two values of an outcome, signed and with its unit.
+/// A difference between two values of an outcome, signed.
+const show_number_of = (outcome, value) =>
+  format_number(value * outcome.factor, outcome.decimals, true);
+
+/// The same with its unit.
 function show_difference(outcome, value, length = "short") {
   if (value === null) {
     return no_number;
   }
-  const text = format_number(value * outcome.factor, outcome.decimals, true);
   const unit = difference_unit(outcome, length);
-  return unit === "" ? text : `${text} ${unit}`;
+  return unit === "" ? show_number_of(outcome, value)
+    : `${show_number_of(outcome, value)}\u00a0${unit}`;
 }
 
 function show_range(outcome, cell) {
   if (cell.low === null) {
     return no_number;
   }
-  const [low, high] = [cell.low, cell.high].map(
-    (value) => format_number(value * outcome.factor, outcome.decimals, true));
-  return `${low} ${say("to")} ${high}`;
+  return `${show_number_of(outcome, cell.low)} ${say("to")} ${show_number_of(outcome, cell.high)}`;
 }
 
 const million = 1e6;

@@ -1,5 +1,17 @@
-// The charts and tables of outcomes: over the years, by municipality, all of them, by group.
-const chart_width = (section) => Math.max(260, Math.min(900, Math.floor(section.clientWidth)));
+// The charts and tables of outcomes: over the years, by municipality, all of them.
+/// Pixels that a chart may take; some, too, while the window has no width yet.
+function inner_width(section) {
+  const { paddingLeft, paddingRight } = getComputedStyle(section);
+  const width = section.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  return state.paper ?? Math.max(240, Math.floor(width));
+}
+const chart_width = (section) => Math.min(940, inner_width(section));
+
+/// The same for the tracks of bars, beside which stand texts where there is room.
+function track_width(section) {
+  const width = inner_width(section);
+  return Math.max(160, width < 600 ? width : width - (state.paper ? 380 : 470));
+}
 
 const axis_of = (outcome) => (value, decimals) => {
   const text = format_number(value, decimals);
@@ -62,8 +74,10 @@ function difference_lines(index, place) {
 function difference_chart(section) {
   const outcome = outcome_now();
   const { cells, series, zone } = difference_lines(state.outcome, state.place);
-  const title = say("difference_title",
+  const unit = difference_unit(outcome, "long");
+  const names = say("difference_title",
     { other: own(other_now().title), base: own(data.base.title) });
+  const title = unit === "" ? names : say("in_unit", { title: names, unit });
   const told = (i) => [`${show_difference(outcome, cells[i].mean, "long")} ` +
     `(${say("interval")}: ${show_range(outcome, cells[i])})`,
   show_verdict(cells[i].verdict, cells[i].more)];
@@ -141,8 +155,9 @@ function shared_domain(index) {
 function render_places(section) {
   const outcome = outcome_now();
   const shared = shared_domain(state.outcome);
-  const columns = Math.max(1, Math.floor((section.clientWidth + 12) / 262));
-  const width = Math.floor((section.clientWidth - 12 * (columns - 1)) / columns) - 18;
+  const room = inner_width(section);
+  const columns = Math.max(1, Math.min(3, Math.floor((room + 12) / 216)));
+  const width = Math.floor((room - 12 * (columns - 1)) / columns) - 18;
   const buttons = data.places.map(({ name }, place) => {
     const cell = cell_at(cells_of(state.outcome, place), state.year);
     return html("button", { type: "button", class: "mini", id: `place-${place}`,
@@ -175,14 +190,9 @@ function render_places(section) {
 function outcome_row(index) {
   const outcome = data.outcomes[index];
   const cell = cell_at(cells_of(index, state.place), state.year);
-  const entry = (label, content) => html("td", { "data-label": label }, content);
-  return html("tr", { class: index === state.outcome ? "chosen" : null },
-    html("th", { scope: "row" }, outcome_button(index)),
-    entry(own(data.base.title), show(outcome, cell.base)),
-    entry(own(other_now().title), show(outcome, cell.other)),
-    entry(say("difference"), show_difference(outcome, cell.mean)),
-    entry(say("interval"), show_range(outcome, cell)),
-    entry(say("verdict"), verdict_badge(cell.verdict, cell.more)));
+  return { chosen: index === state.outcome, cells: [outcome_button(index), show(outcome, cell.base),
+    show(outcome, cell.other), show_difference(outcome, cell.mean), show_range(outcome, cell),
+    verdict_badge(cell.verdict, cell.more)] };
 }
 
 function render_outcomes(section) {
@@ -190,50 +200,8 @@ function render_outcomes(section) {
     say("interval"), say("verdict")];
   const caption = say("outcomes_note",
     { place: place_name(state.place), year: data.years[state.year] });
-  const table = html("table", { class: "all" }, html("caption", {}, caption),
-    html("thead", {}, html("tr", {}, ...head.map((text) => html("th", { scope: "col" }, text)))));
-  data.themes.forEach((theme, t) => {
-    const mine = data.outcomes.map((_, i) => i).filter((i) => data.outcomes[i].theme === t);
-    if (mine.length > 0) {
-      table.append(html("tbody", {},
-        html("tr", { class: "theme" },
-          html("th", { scope: "rowgroup", colspan: String(head.length) }, own(theme))),
-        ...mine.map(outcome_row)));
-    }
-  });
-  section.replaceChildren(html("h2", {}, say("outcomes")), table);
-}
-
-/// The chosen year, or the one nearest to it for which there are groups.
-function group_year() {
-  const distance = (i) => Math.abs(data.group_years[i] - state.year);
-  return data.group_years.map((_, i) => i)
-    .reduce((best, i) => (distance(i) < distance(best) ? i : best), 0);
-}
-
-function render_groups(section) {
-  const outcome = outcome_now();
-  const at = group_year();
-  const year = data.years[data.group_years[at]];
-  const columns = group_cells_of(state.outcome, at);
-  const cells = data.groups.map((_, i) => cell_at(columns, i));
-  const rows = [];
-  data.groups.forEach((group, i) => {
-    if (i === 0 || group.kind !== data.groups[i - 1].kind) {
-      rows.push({ heading: words[`kind_${group.kind}`] ? say(`kind_${group.kind}`) : group.kind });
-    }
-    const { mean, low, high } = cells[i];
-    rows.push({ name: own(group.name), mean, low, high, look: verdict_look(cells[i].verdict),
-      text: show_difference(outcome, mean), beside: verdict_badge(cells[i].verdict) });
-  });
-  const caption = say("groups_note", { outcome: own(outcome.name), year });
-  const head = [say("groups"), own(data.base.title), own(other_now().title), say("difference"),
-    say("interval"), say("verdict")];
-  const width = Math.max(160, Math.min(420, section.clientWidth - (section.clientWidth < 640 ? 8 : 440)));
-  section.replaceChildren(html("h2", {}, `${say("groups")}: ${own(outcome.name)}`), note(caption),
-    bars(rows, width, `${say("groups")}: ${own(outcome.name)}, ${year}`),
-    table_on_demand("groups-table", `${own(outcome.name)}, ${year}`, head, () => cells.map(
-      (cell, i) => [own(data.groups[i].name), show(outcome, cell.base), show(outcome, cell.other),
-        show_difference(outcome, cell.mean), show_range(outcome, cell),
-        verdict_badge(cell.verdict, cell.more)])));
+  const bodies = data.themes.map((theme, t) => ({ heading: own(theme),
+    rows: data.outcomes.map((_, i) => i).filter((i) => data.outcomes[i].theme === t)
+      .map(outcome_row) })).filter(({ rows }) => rows.length > 0);
+  section.replaceChildren(html("h2", {}, say("outcomes")), stacked_table(caption, head, bodies));
 }

@@ -108,16 +108,21 @@ document.querySelectorAll("[data-language]").forEach((button) => button.addEvent
   "click", () => choose({ language: button.dataset.language })));
 part("bar").addEventListener("submit", (event) => event.preventDefault());
 
-let drawn_width = 0;
-new ResizeObserver(([entry]) => {
-  const width = Math.round(entry.contentRect.width);
-  if (width !== drawn_width) {
-    drawn_width = width;
+// Charts are drawn anew for another width, so that their letters keep their size.
+const main = document.querySelector("main");
+let drawn_width = main.clientWidth;
+new ResizeObserver(() => {
+  if (main.clientWidth !== drawn_width && state.paper === null) {
+    drawn_width = main.clientWidth;
     render();
   }
-}).observe(document.querySelector("main"));
+}).observe(main);
+
+// Paper has a width of its own: A4 between its margins.
+const paper_width = 680;
+addEventListener("beforeprint", () => { state.paper = paper_width; render(); });
+addEventListener("afterprint", () => { state.paper = null; render(); });
 
 read_address();
 render();
-drawn_width = Math.round(document.querySelector("main").getBoundingClientRect().width);
 document.documentElement.dataset.drawn = "yes";

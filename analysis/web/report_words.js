@@ -32,8 +32,8 @@ const words = {
     "Chance that it has paid for itself by {year}"],
   even_note: ["Terugverdiend in {hits} van de {count} herhalingen, alle betalers samen, zonder rente.",
     "Paid back in {hits} of {count} replicates, all payers together, undiscounted."],
-  even_year: ["De helft van de herhalingen is zover in {middle} (90% ervan tussen {early} en {late}).",
-    "Half of the replicates are there by {middle} (90% of them between {early} and {late})."],
+  even_year: ["De helft van de herhalingen is zover in {middle}; van 5% tot 95%: {early} tot {late}.",
+    "Half of the replicates are there by {middle}; from 5% to 95%: {early} to {late}."],
   even_never: ["Minder dan de helft van de herhalingen komt zover.",
     "Fewer than half of the replicates get there."],
   later: ["na {year}", "after {year}"],
@@ -78,6 +78,7 @@ const words = {
   course_note: ["Lijn: mediaan. Donkere band: de middelste helft van de herhalingen; lichte band: 90%.",
     "Line: median. Dark band: the middle half of the replicates; light band: 90%."],
   difference_title: ["Het verschil: {other} min {base}", "The difference: {other} minus {base}"],
+  in_unit: ["{title} ({unit})", "{title} ({unit})"],
   difference_note: [
     "Lijn: gemiddeld verschil, herhaling voor herhaling. Band: 90%-interval van dat gemiddelde. " +
     "Tussen de grijze stippellijnen is een verschil te klein om ertoe te doen.",
@@ -122,6 +123,7 @@ const words = {
     "{outcome}, whole region, {year}: difference between the scenarios by group, with 90% interval. " +
     "Groups are formed as people stand in that year and scenario; so a group may also change because " +
     "others are in it."],
+  not_by_group: ["Deze uitkomst is niet per groep geteld.", "This outcome was not counted by group."],
   kind_all: ["Iedereen", "Everybody"],
   kind_risk: ["Aantal risicofactoren in het gezin", "Number of risk factors in the family"],
   kind_income: ["Inkomen van het huishouden, in vijfden (1 = laagste)",
@@ -136,16 +138,16 @@ const words = {
     "Million euro over {years} together, more (+) or less (−) than in {base}, with 90% interval."],
   rate: ["Latere jaren tellen per jaar minder mee", "Later years count less, a year"],
   together: ["samen", "together"],
-  items: ["Naar soort uitgave (zonder rente)", "By kind of spending (undiscounted)"],
+  items: ["Naar soort uitgave, zonder rente", "By kind of spending, undiscounted"],
   payer: ["Betaler", "Payer"],
   item: ["Soort", "Kind"],
   side: ["Kant", "Side"],
   million: ["miljoen euro", "million euro"],
   budget: ["Hoeveel van de jeugdhulp aan de voorkant",
     "How much of youth care goes to the front"],
-  budget_note: ["Aandeel van de voorkant in voor- en achterkant samen. Gestippeld: gepland; doorgetrokken: " +
+  budget_note: ["Aandeel van de voorkant in voor- en achterkant samen. Gestippeld: gepland; de andere lijnen: " +
     "uitgegeven (gemiddelde, met 90%-interval).",
-    "Share of the front in front and back together. Dotted: planned; solid: spent (mean, with 90% " +
+    "Share of the front in front and back together. Dotted: planned; the other lines: spent (mean, with 90% " +
     "interval)."],
   planned: ["gepland", "planned"],
   realised: ["uitgegeven", "spent"],
@@ -155,10 +157,11 @@ const words = {
     "is het terugverdiend. Banden: 50% en 90% van de herhalingen.",
     "What all payers together had paid more than in {base} by a year, undiscounted. Below zero it has " +
     "paid for itself. Bands: 50% and 90% of the replicates."],
+  even_mark: ["helft terugverdiend: {year}", "half paid back: {year}"],
   balance_line: ["saldo, mediaan", "balance, median"],
   share_cheaper: ["kans goedkoper", "chance cheaper"],
-  of_runs: ["{year}: {money}; goedkoper in {share} van de herhalingen",
-    "{year}: {money}; cheaper in {share} of the replicates"],
+  of_runs: ["{money}; goedkoper in {share} van de herhalingen",
+    "{money}; cheaper in {share} of the replicates"],
 
   reading: ["Aannames, en hoe dit te lezen", "Assumptions, and how to read this"],
   reading_list: [[

@@ -230,7 +230,10 @@ void Care::work(World& world) const
         kept[kind] = static_cast<float>(std::exp(-programme_[kind].fade * world.clock.dt()));
     }
     for_each_row(persons.size(), [&](Row row) {
-        auto const active = view.stay[row] != 0 ? view.stay[row] : view.care[row];
+        // Who died or left this month may have a stay that protection has not ended yet.
+        auto const active = view.people.present[row] == 0 ? std::uint8_t{0}
+                            : view.stay[row] != 0         ? view.stay[row]
+                                                          : view.care[row];
         auto& recovery = view.recovery[row];
         if (active == 0 && recovery == 0.0F && view.agencies[row] == 0) {
             return;

@@ -149,25 +149,31 @@ void MentalHealth::begin(World& world, StartPopulation const& /*start*/) const
     });
 }
 
+/// Partners look at each other, so everyone is asked before anything changes.
 void MentalHealth::advance(World& world) const
 {
     auto const view = open(world);
-    for_each_row(world.people.size(), [&](Row row) {
+    auto const changes = collect_rows<Row>(world.people.size(), [&](Row row, auto& changed) {
         auto const& people = view.people;
         if (people.present[row] == 0 || people.age_in_months(row, view.now) < 18 * 12) {
             return;
         }
-        if (view.ill[row] != 0) {
-            auto draws = world.random.draws(people.person(row), stream, world.clock);
-            view.ill[row] = draws.happens(ends, recovery(view, row)) ? 0 : 1;
-        } else if (is_turn(people.id[row], world.clock)) {
-            auto draws = world.random.draws(people.person(row), stream, world.clock);
-            if (draws.happens_at(begins, onset_rate(view, row), years_per_turn)) {
-                view.ill[row] = 1;
-                view.since[row] = moment(view.now);
-            }
+        auto const ill = view.ill[row] != 0;
+        if (!ill && !is_turn(people.id[row], world.clock)) {
+            return;
+        }
+        auto draws = world.random.draws(people.person(row), stream, world.clock);
+        if (ill ? draws.happens(ends, recovery(view, row))
+                : draws.happens_at(begins, onset_rate(view, row), years_per_turn)) {
+            changed.push_back(row);
         }
     });
+    for (auto const row : changes) {
+        view.ill[row] = view.ill[row] != 0 ? 0 : 1;
+        if (view.ill[row] != 0) {
+            view.since[row] = moment(view.now);
+        }
+    }
 }
 
 /// What a person carries for life: sex, age, frailty, and the childhood of those who had it here.

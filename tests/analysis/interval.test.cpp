@@ -61,6 +61,25 @@ TEST(ReplicatesFor, is_unknown_without_a_spread_or_when_only_zero_will_do)
     EXPECT_FALSE(replicates_for(1e9, 1e-9).has_value()) << "more than anybody can run";
 }
 
+TEST(ShareEstimate, has_wilsons_interval)
+{
+    Estimate const found = share_estimate(0.5, 10);
+    // Middle 0.5; half 1.644854 / (1 + 2.705543 / 10) x sqrt(0.025 + 2.705543 / 400).
+    EXPECT_NEAR(found.low, 0.269272, 1e-5);
+    EXPECT_NEAR(found.high, 0.730728, 1e-5);
+    EXPECT_EQ(found.mean, 0.5);
+    EXPECT_EQ(found.count, 10);
+}
+
+TEST(ShareEstimate, leaves_room_even_where_all_or_none_agree)
+{
+    EXPECT_EQ(share_estimate(1.0, 10).high, 1.0);
+    EXPECT_LT(share_estimate(1.0, 10).low, 0.9);
+    EXPECT_EQ(share_estimate(0.0, 10).low, 0.0);
+    EXPECT_GT(share_estimate(0.0, 10).high, 0.1);
+    EXPECT_TRUE(std::isnan(share_estimate(0.0, 0).mean));
+}
+
 TEST(Band, is_linear_between_neighbours)
 {
     std::vector<double> const values{5.0, 1.0, 3.0, 2.0, 4.0};

@@ -6,9 +6,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "analysis/csv.hpp"
-#include "analysis/grid.hpp"
-#include "analysis/words.hpp"
 #include "tests/support/sample_result.hpp"
 
 namespace smartstart {
@@ -28,28 +25,6 @@ std::string line_with(std::string const& text, std::string const& wanted)
         }
     }
     return {};
-}
-
-TEST(Numbers, are_written_as_people_write_them)
-{
-    EXPECT_EQ(number_text(1234567.891, 2, Language::dutch), "1.234.567,89");
-    EXPECT_EQ(number_text(1234567.891, 2, Language::english), "1,234,567.89");
-    EXPECT_EQ(number_text(-999.5, 1, Language::dutch), "-999,5");
-    EXPECT_EQ(number_text(-0.001, 2, Language::english), "0.00") << "no minus before a zero";
-    EXPECT_EQ(signed_text(0.4, 1, Language::dutch), "+0,4");
-    EXPECT_EQ(signed_text(0.001, 2, Language::dutch), "0,00");
-    EXPECT_EQ(number_text(0.0 / 0.0, 2, Language::dutch), "–");
-}
-
-TEST(Numbers, get_the_decimals_that_matter)
-{
-    OutcomeInfo info;
-    info.units = "1";
-    EXPECT_EQ(number_format(info, 0.0002, Language::dutch).decimals, 2);
-    EXPECT_EQ(number_format(info, 0.0002, Language::dutch).unit, "%");
-    info.units = "persons";
-    EXPECT_EQ(number_format(info, 4684.0, Language::dutch).decimals, 0);
-    EXPECT_EQ(number_format(info, 4684.0, Language::dutch).unit, "personen");
 }
 
 TEST(OutcomeTable, shows_an_exact_zero_as_zero_for_every_outcome)
@@ -94,13 +69,6 @@ TEST(Colour, is_for_terminals_whose_owner_did_not_refuse_it)
     ::unsetenv("NO_COLOR");
 }
 
-TEST(Grid, counts_letters_and_not_bytes)
-{
-    Grid grid{{"één", "x"}, {Align::left, Align::right}};
-    grid.add({"abc", "12"}, Tone::plain);
-    EXPECT_EQ(grid.text(Colour::off), "één   x\n-------\nabc  12\n");
-}
-
 TEST(MoneyTable, tells_equal_money_and_a_missing_ledger_in_words)
 {
     Money const equal = compare_money(sample_result({}), sample_result({}));
@@ -119,33 +87,6 @@ TEST(MoneyTable, names_every_payer_and_when_the_money_is_back)
     EXPECT_THAT(table, HasSubstr("from 2026 up to and including 2045"));
     EXPECT_THAT(table, ::testing::ContainsRegex("Breaks even in [0-9]+ % of the replicates"));
     EXPECT_THAT(table, ::testing::ContainsRegex("cheaper in total by 2030: [0-9]+ %"));
-}
-
-TEST(Csv, has_a_line_for_every_cell_and_quotes_what_needs_it)
-{
-    Result base = sample_result({.replicates = 2});
-    base.municipalities[0].name = "Gilze, \"en\" Rijen";
-    Result other = sample_result({.replicates = 2, .effect = -0.2});
-    std::vector<Comparison> const comparisons{compare(base, other)};
-    std::ostringstream out;
-    write_csv(out, comparisons);
-    std::string const text = out.str();
-    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1 + 9 * 6 * 10 * 11);
-    EXPECT_THAT(line_with(text, "placements,1,2030,GM0855"),
-                HasSubstr("\"Gilze, \"\"en\"\" Rijen\""));
-    EXPECT_THAT(line_with(text, "placements,1,2030,region,region,all"), HasSubstr("better"));
-    EXPECT_THAT(text, Not(HasSubstr("nan")));
-}
-
-TEST(MoneyCsv, has_a_line_for_every_kind_of_money)
-{
-    std::ostringstream out;
-    std::vector const moneys{compare_money(sample_result({}), sample_result({.effect = -0.2}))};
-    write_money_csv(out, moneys);
-    std::string const text = out.str();
-    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 6);
-    EXPECT_THAT(text,
-                HasSubstr("\r\nmade-up-base,made-up-base,municipality,help at the front,front,"));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "engine/population/start/weigh.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -64,6 +65,38 @@ void refuse_unreachable(RakingProblem const& problem, Municipality const& place)
     }
 }
 
+/// Tables that contradict each other leave cells far off even at the best weights.
+void refuse_contradiction(RakingProblem const& problem, Raking const& raked,
+                          Municipality const& place)
+{
+    std::vector<double> sums(problem.target.size());
+    for (std::size_t row = 0; row < problem.table.rows(); ++row) {
+        for (auto const [cell, amount] : problem.table.row(row)) {
+            sums[cell] += amount * raked.weights[row];
+        }
+    }
+    std::size_t worst = 0;
+    double most = 0.0;
+    for (std::size_t cell = 0; cell < everybody_cell; ++cell) {
+        // Rounding in the tables may cost a household here and there.
+        auto const beyond =
+            std::abs(sums[cell] - problem.target[cell]) - 2.0 - 0.01 * problem.target[cell];
+        if (!(beyond <= most)) {
+            most = beyond;
+            worst = cell;
+        }
+    }
+    if (most > 0.0 || std::isnan(most)) {
+        throw InputError{"the tables of '" + place.name + "' (" + place.code +
+                         ") contradict each other: they have " +
+                         std::to_string(std::lround(problem.target[worst])) + " in the cell '" +
+                         name_of_cell(worst) + "', but households that meet the other cells give " +
+                         std::to_string(std::lround(std::min(sums[worst], 1e9))) +
+                         " there. Compare the ages of parents and children, and the numbers of "
+                         "children in households.csv."};
+    }
+}
+
 }  // namespace
 
 Weighed weigh(WeighProblem const& problem)
@@ -74,6 +107,7 @@ Weighed weigh(WeighProblem const& problem)
     RakingProblem const raking{candidates.table, prior, target, problem.first_tilts, slack};
     refuse_unreachable(raking, problem.place);
     auto raked = rake(raking);
+    refuse_contradiction(raking, raked, problem.place);
 
     Weighed result;
     auto scaled = raked.weights;

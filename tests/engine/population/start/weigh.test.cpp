@@ -75,5 +75,34 @@ TEST(Weigh, names_the_cell_that_no_household_can_fill)
     }
 }
 
+TEST(Weigh, names_the_cell_where_tables_contradict_each_other)
+{
+    Town town;
+    // All married parents of 35 to 44 are 75 to 84 instead; their children stay as young as they
+    // are.
+    constexpr auto parents = static_cast<std::size_t>(Position::married_parent);
+    constexpr auto child = static_cast<std::size_t>(Position::child);
+    for (std::size_t band : {7U, 8U}) {
+        auto const moved = town.place.places[band][parents];
+        town.place.places[band][parents] = 0;
+        town.place.places[band + 8][parents] += moved;
+        for (auto& people : town.place.people[band + 8]) {
+            people += moved / 2;
+        }
+        for (auto& people : town.place.people[band]) {
+            people -= moved / 2;
+        }
+    }
+    ASSERT_GT(town.place.places[0][child], 0);
+    try {
+        weigh({town.candidates, town.place, {}, 1, 1.0});
+        FAIL() << "weighed parents of 80 with children of 5";
+    } catch (InputError const& error) {
+        EXPECT_THAT(error.problems().front().text,
+                    testing::AllOf(testing::HasSubstr("'Hilvarenbeek' (GM0798) contradict each"),
+                                   testing::HasSubstr("in the cell '")));
+    }
+}
+
 }  // namespace
 }  // namespace smartstart

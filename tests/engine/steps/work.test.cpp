@@ -1,0 +1,244 @@
+#include <gtest/gtest.h>
+
+#include "engine/steps/facts.hpp"
+#include "tests/support/chance.hpp"
+#include "tests/support/small_world.hpp"
+
+namespace smartstart {
+namespace {
+
+using test::SmallWorld;
+constexpr std::size_t people = 4000;
+
+/// Rates that depend on nothing, so that a closed form exists.
+std::vector<std::string> plain(std::vector<std::string> const& more = {})
+{
+    std::vector<std::string> all{"steps.work.loss_by_age={18: 1}",
+                                 "steps.work.finding_by_age={18: 1}",
+                                 "steps.work.disability_by_age={18: 1}",
+                                 "steps.work.frailty_loss=0",
+                                 "steps.work.frailty_finding=0",
+                                 "steps.work.frailty_disability=0",
+                                 "steps.work.place_weight=0",
+                                 "steps.work.waiting=0",
+                                 "steps.work.loss_middle=0.2 per year",
+                                 "steps.work.finding_middle=0.5 per year",
+                                 "steps.work.disability_middle=0 per year"};
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+}
+
+/// Adults of one age living alone, with a middle education.
+struct Crowd {
+    SmallWorld small;
+    std::vector<Row> rows;
+
+    explicit Crowd(std::vector<std::string> const& overrides, double age = 35,
+                   std::size_t number = people)
+        : small{{"work"}, overrides}
+    {
+        for (std::size_t i = 0; i < number; ++i) {
+            rows.push_back(small.add_single(Sex::man, age).man);
+        }
+        small.begin();
+        for (auto const row : rows) {
+            small.set(facts::education, row, facts::middle_education);
+        }
+    }
+    double share(facts::Number state) const
+    {
+        return test::share_of(rows, [&](Row row) { return small.get(facts::work, row) == state; });
+    }
+    void all(facts::Number state)
+    {
+        for (auto const row : rows) {
+            small.set(facts::work, row, state);
+            small.set(facts::lost_work, row, moment(small.world().clock.now));
+        }
+    }
+};
+
+/// The share without work when it is lost at a rate and found, spell by spell, with these chances.
+double share_without(double loss, double finding, double waiting)
+{
+    double mean_spell = 0.0;
+    double running = 1.0;
+    for (int turn = 1; turn <= 4000; ++turn) {
+        mean_spell += 0.25 * running;
+        auto const years = std::min(10.0, 0.25 * turn);
+        running *= std::exp(-0.25 * finding * std::pow(years, -waiting));
+    }
+    auto const begun = -std::expm1(-0.25 * loss) / 0.25;
+    return begun * mean_spell / (1.0 + begun * mean_spell);
+}
+
+TEST(WorkStep, settles_at_the_share_that_loss_and_finding_imply)
+{
+    for (auto const* waiting : {"0", "0.5"}) {
+        Crowd crowd{plain({std::string{"steps.work.waiting="} + waiting})};
+        auto const expected = share_without(0.2, 0.5, std::stod(waiting));
+        for (int year = 0; year < 3; ++year) {
+            crowd.small.advance(year == 0 ? 1 : 60);
+            EXPECT_NEAR(crowd.share(facts::without_work), expected,
+                        0.01 + test::chance_error(expected, people))
+                << waiting << ' ' << year;
+        }
+    }
+}
+
+TEST(WorkStep, lets_a_job_end_at_its_rate_and_notes_the_month)
+{
+    Crowd crowd{plain({"steps.work.finding_middle=0 per year"})};
+    crowd.small.advance();
+    crowd.all(facts::paid_work);
+    auto const before = moment(crowd.small.world().clock.now);
+    crowd.small.advance(12);
+    auto const expected = -std::expm1(-0.2);
+    EXPECT_NEAR(crowd.share(facts::without_work), expected, test::chance_error(expected, people));
+    for (auto const row : crowd.rows) {
+        if (crowd.small.get(facts::work, row) == facts::without_work) {
+            EXPECT_GE(crowd.small.get(facts::lost_work, row), before);
+        }
+    }
+}
+
+TEST(WorkStep, finds_work_less_often_for_who_has_waited_longer)
+{
+    auto const found_after = [](int years) {
+        Crowd crowd{plain({"steps.work.waiting=0.5", "steps.work.loss_middle=0 per year"})};
+        crowd.small.advance();
+        crowd.all(facts::without_work);
+        for (auto const row : crowd.rows) {
+            crowd.small.set(facts::lost_work, row,
+                            moment(crowd.small.world().clock.now - Months{12 * years}));
+        }
+        crowd.small.advance(3);
+        return crowd.share(facts::paid_work);
+    };
+    auto const expected = [](double years) {
+        return -std::expm1(-0.25 * 0.5 * std::pow(years, -0.5));
+    };
+    for (auto const years : {1, 4, 9}) {
+        auto const chance = expected(years);
+        EXPECT_NEAR(found_after(years), chance, 0.005 + test::chance_error(chance, people))
+            << years;
+    }
+}
+
+TEST(WorkStep, keeps_nobody_in_work_whom_illness_puts_out_of_it)
+{
+    // The same luck in both worlds: whoever works when everyone is ill works when nobody is.
+    auto const after_a_quarter = [](Flag ill) {
+        Crowd crowd{plain({"steps.work.ill_loss=1", "steps.work.ill_finding=-1"})};
+        crowd.small.advance();
+        for (auto const row : crowd.rows) {
+            crowd.small.set(facts::ill, row, ill);
+        }
+        crowd.small.advance(3);
+        std::vector<facts::Number> states;
+        for (auto const row : crowd.rows) {
+            states.push_back(crowd.small.get(facts::work, row));
+        }
+        return states;
+    };
+    auto const well = after_a_quarter(0);
+    auto const ill = after_a_quarter(1);
+    int fewer = 0;
+    for (std::size_t i = 0; i < people; ++i) {
+        EXPECT_LE(ill[i] == facts::paid_work, well[i] == facts::paid_work) << i;
+        fewer += well[i] == facts::paid_work && ill[i] != facts::paid_work ? 1 : 0;
+    }
+    EXPECT_GT(fewer, 0);
+}
+
+TEST(WorkStep, puts_as_many_on_disability_benefit_as_onset_and_end_imply)
+{
+    Crowd crowd{plain({"steps.work.disability_middle=0.02 per year",
+                       "steps.work.disability_end=0.05 per year"}),
+                48};
+    crowd.small.advance();
+    auto const share = [](double years) { return 2.0 / 7.0 * -std::expm1(-0.07 * years); };
+    EXPECT_NEAR(crowd.share(facts::on_disability), share(30),
+                0.01 + test::chance_error(0.25, people));
+    crowd.small.advance(120);
+    EXPECT_NEAR(crowd.share(facts::on_disability), share(40),
+                0.01 + test::chance_error(0.27, people));
+}
+
+TEST(WorkStep, ends_at_pension_age_and_not_before)
+{
+    Crowd crowd{plain(), 66.5, 200};
+    crowd.small.advance(6);
+    EXPECT_EQ(crowd.share(facts::outside_work), 0.0);
+    crowd.small.advance();
+    EXPECT_EQ(crowd.share(facts::outside_work), 1.0);
+}
+
+TEST(WorkStep, leaves_students_out_and_lets_them_look_for_work_afterwards)
+{
+    Crowd crowd{plain({"steps.work.finding_middle=0 per year"}), 20, 300};
+    for (auto const row : crowd.rows) {
+        crowd.small.set(facts::in_school, row, 1);
+    }
+    crowd.small.advance(3);
+    EXPECT_EQ(crowd.share(facts::outside_work), 1.0);
+    for (auto const row : crowd.rows) {
+        crowd.small.set(facts::in_school, row, 0);
+    }
+    crowd.small.advance();
+    EXPECT_EQ(crowd.share(facts::outside_work), 0.0);
+    // Back at school, and out again: nobody walks into a job at once.
+    for (auto const in_school : {Flag{1}, Flag{0}}) {
+        for (auto const row : crowd.rows) {
+            crowd.small.set(facts::in_school, row, in_school);
+        }
+        crowd.small.advance();
+    }
+    EXPECT_EQ(crowd.share(facts::without_work), 1.0);
+}
+
+TEST(WorkStep, takes_who_lives_on_assistance_at_the_start_for_one_without_work)
+{
+    SmallWorld small{{"work"}, plain()};
+    std::vector<Row> rows;
+    for (int i = 0; i < 300; ++i) {
+        rows.push_back(small.add_single(Sex::woman, 40).woman);
+    }
+    small.begin();
+    for (auto const row : rows) {
+        small.set(facts::assistance, small.civil().family[row], 1);
+    }
+    small.advance();
+    EXPECT_EQ(
+        test::share_of(rows,
+                       [&](Row row) { return small.get(facts::work, row) == facts::without_work; }),
+        1.0);
+}
+
+TEST(WorkStep, gives_those_who_grew_up_here_an_earning_power_after_their_skills)
+{
+    SmallWorld small{
+        {"work"}, plain({"steps.work.power_of_cognitive=0.6", "steps.work.power_of_social=0.8"})};
+    auto const home = small.add_couple(45, 47, {17.9});
+    small.begin();
+    auto const child = home.children[0];
+    small.set(facts::skill_cognitive, child, 1.5F);
+    small.set(facts::skill_social, child, -0.5F);
+    small.advance(3);
+    // With these weights nothing is left to luck: 0.36 + 0.64 = 1.
+    EXPECT_NEAR(small.get(facts::earning_power, child), 0.6 * 1.5 - 0.8 * 0.5, 1e-3);
+}
+
+TEST(WorkStep, is_the_same_however_finely_a_month_is_lived)
+{
+    auto const lived_in = [](int parts) {
+        Crowd crowd{{}, 35, 500};
+        crowd.small.live_in_parts(parts);
+        crowd.small.advance(24);
+        return crowd.small.fingerprints();
+    };
+    EXPECT_EQ(lived_in(1), lived_in(2));
+}
+
+}  // namespace
+}  // namespace smartstart
