@@ -47,10 +47,8 @@ class Browser:
         for domain in ("Page", "Runtime", "Log", "Network"):
             self.call(f"{domain}.enable")
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
+    def close(self):
+        """Ends the browser and takes its files away."""
         self.process.kill()
         self.process.wait()
         os.close(self.write)
@@ -134,10 +132,12 @@ class Browser:
 
     def press(self, key):
         """Presses and lets go of a key."""
-        for kind in ("rawKeyDown", "keyUp"):
-            self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key,
-                      windowsVirtualKeyCode={"Tab": 9, "Enter": 13, "ArrowLeft": 37,
-                                             "ArrowRight": 39, "Home": 36, "End": 35}[key])
+        code = {"Enter": 13, "End": 35, "Home": 36, "ArrowLeft": 37, "ArrowRight": 39}[key]
+        text = {"text": "\r"} if key == "Enter" else {}
+        self.call("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", key=key,
+                  code=key, windowsVirtualKeyCode=code, **text)
+        self.call("Input.dispatchKeyEvent", type="keyUp", key=key, code=key,
+                  windowsVirtualKeyCode=code)
 
     def picture(self, file):
         """Writes the whole page as it looks to a PNG."""

@@ -1,0 +1,238 @@
+#!/usr/bin/python3
+"""The page of the report does in a browser what it promises.
+
+Use: test_report.py MAKE_REPORT, the program made from make_report.cpp. Skipped, with a line that says
+so, where Chromium is not installed (Debian: chromium and fonts-dejavu-core).
+"""
+
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from browser import Browser, chromium
+
+SKIPPED = 77  # what ctest takes for "skipped"
+DESK, PHONE = 1280, 390
+CHARTS = ("course-chart", "difference-chart", "balance-chart", "budget-chart")
+
+
+def unpacked(line, step):
+    """What the page's scripts do with a packed line of numbers."""
+    values, last = [], 0
+    for hop in line:
+        last += hop or 0
+        values.append(None if hop is None else last * step)
+    return values
+
+
+def in_dutch(text):
+    """The number in a Dutch text such as '−1.234,5 %-punt'."""
+    found = re.search(r"[−-]?[\d.]+(?:,\d+)?", text)[0]
+    return float(found.replace(".", "").replace(",", ".").replace("−", "-"))
+
+
+class Page(unittest.TestCase):
+    """The pages that make_report writes, one after the other in one browser."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory(prefix="smartstart-pages-")
+        cls.addClassCleanup(cls.folder.cleanup)
+        subprocess.run([sys.argv[1], cls.folder.name], check=True)
+        cls.browser = Browser()
+        cls.addClassCleanup(cls.browser.close)
+
+    def open(self, name, fragment="", width=DESK):
+        self.browser.open(pathlib.Path(self.folder.name, name), fragment, width)
+
+    def run_js(self, script):
+        return self.browser.run(script)
+
+    def text(self, selector):
+        return self.run_js(f"document.querySelector({json.dumps(selector)}).textContent")
+
+    def click(self, selector):
+        self.run_js(f"document.querySelector({json.dumps(selector)}).click()")
+
+    def choose(self, select, value):
+        self.run_js(f"{{ const s = document.getElementById('{select}'); s.value = '{value}';"
+                    " s.dispatchEvent(new Event('change')); }")
+
+    def data(self):
+        return json.loads(self.text("#data"))
+
+    def test_draws_itself_without_complaints_or_requests(self):
+        for name in ("plain.html", "null.html", "one.html"):
+            for language in ("nl", "en"):
+                for width in (DESK, PHONE):
+                    with self.subTest(name=name, language=language, width=width):
+                        self.open(name, f"#language={language}", width)
+                        self.assertEqual(self.run_js("document.documentElement.dataset.drawn"),
+                                         "yes")
+                        self.assertEqual(self.browser.complaints, [])
+                        self.assertEqual([url for url in self.browser.requests
+                                          if not url.startswith(("file:", "data:", "about:"))], [])
+                        self.assertLessEqual(
+                            self.run_js("document.documentElement.scrollWidth"), width,
+                            "the page is wider than its window")
+
+    def test_may_not_fetch_anything(self):
+        self.open("plain.html")
+        said = self.run_js("fetch('data:text/plain,x').then(() => 'sent', () => 'refused')")
+        self.assertEqual(said, "refused")
+
+    def test_switches_between_dutch_and_english(self):
+        self.open("plain.html")
+        self.assertEqual(self.run_js("document.documentElement.lang"), "nl")
+        self.assertIn("vergeleken met", self.text("h1"))
+        dutch = self.text(".card .big")
+        self.assertRegex(dutch, r"€ \d+,\d+ miljoen")
+        self.click("[data-language=en]")
+        self.assertEqual(self.run_js("document.documentElement.lang"), "en")
+        self.assertIn("compared with", self.text("h1"))
+        self.assertRegex(self.text(".card .big"), r"€\d+\.\d+ million")
+        self.assertIn("What would this page look like with a <real> result?",
+                      self.text("#question"))
+
+    def test_no_text_is_left_without_its_value(self):
+        for language in ("nl", "en"):
+            self.open("plain.html", f"#language={language}")
+            said = self.run_js("document.querySelector('main').textContent")
+            for leftover in ("undefined", "NaN", "null", "[object", "{"):
+                self.assertNotIn(leftover, said)
+
+    def test_says_in_words_that_nothing_differs(self):
+        self.open("null.html")
+        self.assertIn("Er verschilt niets", self.text("#question"))
+        self.assertIn("geen cent verschil", self.text("#answer"))
+        verdicts = self.run_js("[...document.querySelectorAll('#outcomes td .verdict')]"
+                               ".map(found => found.textContent)")
+        self.assertGreater(len(verdicts), 5)
+        self.assertEqual({verdict.lstrip("=") for verdict in verdicts}, {"precies gelijk"})
+
+    def test_claims_no_range_for_one_replicate(self):
+        self.open("one.html")
+        self.assertIn("Bereik onbekend", self.text("#answer"))
+        self.assertIn("niet te zeggen", self.text("#answer"))
+
+    def test_shows_the_numbers_of_its_data(self):
+        self.open("plain.html")
+        data = self.data()
+        outcome = next(i for i, found in enumerate(data["outcomes"])
+                       if found["id"] == "youth_care_use")
+        step, factor = data["outcomes"][outcome]["step"], data["outcomes"][outcome]["factor"]
+        self.choose("outcome", outcome)
+        self.choose("place", 2)
+        self.run_js("document.getElementById('course-table').open = true")
+        self.run_js("new Promise(done => setTimeout(done, 50))")
+        row = self.run_js("[...document.querySelectorAll('#course-table tbody tr:nth-child(7) > *')]"
+                          ".map(cell => cell.textContent)")
+        self.assertEqual(row[0], "2031")
+        lines = data["base"]["fans"][outcome][2]
+        for cell, line in ((1, 2), (2, 0), (3, 4)):
+            self.assertAlmostEqual(in_dutch(row[cell]), unpacked(lines[line], step)[6] * factor,
+                                   delta=0.06)
+        mean = unpacked(data["others"][0]["cells"][outcome][2][1], step)[-1] * factor
+        shown = self.text("#outcomes tr.chosen td:nth-child(4)")
+        self.assertAlmostEqual(in_dutch(shown), mean, delta=0.06)
+
+    def test_follows_what_the_reader_chooses(self):
+        self.open("plain.html")
+        before = self.run_js("document.querySelector('#course-chart .line.other')"
+                             ".getAttribute('d')")
+        self.click("#place-3")
+        self.assertIn("Goirle", self.text("#course h2"))
+        self.assertEqual(self.run_js("document.getElementById('place').value"), "3")
+        self.choose("outcome", 0)
+        self.assertIn("doorstroomtoets", self.text("#course h2"))
+        self.assertNotEqual(before, self.run_js(
+            "document.querySelector('#course-chart .line.other').getAttribute('d')"))
+        self.choose("other", 1)
+        self.assertIn("Verzonnen kleinere verschuiving", self.text("h1"))
+        self.choose("year", 3)
+        self.assertIn("2028", self.text("#outcomes caption"))
+        address = self.run_js("location.hash")
+        self.open("plain.html", address)
+        self.assertIn("Goirle", self.text("#course h2"))
+        self.assertIn("Verzonnen kleinere verschuiving", self.text("h1"))
+
+    def test_can_be_read_with_the_keyboard(self):
+        self.open("plain.html")
+        self.run_js("document.getElementById('course-chart').focus()")
+        self.browser.press("ArrowLeft")
+        self.assertTrue(self.text("#course-chart + .told").startswith("2044"))
+        self.browser.press("Home")
+        self.assertTrue(self.text("#course-chart + .told").startswith("2025"))
+        self.run_js("document.getElementById('place-1').focus()")
+        self.browser.press("Enter")
+        self.assertIn("Waalwijk", self.text("#course h2"))
+        self.assertEqual(self.run_js("document.activeElement.id"), "place-1",
+                         "the keyboard stays where it was")
+
+    def test_every_chart_has_a_text_and_a_table(self):
+        self.open("plain.html", "#language=en")
+        for chart in CHARTS:
+            label = self.run_js(f"document.querySelector('#{chart} svg').getAttribute('aria-label')")
+            self.assertRegex(label, "2045")
+            self.assertTrue(self.run_js(
+                f"!!document.getElementById('{chart}').closest('figure').querySelector('details')"))
+        nameless = self.run_js(
+            "[...document.querySelectorAll('svg')].filter(found => found.getAttribute('aria-hidden')"
+            " !== 'true' && !found.getAttribute('aria-label')).length")
+        self.assertEqual(nameless, 0)
+        unlabelled = self.run_js(
+            "[...document.querySelectorAll('select')].filter(found => !found.labels.length).length")
+        self.assertEqual(unlabelled, 0)
+
+    def test_no_labels_of_an_axis_overlap_or_leave_their_chart(self):
+        for width in (DESK, PHONE):
+            for language in ("nl", "en"):
+                self.open("plain.html", f"#language={language}", width)
+                faults = self.run_js("""[...document.querySelectorAll('.chart svg, .mini svg')]
+                    .flatMap((chart) => {
+                      const room = chart.getBoundingClientRect();
+                      const boxes = [...chart.querySelectorAll('.axes text')].map(
+                        (text) => [text.textContent, text.getBoundingClientRect()]);
+                      const out = boxes.filter(([, box]) => box.left < room.left - 1 ||
+                        box.right > room.right + 1 || box.bottom > room.bottom + 1);
+                      const over = boxes.filter(([, one], i) => boxes.some(([, two], j) => i < j &&
+                        one.left < two.right && two.left < one.right &&
+                        one.top + 3 < two.bottom && two.top + 3 < one.bottom));
+                      return [...out, ...over].map(([text]) => text);
+                    })""")
+                self.assertEqual(faults, [], f"{language}, {width} wide")
+
+    def test_colours_follow_the_way_an_outcome_should_go(self):
+        self.open("plain.html")
+        data = self.data()
+        looks = {}
+        for index, outcome in enumerate(data["outcomes"]):
+            columns = data["others"][0]["cells"][index][len(data["places"])]
+            verdict = unpacked(columns[3], 1)[-1]
+            mean = unpacked(columns[1], 1)[-1]
+            if verdict in (1, 2):
+                looks[outcome["id"]] = (verdict == 1) == ((mean > 0) == (outcome["better"] == 0))
+        self.assertGreater(len(looks), 3)
+        self.assertEqual(set(looks.values()), {True})
+        self.assertEqual(self.run_js("document.querySelectorAll('#outcomes .verdict.good').length"),
+                         sum(1 for index, _ in enumerate(data["outcomes"]) if unpacked(
+                             data["others"][0]["cells"][index][9][3], 1)[-1] == 1))
+
+    def test_prints_on_a_few_pages(self):
+        self.open("plain.html")
+        file = pathlib.Path(self.folder.name, "report.pdf")
+        self.browser.print_to(file)
+        pages = len(re.findall(rb"/Type\s*/Page\b", file.read_bytes()))
+        self.assertIn(pages, range(4, 11))
+        self.assertEqual(self.browser.complaints, [])
+
+
+if __name__ == "__main__":
+    if chromium() is None:
+        print("skipped: there is no Chromium here (Debian: chromium, fonts-dejavu-core)")
+        sys.exit(SKIPPED)
+    unittest.main(argv=sys.argv[:1])
