@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <system_error>
+
+#include "engine/population/start/start_population.hpp"
+#include "engine/settings/tree.hpp"
 
 namespace smartstart {
 namespace {
@@ -49,15 +53,19 @@ double read_scale(Settings const& root)
 std::filesystem::path folder_beside(Settings const& root, std::string_view key)
 {
     auto const text = root.get<std::string>(key);
+    if (text.empty()) {
+        return {};
+    }
     auto const said_in = std::filesystem::path{root.place(key).file};
     auto const folder =
         said_in.has_parent_path() ? said_in.parent_path() / text : std::filesystem::path{text};
-    if (!text.empty() && !std::filesystem::is_directory(folder)) {
-        root.reject(key, "is '" + text + "', but there is no folder " +
-                             folder.lexically_normal().string() + ".");
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(folder, ignored)) {
+        root.reject(key, "is " + in_quotes(text) + ", but there is no folder " +
+                             in_quotes(folder.lexically_normal().string()) + ".");
+        return {};
     }
-    return std::filesystem::is_directory(folder) ? folder.lexically_normal()
-                                                 : std::filesystem::path{};
+    return folder.lexically_normal();
 }
 
 void check_counts(Scenario const& scenario, Settings const& root)
@@ -69,6 +77,15 @@ void check_counts(Scenario const& scenario, Settings const& root)
     if (scenario.rehearsal_years < 0 || scenario.rehearsal_years > 60) {
         root.reject("rehearsal", "is " + std::to_string(scenario.rehearsal_years) +
                                      " years, but must be from 0 to 60 years.");
+    }
+    if (root.get<Months>("rehearsal").count % 12 != 0) {
+        root.reject("rehearsal", "must be whole years, such as '18 years'.");
+    }
+    constexpr auto described = start_of_population.year();
+    if (scenario.base_year != described) {
+        root.reject("base_year", "is " + std::to_string(scenario.base_year) +
+                                     ", but the tables of regions describe " +
+                                     std::to_string(described) + ".");
     }
     if (scenario.years.first < scenario.base_year || scenario.years.last > 2200) {
         root.reject("years", "starts in " + std::to_string(scenario.years.first) + " and ends in " +

@@ -159,6 +159,10 @@ Text start_sentence(Scenario const& scenario)
         return {"Het verschilt nergens van zijn basis " + scenario.base + ".",
                 "It differs nowhere from its base " + scenario.base + "."};
     }
+    if (start->year() <= scenario.base_year - scenario.rehearsal_years) {
+        return {"Het verschilt van het begin af van zijn basis " + scenario.base + ".",
+                "It differs from its base " + scenario.base + " from the very start."};
+    }
     auto const month = static_cast<std::size_t>(start->of_year() - 1);
     auto const year = " " + std::to_string(start->year());
     return {"Tot " + std::string{months.at(month)} + year + " is het gelijk aan zijn basis " +

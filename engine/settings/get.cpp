@@ -18,6 +18,9 @@ std::string guess_value(std::string text)
     if (comma != std::string::npos) {
         text[comma] = '.';
     }
+    if (std::is_same_v<T, Euro>) {
+        text = without_thousands_point(text);
+    }
     // A bare 0.3 can be 0.3 % as well as 30 %, so nothing is guessed there.
     auto const unclear = std::is_same_v<T, Share> && number_in(text) <= 1;
     for (auto const& guessed : {text, unclear ? text : text + std::string{Form<T>::unit}}) {
@@ -28,9 +31,9 @@ std::string guess_value(std::string text)
     return {};
 }
 
-/// The value of a single text, or nothing and a problem.
+/// The value of a single text, or nothing and a problem, once.
 template <class T>
-std::optional<T> read_scalar(SettingsDocument& document, SettingsNode const& node,
+std::optional<T> read_scalar(SettingsDocument& document, SettingsNode& node,
                              std::string const& path)
 {
     if (node.broken) {
@@ -43,6 +46,7 @@ std::optional<T> read_scalar(SettingsDocument& document, SettingsNode const& nod
     }
     document.note(node.place, in_quotes(path) + " " + describe(node) + ", but must be " +
                                   std::string{Form<T>::wanted} + "." + guess_value<T>(node.text));
+    node.broken = true;
     return {};
 }
 
@@ -93,7 +97,7 @@ struct Reader<Path<T>> {
             return value ? std::optional{Path<T>::always(plain(*value))} : std::nullopt;
         }
         std::vector<typename Path<T>::Point> points;
-        for (auto const& child : node.children) {
+        for (auto& child : node.children) {
             auto const mark = Form<int>::read(child.key);
             if (!mark) {
                 document.note(child.key_place,
@@ -109,6 +113,7 @@ struct Reader<Path<T>> {
             document.note(node.place, in_quotes(path) + " is empty, but must be " + wanted() + ".");
         }
         auto const whole = !points.empty() && points.size() == node.children.size();
+        node.broken = !whole;
         return whole ? std::optional{Path<T>{std::move(points)}} : std::nullopt;
     }
 };
@@ -135,7 +140,7 @@ struct Reader<Text> {
         node.asked = {"nl", "en"};
         auto const in = [&](char const* language) -> std::optional<std::string> {
             auto const full = dotted(path, language);
-            if (auto const* const child = std::as_const(node).find(language)) {
+            if (auto* const child = node.find(language)) {
                 return read_scalar<std::string>(document, *child, full);
             }
             document.note_missing(

@@ -20,6 +20,12 @@ std::string name_of(fs::path const& file)
     return file.lexically_normal().string();
 }
 
+/// Never cut short: a person has to find the file.
+std::string quoted(std::string const& file)
+{
+    return "'" + file + "'";
+}
+
 bool is_same_file(fs::path const& a, fs::path const& b)
 {
     std::error_code error;
@@ -71,9 +77,9 @@ std::string SettingsLoader::chain_to(std::string const& last) const
 {
     std::string text = " The chain is ";
     for (auto const& link : chain_) {
-        text += in_quotes(link.name) + " extends ";
+        text += quoted(link.name) + " extends ";
     }
-    return text + in_quotes(last) + ".";
+    return text + quoted(last) + ".";
 }
 
 /// Loads one file of the chain and says which one comes next.
@@ -105,8 +111,8 @@ std::optional<SettingsNode> SettingsLoader::load_tree(Reference const& reference
         auto const is_named_in_file = !reference.place.file.empty();
         document_->unusable = true;
         if (is_named_in_file) {
-            document_->note(reference.place, in_quotes(name) + " cannot be used: " +
-                                                 source.trouble + chain_to(name));
+            document_->note(reference.place,
+                            quoted(name) + " cannot be used: " + source.trouble + chain_to(name));
         } else {
             document_->note({name, 0, 0}, "this file cannot be used: " + source.trouble);
         }
@@ -175,7 +181,7 @@ void SettingsLoader::load_parameters()
     }
     if (error || files.empty()) {
         document_->unusable = true;
-        document_->note(place, "'parameters' names the folder " + in_quotes(name_of(folder)) +
+        document_->note(place, "'parameters' names the folder " + quoted(name_of(folder)) +
                                    (error ? ", which cannot be read (" + error.message() + ")."
                                           : ", which holds no file that ends in '.yaml'."));
         return;

@@ -7,6 +7,19 @@
 #include "engine/settings/form.hpp"
 
 namespace smartstart {
+namespace {
+
+std::string missing_section(std::string const& path, std::string_view key)
+{
+    if (path == "steps") {
+        return "'parameters' is missing; it must be the folder with the parameter files, such as "
+               "'parameters: parameters'.";
+    }
+    return "section " + in_quotes(path) + " is missing; write '" + std::string{key} +
+           ":' and its settings below it, indented.";
+}
+
+}  // namespace
 
 Settings::Settings(std::shared_ptr<SettingsDocument> document, SettingsNode& section,
                    std::string path)
@@ -57,9 +70,7 @@ Settings Settings::section(std::string_view key) const
         return *section;
     }
     if (!has(key) && !node_->broken) {
-        document_->note_missing(node_->key_place, full(key),
-                                "section " + in_quotes(full(key)) + " is missing; write '" +
-                                    std::string{key} + ":' and its settings below it, indented.");
+        document_->note_missing(node_->key_place, full(key), missing_section(full(key), key));
     }
     auto& nothing = document_->stand_ins.emplace_back();
     nothing.shape = Shape::section;
@@ -112,9 +123,9 @@ std::vector<std::string> Settings::strings(std::string_view key) const
 std::optional<std::size_t> Settings::chosen(std::string_view key,
                                             std::vector<std::string> const& words) const
 {
-    std::string form = "one of";
+    std::string form = words.size() == 1 ? "" : "one of";
     for (auto const& word : words) {
-        form += (&word == &words.front() ? " '" : ", '") + word + "'";
+        form += (&word != &words.front() ? ", '" : form.empty() ? "'" : " '") + word + "'";
     }
     document_->forms[full(key)] = {"choice", form, false, words};
     auto* const node = wanted(key, form);
@@ -146,6 +157,10 @@ Place Settings::place(std::string_view key) const
 
 void Settings::reject(std::string_view key, std::string const& sentence) const
 {
+    auto const* const child = std::as_const(*node_).find(key);
+    if (node_->broken || child == nullptr || child->broken) {
+        return;  // what is wrong with it has been said; this is about its stand-in
+    }
     document_->note(place(key), in_quotes(full(key)) + " " + sentence);
 }
 

@@ -80,6 +80,10 @@ std::string no_such_file(fs::path const& file)
 {
     std::vector<std::string> names;
     std::error_code error;
+    if (fs::is_symlink(file, error)) {
+        return "it is a link to " + fs::read_symlink(file, error).string() +
+               ", which is not there.";
+    }
     auto const folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
     for (fs::directory_iterator at{folder, error}, end; !error && at != end; at.increment(error)) {
         names.push_back(at->path().filename().string());

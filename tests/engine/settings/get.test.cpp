@@ -155,7 +155,8 @@ TEST(Get, reads_texts)
     EXPECT_EQ(value<std::string>("'0855'"), "0855");
     EXPECT_EQ(value<Text>("{nl: Verschuiving naar 50/50, en: 'Shift: to 50/50'}"),
               (Text{"Verschuiving naar 50/50", "Shift: to 50/50"}));
-    EXPECT_EQ(complaint<std::string>("''"), "a.yaml:2:6 'key' is an empty text, but must be a text.");
+    EXPECT_EQ(complaint<std::string>("''"),
+              "a.yaml:2:6 'key' is an empty text, but must be a text.");
     EXPECT_EQ(complaint<std::string>("[a, b]"), "a.yaml:2:6 'key' is a list, but must be a text.");
     EXPECT_EQ(complaint<std::string>(""), "a.yaml:2:1 'key' is empty, but must be a text.");
 }
@@ -167,8 +168,7 @@ TEST(Get, wants_a_text_in_both_languages_and_no_other)
               "such as '{nl: Vandaag, en: Today}'.");
     EXPECT_THAT(complaint<Text>("Today"), testing::StartsWith("a.yaml:2:6 'key' is 'Today', but"));
     Read<Text> const third{"{nl: Heute, en: Today, de: Heute}"};
-    EXPECT_THAT(third.said,
-                ElementsAre(testing::HasSubstr("nothing in the model reads 'key.de'")));
+    EXPECT_THAT(third.said, ElementsAre(testing::HasSubstr("nothing in the model reads 'key.de'")));
     EXPECT_THAT(complaint<Text>("{nl: Vandaag, eng: Today}"), testing::HasSubstr("Is 'en' meant?"));
 }
 
@@ -190,9 +190,9 @@ TEST(Get, names_each_wrong_mark_of_a_path)
     Read<Path<Share>> const read{"{2025: 30, soon: 50 %, 2030: 120 %}"};
     EXPECT_TRUE(read.value.empty());
     EXPECT_THAT(read.said,
-                ElementsAre(testing::StartsWith("a.yaml:2:14 'key.2025' is '30', but must be"),
-                            testing::StartsWith("a.yaml:2:18 'key.soon' stands where a year or"),
-                            testing::StartsWith("a.yaml:2:36 'key.2030' is '120 %', but must")));
+                ElementsAre(testing::StartsWith("a.yaml:2:13 'key.2025' is '30', but must be"),
+                            testing::StartsWith("a.yaml:2:17 'key.soon' stands where a year or"),
+                            testing::StartsWith("a.yaml:2:35 'key.2030' is '120 %', but must")));
     EXPECT_THAT(complaint<Path<Share>>("{}"), testing::HasSubstr("is empty"));
     EXPECT_THAT(complaint<Path<Share>>("30"), testing::HasSubstr("Is '30 %' meant?"));
     EXPECT_THAT(complaint<Path<Share>>("{99999999999: 3 %}"), testing::HasSubstr("a year or an"));
@@ -220,7 +220,8 @@ TEST(GetOr, takes_the_other_value_only_where_nothing_is_written)
     EXPECT_EQ(file.root().get_or<int>("absent", 7), 7);
     EXPECT_EQ(file.root().get_or<Path<Share>>("path", Path<Share>::always(1)).at(0), 1);
     EXPECT_EQ(file.root().get_or<int>("wrong", 7), 0);
-    EXPECT_THAT(folder.verdict(file), ElementsAre(testing::StartsWith("a.yaml:3:8 'wrong' is 'x'")));
+    EXPECT_THAT(folder.verdict(file),
+                ElementsAre(testing::StartsWith("a.yaml:3:8 'wrong' is 'x'")));
 }
 
 }  // namespace

@@ -1,0 +1,99 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/cli/program.hpp"
+
+namespace smartstart {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+TEST(CommandLine, alone_shows_the_commands_and_examples)
+{
+    Program const program;
+    auto const ran = program({});
+    EXPECT_EQ(ran.exit, 0);
+    EXPECT_EQ(ran.err, "");
+    for (auto const* const command :
+         {"run", "check", "explain", "describe", "compare", "digest", "reproduce"}) {
+        EXPECT_THAT(ran.out, HasSubstr("\n  " + std::string{command} + " ")) << command;
+    }
+    EXPECT_THAT(ran.out, HasSubstr("smartstart compare results/today-30-70.h5"));
+}
+
+TEST(CommandLine, speaks_the_language_of_the_computer_or_the_one_asked_for)
+{
+    Program const program;
+    EXPECT_THAT(program({}, "LANG=nl_NL.UTF-8").out, HasSubstr("Gebruik:"));
+    EXPECT_THAT(program({"--language", "en"}, "LANG=nl_NL.UTF-8").out, HasSubstr("Usage:"));
+    EXPECT_THAT(program({}, "LC_ALL=en_GB.UTF-8 LANG=nl_NL.UTF-8").out, HasSubstr("Usage:"));
+    EXPECT_THAT(program({"compare", "--help", "--language=nl"}).out,
+                HasSubstr("resultaat waarmee vergeleken wordt"));
+    auto const french = program({"--language", "fr"});
+    EXPECT_EQ(french.exit, 2);
+    EXPECT_THAT(french.err, HasSubstr("fr"));
+}
+
+TEST(CommandLine, shows_the_help_of_a_command_without_the_examples_of_all)
+{
+    Program const program;
+    auto const ran = program({"compare", "--help"});
+    EXPECT_EQ(ran.exit, 0);
+    EXPECT_THAT(ran.out, HasSubstr("--report FILE.html"));
+    EXPECT_THAT(ran.out, Not(HasSubstr("Examples")));
+}
+
+TEST(CommandLine, tells_its_version)
+{
+    Program const program;
+    auto const ran = program({"--version"});
+    EXPECT_EQ(ran.exit, 0);
+    EXPECT_THAT(ran.out, StartsWith("smartstart 0."));
+}
+
+TEST(CommandLine, guesses_what_a_misspelt_word_means)
+{
+    Program const program;
+    auto const command = program({"comprae", "a.h5", "b.h5"});
+    EXPECT_EQ(command.exit, 2);
+    EXPECT_THAT(command.err,
+                StartsWith("error: there is no command 'comprae'. Is 'compare' meant?\n"));
+    auto const option = program({"compare", "a.h5", "b.h5", "--reprot", "c.html"});
+    EXPECT_EQ(option.exit, 2);
+    EXPECT_THAT(
+        option.err,
+        StartsWith("error: 'smartstart compare' has no option '--reprot'. Is '--report' meant?\n"));
+    EXPECT_THAT(program({"--lanuage", "nl"}).err, HasSubstr("Is '--language' meant?"));
+    EXPECT_THAT(program({"frobnicate"}).err, Not(HasSubstr("meant?")));
+}
+
+TEST(CommandLine, lists_every_unknown_option_at_once)
+{
+    Program const program;
+    auto const ran = program({"compare", "a", "b", "--cvs", "--reprot"});
+    EXPECT_EQ(ran.exit, 2);
+    EXPECT_EQ(lines_with(ran.err, "error: "), 2);
+}
+
+TEST(CommandLine, says_what_is_missing)
+{
+    Program const program;
+    auto const ran = program({"compare"});
+    EXPECT_EQ(ran.exit, 2);
+    EXPECT_THAT(ran.err, HasSubstr("BASE"));
+    EXPECT_THAT(ran.err, HasSubstr("'smartstart compare --help'"));
+}
+
+TEST(CommandLine, tells_that_the_answer_could_not_be_written)
+{
+    Program const program;
+    auto const ran =
+        program({"describe", "schedule"}, "LC_ALL=C sh -c 'exec \"$@\" >/dev/full' sh");
+    EXPECT_EQ(ran.exit, 74);
+    EXPECT_THAT(ran.err, StartsWith("error: cannot write"));
+}
+
+}  // namespace
+}  // namespace smartstart
