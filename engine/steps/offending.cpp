@@ -32,7 +32,7 @@ constexpr double years_per_turn_young = months_per_turn_young / 12.0;
 constexpr double years_per_turn_grown = months_per_turn_grown / 12.0;
 
 /// Nobody's log rate lies further above the usual one: most people can then be passed over quickly.
-constexpr double highest_shift = 4.0;
+constexpr double highest_shift = 5.0;
 
 class Offending final : public Step {
 public:
