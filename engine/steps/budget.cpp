@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/step/limits.hpp"
 #include "engine/step/prices.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
@@ -72,6 +73,9 @@ Budget::Budget(Setup& setup)
     total_ = investment.get<Path<Euro>>("total");
     front_ = investment.get<Path<Share>>("front_share");
     bridging_ = investment.get<Path<Euro>>("bridging");
+    constexpr Limits money{0.0, 1e12, "0 euro or more, such as '4 million euro'"};
+    keep_within(money, investment, "total", total_);
+    keep_within(money, investment, "bridging", bridging_);
     rule_ = investment.get_choice<Rule>("rule", rules);
     std::array<double, sides> sums{};
     for (auto const& service : all_services()) {

@@ -5,6 +5,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/service/service_kind.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/signal.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
@@ -109,6 +110,8 @@ FindSpots::FindSpots(Setup& setup)
         spots_[i] = {setup.own.get<Path<Rate>>(std::string{spots[i]} + "_contacts"),
                      lever.get<Path<double>>("auc"), lever.get<Path<Share>>("reach"),
                      lever.get<Path<Share>>("may_flag")};
+        constexpr Limits readable{0.5, 0.99, "from 0.5 (guessing) to 0.99, such as '0.72'"};
+        keep_within(readable, lever, "auc", spots_[i].auc);
     }
 }
 

@@ -1,0 +1,199 @@
+#include <filesystem>
+#include <random>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/cli/program.hpp"
+
+namespace smartstart {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::MatchesRegex;
+using testing::Not;
+using testing::StartsWith;
+
+TEST(Check, says_that_there_are_no_mistakes_and_what_was_read)
+{
+    Program const program;
+    auto const ran = program({"check", "scenarios/today-30-70.yaml", "scenarios/shift-50-50.yaml"});
+    EXPECT_EQ(ran.exit, 0);
+    EXPECT_EQ(ran.err, "");
+    EXPECT_THAT(ran.out, StartsWith("scenarios/today-30-70.yaml: no mistakes. Read: 1 scenario, "));
+    EXPECT_THAT(ran.out,
+                HasSubstr("\nscenarios/shift-50-50.yaml: no mistakes. Read: 3 scenarios, "));
+    EXPECT_THAT(ran.out, HasSubstr("hart-van-brabant (9 municipalities"));
+    auto const dutch = program({"check", "scenarios/today-30-70.yaml", "--language", "nl"});
+    EXPECT_THAT(dutch.out, HasSubstr("geen fouten. Gelezen: 1 scenario, "));
+}
+
+TEST(Check, finds_every_scenario_of_the_project_without_mistakes)
+{
+    Program const program;
+    std::vector<std::string> arguments{"check"};
+    for (auto const& entry :
+         std::filesystem::directory_iterator{std::string{SMARTSTART_SOURCE_DIR} + "/scenarios"}) {
+        if (entry.path().extension() == ".yaml") {
+            arguments.push_back(entry.path().string());
+        }
+    }
+    ASSERT_GT(arguments.size(), 5U);
+    auto const ran = program(arguments);
+    EXPECT_EQ(ran.exit, 0) << ran.err;
+    EXPECT_EQ(lines_with(ran.out, ": no mistakes."), static_cast<int>(arguments.size()) - 1);
+}
+
+TEST(Check, lists_six_mistakes_each_with_its_place)
+{
+    Program const program;
+    auto const file = program.scenario(R"(years: 2065-2025
+replicates: 0
+replicates: 5
+investment:
+  front_share: {2025: 30 %, 2030: 50}
+  bridging: 1,5 million euro
+knowlege:
+  school: {auc: 0.7}
+)");
+    auto const ran = program({"check", file});
+    EXPECT_EQ(ran.exit, 2);
+    EXPECT_EQ(ran.out, "");
+    EXPECT_EQ(
+        program.without_folder(ran.err),
+        "mine.yaml:3:8: error: 'years' is '2065-2025', but must be a first and a last year, in "
+        "that order, such as '2025-2065'.\n"
+        "  years: 2065-2025\n"
+        "         ^\n"
+        "mine.yaml:4:13: error: 'replicates' is 0, but must be from 1 to 100000, such as "
+        "'20'.\n"
+        "  replicates: 0\n"
+        "              ^\n"
+        "mine.yaml:5:1: error: 'replicates' stands twice in one section; the first is in line "
+        "4. Keep one of them.\n"
+        "  replicates: 5\n"
+        "  ^\n"
+        "mine.yaml:7:35: error: 'investment.front_share.2030' is '50', but must be a "
+        "percentage from 0 % to 100 %, such as '30 %'. Is '50 %' meant?\n"
+        "    front_share: {2025: 30 %, 2030: 50}\n"
+        "                                    ^\n"
+        "mine.yaml:8:13: error: 'investment.bridging' is '1,5 million euro', but must be an "
+        "amount of money, such as '92.50 euro' or '4 million euro'. Is '1.5 million euro' "
+        "meant?\n"
+        "    bridging: 1,5 million euro\n"
+        "              ^\n"
+        "mine.yaml:9:1: error: nothing in the model reads 'knowlege'. Is 'knowledge' meant?\n"
+        "  knowlege:\n"
+        "  ^\n"
+        "6 mistakes in 1 file.\n");
+}
+
+TEST(Check, lists_the_mistakes_of_all_files_and_says_those_of_a_shared_base_once)
+{
+    Program const program;
+    auto const base = program.scenario("seed: x\n");
+    auto const head = std::string{"format: smartstart-scenario 1\nextends: mine.yaml\n"};
+    auto const one = program.write("one.yaml", head + "replicates: 1.5\n");
+    auto const two = program.write("two.yaml", head + "scale: 2\n");
+    auto const ran = program({"check", base, one, "scenarios/today-30-70.yaml", two});
+    EXPECT_EQ(ran.exit, 2);
+    EXPECT_EQ(lines_with(ran.err, "'seed' is 'x'"), 1);
+    EXPECT_THAT(ran.err, AllOf(HasSubstr("one.yaml:3:13: error: 'replicates' is '1.5'"),
+                               HasSubstr("two.yaml:3:8: error: 'scale' is '2'"),
+                               HasSubstr("\n3 mistakes in 3 files.\n")));
+    EXPECT_THAT(ran.out, StartsWith("scenarios/today-30-70.yaml: no mistakes."));
+}
+
+TEST(Check, refuses_scenarios_that_ask_for_the_impossible)
+{
+    auto const complaint = [](std::string const& line) {
+        Program const program;
+        auto const ran = program({"check", program.scenario(line + "\n")});
+        EXPECT_EQ(ran.exit, 2) << line;
+        EXPECT_THAT(ran.err, HasSubstr("\n1 mistake in 1 file.\n")) << line;
+        return program.without_folder(ran.err);
+    };
+    EXPECT_THAT(complaint("scale: 0"), HasSubstr("'scale' is '0', but must be 1 or one over a"));
+    EXPECT_THAT(complaint("scale: -1/10"), HasSubstr("'scale' is '-1/10'"));
+    EXPECT_THAT(complaint("scale: 1/0"), HasSubstr("'scale' is '1/0'"));
+    EXPECT_THAT(complaint("scale: 0.1"), HasSubstr("such as '1/10'"));
+    EXPECT_THAT(complaint("replicates: -3"), HasSubstr("'replicates' is -3, but must be from 1"));
+    EXPECT_THAT(complaint("seed: -1"),
+                HasSubstr("'seed' is '-1', but must be a whole number from 0"));
+    EXPECT_THAT(complaint("years: 2010-2020"), HasSubstr("between the base year 2022 and 2200"));
+    EXPECT_THAT(complaint("years: 2025-2500"), HasSubstr("between the base year 2022 and 2200"));
+    EXPECT_THAT(complaint("base_year: 2019"), HasSubstr("the tables of regions describe 2022"));
+    EXPECT_THAT(complaint("rehearsal: 18 months"), HasSubstr("must be whole years"));
+    EXPECT_THAT(complaint("region: nowhere"), HasSubstr("there is no folder"));
+    EXPECT_THAT(complaint("investment: {rule: overspent}"), HasSubstr("Is 'overspend' meant?"));
+    EXPECT_THAT(complaint("investment: {total: -1 euro}"), HasSubstr("must be 0 euro or more"));
+    EXPECT_THAT(complaint("investment: {bridging: {2025: -1 euro}}"),
+                HasSubstr("must be 0 euro or more"));
+    EXPECT_THAT(complaint("knowledge: {school: {auc: 1}}"), HasSubstr("from 0.5 (guessing)"));
+    EXPECT_THAT(complaint("knowledge: {school: {auc: {2025: 0.4}}}"), HasSubstr("from 0.5"));
+    EXPECT_THAT(complaint("steps: {care: {fade_ot: 1 per year}}"),
+                HasSubstr("Is 'fade_out' meant?"));
+}
+
+TEST(Check, tells_that_an_override_changes_nothing)
+{
+    Program const program;
+    auto const idle = program({"check", "scenarios/today-30-70.yaml", "--set", "seed=20250101"});
+    EXPECT_EQ(idle.exit, 0);
+    EXPECT_THAT(idle.out, HasSubstr("note: '--set seed=20250101' changes nothing in "));
+    auto const busy = program({"check", "scenarios/today-30-70.yaml", "--set", "seed=1"});
+    EXPECT_THAT(busy.out, Not(HasSubstr("note:")));
+    auto const unknown = program({"check", "scenarios/today-30-70.yaml", "--set", "sed=1"});
+    EXPECT_EQ(unknown.exit, 2);
+    EXPECT_THAT(unknown.err, HasSubstr("nothing in the model reads 'sed'. Is 'seed' meant?"));
+}
+
+TEST(Check, tells_that_a_scenario_changes_nothing_of_its_base)
+{
+    Program const program;
+    EXPECT_THAT(program({"check", "scenarios/null-policy.yaml"}).out,
+                HasSubstr("note: scenarios/null-policy.yaml changes nothing of its base "
+                          "today-30-70."));
+}
+
+/// One clear sentence and exit code 2 for a file that is no scenario at all.
+void expect_one_sentence(Program const& program, std::string const& file, std::string const& wanted)
+{
+    auto const ran = program({"check", file});
+    EXPECT_EQ(ran.exit, 2) << file;
+    EXPECT_EQ(ran.out, "") << file;
+    EXPECT_THAT(ran.err, HasSubstr(wanted)) << file;
+    EXPECT_THAT(ran.err, HasSubstr("1 mistake in 1 file.\n")) << file;
+    EXPECT_EQ(lines_with(ran.err, "error: "), 1) << file;
+}
+
+TEST(Check, says_one_clear_sentence_about_a_file_that_is_no_scenario)
+{
+    Program const program;
+    expect_one_sentence(program, program.folder().string(), "it is a folder");
+    expect_one_sentence(program, "/dev/null", "it is a device or a pipe");
+    expect_one_sentence(program, program.file("absent.yaml"), "there is no such file");
+    expect_one_sentence(program, program.write("empty.yaml", ""), "it is empty");
+    expect_one_sentence(program, program.write("huge.yaml", std::string(10'500'000, 'x')),
+                        "it is larger than 10 MB");
+    expect_one_sentence(program, program.write("deep.yaml", "a: " + std::string(10'000, '[')),
+                        "nested more than 200 deep");
+    std::mt19937 luck{2};
+    std::string rubbish;
+    for (int i = 0; i < 20'000; ++i) {
+        rubbish += static_cast<char>(luck() & 0xFFU);
+    }
+    expect_one_sentence(program, program.write("rubbish.yaml", rubbish), "it is not UTF-8 text");
+    expect_one_sentence(program, SMARTSTART_BINARY_DIR "/smartstart", "error: this file cannot be");
+}
+
+TEST(Check, wants_a_file)
+{
+    Program const program;
+    EXPECT_EQ(program({"check"}).exit, 2);
+    EXPECT_EQ(program({"check", ""}).exit, 2);
+}
+
+}  // namespace
+}  // namespace smartstart
