@@ -91,6 +91,11 @@ std::optional<SettingsNode> SettingsLoader::value_of(std::string const& text,
         auto& said = document_->problems[i];
         said.text = "in " + in_quotes(text) + ": " + said.text;
     }
+    if (node.place.file.empty()) {  // nothing but a remark: '#...'
+        document_->note(place, "the value of " + in_quotes(text.substr(0, text.find('='))) +
+                                   " cannot be used: it is empty.");
+        return {};
+    }
     result_.as_written_ += "# --set " + text + "\n";
     return node;
 }

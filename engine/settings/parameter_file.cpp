@@ -89,7 +89,7 @@ void read_prior(Settings const& entry, Parameter& parameter, SettingsNode const&
     check_range(*prior, parameter, value);
 }
 
-/// The value of a parameter, unread; of shape nothing where there is none.
+/// The value of a parameter, unread; broken where there is none.
 SettingsNode value_of(SettingsDocument& document, Settings const& entry, SettingsNode const& node)
 {
     auto const* const value = node.find("value");
@@ -98,7 +98,11 @@ SettingsNode value_of(SettingsDocument& document, Settings const& entry, Setting
                               in_quotes(dotted(entry.path(), "value")) +
                                   " is missing; it must be a value with its unit, such as "
                                   "'0.02 per year', or a path over years or ages.");
-        return {};
+        SettingsNode nothing;
+        nothing.place = node.key_place;
+        nothing.key_place = node.key_place;
+        nothing.broken = true;
+        return nothing;
     }
     auto copy = *value;
     if (copy.shape == Shape::nothing && !copy.broken) {

@@ -105,35 +105,50 @@ TEST(Check, lists_the_mistakes_of_all_files_and_says_those_of_a_shared_base_once
     EXPECT_THAT(ran.out, StartsWith("scenarios/today-30-70.yaml: no mistakes."));
 }
 
+/// What is said about a scenario of these lines, which hold this many mistakes.
+std::string complaint(std::string const& lines, int mistakes)
+{
+    Program const program;
+    auto const ran = program({"check", program.scenario(lines)});
+    EXPECT_EQ(ran.exit, 2) << lines;
+    EXPECT_EQ(lines_with(ran.err, ": error: "), mistakes) << ran.err;
+    return program.without_folder(ran.err);
+}
+
 TEST(Check, refuses_scenarios_that_ask_for_the_impossible)
 {
-    auto const complaint = [](std::string const& line) {
-        Program const program;
-        auto const ran = program({"check", program.scenario(line + "\n")});
-        EXPECT_EQ(ran.exit, 2) << line;
-        EXPECT_THAT(ran.err, HasSubstr("\n1 mistake in 1 file.\n")) << line;
-        return program.without_folder(ran.err);
-    };
-    EXPECT_THAT(complaint("scale: 0"), HasSubstr("'scale' is '0', but must be 1 or one over a"));
-    EXPECT_THAT(complaint("scale: -1/10"), HasSubstr("'scale' is '-1/10'"));
-    EXPECT_THAT(complaint("scale: 1/0"), HasSubstr("'scale' is '1/0'"));
-    EXPECT_THAT(complaint("scale: 0.1"), HasSubstr("such as '1/10'"));
-    EXPECT_THAT(complaint("replicates: -3"), HasSubstr("'replicates' is -3, but must be from 1"));
-    EXPECT_THAT(complaint("seed: -1"),
-                HasSubstr("'seed' is '-1', but must be a whole number from 0"));
-    EXPECT_THAT(complaint("years: 2010-2020"), HasSubstr("between the base year 2022 and 2200"));
-    EXPECT_THAT(complaint("years: 2025-2500"), HasSubstr("between the base year 2022 and 2200"));
-    EXPECT_THAT(complaint("base_year: 2019"), HasSubstr("the tables of regions describe 2022"));
-    EXPECT_THAT(complaint("rehearsal: 18 months"), HasSubstr("must be whole years"));
-    EXPECT_THAT(complaint("region: nowhere"), HasSubstr("there is no folder"));
-    EXPECT_THAT(complaint("investment: {rule: overspent}"), HasSubstr("Is 'overspend' meant?"));
-    EXPECT_THAT(complaint("investment: {total: -1 euro}"), HasSubstr("must be 0 euro or more"));
-    EXPECT_THAT(complaint("investment: {bridging: {2025: -1 euro}}"),
-                HasSubstr("must be 0 euro or more"));
-    EXPECT_THAT(complaint("knowledge: {school: {auc: 1}}"), HasSubstr("from 0.5 (guessing)"));
-    EXPECT_THAT(complaint("knowledge: {school: {auc: {2025: 0.4}}}"), HasSubstr("from 0.5"));
-    EXPECT_THAT(complaint("steps: {care: {fade_ot: 1 per year}}"),
-                HasSubstr("Is 'fade_out' meant?"));
+    auto const said = complaint(R"(scale: 0
+replicates: -3
+seed: -1
+years: 2010-2020
+rehearsal: 18 months
+region: nowhere
+investment: {rule: overspent, total: -1 euro, bridging: {2025: -1 euro}}
+knowledge: {school: {auc: 1}, childcare: {auc: {2025: 0.4}}}
+steps: {debts: {no_such_thing: 1}}
+)",
+                                12);
+    EXPECT_THAT(
+        said,
+        AllOf(
+            HasSubstr("'scale' is '0', but must be 1 or one over a whole number up to 1000, such"),
+            HasSubstr("'replicates' is -3, but must be from 1 to 100000"),
+            HasSubstr("'seed' is '-1', but must be a whole number from 0"),
+            HasSubstr("must lie between the base year 2022 and 2200"),
+            HasSubstr("'rehearsal' must be whole years, such as '18 years'."),
+            HasSubstr("'region' is 'nowhere', but there is no folder"),
+            HasSubstr("'investment.rule' is 'overspent', but must be one of"),
+            HasSubstr("Is 'overspend' meant?")));
+    EXPECT_THAT(said,
+                AllOf(HasSubstr("'investment.total' must be 0 euro or more"),
+                      HasSubstr("'investment.bridging' must be 0 euro or more"),
+                      HasSubstr("'knowledge.school.auc' must be from 0.5 (guessing) to 0.99"),
+                      HasSubstr("'knowledge.childcare.auc' must be from 0.5 (guessing) to 0.99"),
+                      HasSubstr("'steps.debts.no_such_thing' is no parameter of this step.")));
+    EXPECT_THAT(complaint("scale: -1/10\nyears: 2025-2500\n", 2), HasSubstr("'scale' is '-1/10'"));
+    EXPECT_THAT(complaint("scale: 1/0\n", 1), HasSubstr("'scale' is '1/0'"));
+    EXPECT_THAT(complaint("scale: 0.1\nbase_year: 2019\n", 2),
+                HasSubstr("the tables of regions describe 2022"));
 }
 
 TEST(Check, tells_that_an_override_changes_nothing)

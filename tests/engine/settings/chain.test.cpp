@@ -112,6 +112,7 @@ TEST(Override, that_cannot_be_used_is_named)
     EXPECT_THAT(complaint("a.b=1"), ElementsAre(HasSubstr("needs a section at 'a', which is '1'")));
     EXPECT_THAT(complaint("a=x"), ElementsAre(StartsWith("--set:0:0 'a' is 'x', but must be a")));
     EXPECT_THAT(complaint("a="), ElementsAre(HasSubstr("the value of 'a' cannot be used")));
+    EXPECT_THAT(complaint("a=#1"), ElementsAre(HasSubstr("the value of 'a' cannot be used")));
     EXPECT_THAT(complaint("a=010"), ElementsAre(HasSubstr("in 'a=010': '010' starts with 0")));
     EXPECT_THAT(complaint("b=1"),
                 ElementsAre(StartsWith("--set:0:0 nothing in the model reads 'b'")));
