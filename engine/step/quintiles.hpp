@@ -5,6 +5,10 @@
 #include <cstdint>
 #include <functional>
 #include <numeric>
+#include <span>
+
+#include "engine/parallel/rows.hpp"
+#include "engine/population/fact.hpp"
 
 namespace smartstart {
 
@@ -42,5 +46,23 @@ struct IncomeCounts {
         return result;
     }
 };
+
+/// Ranks the households that are `counted` by their log income: each gets its quintile.
+template <class Counted>
+void give_quintiles(std::span<float const> log_income, std::span<std::uint8_t> quintile,
+                    Counted const& counted)
+{
+    auto const households = log_income.size();
+    auto const all = sum_rows(households, IncomeCounts{}, [&](Row household, IncomeCounts& tally) {
+        if (counted(household)) {
+            ++tally.counts[IncomeCounts::bin(log_income[household])];
+        }
+    });
+    for_each_row(households, [&, quintiles = all.quintiles()](Row household) {
+        if (counted(household)) {
+            quintile[household] = quintiles[IncomeCounts::bin(log_income[household])];
+        }
+    });
+}
 
 }  // namespace smartstart

@@ -47,7 +47,7 @@ private:
 
     Rate entry_, end_;
     Months insured_;
-    double single_parent_, couple_, low_education_, frailty_weight_, pension_age_{};
+    double children_, single_parent_, couple_, low_education_, frailty_weight_, pension_age_{};
     std::vector<double> place_;  ///< shift of the log rate, by municipality
 
     Civil civil_;
@@ -61,6 +61,7 @@ private:
 Assistance::Assistance(Setup& setup)
     : entry_{setup.own.get<Rate>("entry")},
       end_{setup.own.get<Rate>("end")},
+      children_{setup.own.get<double>("children")},
       single_parent_{setup.own.get<double>("single_parent")},
       couple_{setup.own.get<double>("couple")},
       low_education_{setup.own.get<double>("low_education")},
@@ -164,7 +165,8 @@ double Assistance::entry_rate(View const& view, Row household, Need const& need)
 {
     auto const& people = view.people;
     return entry_.per_year() *
-           std::exp((people.is_single_parent(household) ? single_parent_ : 0.0) +
+           std::exp((people.minors[household] > 0 ? children_ : 0.0) +
+                    (people.is_single_parent(household) ? single_parent_ : 0.0) +
                     (people.is_couple(household) ? couple_ : 0.0) +
                     (need.low_education ? low_education_ : 0.0) +
                     frailty_weight_ * view.frailty[household] +

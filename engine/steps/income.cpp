@@ -19,10 +19,28 @@ enum Question : unsigned { shock };
 
 constexpr auto woman = static_cast<std::uint8_t>(Sex::woman);
 
-constexpr Fact<Family, float> income_shock{
-    "income_shock", "passing part of the log income: self-employment, hours, partners' luck"};
+constexpr Fact<Family, float> income_luck{
+    "income_luck", "luck in income that passes, N(0,1): hours, self-employment, a good year"};
 constexpr Fact<Family, std::uint16_t> circumstances{
     "circumstances", "what income was last reckoned from; 0 not yet"};
+
+/// What a head lives on.
+enum class Source : std::uint8_t {
+    nobody,
+    nothing,
+    work,
+    insurance,
+    early_pension,
+    disability,
+    pension,
+    study
+};
+
+/// Euro a year. What is earned is open to luck, what is received much less.
+struct Money {
+    double earned{};
+    double received{};
+};
 
 class Income final : public Step {
 public:
@@ -37,37 +55,28 @@ private:
         std::span<facts::When const> lost;
         std::span<Flag const> in_school, assistance;
         std::span<float const> power;
-        std::span<float> income, passing;
+        std::span<float> income, luck;
         std::span<std::uint16_t> circumstances;
         std::span<facts::Number> quintile;
         std::span<Flag> poor;
     };
     View open(World& world) const;
 
-    enum class Source : std::uint8_t {
-        nobody,
-        nothing,
-        work,
-        insurance,
-        disability,
-        pension,
-        study
-    };
     Source source(View const& view, Row head) const;
     std::uint16_t signature(View const& view, Row household) const;
     double earnings(View const& view, Row head) const;
-    double brought_in(View const& view, Row head) const;
+    Money brought_in(View const& view, Row head) const;
     double standardised(View const& view, Row household) const;
-    double next_shock(View const& view, Row household, Draws draws) const;
-    static void rank(View const& view);
+    double next_luck(View const& view, Row household, Draws draws) const;
 
     std::array<Euro, 3> earnings_;
     Path<double> by_age_;
     double spread_, women_, replacement_, size_power_, child_weight_;
     Months insured_;
-    double pension_age_, assistance_gap_, assistance_spread_;
+    double pension_age_, assistance_gap_, gap_with_children_, assistance_spread_;
     Euro disability_, pension_, study_, child_, single_parent_, least_, line_;
-    double pension_share_, shock_sd_, shock_memory_;
+    double pension_share_, early_from_, early_share_;
+    double luck_spread_, luck_on_benefits_, luck_memory_;
 
     Civil civil_;
     Seen<Person, facts::Number> work_, education_;
@@ -75,7 +84,7 @@ private:
     Seen<Person, Flag> in_school_;
     Seen<Family, Flag> assistance_;
     Seen<Person, float> power_;
-    Owned<Family, float> income_, passing_;
+    Owned<Family, float> income_, luck_;
     Owned<Family, std::uint16_t> circumstances_;
     Owned<Family, facts::Number> quintile_;
     Owned<Family, Flag> poor_;
@@ -93,6 +102,7 @@ Income::Income(Setup& setup)
       insured_{read_social_security(setup).insured},
       pension_age_{read_social_security(setup).pension_age},
       assistance_gap_{setup.own.get<double>("assistance_gap")},
+      gap_with_children_{setup.own.get<double>("assistance_gap_with_children")},
       assistance_spread_{setup.own.get<double>("assistance_spread")},
       disability_{setup.own.get<Euro>("disability_benefit")},
       pension_{setup.own.get<Euro>("pension")},
@@ -102,8 +112,11 @@ Income::Income(Setup& setup)
       least_{setup.own.get<Euro>("least")},
       line_{setup.own.get<Euro>("low_income_line")},
       pension_share_{setup.own.get<Share>("pension_share").value()},
-      shock_sd_{setup.own.get<double>("shock_sd")},
-      shock_memory_{setup.own.get<double>("shock_memory")},
+      early_from_{setup.own.get<double>("early_pension_from")},
+      early_share_{setup.own.get<Share>("early_pension").value()},
+      luck_spread_{setup.own.get<double>("luck_spread")},
+      luck_on_benefits_{setup.own.get<double>("luck_on_benefits")},
+      luck_memory_{setup.own.get<double>("luck_memory")},
       civil_{setup.schema, name},
       work_{setup.schema.see(facts::work, name)},
       education_{setup.schema.see(facts::education, name)},
@@ -112,7 +125,7 @@ Income::Income(Setup& setup)
       assistance_{setup.schema.see(facts::assistance, name)},
       power_{setup.schema.see(facts::earning_power, name)},
       income_{setup.schema.own(facts::income, name)},
-      passing_{setup.schema.own(income_shock, name)},
+      luck_{setup.schema.own(income_luck, name)},
       circumstances_{setup.schema.own(circumstances, name)},
       quintile_{setup.schema.own(facts::quintile, name)},
       poor_{setup.schema.own(facts::poor, name)}
@@ -130,7 +143,7 @@ Income::View Income::open(World& world) const
             .assistance = world.families.look(assistance_),
             .power = world.people.look(power_),
             .income = world.families.change(income_),
-            .passing = world.families.change(passing_),
+            .luck = world.families.change(luck_),
             .circumstances = world.families.change(circumstances_),
             .quintile = world.families.change(quintile_),
             .poor = world.families.change(poor_)};
@@ -155,7 +168,7 @@ void Income::advance(World& world) const
             return;
         }
         if (yearly || last == 0) {
-            view.passing[household] = static_cast<float>(next_shock(
+            view.luck[household] = static_cast<float>(next_luck(
                 view, household,
                 world.random.draws(view.people.family_name(household), stream, world.clock)));
         }
@@ -164,12 +177,14 @@ void Income::advance(World& world) const
         view.poor[household] = view.income[household] < line ? 1 : 0;
     });
     if (world.clock.is_start_of(1)) {
-        rank(view);
+        give_quintiles(view.income, view.quintile, [&](Row household) {
+            return view.people.in_use[household] != 0 && view.circumstances[household] != 0;
+        });
     }
 }
 
 /// What a head lives on. Whoever changes it changes the income of the household at once.
-Income::Source Income::source(View const& view, Row head) const
+Source Income::source(View const& view, Row head) const
 {
     if (!view.people.is_adult_head(head, view.now)) {
         return Source::nobody;
@@ -177,7 +192,8 @@ Income::Source Income::source(View const& view, Row head) const
     if (view.in_school[head] != 0) {
         return Source::study;
     }
-    if (view.people.age(head, view.now) >= pension_age_) {
+    auto const age = view.people.age(head, view.now);
+    if (age >= pension_age_) {
         return Source::pension;
     }
     switch (view.work[head]) {
@@ -187,6 +203,7 @@ Income::Source Income::source(View const& view, Row head) const
             return Source::disability;
         case facts::without_work:
             return years_since(view.lost[head], view.now) < insured_.years() ? Source::insurance
+                   : age >= early_from_                                      ? Source::early_pension
                                                                              : Source::nothing;
         default:
             return Source::nothing;
@@ -200,7 +217,7 @@ std::uint16_t Income::signature(View const& view, Row household) const
         bits = (bits << 3U) | static_cast<unsigned>(source(view, head));
     }
     bits = (bits << 1U) | view.assistance[household];
-    bits = (bits << 5U) | std::min<unsigned>(view.people.size[household], 31U);
+    bits = (bits << 5U) | std::min<unsigned>(view.people.minors[household], 31U);
     return static_cast<std::uint16_t>(bits);
 }
 
@@ -213,71 +230,57 @@ double Income::earnings(View const& view, Row head) const
            (view.people.sex[head] == woman ? women_ : 1.0) * std::exp(spread_ * view.power[head]);
 }
 
-double Income::brought_in(View const& view, Row head) const
+Money Income::brought_in(View const& view, Row head) const
 {
     switch (source(view, head)) {
         case Source::work:
-            return earnings(view, head);
+            return {.earned = earnings(view, head)};
         case Source::insurance:
-            return replacement_ * earnings(view, head);
+            return {.earned = replacement_ * earnings(view, head)};
         case Source::disability:
-            return disability_.euros();
+            return {.received = disability_.euros()};
+        case Source::early_pension:
+            return {.received = early_share_ * earnings(view, head)};
         case Source::pension:
-            return pension_.euros() + pension_share_ * earnings(view, head);
+            return {.received = pension_.euros() + pension_share_ * earnings(view, head)};
         case Source::study:
-            return study_.euros();
+            return {.received = study_.euros()};
         default:
-            return 0.0;
+            return {};
     }
 }
 
 double Income::standardised(View const& view, Row household) const
 {
     auto const& people = view.people;
+    auto const luck = static_cast<double>(view.luck[household]);
     if (view.assistance[household] != 0) {
-        return std::log(line_.euros()) + assistance_gap_ +
-               assistance_spread_ / shock_sd_ * view.passing[household];
+        auto const gap = people.minors[household] > 0 ? gap_with_children_ : assistance_gap_;
+        return std::log(line_.euros()) + gap + assistance_spread_ * luck;
     }
-    double sum = people.minors[household] * child_.euros() +
-                 (people.is_single_parent(household) ? single_parent_.euros() : 0.0);
-    int heads = 0;
+    Money sum{.received = people.minors[household] * child_.euros() +
+                          (people.is_single_parent(household) ? single_parent_.euros() : 0.0)};
+    auto size = child_weight_ * people.minors[household];
     for (auto const head : {people.head_one[household], people.head_two[household]}) {
         if (people.is_adult_head(head, view.now)) {
-            sum += brought_in(view, head);
-            ++heads;
+            auto const own = brought_in(view, head);
+            sum.earned += own.earned;
+            sum.received += own.received;
+            size += 1.0;
         }
     }
-    auto const others = std::max(0, people.size[household] - heads);
-    auto const size = heads + child_weight_ * others;
-    auto const reckoned = sum * std::exp(view.passing[household]) / std::pow(size, size_power_);
-    return std::log(std::max(reckoned, least_.euros()));
+    auto const factor = std::exp(luck_spread_ * luck);
+    auto const reckoned =
+        (sum.earned * factor + sum.received * std::exp(luck_on_benefits_ * luck_spread_ * luck)) /
+        std::pow(size, size_power_);
+    return std::log(std::max(reckoned, least_.euros() * factor));
 }
 
-/// The passing part keeps its spread over the years, whatever its memory.
-double Income::next_shock(View const& view, Row household, Draws draws) const
+/// Luck keeps its spread over the years, whatever its memory.
+double Income::next_luck(View const& view, Row household, Draws draws) const
 {
-    auto const memory = view.circumstances[household] == 0 ? 0.0 : shock_memory_;
-    return memory * view.passing[household] +
-           shock_sd_ * std::sqrt(1.0 - memory * memory) * draws.normal(shock);
-}
-
-/// Gives every household its quintile among the households of the region.
-void Income::rank(View const& view)
-{
-    auto const households = view.income.size();
-    auto const counted = [&](Row household) {
-        return view.people.in_use[household] != 0 && view.circumstances[household] != 0;
-    };
-    auto const all = sum_rows(households, IncomeCounts{}, [&](Row household, IncomeCounts& tally) {
-        if (counted(household)) {
-            ++tally.counts[IncomeCounts::bin(view.income[household])];
-        }
-    });
-    for_each_row(households, [&, quintiles = all.quintiles()](Row household) {
-        if (counted(household)) {
-            view.quintile[household] = quintiles[IncomeCounts::bin(view.income[household])];
-        }
-    });
+    auto const memory = view.circumstances[household] == 0 ? 0.0 : luck_memory_;
+    return memory * view.luck[household] + std::sqrt(1.0 - memory * memory) * draws.normal(shock);
 }
 
 }  // namespace

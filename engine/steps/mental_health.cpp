@@ -23,6 +23,12 @@ constexpr auto man = static_cast<std::uint8_t>(Sex::man);
 constexpr std::size_t longest = 360;
 constexpr double year_per_month = 1.0 / 12.0;
 
+/// Illness that begins, or one that ends (`since` is 0).
+struct Change {
+    Row row{};
+    facts::When since{};
+};
+
 class MentalHealth final : public Step {
 public:
     explicit MentalHealth(Setup& setup);
@@ -44,6 +50,7 @@ private:
         std::span<facts::When> since;
     };
     View open(World& world) const;
+    facts::When found_ill(World const& world, View const& view, Row row) const;
     double lasting_rate(View const& view, Row row) const;
     double onset_rate(View const& view, Row row) const;
     double recovery(View const& view, Row row) const;
@@ -51,6 +58,7 @@ private:
     Rate onset_;
     Path<double> by_age_;
     Spell spell_;
+    double mean_spell_;
     double men_, frailty_weight_, family_weight_, childhood_, social_;
     double lost_work_, without_, disability_, single_, partner_ill_;
     double poor_, debt_, violence_, addicted_;
@@ -74,6 +82,7 @@ MentalHealth::MentalHealth(Setup& setup)
       by_age_{setup.own.get<Path<double>>("onset_by_age")},
       spell_{Spell::weibull(setup.own.get<double>("spell_shape"),
                             setup.own.get<double>("spell_scale") / 12.0, year_per_month, longest)},
+      mean_spell_{spell_.mean(1.0)},
       men_{setup.own.get<double>("men")},
       frailty_weight_{setup.own.get<double>("frailty")},
       family_weight_{setup.own.get<double>("family_frailty")},
@@ -127,25 +136,15 @@ MentalHealth::View MentalHealth::open(World& world) const
             .since = world.people.change(since_)};
 }
 
-/// Everyone starts in the balance of onset and recovery at their lasting risk, part way through a
-/// spell as spells that are found running are: longer ones are found more often.
+/// Everyone starts in the balance of onset and recovery at their lasting risk.
 void MentalHealth::begin(World& world, StartPopulation const& /*start*/) const
 {
     auto const view = open(world);
-    auto const mean_spell = spell_.mean(1.0);
     for_each_row(world.people.size(), [&](Row row) {
-        if (view.people.present[row] == 0 || view.people.age(row, view.now) < 18.0) {
-            return;
+        if (view.people.present[row] != 0 && view.people.age(row, view.now) >= 18.0) {
+            view.since[row] = found_ill(world, view, row);
+            view.ill[row] = view.since[row] != 0 ? 1 : 0;
         }
-        auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-        auto const load = lasting_rate(view, row) * mean_spell;
-        if (!draws.happens(at_start, load / (1.0 + load))) {
-            return;
-        }
-        // Found as last month left it, so that this month is the one after `months`.
-        auto const months = static_cast<int>(spell_.elapsed(1.0, draws.uniform(elapsed)));
-        view.ill[row] = 1;
-        view.since[row] = moment(view.now - Months{months + 1});
     });
 }
 
@@ -153,27 +152,51 @@ void MentalHealth::begin(World& world, StartPopulation const& /*start*/) const
 void MentalHealth::advance(World& world) const
 {
     auto const view = open(world);
-    auto const changes = collect_rows<Row>(world.people.size(), [&](Row row, auto& changed) {
+    auto const changes = collect_rows<Change>(world.people.size(), [&](Row row, auto& changed) {
         auto const& people = view.people;
-        if (people.present[row] == 0 || people.age_in_months(row, view.now) < 18 * 12) {
+        auto const months = people.age_in_months(row, view.now);
+        if (people.present[row] == 0 || months < 18 * 12) {
             return;
         }
         auto const ill = view.ill[row] != 0;
+        if (!ill && months == 18 * 12 && view.clock.part == 0) {
+            if (auto const since = found_ill(world, view, row); since != 0) {
+                changed.push_back({row, since});
+            }
+            return;
+        }
         if (!ill && !is_turn(people.id[row], world.clock)) {
             return;
         }
         auto draws = world.random.draws(people.person(row), stream, world.clock);
-        if (ill ? draws.happens(ends, recovery(view, row))
-                : draws.happens_at(begins, onset_rate(view, row), years_per_turn)) {
-            changed.push_back(row);
+        if (ill && draws.happens(ends, recovery(view, row))) {
+            changed.push_back({row, 0});
+        } else if (!ill && draws.happens_at(begins, onset_rate(view, row), years_per_turn)) {
+            changed.push_back({row, moment(view.now)});
         }
     });
-    for (auto const row : changes) {
-        view.ill[row] = view.ill[row] != 0 ? 0 : 1;
-        if (view.ill[row] != 0) {
-            view.since[row] = moment(view.now);
+    for (auto const& change : changes) {
+        view.ill[change.row] = change.since != 0 ? 1 : 0;
+        if (change.since != 0) {
+            view.since[change.row] = change.since;
         }
     }
+}
+
+/// Whoever comes into view, at the start or at 18, is ill in the balance of onset and recovery at
+/// their lasting risk, and is part way through a spell as spells found running are: longer ones are
+/// found more often. None began before 15. Gives the month in which it began, or 0.
+facts::When MentalHealth::found_ill(World const& world, View const& view, Row row) const
+{
+    auto draws = world.random.draws(view.people.person(row), stream, world.clock);
+    auto const load = lasting_rate(view, row) * mean_spell_;
+    if (!draws.happens(at_start, load / (1.0 + load))) {
+        return 0;
+    }
+    // As last month left it, so that this month is the one after so many.
+    auto const lasted = static_cast<int>(spell_.elapsed(1.0, draws.uniform(elapsed))) + 1;
+    auto const longest_yet = view.people.age_in_months(row, view.now) - 15 * 12;
+    return moment(view.now - Months{std::min(lasted, longest_yet)});
 }
 
 /// What a person carries for life: sex, age, frailty, and the childhood of those who had it here.

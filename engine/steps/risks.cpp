@@ -41,7 +41,8 @@ private:
         CivilView people;
         Clock clock;
         std::span<Flag const> poor, debt, violence, unsettled, ill, addicted;
-        std::span<facts::Number const> work, education, offences, stay;
+        std::span<facts::Number const> work, education, stay;
+        std::span<facts::When const> suspect;
         std::span<std::uint16_t> factors, adversity;
         std::span<facts::Number> count;
     };
@@ -52,11 +53,13 @@ private:
     bool began_as_teenager(View const& view, Row child, Row household) const;
 
     int teenage_until_months_;
+    Months offending_lasts_;
 
     Civil civil_;
     Seen<Family, Flag> poor_, debt_, violence_, unsettled_;
     Seen<Person, Flag> ill_, addicted_;
-    Seen<Person, facts::Number> work_, education_, offences_, stay_;
+    Seen<Person, facts::Number> work_, education_, stay_;
+    Seen<Person, facts::When> suspect_;
     Owned<Family, std::uint16_t> factors_;
     Owned<Family, facts::Number> count_;
     Owned<Person, std::uint16_t> adversity_;
@@ -64,6 +67,7 @@ private:
 
 Risks::Risks(Setup& setup)
     : teenage_until_months_{setup.own.get<Months>("teenage_until").count},
+      offending_lasts_{setup.own.get<Months>("offending_lasts")},
       civil_{setup.schema, name},
       poor_{setup.schema.see(facts::poor, name)},
       debt_{setup.schema.see(facts::debt, name)},
@@ -73,8 +77,8 @@ Risks::Risks(Setup& setup)
       addicted_{setup.schema.see(facts::addicted, name)},
       work_{setup.schema.see(facts::work, name)},
       education_{setup.schema.see(facts::education, name)},
-      offences_{setup.schema.see(facts::offences, name)},
       stay_{setup.schema.see(facts::stay, name)},
+      suspect_{setup.schema.see(facts::suspect, name)},
       factors_{setup.schema.own(risk_factors, name)},
       count_{setup.schema.own(facts::risk_count, name)},
       adversity_{setup.schema.own(facts::adversity, name)}
@@ -93,8 +97,8 @@ Risks::View Risks::open(World& world) const
             .addicted = world.people.look(addicted_),
             .work = world.people.look(work_),
             .education = world.people.look(education_),
-            .offences = world.people.look(offences_),
             .stay = world.people.look(stay_),
+            .suspect = world.people.look(suspect_),
             .factors = world.families.change(factors_),
             .adversity = world.people.change(adversity_),
             .count = world.families.change(count_)};
@@ -164,7 +168,8 @@ unsigned Risks::of_heads(View const& view, Row household) const
         educated = educated || view.education[head] != facts::low_education;
         found |= view.ill[head] != 0 ? mental_illness : 0U;
         found |= view.addicted[head] != 0 ? addiction_now : 0U;
-        found |= view.offences[head] != 0 ? offending : 0U;
+        auto const suspect = years_since(view.suspect[head], view.clock.now);
+        found |= suspect < offending_lasts_.years() ? offending : 0U;
     }
     found |= idle && !earner ? no_work : 0U;
     found |= heads > 0 && !educated ? low_education : 0U;

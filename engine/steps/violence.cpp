@@ -33,6 +33,7 @@ private:
         std::span<Flag> violence;
     };
     View open(World& world) const;
+    Flag found_violent(World const& world, View const& view, Row household) const;
     bool two_adults(View const& view, Row household) const;
     double onset_rate(View const& view, Row household) const;
     double of_heads(View const& view, Row household) const;
@@ -95,26 +96,29 @@ void Violence::begin(World& world, StartPopulation const& /*start*/) const
 {
     auto const view = open(world);
     for_each_row(world.families.size(), [&](Row household) {
-        if (!two_adults(view, household)) {
-            return;
+        if (two_adults(view, household)) {
+            view.violence[household] = found_violent(world, view, household);
         }
-        auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
-        auto const rate = onset_rate(view, household);
-        view.violence[household] = draws.happens(at_start, rate / (rate + end_.per_year())) ? 1 : 0;
     });
 }
 
 void Violence::advance(World& world) const
 {
     auto const view = open(world);
+    auto const now = moment(view.now);
     for_each_row(world.families.size(), [&](Row household) {
         auto& on = view.violence[household];
         auto const turn = is_turn(view.people.family_id[household], world.clock);
-        if (on == 0 && !turn) {
+        auto const just_formed = view.people.formed[household] == now && world.clock.part == 0;
+        if (on == 0 && !turn && !just_formed) {
             return;
         }
         if (!two_adults(view, household)) {
             on = 0;
+            return;
+        }
+        if (just_formed) {
+            on = found_violent(world, view, household);
             return;
         }
         if (!turn) {
@@ -126,6 +130,13 @@ void Violence::advance(World& world) const
             on = on != 0 ? 0 : 1;
         }
     });
+}
+
+Flag Violence::found_violent(World const& world, View const& view, Row household) const
+{
+    auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
+    auto const rate = onset_rate(view, household);
+    return draws.happens(at_start, rate / (rate + end_.per_year())) ? 1 : 0;
 }
 
 bool Violence::two_adults(View const& view, Row household) const

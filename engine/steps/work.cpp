@@ -57,7 +57,7 @@ private:
     Rate disability_end_;
     double frailty_loss_, frailty_finding_, frailty_disability_;
     double ill_loss_, ill_finding_, ill_disability_, addicted_loss_;
-    double single_parent_finding_;
+    double single_parent_loss_, single_parent_finding_, assisted_finding_;
     Spell without_;  ///< spells without work, for who finds work once a year after a year
     double pension_age_{};
     double power_of_cognitive_, power_of_social_;
@@ -107,7 +107,9 @@ Work::Work(Setup& setup)
       ill_finding_{setup.own.get<double>("ill_finding")},
       ill_disability_{setup.own.get<double>("ill_disability")},
       addicted_loss_{setup.own.get<double>("addicted_loss")},
+      single_parent_loss_{setup.own.get<double>("single_parent_loss")},
       single_parent_finding_{setup.own.get<double>("single_parent_finding")},
+      assisted_finding_{setup.own.get<double>("assisted_finding")},
       without_{spells_without_work(setup.own.get<double>("waiting"))},
       power_of_cognitive_{setup.own.get<double>("power_of_cognitive")},
       power_of_social_{setup.own.get<double>("power_of_social")},
@@ -188,14 +190,17 @@ Hazards Work::hazards(View const& view, Row row) const
     auto const frailty = static_cast<double>(view.frailty[row]);
     auto const ill = static_cast<double>(view.ill[row]);
     auto const home = view.people.family[row];
+    auto const assisted = view.people.head[row] != 0 && view.assistance[home] != 0;
     auto const lone_parent = view.people.head[row] != 0 && view.people.is_single_parent(home) &&
-                             view.now.index - view.people.youngest[home] < 4 * 12;
+                             view.now.index - view.people.youngest[home] < 12 * 12;
     return {.loss = loss_[at].per_year() * loss_by_age_.at(age) *
                     std::exp(frailty_loss_ * frailty + ill_loss_ * ill +
-                             addicted_loss_ * view.addicted[row]),
+                             addicted_loss_ * view.addicted[row] +
+                             (lone_parent ? single_parent_loss_ : 0.0)),
             .finding = finding_[at].per_year() * finding_by_age_.at(age) *
                        std::exp(frailty_finding_ * frailty + ill_finding_ * ill +
                                 (lone_parent ? single_parent_finding_ : 0.0) +
+                                (assisted ? assisted_finding_ : 0.0) +
                                 place_[view.people.municipality[home]]),
             .disability = disability_[at].per_year() * disability_by_age_.at(age) *
                           std::exp(frailty_disability_ * frailty + ill_disability_ * ill)};

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "engine/base/id.hpp"
+#include "engine/population/fact.hpp"
 
 namespace smartstart::test {
 

@@ -15,7 +15,9 @@ std::vector<std::string> plain(std::vector<std::string> const& more = {})
     std::vector<std::string> all{
         "steps.assistance.entry=0.5 per year", "steps.assistance.end=0 per year",
         "steps.assistance.low_education=0",    "steps.assistance.frailty=0",
-        "steps.assistance.place_weight=0",     "steps.social_security.insured=6 months"};
+        "steps.assistance.place_weight=0",     "steps.social_security.insured=6 months",
+        "steps.assistance.children=0",         "steps.assistance.couple=0",
+        "steps.assistance.single_parent=0"};
     all.insert(all.end(), more.begin(), more.end());
     return all;
 }
@@ -77,10 +79,12 @@ TEST(AssistanceStep, begins_at_its_rate_in_a_household_in_need)
     expect_share_after_a_year(crowd, 0.5);
 }
 
-TEST(AssistanceStep, begins_less_often_for_couples_and_more_often_for_single_parents)
+TEST(AssistanceStep, begins_as_often_as_the_kind_of_household_says)
 {
     Crowd couples{plain({"steps.assistance.couple=-0.9"}), Living::together};
     expect_share_after_a_year(couples, 0.5 * std::exp(-0.9));
+    Crowd children{plain({"steps.assistance.children=0.7"}), Living::with_a_child};
+    expect_share_after_a_year(children, 0.5 * std::exp(0.7));
     Crowd parents{plain({"steps.assistance.single_parent=0.5"}), Living::with_a_child};
     expect_share_after_a_year(parents, 0.5 * std::exp(0.5));
 }

@@ -26,7 +26,7 @@ std::vector<std::string> plain(std::vector<std::string> const& more = {})
                                  "steps.income.disability_benefit=18000 euro",
                                  "steps.income.pension=11000 euro",
                                  "steps.income.pension_share=30 %",
-                                 "steps.income.shock_sd=0.000001"};
+                                 "steps.income.luck_spread=0.000001"};
     all.insert(all.end(), more.begin(), more.end());
     return all;
 }
@@ -144,20 +144,59 @@ struct Crowd {
     }
 };
 
-TEST(IncomeStep, leaves_three_in_four_on_assistance_under_the_line)
+TEST(IncomeStep, leaves_most_on_assistance_under_the_line_but_half_of_those_with_children)
 {
-    // CBS 83841NED 2021: 76.3 % of households on assistance.
-    Crowd crowd{{}, 4000, 0.0};
-    for (auto const home : crowd.homes) {
-        crowd.small.set(facts::assistance, home, 1);
+    SmallWorld small{{"income"}};
+    std::vector<Row> alone;
+    std::vector<Row> parents;
+    for (int i = 0; i < 3000; ++i) {
+        alone.push_back(small.add_single(Sex::man, 40).family);
+        parents.push_back(small.add_single(Sex::woman, 40, {9.0}).family);
     }
-    crowd.small.advance();
-    EXPECT_NEAR(crowd.share_poor(), 0.763, test::chance_error(0.763, 4000));
+    small.begin();
+    for (auto const& homes : {alone, parents}) {
+        for (auto const home : homes) {
+            small.set(facts::assistance, home, 1);
+        }
+    }
+    small.advance();
+    auto const poor = [&](Row home) { return small.get(facts::poor, home) != 0; };
+    EXPECT_NEAR(test::share_of(alone, poor), 0.90, test::chance_error(0.90, 3000));
+    EXPECT_NEAR(test::share_of(parents, poor), 0.52, test::chance_error(0.52, 3000));
+}
+
+TEST(IncomeStep, of_those_who_stop_early_is_an_early_pension)
+{
+    SmallWorld small{{"income"},
+                     plain({"steps.income.early_pension_from=60", "steps.income.early_pension=50 %",
+                            "steps.income.least=5000 euro"})};
+    auto const older = small.add_single(Sex::man, 61);
+    auto const younger = small.add_single(Sex::man, 58);
+    small.begin();
+    for (auto const row : {older.man, younger.man}) {
+        live_on(small, row, facts::without_work, facts::middle_education);
+        small.set(facts::lost_work, row, moment(small.world().clock.now - Months{24}));
+    }
+    small.advance();
+    EXPECT_NEAR(euros(small, older.family), 15000, 1.0);
+    EXPECT_NEAR(euros(small, younger.family), 5000, 1.0) << "nothing but the least";
+}
+
+TEST(IncomeStep, is_not_shared_with_children_who_have_grown_up)
+{
+    SmallWorld small{{"income"}, plain()};
+    auto const home = small.add_couple(50, 50, {20.0});
+    small.begin();
+    live_on(small, home.woman, facts::paid_work, facts::middle_education);
+    live_on(small, home.man, facts::paid_work, facts::middle_education);
+    small.advance();
+    EXPECT_NEAR(euros(small, home.family), 54000 / std::sqrt(2.0), 1.0);
 }
 
 TEST(IncomeStep, keeps_its_spread_over_the_years_and_part_of_its_luck)
 {
-    Crowd crowd{plain({"steps.income.shock_sd=0.28", "steps.income.shock_memory=0.7"}), 4000, 0.0};
+    Crowd crowd{plain({"steps.income.luck_spread=0.28", "steps.income.luck_memory=0.7"}), 4000,
+                0.0};
     crowd.small.advance(12);
     auto const one = crowd.logs();
     crowd.small.advance(12);

@@ -209,14 +209,22 @@ TEST(MentalHealthStep, weighs_a_hard_childhood_of_those_who_grew_up_here)
         for (auto const child : children) {
             small.set(facts::adversity, child, adversity);
         }
-        small.advance(5);
-        return test::share_of(children,
-                              [&](Row row) { return small.get(facts::ill_since, row) != 0; });
+        // They turn 18 in the second month, and are as ill then as their childhood makes likely.
+        small.advance(2);
+        return test::share_of(children, [&](Row row) { return small.get(facts::ill, row) != 0; });
     };
-    // Four factors throughout 18 years of months, against the usual.
-    auto const expected = -std::expm1(-0.25 * 0.1 * std::exp(0.5 * (4.0 - 1.0)));
-    EXPECT_NEAR(share_after(4 * 216, "1"), expected, 0.01 + test::chance_error(expected, 1500));
-    EXPECT_NEAR(share_after(216, "1"), 0.025, 0.01 + test::chance_error(0.025, 1500));
+    auto const balance = [](double rate) {
+        double mean_spell = 0.0;
+        for (int month = 0; month < 4000; ++month) {
+            mean_spell += still_ill(month) / 12.0;
+        }
+        return rate * mean_spell / (1.0 + rate * mean_spell);
+    };
+    // Four factors throughout 18 years of months, against the usual one.
+    auto const hard = balance(0.1 * std::exp(0.5 * (4.0 - 1.0)));
+    EXPECT_NEAR(share_after(4 * 216, "1"), hard, 0.005 + test::chance_error(hard, 1500));
+    auto const usual = balance(0.1);
+    EXPECT_NEAR(share_after(216, "1"), usual, 0.005 + test::chance_error(usual, 1500));
 }
 
 TEST(MentalHealthStep, has_the_same_share_when_a_month_is_lived_in_two_parts)

@@ -61,7 +61,11 @@ TEST(RisksStep, sees_each_factor_by_itself_in_the_month_in_which_it_is_there)
         Case{32, [](Home& home) { home.small.set(facts::ill, home.family.man, 1); }},
         Case{64, [](Home& home) { home.small.set(facts::addicted, home.family.woman, 1); }},
         Case{128, [](Home& home) { home.small.set(facts::violence, home.family.family, 1); }},
-        Case{512, [](Home& home) { home.small.set(facts::offences, home.family.man, 3); }},
+        Case{512,
+             [](Home& home) {
+                 home.small.set(facts::suspect, home.family.man,
+                                moment(home.small.world().clock.now - Months{24}));
+             }},
         Case{1024, [](Home& home) { home.small.set(facts::unsettled, home.family.family, 1); }},
     };
     for (auto const& one : cases) {
@@ -80,6 +84,17 @@ TEST(RisksStep, takes_one_earner_and_one_diploma_as_enough)
     home.small.set(facts::work, home.family.woman, facts::without_work);
     home.small.set(facts::education, home.family.man, facts::low_education);
     home.small.advance();
+    EXPECT_EQ(home.count(), 0);
+}
+
+TEST(RisksStep, forgets_a_police_record_after_its_time)
+{
+    Home home;
+    home.small.set(facts::suspect, home.family.man,
+                   moment(home.small.world().clock.now - Months{57}));
+    home.small.advance(3);
+    EXPECT_EQ(home.count(), 1);
+    home.small.advance(3);
     EXPECT_EQ(home.count(), 0);
 }
 

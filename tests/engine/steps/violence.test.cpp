@@ -141,6 +141,29 @@ TEST(ViolenceStep, needs_two_adults_and_ends_when_they_part)
     EXPECT_EQ(small.get(facts::violence, small.civil().family[couple.man]), 0);
 }
 
+TEST(ViolenceStep, is_in_balance_in_couples_that_have_just_formed)
+{
+    SmallWorld small{{"violence"}, plain()};
+    std::vector<std::pair<Row, Row>> pairs;
+    for (int i = 0; i < 2000; ++i) {
+        pairs.emplace_back(small.add_single(Sex::woman, 30).woman,
+                           small.add_single(Sex::man, 30).man);
+    }
+    small.begin();
+    for (auto const& [woman, man] : pairs) {
+        small.file({.kind = VitalKind::union_formed, .person = woman, .other = man});
+    }
+    small.advance();
+    std::vector<Row> homes;
+    for (auto const& [woman, man] : pairs) {
+        homes.push_back(small.civil().family[woman]);
+        ASSERT_EQ(small.civil().family[man], homes.back());
+    }
+    EXPECT_NEAR(
+        test::share_of(homes, [&](Row home) { return small.get(facts::violence, home) != 0; }), 0.2,
+        test::chance_error(0.2, homes.size()));
+}
+
 TEST(ViolenceStep, is_the_same_however_finely_a_month_is_lived)
 {
     auto const lived_in = [](int parts) {

@@ -151,6 +151,38 @@ TEST(WorkStep, keeps_nobody_in_work_whom_illness_puts_out_of_it)
     EXPECT_GT(fewer, 0);
 }
 
+TEST(WorkStep, is_lost_more_often_by_parents_alone_and_found_less_often_on_assistance)
+{
+    auto const share_paid = [](facts::Number state, Flag assistance, double child) {
+        SmallWorld small{
+            {"work"},
+            plain({"steps.work.single_parent_loss=1.0986123", "steps.work.single_parent_finding=0",
+                   "steps.work.assisted_finding=-1.0986123"})};
+        std::vector<Row> rows;
+        for (std::size_t i = 0; i < people; ++i) {
+            rows.push_back(small.add_single(Sex::woman, 35, {child}).woman);
+        }
+        small.begin();
+        small.advance();
+        for (auto const row : rows) {
+            small.set(facts::education, row, facts::middle_education);
+            small.set(facts::work, row, state);
+            small.set(facts::lost_work, row, moment(small.world().clock.now));
+            small.set(facts::assistance, small.civil().family[row], assistance);
+        }
+        small.advance(3);
+        return test::share_of(
+            rows, [&](Row row) { return small.get(facts::work, row) == facts::paid_work; });
+    };
+    auto const near = [](double found, double expected) {
+        EXPECT_NEAR(found, expected, test::chance_error(expected, people));
+    };
+    near(share_paid(facts::paid_work, 0, 5.0), std::exp(-0.25 * 0.6));
+    near(share_paid(facts::paid_work, 0, 14.0), std::exp(-0.25 * 0.2));
+    near(share_paid(facts::without_work, 0, 14.0), -std::expm1(-0.25 * 0.5));
+    near(share_paid(facts::without_work, 1, 14.0), -std::expm1(-0.25 * 0.5 / 3.0));
+}
+
 TEST(WorkStep, puts_as_many_on_disability_benefit_as_onset_and_end_imply)
 {
     Crowd crowd{plain({"steps.work.disability_middle=0.02 per year",
