@@ -25,11 +25,21 @@ constexpr std::size_t oldest = 100;
 constexpr auto woman = static_cast<std::uint8_t>(Sex::woman);
 constexpr facts::Number serious = 2;
 
-/// Youths are asked every third month and adults once a year, each in a turn of their own.
-constexpr unsigned months_per_turn_young = 3;
-constexpr unsigned months_per_turn_grown = 12;
-constexpr double years_per_turn_young = months_per_turn_young / 12.0;
-constexpr double years_per_turn_grown = months_per_turn_grown / 12.0;
+/// Youths are asked every third month and adults once a year, each in a turn of their own: the
+/// years that this month's turn stands for, 0 when it is not one's turn.
+constexpr double years_of_turn(std::uint64_t name_for_life, int months_old, Month now)
+{
+    constexpr unsigned young = 3;
+    constexpr unsigned grown = 12;
+    auto const turn = name_for_life + static_cast<std::uint64_t>(now.index);
+    if (months_old < first_month) {
+        return 0.0;
+    }
+    if (months_old < grown_month) {
+        return turn % young == 0 ? young / 12.0 : 0.0;
+    }
+    return turn % grown == 0 ? grown / 12.0 : 0.0;
+}
 
 /// Nobody's log rate lies further above the usual one: most people can then be passed over quickly.
 constexpr double highest_shift = 5.0;
@@ -145,7 +155,6 @@ void Offending::advance(World& world) const
     }
     auto const view = open(world);
     auto const now = world.clock.now;
-    auto const month = static_cast<std::uint64_t>(now.index);
     // Who is a suspect depends on the record of others, so all are judged before any is written.
     auto const suspects =
         collect_rows<Row>(world.people.size(), [&](Row row, std::vector<Row>& found) {
@@ -153,18 +162,13 @@ void Offending::advance(World& world) const
                 return;
             }
             auto const months = view.people.age_in_months(row, now);
-            if (months < first_month) {
-                if (months == 0 && !world.rehearsal) {
-                    view.proneness[row] = inherited(world, view, row);
-                }
+            if (months == 0 && !world.rehearsal) {
+                view.proneness[row] = inherited(world, view, row);
+            }
+            auto const years = years_of_turn(view.people.id[row], months, now);
+            if (years == 0.0) {
                 return;
             }
-            auto const turn = view.people.id[row] + month;
-            auto const is_young = months < grown_month;
-            if (is_young ? turn % months_per_turn_young != 0 : turn % months_per_turn_grown != 0) {
-                return;
-            }
-            auto const years = is_young ? years_per_turn_young : years_per_turn_grown;
             auto draws = world.random.draws(view.people.person(row), stream, world.clock);
             if (is_suspect(view, row, draws, {now, years, true})) {
                 found.push_back(row);

@@ -156,7 +156,8 @@ void Schooling::begin(World& world, StartPopulation const& start) const
             if (until > now) {
                 view.study[row] = as_at_start;
                 view.until[row] = moment(until);
-                view.in_school[row] = view.people.age_in_months(row, now) >= first_school_month;
+                view.in_school[row] =
+                    static_cast<Flag>(view.people.age_in_months(row, now) >= first_school_month);
             }
             return;
         }

@@ -67,13 +67,14 @@ void YouthJustice::advance(World& world) const
             auto const months = people.age_in_months(row, now);
             auto draws = world.random.draws(people.person(row), stream, world.clock);
             if (probation[row] != 0) {
-                probation[row] = months < youth_ends_months &&
-                                 !draws.happens_at(ends, end_.per_year(), world.clock.dt());
+                probation[row] =
+                    static_cast<Flag>(months < youth_ends_months &&
+                                      !draws.happens_at(ends, end_.per_year(), world.clock.dt()));
             } else if (months < adult_months && offences[row] == 1 &&
                        draws.happens(to_halt, halt_.value())) {
                 halt[row] = moment(now);
             } else {
-                probation[row] = goes_on_probation(draws, months, offences[row]);
+                probation[row] = static_cast<Flag>(goes_on_probation(draws, months, offences[row]));
             }
             if (probation[row] != 0) {
                 month[row] = moment(now);
