@@ -51,10 +51,13 @@ std::string run_text(Scenario const& scenario, Language language)
 
 std::string explanation(Scenario const& scenario, Language language)
 {
-    return fmt::format("{}: {}\n{}\n\n", scenario.name, in(language, scenario.title),
-                       in(language, scenario.question)) +
-           changes_text(scenario, language) + in(language, start_sentence(scenario)) + "\n" +
-           run_text(scenario, language);
+    auto text = fmt::format("{}: {}\n{}\n\n", scenario.name, in(language, scenario.title),
+                            in(language, scenario.question)) +
+                changes_text(scenario, language);
+    if (scenario.base.empty() || !scenario.changes.empty()) {
+        text += in(language, start_sentence(scenario)) + "\n";
+    }
+    return text + run_text(scenario, language);
 }
 
 }  // namespace smartstart

@@ -63,19 +63,20 @@ Json value_of(SettingForm const& form)
                                 : Json{{"type", known->second}};
 }
 
-Json setting(SettingForm const& form, std::string const& description)
+/// One value, or several by year or age.
+Json form_of(SettingForm const& form)
 {
     auto one = value_of(form);
-    if (form.by_mark) {
-        Json const marks{{"type", "object"},
-                         {"patternProperties", {{"^\\d{1,4}$", one}}},
-                         {"additionalProperties", false},
-                         {"minProperties", 1}};
-        one = Json{{"anyOf", {one, marks}}};
+    one["description"] = form.wanted;
+    if (!form.by_mark) {
+        return one;
     }
-    Json all{{"description", description}};
-    all.update(one);
-    return all;
+    one.erase("description");
+    Json const marks{{"type", "object"},
+                     {"patternProperties", {{"^\\d{1,4}$", one}}},
+                     {"additionalProperties", false},
+                     {"minProperties", 1}};
+    return {{"description", form.wanted}, {"anyOf", {one, marks}}};
 }
 
 Json section()
@@ -99,17 +100,40 @@ Json& place_of(Json& root, std::string const& path)
     return (*here)["properties"][path.substr(start)];
 }
 
-std::string description_of(std::string const& path, SettingForm const& form,
-                           std::vector<Parameter> const& book)
+/// What a setting is about; empty where only its form is known.
+std::string meaning_of(std::string const& path, std::vector<Parameter> const& book)
 {
     for (auto const& parameter : book) {
         if (path == "steps." + parameter.step + "." + parameter.name) {
-            return parameter.meaning + ": " + form.wanted;
+            return parameter.meaning;
         }
     }
     auto const name = name_of_setting(path, book).en;
-    return name.find('\'') == std::string::npos ? name + ": " + form.wanted : form.wanted;
+    return name.find('\'') == std::string::npos ? name : "";
 }
+
+/// Forms that many settings share are written once, and referred to.
+class Definitions {
+public:
+    Json setting(SettingForm const& form, std::string const& meaning)
+    {
+        if (form.kind == "choice") {
+            auto all = form_of(form);
+            all["description"] = meaning.empty() ? form.wanted : meaning + ": " + form.wanted;
+            return all;
+        }
+        auto const name = form.kind + (form.by_mark ? "_by_year_or_age" : "");
+        if (!all_.contains(name)) {
+            all_[name] = form_of(form);
+        }
+        Json const reference{{"$ref", "#/definitions/" + name}};
+        return meaning.empty() ? reference : Json{{"description", meaning}, {"allOf", {reference}}};
+    }
+    Json const& all() const { return all_; }
+
+private:
+    Json all_ = Json::object();
+};
 
 }  // namespace
 
@@ -120,10 +144,12 @@ std::string scenario_schema(Prepared const& prepared)
                 {"title", "a scenario of smartstart"}};
     schema.update(section());
     schema["required"] = {"format"};
+    Definitions definitions;
     for (auto const& [path, form] : forms_of(file)) {
-        place_of(schema, path) = setting(form, description_of(path, form, file.parameters()));
+        place_of(schema, path) = definitions.setting(form, meaning_of(path, file.parameters()));
     }
-    return schema.dump(2) + "\n";
+    schema["definitions"] = definitions.all();
+    return schema.dump(1) + "\n";
 }
 
 }  // namespace smartstart

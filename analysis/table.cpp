@@ -92,6 +92,10 @@ std::string interval_in_millions(Estimate const& estimate, Language language)
 
 std::string break_even_text(BreakEven const& even, Language language)
 {
+    if (even.share == 0.0) {
+        return text(language, "In geen enkele replicatie terugverdiend binnen deze jaren.\n",
+                    "Breaks even within these years in none of the replicates.\n");
+    }
     auto const year = [&](std::optional<int> found) {
         return found ? std::to_string(*found)
                      : text(language, "niet binnen de jaren", "not within the years");
@@ -114,10 +118,14 @@ std::string cheaper_text(std::vector<Balance> const& balance, Language language)
                             "Chance that it is "
                             "cheaper in total by");
     std::size_t const last = balance.size() - 1;
+    int told = 0;
     for (std::size_t quarter = 1; quarter <= 4; ++quarter) {
         Balance const& then = balance[last * quarter / 4];
-        line += fmt::format("{} {}: {} %", quarter == 1 ? "" : ",", then.year,
-                            number_text(100.0 * then.share_cheaper, 0, language));
+        if (then.year != told) {
+            line += fmt::format("{} {}: {} %", told == 0 ? "" : ",", then.year,
+                                number_text(100.0 * then.share_cheaper, 0, language));
+            told = then.year;
+        }
     }
     return line + ".\n";
 }

@@ -75,6 +75,7 @@ void prepare_program(CLI::App& program, Language language)
     words->label("Usage", in("Gebruik", "Usage"));
     words->label("OPTIONS", in("OPTIES", "OPTIONS"));
     words->label("SUBCOMMAND", in("COMMANDO", "COMMAND"));
+    words->label("Commands", in("Commando's", "Commands"));
     words->label("Positionals", in("Gegevens", "Given"));
     words->label("REQUIRED", in("(nodig)", "(needed)"));
     program.formatter(words);
@@ -98,6 +99,7 @@ Exit obey(CLI::App& program, std::span<char const* const> arguments,
 {
     for (auto const& command : commands) {
         command.call->footer("");  // the examples are for the program as a whole
+        command.call->group(program.get_formatter()->get_label("Commands"));
     }
     try {
         program.parse(static_cast<int>(arguments.size()), arguments.data());

@@ -1,31 +1,18 @@
-#include <array>
 #include <filesystem>
 #include <iostream>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
-#include "analysis/description.hpp"
+#include "analysis/description_parts.hpp"
 #include "analysis/scenario_schema.hpp"
 #include "cli/commands.hpp"
 #include "cli/standard_scenario.hpp"
 
 namespace smartstart {
 namespace {
-
-using Describe = std::vector<Sheet> (*)(Prepared const&, Language);
-
-constexpr std::array<std::pair<char const*, Describe>, 6> parts{{
-    {"steps", describe_steps},
-    {"settings", describe_settings},
-    {"outcomes", describe_outcomes},
-    {"columns", describe_columns},
-    {"schedule", describe_schedule},
-    {"region", describe_region},
-}};
 
 struct Wishes {
     std::string part{"steps"};
@@ -44,9 +31,9 @@ Exit show(Wishes const& wishes, Language language)
     auto const format = wishes.format == "json"       ? SheetFormat::json
                         : wishes.format == "markdown" ? SheetFormat::markdown
                                                       : SheetFormat::text;
-    for (auto const& [name, describe] : parts) {
-        if (wishes.part == name) {
-            std::cout << written(describe(prepared.front(), language), format);
+    for (auto const& part : description_parts()) {
+        if (wishes.part == part.name) {
+            std::cout << described(part, prepared.front(), language, format);
         }
     }
     return Exit::done;
@@ -64,8 +51,8 @@ Command add_describe(CLI::App& program, Language language)
         "describe", in("het model zoals het programma het heeft: stappen, instellingen, uitkomsten",
                        "the model as the program has it: steps, settings, outcomes"));
     std::vector<std::string> names;
-    for (auto const& part : parts) {
-        names.emplace_back(part.first);
+    for (auto const& part : description_parts()) {
+        names.emplace_back(part.name);
     }
     call->add_option("PART", wishes->part,
                      in("steps (gewoon), settings, outcomes, columns, schedule of region",

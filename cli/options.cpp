@@ -8,11 +8,11 @@ void add_set_option(CLI::App& call, std::vector<std::string>& set, Language lang
 {
     call.add_option("--set", set,
                     in_language(language,
-                                "één instelling anders, zoals investment.total='220 million euro'; "
-                                "mag vaker",
-                                "one setting otherwise, such as investment.total='220 million "
-                                "euro'; may be repeated"))
-        ->type_name("PATH=VALUE")
+                                "een instelling anders, zoals 'investment.front_share=40 %' "
+                                "(herhaalbaar)",
+                                "a setting otherwise, such as 'investment.front_share=40 %' "
+                                "(repeatable)"))
+        ->type_name(in_language(language, "PAD=WAARDE", "PATH=VALUE"))
         ->type_size(1)
         ->allow_extra_args(false);
 }

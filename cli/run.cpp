@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "cli/stop.hpp"
 #include "engine/base/error.hpp"
@@ -118,11 +119,7 @@ void add_options(CLI::App& call, Asked& asked, Language language)
             "--years", asked.options.years,
             in("jaren in de uitkomst, zoals 2025-2065", "years reported, such as 2025-2065"))
         ->type_name(in("VAN-TOT", "FROM-TO"));
-    call.add_option("--set", asked.options.set,
-                    in("een instelling anders, zoals 'investment.front_share=40 %' (herhaalbaar)",
-                       "another setting, such as 'investment.front_share=40 %' (repeatable)"))
-        ->type_name(in("PAD=WAARDE", "PATH=VALUE"))
-        ->allow_extra_args(false);
+    add_set_option(call, asked.options.set, language);
     call.add_option("--threads", asked.threads,
                     in("aantal threads; 0: zoveel als er zijn",
                        "how many threads; 0: as many as there are"))

@@ -14,6 +14,13 @@ struct Words {
 };
 
 constexpr std::array settings{
+    Words{"format", "Dat dit een scenario is", "That this is a scenario"},
+    Words{"extends", "Het scenario waarop dit voortbouwt", "The scenario that this one builds on"},
+    Words{"parameters", "De map met de parameters", "The folder with the parameters"},
+    Words{"title", "Hoe het heet", "What it is called"},
+    Words{"question", "De vraag die het beantwoordt", "The question that it answers"},
+    Words{"replicates", "Het aantal herhalingen met ander toeval",
+          "The number of repetitions with other luck"},
     Words{"investment.total", "Het geld voor jeugd en gezin per jaar",
           "The money for youth and families per year"},
     Words{"investment.front_share", "Het aandeel van het budget voor de voorkant",
