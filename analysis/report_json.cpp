@@ -2,10 +2,29 @@
 
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
+#include <string_view>
 
 #include <fmt/format.h>
 
 namespace smartstart::report {
+namespace {
+
+constexpr std::string_view letters =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+void add_hop(std::string& text, std::int64_t hop)
+{
+    constexpr std::uint64_t base = 32;
+    auto rest = static_cast<std::uint64_t>(std::abs(hop)) * 2 + (hop < 0 ? 1 : 0);
+    do {
+        std::uint64_t const digit = rest % base;
+        rest /= base;
+        text.push_back(letters[digit + (rest > 0 ? base : 0)]);
+    } while (rest > 0);
+}
+
+}  // namespace
 
 Json number(double value)
 {
@@ -39,20 +58,20 @@ Json both(std::string const& dutch, std::string const& english)
     return {{"nl", dutch}, {"en", english}};
 }
 
-Json packed(std::span<double const> values, double step)
+std::string packed(std::span<double const> values, double step)
 {
-    Json list = Json::array();
+    std::string text;
     std::int64_t last = 0;
     for (double const value : values) {
         if (!std::isfinite(value)) {
-            list.push_back(nullptr);
+            text.push_back('.');
             continue;
         }
         std::int64_t const whole = std::llround(value / step);
-        list.push_back(whole - last);
+        add_hop(text, whole - last);
         last = whole;
     }
-    return list;
+    return text;
 }
 
 }  // namespace smartstart::report

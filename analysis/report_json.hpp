@@ -24,7 +24,9 @@ Json year_or_null(std::optional<int> year);
 Json both(std::string const& dutch, std::string const& english);
 
 /// A line of numbers in few letters: whole multiples of `step`, each as its distance from the last
-/// one before it that exists (the first from zero); null where there is none.
-Json packed(std::span<double const> values, double step);
+/// one before it that exists (the first from zero). A distance is written in digits of base 32, the
+/// smallest first, after its sign as the lowest bit; each digit is a letter of Base64 (RFC 4648),
+/// with 32 added where another follows. A point stands where there is no number.
+std::string packed(std::span<double const> values, double step);
 
 }  // namespace smartstart::report

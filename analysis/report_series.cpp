@@ -52,8 +52,8 @@ Json columns(std::span<Cell const* const> cells, double step)
         needed.push_back(more ? static_cast<double>(*more) : unknown);
         better.push_back(cell->share_better * percent);
     }
-    return {packed(base, step),   packed(difference, step), packed(half, step),
-            packed(verdict, 1.0), packed(needed, 1.0),      packed(better, 1.0)};
+    return Json::array({packed(base, step), packed(difference, step), packed(half, step),
+                        packed(verdict, 1.0), packed(needed, 1.0), packed(better, 1.0)});
 }
 
 }  // namespace
@@ -66,7 +66,7 @@ std::vector<double> steps_of(Comparison const& comparison)
         Cell const& cell = comparison.cell(outcome, last, comparison.region(), 0);
         NumberFormat const format =
             number_format(comparison.outcomes[outcome], cell.relevant, Language::english);
-        steps.push_back(std::pow(10.0, -format.decimals - 1) / format.factor);
+        steps.push_back(std::pow(10.0, -format.decimals - 2) / format.factor);
     }
     return steps;
 }

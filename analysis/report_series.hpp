@@ -7,7 +7,8 @@
 
 namespace smartstart::report {
 
-/// What each number of an outcome in the page is a multiple of: a tenth of the last decimal shown.
+/// What each number of an outcome in the page is a multiple of: a hundredth of the last decimal
+/// shown, so that rounding twice shows nowhere.
 std::vector<double> steps_of(Comparison const& comparison);
 
 /// Everybody, (outcome, place, line): the lines of the quantiles 5, 25, 50, 75 and 95 % over the

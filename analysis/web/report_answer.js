@@ -1,4 +1,6 @@
 // The first screen: the question, what differs, the answer, and how sure it is.
+const first_sentences = 4;
+
 function render_question(section) {
   const other = other_now();
   const from = data.base;
@@ -22,8 +24,14 @@ function render_question(section) {
   } else if (other.start) {
     section.append(paragraph(say("from_when", { date: show_month(other.start) })));
   }
-  section.append(html("ul", { class: "sentences" },
-    ...sentences.map((sentence) => html("li", {}, sentence))));
+  section.append(list_of(sentences.slice(0, first_sentences)));
+  const count = sentences.length - first_sentences;
+  if (count > 0 && state.paper) {
+    section.append(note(say("more_below", { count, section: say("again") })));
+  } else if (count > 0) {
+    section.append(on_demand("all-differences", say("more_differs", { count }),
+      () => list_of(sentences.slice(first_sentences))));
+  }
 }
 
 function card(title, big, look, ...small) {
@@ -81,7 +89,7 @@ function child_card(other, index) {
   const range = cell.low === null ? say("no_range")
     : say("between", { low: show_number_of(outcome, cell.low),
       high: show_difference(outcome, cell.high) });
-  return card(title, show_difference(outcome, cell.mean, "long"), verdict_look(cell.verdict),
+  return card(title, show_cell(outcome, cell, "long"), verdict_look(cell.verdict),
     cell.verdict === verdict.identical ? null : paragraph(range),
     html("p", {}, verdict_badge(cell.verdict, cell.more)),
     note(say("from_to", { base: show(outcome, cell.base), other: show(outcome, cell.other) })));
@@ -98,7 +106,7 @@ function chosen_before(other) {
     [say("outcome"), say("difference"), say("interval"), say("verdict")],
     data.headlines.map((index) => {
       const cell = cell_at(cells_of(index, region, other), last_year);
-      return [outcome_button(index), show_difference(data.outcomes[index], cell.mean),
+      return [outcome_button(index), show_cell(data.outcomes[index], cell),
         show_range(data.outcomes[index], cell), verdict_badge(cell.verdict, cell.more)];
     }));
 }
@@ -133,7 +141,7 @@ function overview() {
       show_share(other.money.even.share[0])];
     if (headline !== undefined) {
       const cell = cell_at(cells_of(headline, region, other), last_year);
-      row.push(html("span", {}, `${show_difference(data.outcomes[headline], cell.mean)} `,
+      row.push(html("span", {}, `${show_cell(data.outcomes[headline], cell)} `,
         verdict_badge(cell.verdict)));
     }
     return row;

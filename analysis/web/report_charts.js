@@ -23,7 +23,7 @@ function ticks_of([from, to], wanted) {
 }
 
 /// The smallest domain that holds all values, a little wider, and at round ends.
-function domain_of(values, { zero = false } = {}) {
+function domain_of(values, { zero = false, ticks = 5 } = {}) {
   const known = values.filter((value) => value !== null && Number.isFinite(value));
   let low = known.reduce((a, b) => Math.min(a, b), zero ? 0 : Infinity);
   let high = known.reduce((a, b) => Math.max(a, b), zero ? 0 : -Infinity);
@@ -34,9 +34,10 @@ function domain_of(values, { zero = false } = {}) {
     const margin = Math.abs(low) * 0.05 || 1;
     [low, high] = [low - margin, high + margin];
   }
-  const { step } = ticks_of([low, high], 5);
-  const floor = low >= 0 ? Math.max(0, Math.floor(low / step) * step) : Math.floor(low / step) * step;
-  return [floor, Math.ceil(high / step - 1e-9) * step];
+  const rounded = (step) => [Math.floor(low / step + 1e-9) * step,
+    Math.ceil(high / step - 1e-9) * step];
+  // A wider domain may ask for wider steps, and then for rounder ends.
+  return rounded(ticks_of(rounded(ticks_of([low, high], ticks).step), ticks).step);
 }
 
 /// Pieces of consecutive years that have values.

@@ -10,16 +10,29 @@ const state = {
   rate: 1, places_as: "course", open: new Set(), paper: null,
 };
 
-/// A line of numbers from its packed form: whole steps from one to the next; null where none.
-function unpack(list, step) {
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// A line of numbers from its packed form (analysis/report_json.hpp); null where there is none.
+function unpack(text, step) {
+  const values = [];
   let last = 0;
-  return list.map((hop) => {
-    if (hop === null) {
-      return null;
+  let rest = 0;
+  let times = 1;
+  for (const letter of text) {
+    if (letter === ".") {
+      values.push(null);
+      continue;
     }
-    last += hop;
-    return last * step;
-  });
+    const digit = letters.indexOf(letter);
+    rest += digit % 32 * times;
+    times *= 32;
+    if (digit < 32) {
+      last += rest % 2 === 1 ? -(rest - 1) / 2 : rest / 2;
+      values.push(last * step);
+      [rest, times] = [0, 1];
+    }
+  }
+  return values;
 }
 
 function columns_of([base, mean, half, verdicts, more, better], step) {
@@ -32,6 +45,10 @@ function columns_of([base, mean, half, verdicts, more, better], step) {
 /// One cell of the columns.
 function cell_at(columns, i) {
   const { base, mean, half } = columns;
+  if (base[i] === null) {
+    return { base: null, mean: null, other: null, low: null, high: null, verdict: verdict.nobody,
+      more: null, better: null };
+  }
   const known = mean[i] !== null;
   const ranged = known && half[i] !== null;
   return {
@@ -66,7 +83,7 @@ function relevant_at(outcome, base) {
 }
 
 function place_name(place) {
-  return place === region ? say("region") : data.places[place].name;
+  return place === region ? say("region_within") : data.places[place].name;
 }
 
 function nothing_differs(other) {

@@ -65,12 +65,14 @@ function stacked_table(caption, head, bodies) {
     ...some.map(body_of));
 }
 
-/// A table behind a line that opens it. It is made when it is opened, and stays open over changes.
-function table_on_demand(id, caption, head, rows, summary = say("table")) {
+const list_of = (texts) => html("ul", {}, ...texts.map((text) => html("li", {}, text)));
+
+/// Something behind a line that opens it. It is made when it is opened, and stays open over changes.
+function on_demand(id, summary, make) {
   const details = html("details", { id }, html("summary", {}, summary));
   const open = () => {
     if (details.open && details.children.length === 1) {
-      details.append(table_of(caption, head, rows()));
+      details.append(make());
     }
   };
   details.open = state.open.has(id);
@@ -80,6 +82,10 @@ function table_on_demand(id, caption, head, rows, summary = say("table")) {
     open();
   });
   return details;
+}
+
+function table_on_demand(id, caption, head, rows, summary = say("table")) {
+  return on_demand(id, summary, () => table_of(caption, head, rows()));
 }
 
 /// A line with the colours and dashes of a chart's lines.

@@ -24,7 +24,7 @@ function render_groups(section) {
     }
     const { mean, low, high } = cells[i];
     rows.push({ name: own(group.name), mean, low, high, look: verdict_look(cells[i].verdict),
-      text: show_difference(outcome, mean), beside: verdict_badge(cells[i].verdict) });
+      text: show_cell(outcome, cells[i]), beside: verdict_badge(cells[i].verdict) });
   });
   const caption = say("groups_note", { outcome: own(outcome.name), year });
   const head = [say("groups"), own(data.base.title), own(other_now().title), say("difference"),
@@ -33,6 +33,6 @@ function render_groups(section) {
     bars(rows, track_width(section), `${say("groups")}: ${own(outcome.name)}, ${year}`),
     table_on_demand("groups-table", `${own(outcome.name)}, ${year}`, head, () => cells.map(
       (cell, i) => [own(data.groups[i].name), show(outcome, cell.base), show(outcome, cell.other),
-        show_difference(outcome, cell.mean), show_range(outcome, cell),
+        show_cell(outcome, cell), show_range(outcome, cell),
         verdict_badge(cell.verdict, cell.more)])));
 }

@@ -54,9 +54,14 @@ function show_difference(outcome, value, length = "short") {
     : `${show_number_of(outcome, value)}\u00a0${unit}`;
 }
 
+/// The difference of a cell; exactly nothing is a bare zero.
+function show_cell(outcome, cell, length = "short") {
+  return cell.verdict === verdict.identical ? "0" : show_difference(outcome, cell.mean, length);
+}
+
 function show_range(outcome, cell) {
-  if (cell.low === null) {
-    return no_number;
+  if (cell.low === null || cell.verdict === verdict.identical) {
+    return cell.low === null ? no_number : "0";
   }
   return `${show_number_of(outcome, cell.low)} ${say("to")} ${show_number_of(outcome, cell.high)}`;
 }
@@ -98,8 +103,10 @@ function show_month(text) {
 function show_verdict(found, more) {
   const text = say("verdicts")[found];
   return more === null || more === undefined ? text
-    : `${text}; ${say("more", { count: format_number(more, 0) })}`;
+    : `${text}; ${say(more === 1 ? "one_more" : "more", { count: format_number(more, 0) })}`;
 }
+
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /// "a, b and c".
 function listed(texts) {

@@ -78,7 +78,7 @@ function difference_chart(section) {
   const names = say("difference_title",
     { other: own(other_now().title), base: own(data.base.title) });
   const title = unit === "" ? names : say("in_unit", { title: names, unit });
-  const told = (i) => [`${show_difference(outcome, cells[i].mean, "long")} ` +
+  const told = (i) => [`${show_cell(outcome, cells[i], "long")} ` +
     `(${say("interval")}: ${show_range(outcome, cells[i])})`,
   show_verdict(cells[i].verdict, cells[i].more)];
   const options = {
@@ -89,7 +89,7 @@ function difference_chart(section) {
     label: `${title}, ${own(outcome.name)}. ${data.years[last_year]}: ${told(last_year).join("; ")}.` };
   const head = [say("year"), say("difference"), say("interval"), say("verdict")];
   const rows = () => cells.map((cell, i) => [String(data.years[i]),
-    show_difference(outcome, cell.mean), show_range(outcome, cell),
+    show_cell(outcome, cell), show_range(outcome, cell),
     verdict_badge(cell.verdict, cell.more)]);
   return html("figure", {}, html("h3", {}, title),
     ...readable_chart("difference-chart", options, told), note(say("difference_note")),
@@ -165,7 +165,7 @@ function render_places(section) {
       click: () => choose({ place: place === state.place ? region : place }) },
     html("strong", {}, name),
     html("span", { class: "small" },
-      `${data.years[state.year]}: ${show_difference(outcome, cell.mean)} `,
+      `${data.years[state.year]}: ${show_cell(outcome, cell)} `,
       verdict_badge(cell.verdict)),
     place_picture(state.outcome, place, width, shared));
   });
@@ -174,7 +174,7 @@ function render_places(section) {
   const rows = () => data.places.map(({ name }, place) => {
     const cell = cell_at(cells_of(state.outcome, place), state.year);
     return [name, show(outcome, cell.base), show(outcome, cell.other),
-      show_difference(outcome, cell.mean), show_range(outcome, cell),
+      show_cell(outcome, cell), show_range(outcome, cell),
       verdict_badge(cell.verdict, cell.more)];
   });
   section.replaceChildren(
@@ -190,16 +190,20 @@ function render_places(section) {
 function outcome_row(index) {
   const outcome = data.outcomes[index];
   const cell = cell_at(cells_of(index, state.place), state.year);
-  return { chosen: index === state.outcome, cells: [outcome_button(index), show(outcome, cell.base),
-    show(outcome, cell.other), show_difference(outcome, cell.mean), show_range(outcome, cell),
+  // The unit stands once, with the name, so that numbers stay short.
+  const bare = outcome.unit.en === "%" ? outcome : { ...outcome, unit: { nl: "", en: "" } };
+  const name = html("span", {}, outcome_button(index), bare === outcome || own(outcome.unit) === ""
+    ? null : html("span", { class: "unit" }, ` (${own(outcome.unit)})`));
+  return { chosen: index === state.outcome, cells: [name, show(bare, cell.base),
+    show(bare, cell.other), show_cell(bare, cell), show_range(bare, cell),
     verdict_badge(cell.verdict, cell.more)] };
 }
 
 function render_outcomes(section) {
   const head = [say("outcome"), own(data.base.title), own(other_now().title), say("difference"),
     say("interval"), say("verdict")];
-  const caption = say("outcomes_note",
-    { place: place_name(state.place), year: data.years[state.year] });
+  const caption = capital(say("outcomes_note",
+    { place: place_name(state.place), year: data.years[state.year] }));
   const bodies = data.themes.map((theme, t) => ({ heading: own(theme),
     rows: data.outcomes.map((_, i) => i).filter((i) => data.outcomes[i].theme === t)
       .map(outcome_row) })).filter(({ rows }) => rows.length > 0);

@@ -50,7 +50,7 @@ function render_bar(bar) {
 
 function render_reading(section) {
   section.replaceChildren(html("h2", {}, say("reading")),
-    html("ul", {}, ...say("reading_list").map((text) => html("li", {}, text))));
+    list_of(say("reading_list")));
 }
 
 function render_again(section) {
@@ -68,6 +68,11 @@ function render_again(section) {
   section.replaceChildren(html("h2", {}, say("again")), paragraph(say("again_note")),
     html("pre", { tabindex: "0" }, html("code", {}, commands)),
     table_of(say("again"), [say("fact"), say("value")], facts));
+  const sentences = own(other_now().differences);
+  if (state.paper && sentences.length > first_sentences) {
+    section.append(paragraph(say("all_differs", { other: own(other_now().title) }), "before"),
+      list_of(sentences));
+  }
 }
 
 function render_frame() {

@@ -10,6 +10,9 @@ const words = {
   differs_from: ["Wat {other} anders doet dan {base}:", "What {other} does otherwise than {base}:"],
   not_said: ["De uitkomsten vertellen niet waarin de scenario's verschillen.",
     "The results do not say in what the scenarios differ."],
+  more_differs: ["En nog {count}:", "And {count} more:"],
+  more_below: ["En nog {count}, te vinden onder ‘{section}’.", "And {count} more, to be found under ‘{section}’."],
+  all_differs: ["Alles wat {other} anders doet:", "All that {other} does otherwise:"],
   nothing_differs: ["Er verschilt niets: elke telling en elke cent is in beide scenario's gelijk.",
     "Nothing differs: every count and every cent is the same in both scenarios."],
 
@@ -74,6 +77,7 @@ const words = {
   place: ["Gebied", "Area"],
   year: ["Jaar", "Year"],
   region: ["Hele regio", "Whole region"],
+  region_within: ["hele regio", "whole region"],
   course: ["Verloop in de tijd", "Over the years"],
   course_note: ["Lijn: mediaan. Donkere band: de middelste helft van de herhalingen; lichte band: 90%.",
     "Line: median. Dark band: the middle half of the replicates; light band: 90%."],
@@ -92,7 +96,8 @@ const words = {
   definition: ["Definitie: {source}.", "Definition: {source}."],
   read_keys: ["Pijltjestoetsen of aanwijzen: waarden per jaar.",
     "Arrow keys or pointing: values per year."],
-  median_range: ["{name}: {middle} (90%: {low} tot {high})", "{name}: {middle} (90%: {low} to {high})"],
+  median_range: ["{name}: mediaan {middle} (90%: {low} tot {high})",
+    "{name}: median {middle} (90%: {low} to {high})"],
   no_value: ["{name}: niemand geteld", "{name}: nobody counted"],
   table: ["Als tabel", "As a table"],
   median: ["mediaan", "median"],
@@ -114,6 +119,8 @@ const words = {
   interval: ["90%-interval", "90% interval"],
   verdict: ["Oordeel", "Verdict"],
   more: ["nog {count} herhalingen nodig", "{count} more replicates needed"],
+
+  one_more: ["nog 1 herhaling nodig", "1 more replicate needed"],
 
   groups: ["Wie merkt het", "Who is affected"],
   groups_note: [

@@ -21,7 +21,8 @@ std::vector<GroupInfo> all_groups()
     std::vector<GroupInfo> groups{{"all", "allen", "all"}};
     for (int risk = 0; risk <= 4; ++risk) {
         auto const number = std::to_string(risk) + (risk == 4 ? "+" : "");
-        groups.push_back({"risk " + number, number + " risicofactoren", "risk"});
+        auto const* const in_dutch = risk == 1 ? " risicofactor" : " risicofactoren";
+        groups.push_back({"risk " + number, number + in_dutch, "risk"});
     }
     for (int quintile = 1; quintile <= 5; ++quintile) {
         auto const number = std::to_string(quintile);

@@ -26,8 +26,8 @@ struct Ages {
     }
     std::string text_nl() const
     {
-        return open ? std::to_string(from) + " en ouder"
-                    : std::to_string(from) + " tot en met " + std::to_string(to);
+        return open ? std::to_string(from) + " jaar en ouder"
+                    : std::to_string(from) + " tot en met " + std::to_string(to) + " jaar";
     }
 };
 
@@ -42,7 +42,7 @@ OutcomeKind inhabitants(Ages const& ages)
     return outcome_of_people(
         {.id = "population_" + ages.id(),
          .long_name_en = "Inhabitants aged " + ages.text_en(),
-         .long_name_nl = "Inwoners van " + ages.text_nl() + " jaar",
+         .long_name_nl = "Inwoners van " + ages.text_nl(),
          .units = "persons",
          .numerator =
              "people aged " + ages.text_en() + " who live in the region at the end of the year",
@@ -61,7 +61,7 @@ OutcomeKind fertility(Ages const& ages)
     return outcome_of_people(
         {.id = "fertility_" + ages.id(),
          .long_name_en = "Women aged " + ages.text_en() + " who gave birth in the year",
-         .long_name_nl = "Vrouwen van " + ages.text_nl() + " jaar die in het jaar een kind kregen",
+         .long_name_nl = "Vrouwen van " + ages.text_nl() + " die in het jaar een kind kregen",
          .units = "1",
          .numerator = "women of this age who gave birth in the year",
          .denominator = "women of this age at the end of the year",

@@ -37,12 +37,22 @@ Sample shifted(int replicates, double effect)
 
 void write_all(std::filesystem::path const& folder)
 {
-    Result const base = sample_result({.replicates = 12, .last_year = 2045});
+    Result base = sample_result({.replicates = 12, .last_year = 2045});
+    base.outcomes.back().long_name_nl = "Inwoners die een zeer lange omschrijving nodig hebben";
+    base.outcomes[1].units = "sd";
     Result small = sample_result(shifted(12, -0.03));
     small.scenario = "made-up-small-shift";
     small.title_nl = "Verzonnen kleinere verschuiving";
     small.title_en = "Made-up smaller shift";
-    write(folder / "plain.html", base, {sample_result(shifted(12, -0.15)), small});
+    Result large = sample_result(shifted(12, -0.15));
+    for (Result* other : {&small, &large}) {
+        other->outcomes[1].units = "sd";
+        for (int i = 0; i < 10; ++i) {
+            other->differences_nl.push_back("En nog iets wat anders gaat dan vandaag.");
+            other->differences_en.push_back("And one more thing that goes otherwise than today.");
+        }
+    }
+    write(folder / "plain.html", base, {large, small});
     Result same = base;
     same.scenario = "made-up-null";
     write(folder / "null.html", base, {same});

@@ -8,6 +8,7 @@ so, where Chromium is not installed (Debian: chromium and fonts-dejavu-core).
 import json
 import pathlib
 import re
+import string
 import subprocess
 import sys
 import tempfile
@@ -20,12 +21,23 @@ DESK, PHONE = 1280, 390
 CHARTS = ("course-chart", "difference-chart", "balance-chart", "budget-chart")
 
 
-def unpacked(line, step):
-    """What the page's scripts do with a packed line of numbers."""
-    values, last = [], 0
-    for hop in line:
-        last += hop or 0
-        values.append(None if hop is None else last * step)
+LETTERS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
+
+
+def unpacked(text, step):
+    """A line of numbers from its packed form (analysis/report_json.hpp)."""
+    values, last, rest, times = [], 0, 0, 1
+    for letter in text:
+        if letter == ".":
+            values.append(None)
+            continue
+        digit = LETTERS.index(letter)
+        rest += digit % 32 * times
+        times *= 32
+        if digit < 32:
+            last += -(rest // 2) if rest % 2 else rest // 2
+            values.append(last * step)
+            rest, times = 0, 1
     return values
 
 
