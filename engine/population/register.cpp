@@ -93,11 +93,14 @@ void Register::apply(People& people, Families& families, ArrivalsPool const& poo
     carry_out(tables, pool, clock.now);
     filed_.clear();
     tables.open();
-    for_each_row(families.size(), [&](Row household) {
-        if (tables.in_use[household] != 0) {
-            upkeep(tables, household, clock.now);
+    // Nothing that is counted changes unless someone joins, leaves or comes of age.
+    for (auto const& homes : {tables.touched, tables.homes_of_new_adults(clock.now)}) {
+        for (auto const household : homes) {
+            if (tables.in_use[household] != 0) {
+                upkeep(tables, household, clock.now);
+            }
         }
-    });
+    }
     for (Row household = 0; household < families.size(); ++household) {
         if (tables.in_use[household] != 0 && tables.head_one[household] == no_row) {
             rehome_orphans(tables, household, clock.now);

@@ -40,6 +40,7 @@ void Register::join(Tables& tables, Row person, Row household)
     tables.family[person] = household;
     tables.next[person] = tables.first[household];
     tables.first[household] = person;
+    tables.touched.push_back(household);
 }
 
 void Register::leave(Tables& tables, Row person)
@@ -57,6 +58,7 @@ void Register::leave(Tables& tables, Row person)
     }
     tables.next[person] = no_row;
     tables.family[person] = no_row;
+    tables.touched.push_back(household);
 }
 
 void Register::close_if_empty(Tables& tables, Row household)

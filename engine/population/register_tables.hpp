@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/parallel/rows.hpp"
 #include "engine/population/register.hpp"
 
 namespace smartstart {
@@ -9,6 +10,7 @@ struct Register::Tables {
     People& all_people;
     Families& all_families;
     Register const& owner;
+    std::vector<Row> touched;  ///< households that someone joined or left
 
     std::span<Flag> present, head;
     std::span<std::uint64_t> id, mother_id, father_id;
@@ -59,6 +61,17 @@ struct Register::Tables {
         formed = f.change(owner.formed_);
     }
 
+    /// The homes of dependants who turn 18 this month.
+    std::vector<Row> homes_of_new_adults(Month now) const
+    {
+        return collect_rows<Row>(all_people.size(), [&](Row person, std::vector<Row>& found) {
+            bool const is_due = (now.index - born[person] == 18 * 12) & (present[person] != 0) &
+                                (head[person] == 0);
+            if (is_due) {
+                found.push_back(family[person]);
+            }
+        });
+    }
     bool is_head(Row person) const { return present[person] != 0 && head[person] != 0; }
     void make_head(Row person)
     {

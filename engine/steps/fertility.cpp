@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,7 @@ private:
     /// Births a year of a woman with a partner, by order and age in months.
     std::array<std::array<float, end_age - first_age>, orders> rates_{};
     std::array<float, longest_wait> spacing_{};  ///< factor by months since the last birth
+    double most_{};                              ///< no rate is higher, whoever she is
     Path<double> level_;
     double alone_first_, alone_later_;
     Share boys_;
@@ -63,6 +65,11 @@ Fertility::Fertility(Setup& setup)
     for (std::size_t month = 0; month < longest_wait; ++month) {
         spacing_[month] = static_cast<float>(spacing.at(static_cast<double>(month)));
     }
+    for (auto const& by_age : rates_) {
+        most_ = std::max<double>(most_, *std::ranges::max_element(by_age));
+    }
+    most_ *= std::max(1.0F, *std::ranges::max_element(spacing_)) *
+             std::max({1.0, alone_first_, alone_later_});
 }
 
 void Fertility::advance(World& world) const
@@ -73,6 +80,7 @@ void Fertility::advance(World& world) const
     auto const people = civil_.look(world.people, world.families);
     auto const now = world.clock.now;
     auto const level = level_.at(now.index / 12.0);
+    auto const highest_chance = -std::expm1(-level * most_ * years_per_turn);
     auto births = collect_rows<VitalEvent>(
         people.present.size(), [&](Row row, std::vector<VitalEvent>& filed) {
             // One branch instead of five that no processor can foresee.
@@ -83,7 +91,9 @@ void Fertility::advance(World& world) const
                 return;
             }
             auto draws = world.random.draws(people.person(row), stream, world.clock);
-            if (!draws.happens_at(gives_birth, level * rate(people, row, now), years_per_turn)) {
+            // Luck is asked first: it mostly says no without a look at anything else.
+            if (!draws.happens(gives_birth, highest_chance) ||
+                !draws.happens_at(gives_birth, level * rate(people, row, now), years_per_turn)) {
                 return;
             }
             // A child is a girl or a boy whenever it comes: its luck has no month.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -18,6 +19,9 @@ constexpr std::uint8_t woman = 0;
 /// Values of facts::education.
 constexpr facts::Number low = 1;
 constexpr facts::Number middle = 2;
+
+/// More children than this count as this many.
+constexpr int most_children = 6;
 
 /// Every couple is asked twice a year, in a turn of its own.
 constexpr int months_per_turn = 6;
@@ -42,6 +46,7 @@ private:
         std::span<facts::Number const> education;
     };
     double rate(View const& view, Row household) const;
+    double highest_rate() const;
     double of_time_together(View const& view, Row household) const;
     Row leaver(View const& view, Row household, Draws& draws) const;
 
@@ -51,6 +56,7 @@ private:
     double per_child_, toddler_;
     double woman_ill_, man_ill_, man_low_, man_middle_;
     Share with_mother_;
+    double highest_chance_;  ///< in a turn, of any couple
     Civil civil_;
     Seen<Person, Flag> ill_;
     Seen<Person, facts::Number> education_;
@@ -69,6 +75,7 @@ Separation::Separation(Setup& setup)
       man_low_{setup.own.get<double>("man_low_education")},
       man_middle_{setup.own.get<double>("man_middle_education")},
       with_mother_{setup.own.get<Share>("with_mother")},
+      highest_chance_{-std::expm1(-highest_rate() * years_per_turn)},
       civil_{setup.schema, name},
       ill_{setup.schema.see(facts::ill, name)},
       education_{setup.schema.see(facts::education, name)}
@@ -95,7 +102,9 @@ void Separation::advance(World& world) const
                 return;
             }
             auto draws = world.random.draws(people.family_name(household), stream, world.clock);
-            if (draws.happens_at(separates, rate(view, household), years_per_turn)) {
+            // Luck is asked first: it mostly says no without a look at anything else.
+            if (draws.happens(separates, highest_chance_) &&
+                draws.happens_at(separates, rate(view, household), years_per_turn)) {
                 filed.push_back(
                     {.kind = VitalKind::separation, .person = leaver(view, household, draws)});
             }
@@ -111,13 +120,28 @@ double Separation::rate(View const& view, Row household) const
     if (people.sex[wife] != woman) {
         std::swap(wife, man);
     }
-    auto shift = of_time_together(view, household) + per_child_ * people.minors[household];
+    auto shift = of_time_together(view, household) +
+                 per_child_ * std::min<int>(people.minors[household], most_children);
     auto const youngest = people.youngest[household];
     shift += youngest != 0 && years_since(youngest, view.now) < 3.0 ? toddler_ : 0.0;
     shift += woman_ill_ * view.ill[wife] + man_ill_ * view.ill[man];
     auto const level = view.education[man];
     shift += level == low ? man_low_ : level == middle ? man_middle_ : 0.0;
     return base_.per_year() * by_age_.at(people.age(wife, view.now)) * std::exp(shift);
+}
+
+/// The rate of a couple that has everything against it.
+double Separation::highest_rate() const
+{
+    double highest = 0.0;
+    for (auto const& [age, factor] : by_age_.points()) {
+        highest = std::max(highest, factor);
+    }
+    auto const shift = std::max({first_year_, per_year_ * 100.0, 0.0}) +
+                       most_children * std::max(per_child_, 0.0) + std::max(toddler_, 0.0) +
+                       std::max(woman_ill_, 0.0) + std::max(man_ill_, 0.0) +
+                       std::max({man_low_, man_middle_, 0.0});
+    return base_.per_year() * highest * std::exp(shift);
 }
 
 /// A couple that was together when the history began is taken to have been so for a while.

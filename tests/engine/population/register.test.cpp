@@ -33,6 +33,44 @@ TEST(Register, keeps_the_size_of_a_home_and_the_age_of_its_youngest)
     EXPECT_EQ(small.get(civil::minors, home.family), 1) << "one came of age";
 }
 
+TEST(Register, counts_every_home_right_after_years_of_births_deaths_and_moves)
+{
+    SmallWorld small{
+        {"mortality", "fertility", "separation", "partnership", "leaving_home", "migration"},
+        {"steps.separation.base=0.1 per year"},
+        1,
+        0.002};
+    for (int i = 0; i < 400; ++i) {
+        small.add_couple(20.0 + i % 50, 22.0 + i % 50, {i % 18 + i % 12 / 12.0});
+        small.add_single(i % 2 == 0 ? Sex::woman : Sex::man, 18.0 + i % 70);
+    }
+    small.begin();
+    small.advance(15 * 12);
+    auto const people = small.civil();
+    auto const now = small.world().clock.now - Months{1};  // the month that was lived last
+    int homes = 0;
+    for (Row home = 0; home < people.in_use.size(); ++home) {
+        if (people.in_use[home] == 0) {
+            continue;
+        }
+        int size = 0;
+        int minors = 0;
+        Moment youngest = 0;
+        people.for_each_member(home, [&](Row member) {
+            ++size;
+            if (people.head[member] == 0) {
+                minors += people.age_in_months(member, now) < 18 * 12 ? 1 : 0;
+                youngest = std::max(youngest, people.born[member]);
+            }
+        });
+        EXPECT_EQ(people.size[home], size);
+        EXPECT_EQ(people.minors[home], minors);
+        EXPECT_EQ(people.youngest[home], youngest);
+        ++homes;
+    }
+    EXPECT_GT(homes, 500);
+}
+
 TEST(Register, takes_a_whole_household_away)
 {
     auto small = quiet();
