@@ -1,5 +1,8 @@
 #include "engine/base/error.hpp"
 
+#include <algorithm>
+#include <string_view>
+
 namespace smartstart {
 namespace {
 
@@ -8,6 +11,18 @@ std::string joined(std::vector<Problem> const& problems)
     std::string text;
     for (auto const& problem : problems) {
         text += to_text(problem) + "\n";
+    }
+    return text;
+}
+
+/// What stands under the first `bytes` bytes of a line: a space for each letter, and tabs as they
+/// are, so that both lines are as wide.
+std::string margin(std::string_view line, int bytes)
+{
+    std::string text;
+    for (auto const byte : line.substr(0, static_cast<std::size_t>(std::max(0, bytes)))) {
+        auto const goes_on = (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+        text += goes_on ? "" : byte == '\t' ? "\t" : " ";
     }
     return text;
 }
@@ -38,9 +53,7 @@ std::string to_text(Problem const& problem)
     }
     text += "error: " + problem.text;
     if (!problem.excerpt.empty() && place.line > 0) {
-        text += "\n  " + problem.excerpt + "\n  " +
-                std::string(static_cast<std::size_t>(place.column > 0 ? place.column - 1 : 0), ' ') +
-                "^";
+        text += "\n  " + problem.excerpt + "\n  " + margin(problem.excerpt, place.column - 1) + "^";
     }
     return text;
 }
