@@ -48,10 +48,12 @@ private:
     void review_stay(View const& view, Draws& draws, Row row) const;
     void consider_stay(View const& view, Draws& draws, Row row) const;
     double placement_rate(View const& view, Row row) const;
-    ServiceKind form(Draws& draws, double age, std::uint8_t problem) const;
+    ServiceKind form(View const& view, Draws& draws, Row row) const;
     void place(World& world, View const& view) const;
 
-    double order_crisis_, order_reported_, order_end_, ends_away_, guardian_, guardian_end_;
+    double order_crisis_, order_reported_, order_end_, ends_away_;
+    Path<Rate> guardian_;
+    double guardian_end_;
     double place_order_, place_crisis_, place_serious_, again_, home_without_order_, help_;
     PerService<double> leave_{};  ///< rate of leaving a stay under an order
     double family_home_;
@@ -74,7 +76,7 @@ Protection::Protection(Setup& setup)
       order_reported_{setup.own.get<Rate>("order_after_report").per_year()},
       order_end_{setup.own.get<Rate>("order_end").per_year()},
       ends_away_{setup.own.get<double>("order_end_ratio_when_away")},
-      guardian_{setup.own.get<Rate>("guardianship_from_stay").per_year()},
+      guardian_{setup.own.get<Path<Rate>>("guardianship_from_stay")},
       guardian_end_{setup.own.get<Rate>("guardianship_end").per_year()},
       place_order_{setup.own.get<Rate>("placement_under_order").per_year()},
       place_crisis_{setup.own.get<Rate>("placement_in_crisis").per_year()},
@@ -169,7 +171,8 @@ void Protection::review_order(View const& view, Draws& draws, Row row) const
             view.order_since[row] = view.started[row] = now;
         }
     } else if (order == index(supervision_order)) {
-        if (away && draws.happens_at(guardian, guardian_, dt)) {
+        auto const age = view.people.age(row, view.clock.now);
+        if (away && draws.happens_at(guardian, guardian_.at(age), dt)) {
             order = index(guardianship);
             view.order_since[row] = now;
         } else if (draws.happens_at(order_ends, order_end_ * (away ? ends_away_ : 1.0), dt)) {
@@ -221,31 +224,29 @@ double Protection::placement_rate(View const& view, Row row) const
 void Protection::consider_stay(View const& view, Draws& draws, Row row) const
 {
     auto& asked = view.asked[row];
-    if (view.stay[row] != 0) {
-        asked = 0;
-        return;
-    }
-    if (asked != 0 && view.problem[row] < serious && view.order[row] == 0) {
-        asked = 0;
-    }
-    if (asked == 0 && draws.happens_at(placed, placement_rate(view, row), view.clock.dt())) {
-        asked = static_cast<std::uint8_t>(
-            form(draws, view.people.age(row, view.clock.now), view.problem[row]));
+    auto const away = view.stay[row] != 0;
+    auto const needless = view.problem[row] < serious && view.order[row] == 0;
+    asked = away || needless ? std::uint8_t{0} : asked;
+    auto const rate = away ? 0.0 : placement_rate(view, row);
+    if (asked == 0 && draws.happens_at(placed, rate, view.clock.dt())) {
+        asked = static_cast<std::uint8_t>(form(view, draws, row));
         view.asked_since[row] = moment(view.clock.now);
     }
 }
 
-ServiceKind Protection::form(Draws& draws, double age, std::uint8_t problem) const
+/// Closed care is for those in crisis, and for those with serious problems under an order.
+ServiceKind Protection::form(View const& view, Draws& draws, Row row) const
 {
+    auto const age = view.people.age(row, view.clock.now);
+    auto const problem = view.problem[row];
+    auto const grave = problem == crisis || (problem == serious && view.order[row] != 0);
+    auto const closed = grave ? closed_.at(age) : 0.0;
+    auto const group = closed + residential_.at(age);
     auto const luck = draws.uniform(kind_of_stay);
-    auto const closed = problem == crisis ? closed_.at(age) : 0.0;
-    if (luck < closed) {
-        return closed_care;
-    }
-    if (luck < closed + residential_.at(age)) {
-        return residential;
-    }
-    return luck < closed + residential_.at(age) + family_home_ ? family_home : foster_care;
+    return luck < closed                 ? closed_care
+           : luck < group                ? residential
+           : luck < group + family_home_ ? family_home
+                                         : foster_care;
 }
 
 /// What a judge ordered and what a crisis demands is never refused; the others wait for a place.

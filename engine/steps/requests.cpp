@@ -51,10 +51,14 @@ public:
             if (noticed[row] == 0 && asks[row] == 0) {
                 return;
             }
-            if (!people.is_child(row, now) || stay[row] != 0 || asks[row] == care[row]) {
-                asks[row] = 0;  // grown up, helped elsewhere, or helped
+            if (!people.is_child(row, now) || stay[row] != 0) {
+                asks[row] = 0;  // grown up, or helped elsewhere
+                return;
             }
-            if ((noticed[row] == 0 && problem[row] > 0) || stay[row] != 0) {
+            if (asks[row] == care[row]) {
+                asks[row] = 0;  // helped
+            }
+            if (noticed[row] == 0 && problem[row] > 0) {
                 return;
             }
             auto draws = world.random.draws(people.person(row), stream, world.clock);

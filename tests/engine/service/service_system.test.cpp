@@ -1,0 +1,202 @@
+#include "engine/service/service_system.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "engine/random/random.hpp"
+
+namespace smartstart {
+namespace {
+
+constexpr auto team = ServiceKind::neighbourhood_team;  // of a municipality, and refusable
+constexpr auto regional = ServiceKind::ambulant;        // of the region, and refusable
+constexpr auto by_law = ServiceKind::crisis_care;
+
+Request request(std::uint64_t name, std::uint8_t urgency = 1, Moment since = 100)
+{
+    return {.kind = team,
+            .municipality = 0,
+            .urgency = urgency,
+            .since = since,
+            .tie = static_cast<std::uint32_t>(name * 2654435761U),
+            .name = name,
+            .row = static_cast<Row>(name)};
+}
+
+std::vector<std::uint64_t> names(std::vector<Request> const& granted)
+{
+    std::vector<std::uint64_t> all;
+    for (auto const& one : granted) {
+        all.push_back(one.name);
+    }
+    return all;
+}
+
+ServiceSystem with_places(double places)
+{
+    ServiceSystem services{3};
+    services.set_places(team, 0, places);
+    services.set_taken(team, 0, 0);
+    return services;
+}
+
+TEST(ServiceSystem, helps_the_most_urgent_first)
+{
+    auto services = with_places(2);
+    auto const granted = services.allot({request(1, 1), request(2, 3), request(3, 2)});
+    EXPECT_EQ(names(granted), (std::vector<std::uint64_t>{2, 3}));
+    EXPECT_EQ(services.waiting(team, 0), 1);
+}
+
+TEST(ServiceSystem, lets_the_longest_wait_go_first_among_equally_urgent)
+{
+    auto services = with_places(1);
+    EXPECT_EQ(names(services.allot({request(1, 2, 90), request(2, 2, 80), request(3, 2, 85)})),
+              std::vector<std::uint64_t>{2});
+}
+
+TEST(ServiceSystem, breaks_ties_by_keyed_luck_and_then_by_name)
+{
+    auto one = request(1);
+    auto two = request(2);
+    one.tie = 7;
+    two.tie = 6;
+    EXPECT_EQ(names(with_places(1).allot({one, two})), std::vector<std::uint64_t>{2});
+    one.tie = two.tie;
+    EXPECT_EQ(names(with_places(1).allot({two, one})), std::vector<std::uint64_t>{1});
+}
+
+TEST(ServiceSystem, does_not_care_about_the_order_in_which_requests_come)
+{
+    std::vector<Request> requests;
+    for (std::uint64_t name = 1; name <= 200; ++name) {
+        requests.push_back(request(name, static_cast<std::uint8_t>(name % 3),
+                                   static_cast<Moment>(100 + name % 5)));
+    }
+    auto const expected = names(with_places(60).allot(requests));
+    auto const random = Random{1, 0};
+    for (int turn = 0; turn < 20; ++turn) {
+        std::ranges::sort(requests, {}, [&](Request const& one) {
+            return random.draws(one.name, 1, Clock{Month{turn}}).word(0);
+        });
+        EXPECT_EQ(names(with_places(60).allot(requests)), expected);
+    }
+}
+
+TEST(ServiceSystem, never_goes_beyond_its_places_and_counts_who_waits)
+{
+    auto services = with_places(7.4);  // four tenths of a place help nobody
+    services.set_taken(team, 0, 3);
+    std::vector<Request> requests;
+    for (std::uint64_t name = 1; name <= 20; ++name) {
+        requests.push_back(request(name));
+    }
+    EXPECT_EQ(services.allot(requests).size(), 4U);
+    EXPECT_EQ(services.taken(team, 0), 7);
+    EXPECT_EQ(services.waiting(team, 0), 16);
+}
+
+TEST(ServiceSystem, sends_nobody_away_when_places_are_lost_but_takes_in_nobody_either)
+{
+    auto services = with_places(2);
+    services.set_taken(team, 0, 5);
+    EXPECT_TRUE(services.allot({request(1, 3)}).empty());
+    EXPECT_EQ(services.taken(team, 0), 5);
+}
+
+TEST(ServiceSystem, never_refuses_what_the_law_or_a_court_demands)
+{
+    auto services = with_places(1);
+    auto crisis = request(1);
+    crisis.kind = by_law;
+    auto plain = request(2, 3);
+    auto owed = request(3, 1);
+    owed.owed = true;
+    // Owed goes before urgent, and takes the only place; nobody asked for crisis places.
+    EXPECT_EQ(names(services.allot({plain, crisis, owed})), (std::vector<std::uint64_t>{3, 1}));
+    EXPECT_EQ(services.taken(by_law, 0), 1);
+    auto second = request(4, 1);
+    second.owed = true;
+    EXPECT_EQ(services.allot({second}).size(), 1U);
+    EXPECT_EQ(services.taken(team, 0), 2);
+}
+
+TEST(ServiceSystem, keeps_municipalities_apart_unless_the_region_buys_together)
+{
+    ServiceSystem services{3};
+    services.set_places(team, 1, 1);
+    services.set_places(regional, 0, 1);
+    auto here = request(1);
+    auto there = request(2);
+    there.municipality = 1;
+    EXPECT_EQ(names(services.allot({here, there})), std::vector<std::uint64_t>{2});
+    here.kind = there.kind = regional;
+    there.since = 50;
+    EXPECT_EQ(names(services.allot({here, there})), std::vector<std::uint64_t>{2});
+    EXPECT_EQ(ServiceSystem::pool(regional, 2), 0U);
+    EXPECT_EQ(ServiceSystem::pool(team, 2), 2U);
+}
+
+/// The chance that all c places are taken when on average `load` are (Erlang C).
+double erlang_c(int places, double load)
+{
+    double blocked = 1.0;  // Erlang B, by its recursion
+    for (int n = 1; n <= places; ++n) {
+        blocked = load * blocked / (n + load * blocked);
+    }
+    auto const use = load / places;
+    return blocked / (1.0 - use + use * blocked);
+}
+
+/// A queue with random arrivals and random durations, in short steps; gives its mean length.
+double mean_queue(int places, double load, std::uint32_t replicate)
+{
+    constexpr double step = 0.02;  // in mean durations of help
+    constexpr int burn_in = 4000;
+    constexpr int steps = 30'000;
+    Random const random{20250101, replicate};
+    auto services = with_places(places);
+    std::set<std::uint64_t> helped;
+    std::vector<Request> waiting;
+    double sum = 0.0;
+    for (int now = 1; now <= steps; ++now) {
+        std::erase_if(helped, [&](std::uint64_t name) {
+            return random.draws(name, 1, Clock{Month{now}}).happens(0, step);
+        });
+        auto luck = random.draws(std::uint64_t{0}, 2, Clock{Month{now}});
+        // Two chances of half a step's arrivals each, so that two may come at once.
+        for (unsigned half = 0; half < 2; ++half) {
+            if (luck.happens(half, 0.5 * load * step)) {
+                waiting.push_back(request(1U + 2U * static_cast<unsigned>(now) + half, 1,
+                                          static_cast<Moment>(now)));
+            }
+        }
+        services.set_taken(team, 0, static_cast<std::int64_t>(helped.size()));
+        for (auto const& one : services.allot(waiting)) {
+            helped.insert(one.name);
+            std::erase_if(waiting, [&](Request const& w) { return w.name == one.name; });
+        }
+        sum += now > burn_in ? static_cast<double>(services.waiting(team, 0)) : 0.0;
+    }
+    return sum / (steps - burn_in);
+}
+
+TEST(ServiceSystem, has_the_waiting_time_of_a_queue_with_random_arrivals)
+{
+    constexpr int places = 5;
+    constexpr double load = 4.0;  // mean number of places in use
+    constexpr std::uint32_t replicates = 60;
+    double length = 0.0;
+    for (std::uint32_t replicate = 0; replicate < replicates; ++replicate) {
+        length += mean_queue(places, load, replicate) / replicates;
+    }
+    // Mean wait, in mean durations of help; the length of the queue follows by Little's law.
+    auto const wait = erlang_c(places, load) / (places - load);
+    EXPECT_NEAR(length / load, wait, 0.1 * wait);
+}
+
+}  // namespace
+}  // namespace smartstart

@@ -1,0 +1,163 @@
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "engine/service/service_kind.hpp"
+#include "engine/steps/facts.hpp"
+#include "tests/support/small_world.hpp"
+
+namespace smartstart {
+namespace {
+
+using test::SmallWorld;
+using enum ServiceKind;
+
+constexpr facts::Number by_clinic = 1;
+
+std::vector<std::string> eager()
+{
+    return {"steps.family_support.infant_families_asked=1000 per year",
+            "steps.family_support.debt_families_asking=1000 per year",
+            "steps.family_support.home_visiting_duration=1200 months",
+            "steps.family_support.debt_counselling_duration=1200 months",
+            "steps.family_support.transport_factor=1",
+            "steps.family_support.home_visiting_on_investment=0.4",
+            "steps.family_support.parenting_programme_on_investment=0.2"};
+}
+
+void open_places(SmallWorld& small, double places)
+{
+    for (auto const kind : {home_visiting, debt_counselling}) {
+        small.world().services.set_places(kind, 0, places);
+    }
+}
+
+TEST(FamilySupport, visits_families_with_an_infant_and_enough_risks_only)
+{
+    SmallWorld small{{"family_support"}, eager()};
+    auto const fits = small.add_couple(25, 26, {0.5});
+    auto const low_risk = small.add_couple(25, 26, {0.5});
+    auto const too_old = small.add_couple(25, 26, {4});
+    small.begin();
+    open_places(small, 10);
+    small.set(facts::risk_count, fits.family, 2);
+    small.set(facts::risk_count, low_risk.family, 1);
+    small.set(facts::risk_count, too_old.family, 5);
+    small.advance();
+    EXPECT_EQ(small.get(facts::support, fits.family), index(home_visiting));
+    EXPECT_EQ(small.get(facts::support, low_risk.family), 0);
+    EXPECT_EQ(small.get(facts::support, too_old.family), 0);
+}
+
+TEST(FamilySupport, visits_who_the_well_baby_clinic_noticed)
+{
+    auto settings = eager();
+    settings[0] = "steps.family_support.infant_families_asked=0 per year";
+    settings.push_back("steps.family_support.clinic_sends_to_home_visiting=100 %");
+    SmallWorld small{{"family_support"}, settings};
+    auto const seen = small.add_couple(25, 26, {0.5});
+    auto const unseen = small.add_couple(25, 26, {0.5});
+    small.begin();
+    open_places(small, 10);
+    small.set(facts::risk_count, seen.family, 3);
+    small.set(facts::risk_count, unseen.family, 3);
+    small.set(facts::noticed, seen.children[0], by_clinic);
+    small.set(facts::noticed, unseen.children[0], by_clinic + 1);
+    small.advance();
+    EXPECT_EQ(small.get(facts::support, seen.family), index(home_visiting));
+    EXPECT_EQ(small.get(facts::support, unseen.family), 0);
+}
+
+TEST(FamilySupport, never_helps_more_families_than_it_has_places)
+{
+    SmallWorld small{{"family_support"}, eager()};
+    std::vector<Row> homes;
+    for (int i = 0; i < 30; ++i) {
+        homes.push_back(small.add_couple(40, 41, {9}).family);
+    }
+    small.begin();
+    open_places(small, 12);
+    for (auto const home : homes) {
+        small.set(facts::debt, home, 1);
+    }
+    small.advance(6);
+    int helped = 0;
+    for (auto const home : homes) {
+        helped += small.get(facts::support, home) == index(debt_counselling) ? 1 : 0;
+    }
+    EXPECT_EQ(helped, 12);
+    EXPECT_EQ(small.world().services.waiting(debt_counselling, 0), 18);
+}
+
+TEST(FamilySupport, for_debts_ends_with_the_debts)
+{
+    SmallWorld small{{"family_support"}, eager()};
+    auto const home = small.add_couple(40, 41, {9});
+    small.begin();
+    open_places(small, 1);
+    small.set(facts::debt, home.family, 1);
+    small.advance(3);
+    ASSERT_EQ(small.get(facts::support, home.family), index(debt_counselling));
+    EXPECT_EQ(small.get(facts::support_investment, home.family), 0.0F) << "not its channel";
+    small.set(facts::debt, home.family, 0);
+    small.advance();
+    EXPECT_EQ(small.get(facts::support, home.family), 0);
+}
+
+TEST(FamilySupport, raises_investment_while_it_visits_and_fades_slowly_afterwards)
+{
+    auto settings = eager();
+    settings.push_back("steps.family_support.investment_fade_out=0.5 per year");
+    SmallWorld small{{"family_support"}, settings};
+    auto const home = small.add_couple(25, 26, {0.5});
+    small.begin();
+    open_places(small, 1);
+    small.set(facts::risk_count, home.family, 3);
+    small.advance(6);
+    EXPECT_FLOAT_EQ(small.get(facts::support_investment, home.family), 0.4F);
+    small.set(facts::support, home.family, 0);
+    small.set(facts::risk_count, home.family, 0);
+    small.advance(12);
+    EXPECT_NEAR(small.get(facts::support_investment, home.family), 0.4 * std::exp(-0.5), 1e-4);
+}
+
+TEST(FamilySupport, lets_a_parenting_programme_for_one_child_reach_the_whole_family)
+{
+    SmallWorld small{{"family_support"}, eager()};
+    auto const home = small.add_couple(35, 36, {8, 6});
+    auto const other = small.add_couple(35, 36, {8});
+    small.begin();
+    small.set(facts::care, home.children[0], index(parenting_programme));
+    small.set(facts::care, other.children[0], index(ambulant));
+    small.advance();
+    EXPECT_FLOAT_EQ(small.get(facts::support_investment, home.family), 0.2F);
+    EXPECT_GT(small.get(facts::support_mental, home.family), 0.0F);
+    EXPECT_EQ(small.get(facts::support_investment, other.family), 0.0F);
+}
+
+TEST(FamilySupport, lasts_as_long_as_its_mean_duration)
+{
+    auto settings = eager();
+    settings[3] = "steps.family_support.debt_counselling_duration=18 months";
+    SmallWorld small{{"family_support"}, settings};
+    std::vector<Row> homes;
+    for (int i = 0; i < 1500; ++i) {
+        homes.push_back(small.add_single(Sex::woman, 40).family);
+    }
+    small.begin();
+    open_places(small, 1500);
+    for (auto const home : homes) {
+        small.set(facts::debt, home, 1);
+    }
+    small.advance();
+    small.world().services.set_places(debt_counselling, 0, 0);
+    small.advance(18);
+    double left = 0.0;
+    for (auto const home : homes) {
+        left += small.get(facts::support, home) != 0 ? 1.0 / 1500.0 : 0.0;
+    }
+    EXPECT_NEAR(left, std::exp(-1.0), 0.045);
+}
+
+}  // namespace
+}  // namespace smartstart

@@ -1,0 +1,183 @@
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "engine/service/service_kind.hpp"
+#include "engine/steps/facts.hpp"
+#include "tests/support/small_world.hpp"
+
+namespace smartstart {
+namespace {
+
+using test::SmallWorld;
+
+std::vector<std::string> plain(std::string const& onset, std::string const& stop)
+{
+    return {"steps.maltreatment.onset=" + onset, "steps.maltreatment.stop=" + stop,
+            "steps.maltreatment.prone_to_return=0 %",
+            "steps.maltreatment.log_rate_per_family_frailty=0"};
+}
+
+std::vector<SmallWorld::Household> families(SmallWorld& small, int count, double age = 4)
+{
+    std::vector<SmallWorld::Household> all;
+    for (int i = 0; i < count; ++i) {
+        all.push_back(small.add_couple(35, 36, {age, age, age}));
+    }
+    small.begin();
+    return all;
+}
+
+template <class Of>
+double share(SmallWorld const& small, std::vector<SmallWorld::Household> const& homes,
+             Fact<Person, Of> const& fact)
+{
+    double count = 0.0;
+    double all = 0.0;
+    for (auto const& home : homes) {
+        for (auto const child : home.children) {
+            count += small.get(fact, child) != 0 ? 1.0 : 0.0;
+            all += 1.0;
+        }
+    }
+    return count / all;
+}
+
+TEST(Maltreatment, settles_at_the_share_that_its_rates_imply)
+{
+    SmallWorld small{{"maltreatment"}, plain("0.2 per year", "0.6 per year")};
+    auto const homes = families(small, 900);
+    small.advance(96);
+    EXPECT_NEAR(share(small, homes, facts::maltreated), 0.25,
+                3.5 * std::sqrt(0.25 * 0.75 / 2700.0));
+}
+
+TEST(Maltreatment, comes_as_often_when_a_month_is_lived_in_parts)
+{
+    std::array<double, 2> found{};
+    for (std::size_t i = 0; i < 2; ++i) {
+        SmallWorld small{{"maltreatment"}, plain("0.2 per year", "0.6 per year")};
+        auto const homes = families(small, 900);
+        small.live_in_parts(i == 0 ? 1 : 4);
+        small.advance(36);
+        found[i] = share(small, homes, facts::maltreated);
+    }
+    EXPECT_NEAR(found[0], found[1], 5.0 * std::sqrt(0.2 * 0.8 / 2700.0));
+}
+
+TEST(Maltreatment, stops_when_a_child_lives_elsewhere)
+{
+    SmallWorld small{{"maltreatment"}, plain("5 per year", "0 per year")};
+    auto const homes = families(small, 20);
+    small.advance(12);
+    ASSERT_GT(share(small, homes, facts::maltreated), 0.9);
+    for (auto const& home : homes) {
+        for (auto const child : home.children) {
+            small.set(facts::stay, child, index(ServiceKind::foster_care));
+        }
+    }
+    small.advance(6);
+    EXPECT_EQ(share(small, homes, facts::maltreated), 0.0);
+}
+
+TEST(Maltreatment, is_rarer_where_help_raises_what_parents_give)
+{
+    SmallWorld small{{"maltreatment"}, plain("0.2 per year", "0 per year")};
+    std::vector<SmallWorld::Household> with;
+    std::vector<SmallWorld::Household> without;
+    for (int i = 0; i < 1200; ++i) {
+        auto const home = small.add_couple(30, 31, {1});
+        (i % 2 == 0 ? with : without).push_back(home);
+    }
+    small.begin();
+    for (auto const& home : with) {
+        small.set(facts::support_investment, home.family, 0.5F);
+    }
+    small.advance(24);
+    auto const helped = share(small, with, facts::maltreated);
+    auto const others = share(small, without, facts::maltreated);
+    EXPECT_NEAR(others, 1.0 - std::exp(-0.4), 0.06);
+    EXPECT_NEAR(helped, 1.0 - std::exp(-0.4 * std::exp(-0.5)), 0.06);
+    EXPECT_LT(helped, others);
+}
+
+TEST(Maltreatment, returns_in_those_who_are_prone_and_in_nobody_else)
+{
+    for (auto const* prone : {"0 %", "100 %"}) {
+        auto settings = plain("0 per year", "0.1 per year");
+        settings[2] = std::string{"steps.maltreatment.prone_to_return="} + prone;
+        SmallWorld small{{"maltreatment"}, settings};
+        auto const homes = families(small, 200);
+        for (auto const& home : homes) {
+            for (auto const child : home.children) {
+                small.set(facts::maltreated_month, child,
+                          moment(small.world().clock.now - Months{1}));
+            }
+        }
+        small.advance(24);
+        if (std::string{prone} == "0 %") {
+            EXPECT_EQ(share(small, homes, facts::maltreated), 0.0);
+        } else {
+            EXPECT_GT(share(small, homes, facts::maltreated), 0.4);
+        }
+    }
+}
+
+TEST(Maltreatment, is_reported_by_police_for_all_children_of_a_violent_home_at_once)
+{
+    SmallWorld small{{"maltreatment"}, plain("0 per year", "0 per year")};
+    auto const homes = families(small, 300);
+    for (std::size_t i = 0; i < homes.size(); i += 2) {
+        small.set(facts::violence, homes[i].family, 1);
+    }
+    small.advance(24);
+    double visited = 0.0;
+    for (std::size_t i = 0; i < homes.size(); ++i) {
+        auto const first = small.get(facts::police_report, homes[i].children[0]);
+        for (auto const child : homes[i].children) {
+            EXPECT_EQ(small.get(facts::police_report, child), first);
+            EXPECT_EQ(small.get(facts::reported, child), first);
+        }
+        if (i % 2 == 1) {
+            EXPECT_EQ(first, 0);
+        }
+        visited += first != 0 ? 1.0 : 0.0;
+    }
+    EXPECT_GT(visited, 20.0);
+}
+
+TEST(Maltreatment, is_reported_by_professionals_only_when_they_noticed_something)
+{
+    auto settings = plain("0 per year", "0 per year");
+    settings.push_back("steps.maltreatment.report_by_others=0 per year");
+    settings.push_back("steps.maltreatment.report_when_noticed=100 %");
+    SmallWorld small{{"maltreatment"}, settings};
+    auto const homes = families(small, 10);
+    for (std::size_t i = 0; i < homes.size(); ++i) {
+        for (auto const child : homes[i].children) {
+            small.set(facts::maltreated, child, i % 2);
+            small.set(facts::noticed, child, i % 4 < 2 ? 3 : 0);
+        }
+    }
+    small.advance(1);
+    for (std::size_t i = 0; i < homes.size(); ++i) {
+        for (auto const child : homes[i].children) {
+            EXPECT_EQ(small.get(facts::reported, child) != 0, i % 2 == 1 && i % 4 < 2) << i;
+        }
+    }
+}
+
+TEST(Maltreatment, ends_at_eighteen)
+{
+    SmallWorld small{{"maltreatment"}, plain("0 per year", "0 per year")};
+    auto const home = small.add_couple(45, 46, {17.5});
+    small.begin();
+    small.set(facts::maltreated, home.children[0], 1);
+    small.advance(5);
+    EXPECT_EQ(small.get(facts::maltreated, home.children[0]), 1);
+    small.advance(3);
+    EXPECT_EQ(small.get(facts::maltreated, home.children[0]), 0);
+}
+
+}  // namespace
+}  // namespace smartstart

@@ -1,0 +1,259 @@
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "engine/service/service_kind.hpp"
+#include "engine/steps/facts.hpp"
+#include "tests/support/small_world.hpp"
+
+namespace smartstart {
+namespace {
+
+using test::SmallWorld;
+using enum ServiceKind;
+
+/// Nothing happens by itself.
+std::vector<std::string> quiet()
+{
+    return {"steps.protection.order_in_crisis=0 per year",
+            "steps.protection.order_after_report=0 per year",
+            "steps.protection.order_end=0 per year",
+            "steps.protection.guardianship_from_stay=0 per year",
+            "steps.protection.guardianship_end=0 per year",
+            "steps.protection.placement_under_order=0 per year",
+            "steps.protection.placement_in_crisis=0 per year",
+            "steps.protection.placement_when_serious=0 per year",
+            "steps.protection.leaving_foster_care=0 per year"};
+}
+
+std::vector<std::string> quiet_but(std::vector<std::string> const& settings)
+{
+    auto all = quiet();
+    all.insert(all.end(), settings.begin(), settings.end());
+    return all;
+}
+
+struct Children {
+    SmallWorld small;
+    std::vector<Row> rows;
+
+    Children(std::size_t count, double age, std::vector<std::string> const& settings = {})
+        : small{{"protection"}, settings}
+    {
+        for (std::size_t i = 0; i < count; ++i) {
+            rows.push_back(small.add_couple(40, 41, {age}).children[0]);
+        }
+        small.begin();
+    }
+    template <class Cell>
+    void all(Fact<Person, Cell> const& fact, std::type_identity_t<Cell> value)
+    {
+        for (auto const row : rows) {
+            small.set(fact, row, value);
+        }
+    }
+    template <class Cell>
+    double share(Fact<Person, Cell> const& fact) const
+    {
+        double count = 0.0;
+        for (auto const row : rows) {
+            count += small.get(fact, row) != 0 ? 1.0 : 0.0;
+        }
+        return count / static_cast<double>(rows.size());
+    }
+};
+
+TEST(Protection, places_a_supervision_order_in_a_crisis_or_after_a_report_of_what_is_real)
+{
+    Children with{40, 8, quiet_but({"steps.protection.order_after_report=1000 per year"})};
+    auto const now = moment(with.small.world().clock.now);
+    for (std::size_t i = 0; i < 40; ++i) {
+        with.small.set(facts::reported, with.rows[i], i % 2 == 0 ? now : Moment{0});
+        with.small.set(facts::maltreated, with.rows[i], static_cast<Flag>(i % 4 < 2));
+    }
+    with.small.advance();
+    for (std::size_t i = 0; i < 40; ++i) {
+        auto const expected = i % 2 == 0 && i % 4 < 2;
+        EXPECT_EQ(with.small.get(facts::order, with.rows[i]),
+                  expected ? index(supervision_order) : 0U);
+        EXPECT_EQ(with.small.get(facts::supervision_started, with.rows[i]), expected ? now : 0);
+    }
+    Children crisis{5, 8, quiet_but({"steps.protection.order_in_crisis=1000 per year"})};
+    crisis.all(facts::problem, 3);
+    crisis.small.advance();
+    EXPECT_EQ(crisis.share(facts::order), 1.0);
+}
+
+TEST(Protection, keeps_an_order_for_as_long_as_its_rate_says)
+{
+    Children with{2000, 4, quiet_but({"steps.protection.order_end=0.4 per year"})};
+    with.all(facts::order, index(supervision_order));
+    with.small.advance(30);
+    EXPECT_NEAR(with.share(facts::order), std::exp(-1.0), 0.04);
+}
+
+TEST(Protection, ends_at_eighteen)
+{
+    Children with{3, 17.9, quiet()};
+    with.all(facts::order, index(guardianship));
+    with.all(facts::stay, index(foster_care));
+    with.small.advance(1);
+    EXPECT_EQ(with.share(facts::stay), 1.0);
+    with.small.advance(1);
+    EXPECT_EQ(with.share(facts::stay), 0.0);
+    EXPECT_EQ(with.share(facts::order), 0.0);
+}
+
+/// Children placed under a supervision order, followed for five years.
+struct Placed : Children {
+    Placed() : Children{1500, 6}
+    {
+        all(facts::order, index(supervision_order));
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            // As Tilburg had them in 2023: foster care 60, family-type 10, groups 30 per cent.
+            auto const stay = i % 10 < 6 ? foster_care : i % 10 < 7 ? family_home : residential;
+            small.set(facts::stay, rows[i], static_cast<facts::Number>(stay));
+        }
+        small.world().services.set_places(foster_care, 0, 1e6);
+        small.world().services.set_places(residential, 0, 1e6);
+        small.world().services.set_places(family_home, 0, 1e6);
+    }
+};
+
+TEST(Protection, brings_four_in_ten_placed_children_home_and_places_a_quarter_of_them_again)
+{
+    Placed placed;
+    std::vector<bool> home(placed.rows.size());
+    std::vector<bool> again(placed.rows.size());
+    for (int month = 0; month < 60; ++month) {
+        placed.small.advance();
+        for (std::size_t i = 0; i < placed.rows.size(); ++i) {
+            auto const away = placed.small.get(facts::stay, placed.rows[i]) != 0;
+            again[i] = again[i] || (home[i] && away);
+            home[i] = home[i] || !away;
+        }
+    }
+    auto const count = [](std::vector<bool> const& yes) {
+        return static_cast<double>(std::ranges::count(yes, true));
+    };
+    // jb.home_return.nl 40 % and jb.replaced.nl 25 %.
+    EXPECT_NEAR(count(home) / static_cast<double>(placed.rows.size()), 0.40, 0.08);
+    EXPECT_NEAR(count(again) / count(home), 0.25, 0.08);
+}
+
+TEST(Protection, sends_more_children_home_where_parents_are_helped)
+{
+    Children with{2000, 6,
+                  quiet_but({"steps.protection.leaving_foster_care=0.1 per year",
+                             "steps.protection.return_ratio_when_parents_helped=2.2"})};
+    with.all(facts::order, index(supervision_order));
+    with.all(facts::stay, index(foster_care));
+    for (std::size_t i = 0; i < with.rows.size(); i += 2) {
+        auto const home = with.small.civil().family[with.rows[i]];
+        with.small.set(facts::support, home, index(home_visiting));
+    }
+    with.small.advance(24);
+    double helped = 0.0;
+    double others = 0.0;
+    for (std::size_t i = 0; i < with.rows.size(); ++i) {
+        (i % 2 == 0 ? helped : others) +=
+            with.small.get(facts::stay, with.rows[i]) == 0 ? 1e-3 : 0.0;
+    }
+    EXPECT_NEAR(others, 1.0 - std::exp(-0.2), 0.04);
+    EXPECT_NEAR(helped, 1.0 - std::exp(-0.44), 0.05);
+}
+
+TEST(Protection, never_returns_a_child_under_guardianship)
+{
+    Children with{50, 6, quiet_but({"steps.protection.leaving_foster_care=1000 per year"})};
+    with.all(facts::order, index(guardianship));
+    with.all(facts::stay, index(foster_care));
+    with.small.advance(12);
+    EXPECT_EQ(with.share(facts::stay), 1.0);
+}
+
+TEST(Protection, lets_nobody_wait_whom_a_court_or_a_crisis_sends_and_the_others_for_a_place)
+{
+    auto const settings =
+        quiet_but({"steps.protection.placement_under_order=1000 per year",
+                   "steps.protection.placement_in_crisis=1000 per year",
+                   "steps.protection.placement_when_serious=1000 per year",
+                   "steps.protection.share_closed=0 %", "steps.protection.share_residential=0 %",
+                   "steps.protection.share_family_home=0 %"});
+    Children with{30, 8, settings};
+    for (std::size_t i = 0; i < 30; ++i) {
+        with.small.set(facts::problem, with.rows[i], i % 3 == 0 ? 3 : 2);
+        with.small.set(facts::order, with.rows[i], i % 3 == 1 ? index(supervision_order) : 0U);
+    }
+    with.small.world().services.set_places(foster_care, 0, 4);
+    with.small.advance(3);
+    std::array<int, 3> away{};
+    for (std::size_t i = 0; i < 30; ++i) {
+        away[i % 3] += with.small.get(facts::stay, with.rows[i]) != 0 ? 1 : 0;
+    }
+    EXPECT_EQ(away[0], 10);
+    EXPECT_EQ(away[1], 10);
+    EXPECT_EQ(away[2], 0);
+    with.small.world().services.set_places(foster_care, 0, 23);
+    with.small.advance();
+    EXPECT_EQ(with.share(facts::stay), 23.0 / 30.0);
+}
+
+TEST(Protection, steps_down_from_closed_care_to_an_open_group_under_an_order)
+{
+    Children with{20, 15,
+                  quiet_but({"steps.protection.leaving_closed_care=1000 per year",
+                             "steps.protection.leaving_residential=0 per year"})};
+    with.all(facts::stay, index(closed_care));
+    for (std::size_t i = 0; i < 20; ++i) {
+        with.small.set(facts::order, with.rows[i], i % 2 == 0 ? index(supervision_order) : 0U);
+    }
+    with.small.advance();
+    for (std::size_t i = 0; i < 20; ++i) {
+        EXPECT_EQ(with.small.get(facts::stay, with.rows[i]), i % 2 == 0 ? index(residential) : 0U);
+        EXPECT_EQ(with.small.get(facts::returned, with.rows[i]) != 0, i % 2 == 1);
+    }
+}
+
+/// What becomes of children whose cases are investigated this often, without any placement.
+std::vector<int> fates(std::string const& rate)
+{
+    std::vector<std::string> settings{"steps.protection.placement_under_order=0 per year",
+                                      "steps.protection.placement_in_crisis=0 per year",
+                                      "steps.protection.placement_when_serious=0 per year",
+                                      "steps.protection.order_after_report=" + rate,
+                                      "steps.protection.order_in_crisis=" + rate};
+    SmallWorld small{{"problems", "maltreatment", "protection"}, settings};
+    std::vector<int> found;
+    std::vector<Row> children;
+    for (int i = 0; i < 400; ++i) {
+        auto const home = small.add_couple(35, 36, {5});
+        small.set(facts::risk_count, home.family, 5);
+        small.set(facts::violence, home.family, 1);
+        children.push_back(home.children[0]);
+    }
+    small.begin();
+    small.advance(60);
+    int orders = 0;
+    for (auto const child : children) {
+        found.push_back(small.get(facts::problem, child));
+        found.push_back(small.get(facts::maltreated_month, child));
+        orders += small.get(facts::supervision_started, child) != 0 ? 1 : 0;
+    }
+    found.push_back(orders);
+    return found;
+}
+
+TEST(Protection, changes_nothing_by_investigation_alone)
+{
+    auto without = fates("0 per year");
+    auto with = fates("2 per year");
+    EXPECT_EQ(without.back(), 0);
+    EXPECT_GT(with.back(), 50);
+    without.pop_back();
+    with.pop_back();
+    EXPECT_EQ(without, with);
+}
+
+}  // namespace
+}  // namespace smartstart

@@ -1,0 +1,204 @@
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "engine/service/service_kind.hpp"
+#include "engine/steps/facts.hpp"
+#include "tests/support/small_world.hpp"
+
+namespace smartstart {
+namespace {
+
+using test::SmallWorld;
+
+constexpr float mean_log_income = 10.3F;
+
+struct Moments {
+    double mean{}, sd{};
+};
+
+/// Families with a newborn, whose parents have every level of education.
+struct Newborns {
+    SmallWorld small;
+    std::vector<Row> children;
+
+    explicit Newborns(int count, std::vector<std::string> const& settings = {})
+        : small{{"skills"}, settings}
+    {
+        for (int i = 0; i < count; ++i) {
+            auto const family = small.add_family();
+            // A quarter low, a half middle, a quarter high, and partners alike.
+            auto const level = i % 4 == 0   ? Education::low
+                               : i % 4 == 3 ? Education::high
+                                            : Education::middle;
+            auto const mother = small.add_person(family, {.age = 30, .education = level});
+            auto const father =
+                small.add_person(family, {.age = 31, .sex = Sex::man, .education = level});
+            children.push_back(small.add_person(
+                family, {.age = 0, .head = false, .mother = mother, .father = father}));
+        }
+        small.begin();
+        for (auto const child : children) {
+            small.set(facts::income, small.civil().family[child], mean_log_income);
+        }
+    }
+    Moments of(Fact<Person, float> const& skill) const
+    {
+        double sum = 0.0;
+        double squares = 0.0;
+        for (auto const child : children) {
+            double const level = small.get(skill, child);
+            sum += level;
+            squares += level * level;
+        }
+        auto const n = static_cast<double>(children.size());
+        return {sum / n, std::sqrt(squares / n - sum / n * sum / n)};
+    }
+};
+
+TEST(Skills, keep_their_mean_and_spread_within_every_age)
+{
+    Newborns born{2500};
+    for (int age = 2; age <= 18; age += 2) {
+        born.small.advance(24);
+        for (auto const* fact : {&facts::skill_cognitive, &facts::skill_social}) {
+            auto const moments = born.of(*fact);
+            EXPECT_NEAR(moments.mean, 0.0, 0.15) << fact->name << " at " << age;
+            EXPECT_NEAR(moments.sd, 1.0, 0.12) << fact->name << " at " << age;
+        }
+    }
+}
+
+TEST(Skills, leave_about_a_third_of_a_shock_at_four_when_a_child_is_twelve)
+{
+    Newborns plain{400};
+    Newborns shocked{400};
+    for (auto* born : {&plain, &shocked}) {
+        born->small.advance(4 * 12 + 1);
+    }
+    for (auto const child : shocked.children) {
+        shocked.small.set(facts::skill_cognitive, child,
+                          shocked.small.get(facts::skill_cognitive, child) + 0.5F);
+    }
+    double left = 0.0;
+    for (auto* born : {&plain, &shocked}) {
+        born->small.advance(8 * 12);
+    }
+    for (std::size_t i = 0; i < plain.children.size(); ++i) {
+        left += shocked.small.get(facts::skill_cognitive, shocked.children[i]) -
+                plain.small.get(facts::skill_cognitive, plain.children[i]);
+    }
+    // 0.335 where all inputs are equal; they differ, and a skill ahead of the others counts less.
+    EXPECT_NEAR(left / 400.0 / 0.5, 0.30, 0.05);
+}
+
+TEST(Skills, grow_with_help_that_raises_parental_investment_and_more_so_early)
+{
+    std::array<double, 3> mean{};
+    for (std::size_t i = 0; i < 3; ++i) {
+        Newborns born{400};
+        born.small.advance(i == 2 ? 8 * 12 : 1);
+        auto const support = i == 0 ? 0.0F : 0.5F;
+        for (auto const child : born.children) {
+            born.small.set(facts::support_investment, born.small.civil().family[child], support);
+        }
+        born.small.advance(6 * 12);
+        auto const before = born.of(facts::skill_cognitive).mean;
+        mean[i] = before;
+        if (i == 2) {
+            Newborns late{400};
+            late.small.advance(14 * 12);
+            mean[i] -= late.of(facts::skill_cognitive).mean;
+        }
+    }
+    auto const early_gain = mean[1] - mean[0];
+    auto const late_gain = mean[2];
+    EXPECT_GT(early_gain, 0.1);
+    EXPECT_GT(late_gain, 0.0);
+    EXPECT_GT(early_gain, late_gain);
+}
+
+TEST(Skills, of_parents_matter)
+{
+    Newborns born{1200};
+    for (std::size_t i = 0; i < born.children.size(); ++i) {
+        auto const child = born.children[i];
+        auto const civil = born.small.civil();
+        for (auto const parent : {civil.mother[child], civil.father[child]}) {
+            for (auto const* fact : {&facts::skill_cognitive, &facts::skill_social}) {
+                born.small.set(*fact, parent, i % 2 == 0 ? -0.7F : 0.7F);
+            }
+        }
+    }
+    born.small.advance(12 * 12);
+    double gap = 0.0;
+    for (std::size_t i = 0; i < born.children.size(); ++i) {
+        gap += (i % 2 == 0 ? -1.0 : 1.0) *
+               born.small.get(facts::skill_cognitive, born.children[i]) / 600.0;
+    }
+    EXPECT_GT(gap, 0.4);
+    EXPECT_LT(gap, 1.4) << "but children of the same parents differ";
+}
+
+TEST(Skills, are_scarred_by_time_lived_with_serious_problems)
+{
+    Newborns plain{300, {"steps.skills.scar_per_year_serious=0.2"}};
+    Newborns scarred{300, {"steps.skills.scar_per_year_serious=0.2"}};
+    for (auto const child : scarred.children) {
+        scarred.small.set(facts::serious_months, child, 12);
+    }
+    plain.small.advance(25);
+    scarred.small.advance(25);
+    for (std::size_t i = 0; i < plain.children.size(); ++i) {
+        EXPECT_NEAR(plain.small.get(facts::skill_social, plain.children[i]) -
+                        scarred.small.get(facts::skill_social, scarred.children[i]),
+                    0.2, 1e-4);
+        EXPECT_NEAR(plain.small.get(facts::skill_cognitive, plain.children[i]) -
+                        scarred.small.get(facts::skill_cognitive, scarred.children[i]),
+                    0.1, 1e-4);
+    }
+}
+
+TEST(Skills, grow_on_what_a_child_receives_where_it_lives)
+{
+    std::vector<double> mean;
+    for (auto const stay :
+         {ServiceKind::none, ServiceKind::foster_care, ServiceKind::residential}) {
+        Newborns born{400,
+                      {"steps.skills.investment_in_foster_care=0.5",
+                       "steps.skills.investment_in_residence=-2"}};
+        for (auto const child : born.children) {
+            born.small.set(facts::stay, child, static_cast<facts::Number>(stay));
+        }
+        born.small.advance(6 * 12 + 1);
+        mean.push_back(born.of(facts::skill_cognitive).mean);
+    }
+    EXPECT_GT(mean[1], mean[0]);
+    EXPECT_LT(mean[2], mean[0]);
+}
+
+TEST(Skills, follow_what_strains_parents)
+{
+    Newborns born{8};
+    auto const child = born.children[0];
+    auto const home = born.small.civil().family[child];
+    born.small.advance(12);
+    auto const before = born.small.get(facts::investment, home);
+    born.small.set(facts::violence, home, 1);
+    born.small.set(facts::ill, born.small.civil().mother[child], 1);
+    born.small.advance(60);
+    auto const after = born.small.get(facts::investment, home);
+    EXPECT_NEAR(after - before, -0.8, 0.02) << "0.4 each, once it has been so for years";
+}
+
+TEST(Skills, of_grown_ups_stay_as_they_are)
+{
+    Newborns born{20};
+    auto const mother = born.small.civil().mother[born.children[0]];
+    auto const before = born.small.get(facts::skill_cognitive, mother);
+    born.small.advance(60);
+    EXPECT_EQ(born.small.get(facts::skill_cognitive, mother), before);
+}
+
+}  // namespace
+}  // namespace smartstart
