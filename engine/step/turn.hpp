@@ -1,8 +1,11 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 
 #include "engine/base/clock.hpp"
+#include "engine/random/random.hpp"
 
 namespace smartstart {
 
@@ -16,6 +19,19 @@ constexpr bool is_turn(std::uint64_t name_for_life, Clock const& clock)
 {
     auto const month = static_cast<std::uint64_t>(clock.now.index);
     return clock.part == 0 && (name_for_life + month) % months_per_turn == 0;
+}
+
+/// Does what has this rate per year happen in the quarter of a turn? Nothing that is asked so
+/// begins more often than twice a year. Most luck is beyond that, and then the rate need not be
+/// known: `rate()` is called for the others only.
+template <class RatePerYear>
+bool happens_in_turn(Draws& draws, unsigned question, RatePerYear const& rate)
+{
+    constexpr double highest = 2.0;
+    constexpr double chance_at_highest = 0.3934693402873666;  // 1 - exp(-2 / 4)
+    auto const luck = draws.uniform(question);
+    return luck < chance_at_highest &&
+           luck < -std::expm1(-std::min<double>(highest, rate()) * years_per_turn);
 }
 
 /// Whole months of a spell that had passed when this step of time began. The step in which a spell

@@ -4,6 +4,7 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/age_factor.hpp"
 #include "engine/step/spell.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
@@ -49,7 +50,7 @@ private:
     double recovery_hazard(View const& view, Row row) const;
 
     Rate onset_;
-    Path<double> by_age_;
+    AgeFactor by_age_;
     Spell spell_;
     double women_, frailty_weight_, family_weight_, childhood_;
     double ill_, without_, ill_recovery_;
@@ -131,15 +132,15 @@ void Addiction::advance(World& world) const
     auto const view = open(world);
     for_each_row(world.people.size(), [&](Row row) {
         auto const& people = view.people;
-        if (people.present[row] == 0 || people.age_in_months(row, view.now) < 18 * 12 ||
-            !is_turn(people.id[row], world.clock)) {
+        if (!is_turn(people.id[row], world.clock) ||
+            people.age_in_months(row, view.now) < 18 * 12 || people.present[row] == 0) {
             return;
         }
         auto draws = world.random.draws(people.person(row), stream, world.clock);
         if (view.addicted[row] != 0) {
             auto const over = draws.happens(change, -std::expm1(-recovery_hazard(view, row)));
             view.addicted[row] = over ? 0 : 1;
-        } else if (draws.happens_at(change, onset_rate(view, row), years_per_turn)) {
+        } else if (happens_in_turn(draws, change, [&] { return onset_rate(view, row); })) {
             view.addicted[row] = 1;
             view.since[row] = moment(view.now);
         }
@@ -154,7 +155,7 @@ double Addiction::lasting_rate(View const& view, Row row) const
                  family_weight_ * view.family_frailty[people.family[row]] +
                  (people.sex[row] == man ? 0.0 : women_);
     shift += childhood_ * grown_up_.burden(people, view.adversity, row);
-    return onset_.per_year() * by_age_.at(people.age(row, view.now)) * std::exp(shift);
+    return onset_.per_year() * by_age_.at(people.age_in_months(row, view.now)) * std::exp(shift);
 }
 
 double Addiction::onset_rate(View const& view, Row row) const

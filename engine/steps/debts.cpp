@@ -135,6 +135,9 @@ void Debts::advance(World& world) const
     auto const helps = static_cast<facts::Number>(index(ServiceKind::debt_counselling));
     for_each_row(world.families.size(), [&](Row household) {
         auto const& people = view.people;
+        if (view.debt[household] == 0 && !is_turn(people.family_id[household], world.clock)) {
+            return;
+        }
         if (!has_adult(people, household, view.now)) {
             view.debt[household] = 0;
             return;
@@ -143,9 +146,9 @@ void Debts::advance(World& world) const
             auto draws = world.random.draws(people.family_name(household), stream, world.clock);
             auto const factor = view.support[household] == helps ? counselling_ : 1.0;
             view.debt[household] = draws.happens_at(ends, end_.per_year() * factor, dt) ? 0 : 1;
-        } else if (is_turn(people.family_id[household], world.clock)) {
+        } else {
             auto draws = world.random.draws(people.family_name(household), stream, world.clock);
-            if (draws.happens_at(begins, entry_rate(view, household), years_per_turn)) {
+            if (happens_in_turn(draws, begins, [&] { return entry_rate(view, household); })) {
                 view.debt[household] = 1;
                 view.since[household] = moment(view.now);
             }

@@ -4,6 +4,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/adults.hpp"
+#include "engine/step/age_factor.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
@@ -35,7 +36,7 @@ private:
     double of_heads(View const& view, Row household) const;
 
     Rate onset_, end_;
-    Path<double> by_age_;
+    AgeFactor by_age_;
     double poor_, debt_, violence_, ill_, addicted_, separated_, children_, frailty_weight_;
     Months separated_lasts_;
 
@@ -115,8 +116,9 @@ void Housing::advance(World& world) const
             return;
         }
         auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
-        auto const rate = on != 0 ? end_.per_year() : onset_rate(view, household);
-        if (draws.happens_at(change, rate, years_per_turn)) {
+        if (happens_in_turn(draws, change, [&] {
+                return on != 0 ? end_.per_year() : onset_rate(view, household);
+            })) {
             on = on != 0 ? 0 : 1;
         }
     });
@@ -142,12 +144,12 @@ double Housing::of_heads(View const& view, Row household) const
     auto const& people = view.people;
     bool ill = false;
     bool addicted = false;
-    double age = 0.0;
+    int age = 0;
     for (auto const head : {people.head_one[household], people.head_two[household]}) {
         if (people.is_adult_head(head, view.now)) {
             ill = ill || view.ill[head] != 0;
             addicted = addicted || view.addicted[head] != 0;
-            age = std::max(age, people.age(head, view.now));
+            age = std::max(age, people.age_in_months(head, view.now));
         }
     }
     return by_age_.at(age) * std::exp((ill ? ill_ : 0.0) + (addicted ? addicted_ : 0.0));

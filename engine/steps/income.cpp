@@ -4,7 +4,7 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
-#include "engine/step/adults.hpp"
+#include "engine/step/age_factor.hpp"
 #include "engine/step/quintiles.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
@@ -70,7 +70,7 @@ private:
     double next_luck(View const& view, Row household, Draws draws) const;
 
     std::array<Euro, 3> earnings_;
-    Path<double> by_age_;
+    AgeFactor by_age_;
     double spread_, women_, replacement_, size_power_, child_weight_;
     Months insured_;
     double pension_age_, assistance_gap_, gap_with_children_, assistance_spread_;
@@ -156,13 +156,13 @@ void Income::advance(World& world) const
     auto const view = open(world);
     auto const line = std::log(line_.euros());
     for_each_row(world.families.size(), [&](Row household) {
-        if (!has_adult(view.people, household, view.now)) {
+        auto const found = signature(view, household);
+        if (found == 0) {
             return;
         }
         auto const name_for_life = view.people.family_id[household];
         auto const month = static_cast<std::uint64_t>(world.clock.now.of_year());
         auto const yearly = world.clock.part == 0 && name_for_life % 12 + 1 == month;
-        auto const found = signature(view, household);
         auto& last = view.circumstances[household];
         if (!yearly && found == last) {
             return;
@@ -192,8 +192,8 @@ Source Income::source(View const& view, Row head) const
     if (view.in_school[head] != 0) {
         return Source::study;
     }
-    auto const age = view.people.age(head, view.now);
-    if (age >= pension_age_) {
+    auto const months = view.people.age_in_months(head, view.now);
+    if (months >= 12.0 * pension_age_) {
         return Source::pension;
     }
     switch (view.work[head]) {
@@ -203,18 +203,25 @@ Source Income::source(View const& view, Row head) const
             return Source::disability;
         case facts::without_work:
             return years_since(view.lost[head], view.now) < insured_.years() ? Source::insurance
-                   : age >= early_from_                                      ? Source::early_pension
+                   : months >= 12.0 * early_from_                            ? Source::early_pension
                                                                              : Source::nothing;
         default:
             return Source::nothing;
     }
 }
 
+/// 0 when no adult leads the household.
 std::uint16_t Income::signature(View const& view, Row household) const
 {
-    auto bits = 1U;
+    if (view.people.in_use[household] == 0) {
+        return 0;
+    }
+    auto bits = 0U;
     for (auto const head : {view.people.head_one[household], view.people.head_two[household]}) {
         bits = (bits << 3U) | static_cast<unsigned>(source(view, head));
+    }
+    if (bits == 0) {
+        return 0;
     }
     bits = (bits << 1U) | view.assistance[household];
     bits = (bits << 5U) | std::min<unsigned>(view.people.minors[household], 31U);
@@ -225,7 +232,7 @@ std::uint16_t Income::signature(View const& view, Row household) const
 double Income::earnings(View const& view, Row head) const
 {
     auto const level = static_cast<std::size_t>(std::clamp<int>(view.education[head], 1, 3) - 1);
-    auto const age = view.people.age(head, view.now);
+    auto const age = view.people.age_in_months(head, view.now);
     return earnings_[level].euros() * by_age_.at(age) *
            (view.people.sex[head] == woman ? women_ : 1.0) * std::exp(spread_ * view.power[head]);
 }

@@ -4,6 +4,7 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/age_factor.hpp"
 #include "engine/step/spell.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
@@ -56,7 +57,7 @@ private:
     double recovery(View const& view, Row row) const;
 
     Rate onset_;
-    Path<double> by_age_;
+    AgeFactor by_age_;
     Spell spell_;
     double mean_spell_;
     double men_, frailty_weight_, family_weight_, childhood_, social_;
@@ -154,24 +155,23 @@ void MentalHealth::advance(World& world) const
     auto const view = open(world);
     auto const changes = collect_rows<Change>(world.people.size(), [&](Row row, auto& changed) {
         auto const& people = view.people;
+        auto const ill = view.ill[row] != 0;
         auto const months = people.age_in_months(row, view.now);
-        if (people.present[row] == 0 || months < 18 * 12) {
+        auto const turns_18 = months == 18 * 12 && view.clock.part == 0;
+        if ((!ill && !turns_18 && !is_turn(people.id[row], world.clock)) || months < 18 * 12 ||
+            people.present[row] == 0) {
             return;
         }
-        auto const ill = view.ill[row] != 0;
-        if (!ill && months == 18 * 12 && view.clock.part == 0) {
+        if (!ill && turns_18) {
             if (auto const since = found_ill(world, view, row); since != 0) {
                 changed.push_back({row, since});
             }
             return;
         }
-        if (!ill && !is_turn(people.id[row], world.clock)) {
-            return;
-        }
         auto draws = world.random.draws(people.person(row), stream, world.clock);
         if (ill && draws.happens(ends, recovery(view, row))) {
             changed.push_back({row, 0});
-        } else if (!ill && draws.happens_at(begins, onset_rate(view, row), years_per_turn)) {
+        } else if (!ill && happens_in_turn(draws, begins, [&] { return onset_rate(view, row); })) {
             changed.push_back({row, moment(view.now)});
         }
     });
@@ -210,7 +210,7 @@ double MentalHealth::lasting_rate(View const& view, Row row) const
     if (people.generation[row] != 0) {
         shift += social_ * view.social[row];
     }
-    return onset_.per_year() * by_age_.at(people.age(row, view.now)) * std::exp(shift);
+    return onset_.per_year() * by_age_.at(people.age_in_months(row, view.now)) * std::exp(shift);
 }
 
 double MentalHealth::onset_rate(View const& view, Row row) const

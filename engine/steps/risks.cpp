@@ -115,7 +115,7 @@ void Risks::advance(World& world) const
     for_each_row(world.people.size(), [&](Row row) {
         auto const& people = view.people;
         // A child in care away from home does not live what goes on there.
-        if (view.stay[row] == 0 && people.is_child(row, world.clock.now)) {
+        if (people.head[row] == 0 && view.stay[row] == 0 && people.is_child(row, world.clock.now)) {
             view.adversity[row] =
                 static_cast<std::uint16_t>(view.adversity[row] + view.count[people.family[row]]);
         }

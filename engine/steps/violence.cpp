@@ -3,6 +3,7 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/age_factor.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/childhood.hpp"
@@ -39,7 +40,7 @@ private:
     double of_heads(View const& view, Row household) const;
 
     Rate onset_, end_;
-    Path<double> by_age_;
+    AgeFactor by_age_;
     double ill_, addicted_, without_, poor_, debt_, frailty_weight_;
     double childhood_;
     Childhood grown_up_;
@@ -125,8 +126,9 @@ void Violence::advance(World& world) const
             return;
         }
         auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
-        auto const rate = on != 0 ? end_.per_year() : onset_rate(view, household);
-        if (draws.happens_at(change, rate, years_per_turn)) {
+        if (happens_in_turn(draws, change, [&] {
+                return on != 0 ? end_.per_year() : onset_rate(view, household);
+            })) {
             on = on != 0 ? 0 : 1;
         }
     });
@@ -150,8 +152,8 @@ bool Violence::two_adults(View const& view, Row household) const
 double Violence::onset_rate(View const& view, Row household) const
 {
     auto const& people = view.people;
-    auto const age = std::min(people.age(people.head_one[household], view.now),
-                              people.age(people.head_two[household], view.now));
+    auto const age = std::min(people.age_in_months(people.head_one[household], view.now),
+                              people.age_in_months(people.head_two[household], view.now));
     return onset_.per_year() * by_age_.at(age) *
            std::exp(poor_ * view.poor[household] + debt_ * view.debt[household] +
                     frailty_weight_ * view.frailty[household] + of_heads(view, household));

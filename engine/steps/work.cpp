@@ -1,15 +1,13 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <vector>
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
-#include "engine/step/spell.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
 #include "engine/steps/social_security.hpp"
+#include "engine/steps/work_rates.hpp"
 
 namespace smartstart::steps {
 namespace {
@@ -20,11 +18,6 @@ enum Question : unsigned { change, which, own_power, idle_time, first_state };
 
 constexpr Fact<Person, Flag> working_life{"working_life",
                                           "has finished school and come of age, once (0/1)"};
-
-/// Events per year of one person.
-struct Hazards {
-    double loss{}, finding{}, disability{};
-};
 
 class Work final : public Step {
 public:
@@ -46,22 +39,14 @@ private:
     };
     View open(World& world) const;
 
-    Hazards hazards(View const& view, Row row) const;
-    double finding_now(View const& view, Row row, Hazards const& rates) const;
-    double disabled_share(double age, double yearly_onset) const;
+    static Worker worker(View const& view, Row row);
+    float earning_power(View const& view, Row row, double luck) const;
     void begin_working_life(View const& view, Row row, Draws& draws) const;
     void live(View const& view, Row row, Draws& draws) const;
 
-    std::array<Rate, 3> loss_, finding_, disability_;
-    Path<double> loss_by_age_, finding_by_age_, disability_by_age_;
-    Rate disability_end_;
-    double frailty_loss_, frailty_finding_, frailty_disability_;
-    double ill_loss_, ill_finding_, ill_disability_, addicted_loss_;
-    double single_parent_loss_, single_parent_finding_, assisted_finding_;
-    Spell without_;  ///< spells without work, for who finds work once a year after a year
-    double pension_age_{};
+    WorkRates rates_;
+    int pension_months_;
     double power_of_cognitive_, power_of_social_;
-    std::vector<double> place_;  ///< shift of the log rate of finding work, by municipality
 
     Civil civil_;
     Seen<Person, Flag> in_school_, ill_, addicted_;
@@ -74,43 +59,9 @@ private:
     Owned<Person, Flag> entered_;
 };
 
-std::array<Rate, 3> by_education(Settings const& own, std::string const& key)
-{
-    return {own.get<Rate>(key + "_low"), own.get<Rate>(key + "_middle"),
-            own.get<Rate>(key + "_high")};
-}
-
-/// Who waits longer finds work less easily: a power of the time without work, 1 at one year, held
-/// between three months and ten years.
-Spell spells_without_work(double waiting)
-{
-    std::vector<double> hazard(40);
-    for (std::size_t turn = 0; turn < hazard.size(); ++turn) {
-        hazard[turn] =
-            years_per_turn * std::pow(years_per_turn * static_cast<double>(turn + 1), -waiting);
-    }
-    return {std::move(hazard), years_per_turn};
-}
-
 Work::Work(Setup& setup)
-    : loss_{by_education(setup.own, "loss")},
-      finding_{by_education(setup.own, "finding")},
-      disability_{by_education(setup.own, "disability")},
-      loss_by_age_{setup.own.get<Path<double>>("loss_by_age")},
-      finding_by_age_{setup.own.get<Path<double>>("finding_by_age")},
-      disability_by_age_{setup.own.get<Path<double>>("disability_by_age")},
-      disability_end_{setup.own.get<Rate>("disability_end")},
-      frailty_loss_{setup.own.get<double>("frailty_loss")},
-      frailty_finding_{setup.own.get<double>("frailty_finding")},
-      frailty_disability_{setup.own.get<double>("frailty_disability")},
-      ill_loss_{setup.own.get<double>("ill_loss")},
-      ill_finding_{setup.own.get<double>("ill_finding")},
-      ill_disability_{setup.own.get<double>("ill_disability")},
-      addicted_loss_{setup.own.get<double>("addicted_loss")},
-      single_parent_loss_{setup.own.get<double>("single_parent_loss")},
-      single_parent_finding_{setup.own.get<double>("single_parent_finding")},
-      assisted_finding_{setup.own.get<double>("assisted_finding")},
-      without_{spells_without_work(setup.own.get<double>("waiting"))},
+    : rates_{setup},
+      pension_months_{static_cast<int>(12.0 * read_social_security(setup).pension_age)},
       power_of_cognitive_{setup.own.get<double>("power_of_cognitive")},
       power_of_social_{setup.own.get<double>("power_of_social")},
       civil_{setup.schema, name},
@@ -127,12 +78,6 @@ Work::Work(Setup& setup)
       power_{setup.schema.own(facts::earning_power, name)},
       entered_{setup.schema.own(working_life, name)}
 {
-    auto const shared = read_social_security(setup);
-    pension_age_ = shared.pension_age;
-    auto const weight = setup.own.get<double>("place_weight");
-    for (auto const relative : shared.relative_assistance) {
-        place_.push_back(-weight * std::log(relative));
-    }
 }
 
 Work::View Work::open(World& world) const
@@ -158,10 +103,10 @@ void Work::advance(World& world) const
     auto const view = open(world);
     for_each_row(world.people.size(), [&](Row row) {
         auto const months = view.people.age_in_months(row, view.now);
-        if (view.people.present[row] == 0 || months < 18 * 12) {
+        if (months < 18 * 12 || view.people.present[row] == 0) {
             return;
         }
-        if (view.in_school[row] != 0 || months >= pension_age_ * 12) {
+        if (view.in_school[row] != 0 || months >= pension_months_) {
             view.work[row] = facts::outside_work;
             return;
         }
@@ -182,109 +127,87 @@ void Work::advance(World& world) const
     });
 }
 
-Hazards Work::hazards(View const& view, Row row) const
+Worker Work::worker(View const& view, Row row)
 {
-    auto const level = std::clamp<int>(view.education[row], 1, 3) - 1;
-    auto const at = static_cast<std::size_t>(level);
-    auto const age = view.people.age(row, view.now);
-    auto const frailty = static_cast<double>(view.frailty[row]);
-    auto const ill = static_cast<double>(view.ill[row]);
-    auto const home = view.people.family[row];
-    auto const assisted = view.people.head[row] != 0 && view.assistance[home] != 0;
-    auto const lone_parent = view.people.head[row] != 0 && view.people.is_single_parent(home) &&
-                             view.now.index - view.people.youngest[home] < 12 * 12;
-    return {.loss = loss_[at].per_year() * loss_by_age_.at(age) *
-                    std::exp(frailty_loss_ * frailty + ill_loss_ * ill +
-                             addicted_loss_ * view.addicted[row] +
-                             (lone_parent ? single_parent_loss_ : 0.0)),
-            .finding = finding_[at].per_year() * finding_by_age_.at(age) *
-                       std::exp(frailty_finding_ * frailty + ill_finding_ * ill +
-                                (lone_parent ? single_parent_finding_ : 0.0) +
-                                (assisted ? assisted_finding_ : 0.0) +
-                                place_[view.people.municipality[home]]),
-            .disability = disability_[at].per_year() * disability_by_age_.at(age) *
-                          std::exp(frailty_disability_ * frailty + ill_disability_ * ill)};
+    auto const& people = view.people;
+    auto const home = people.family[row];
+    auto const leads = people.head[row] != 0;
+    return {.level = static_cast<std::size_t>(std::clamp<int>(view.education[row], 1, 3) - 1),
+            .months_old = people.age_in_months(row, view.now),
+            .frailty = view.frailty[row],
+            .ill = view.ill[row] != 0,
+            .addicted = view.addicted[row] != 0,
+            .lone_parent = leads && people.is_single_parent(home) &&
+                           view.now.index - people.youngest[home] < 12 * 12,
+            .assisted = leads && view.assistance[home] != 0,
+            .place = people.municipality[home]};
 }
 
-/// Events per year in the quarter that ends now.
-double Work::finding_now(View const& view, Row row, Hazards const& rates) const
+/// Nothing is known of the skills of those who were adult at the start.
+float Work::earning_power(View const& view, Row row, double luck) const
 {
-    auto const turns = std::max(0, view.now.index - view.lost[row] - 1) / months_per_turn;
-    return rates.finding * without_.hazard(static_cast<std::size_t>(turns)) / years_per_turn;
-}
-
-/// The share that would be on disability now after living with this onset since 18.
-double Work::disabled_share(double age, double yearly_onset) const
-{
-    double share = 0.0;
-    for (double lived = 18.0; lived < age; lived += 1.0) {
-        share += yearly_onset * disability_by_age_.at(lived) * (1.0 - share) -
-                 disability_end_.per_year() * share;
+    if (view.people.generation[row] == 0) {
+        return static_cast<float>(luck);
     }
-    return std::clamp(share, 0.0, 1.0);
+    auto const a = power_of_cognitive_;
+    auto const b = power_of_social_;
+    return static_cast<float>(a * view.cognitive[row] + b * view.social[row] +
+                              std::sqrt(std::max(0.0, 1.0 - a * a - b * b)) * luck);
 }
 
-/// The balance of a person's own hazards, so that those who are adult at the start stand where
-/// their working life would have brought them.
+/// The balance of a person's own rates, so that those who are adult at the start stand where their
+/// working life would have brought them.
 void Work::begin_working_life(View const& view, Row row, Draws& draws) const
 {
     view.entered[row] = 1;
-    auto const& people = view.people;
-    auto const own = draws.normal(own_power);
-    auto const grew_up_here = people.generation[row] != 0;
-    auto const a = power_of_cognitive_;
-    auto const b = power_of_social_;
-    view.power[row] =
-        static_cast<float>(grew_up_here ? a * view.cognitive[row] + b * view.social[row] +
-                                              std::sqrt(std::max(0.0, 1.0 - a * a - b * b)) * own
-                                        : own);
-    auto const rates = hazards(view, row);
-    auto const age = people.age(row, view.now);
-    auto const on_disability =
-        disabled_share(age, rates.disability / std::max(1e-9, disability_by_age_.at(age)));
-    auto const load = rates.loss * without_.mean(rates.finding);
-    auto const idle = 1.0 - 1.0 / (1.0 + load);
+    view.power[row] = earning_power(view, row, draws.normal(own_power));
+    auto const who = worker(view, row);
+    auto const disabled = who.assisted ? 0.0 : rates_.disabled_share(who);
     auto const luck = draws.uniform(first_state);
-    auto const assisted = people.head[row] != 0 && view.assistance[people.family[row]] != 0;
-    if (!assisted && luck < on_disability) {
+    if (luck < disabled) {
         view.work[row] = facts::on_disability;
-        return;
-    }
-    if (assisted || luck < on_disability + (1.0 - on_disability) * idle) {
+    } else if (who.assisted || luck < disabled + (1.0 - disabled) * rates_.idle_share(who)) {
+        auto const months = rates_.months_without(who, draws.uniform(idle_time));
         view.work[row] = facts::without_work;
-        auto const turns = without_.elapsed(rates.finding, draws.uniform(idle_time));
-        auto const months =
-            std::min(12.0 * (age - 18.0), months_per_turn * static_cast<double>(turns));
-        view.lost[row] = moment(view.now - Months{static_cast<int>(months)});
-        return;
+        view.lost[row] = moment(view.now - Months{months});
+    } else {
+        view.work[row] = facts::paid_work;
     }
-    view.work[row] = facts::paid_work;
 }
 
 void Work::live(View const& view, Row row, Draws& draws) const
 {
     auto& work = view.work[row];
     if (work == facts::on_disability) {
-        if (draws.happens_at(change, disability_end_.per_year(), years_per_turn)) {
+        if (draws.happens_at(change, rates_.disability_end(), years_per_turn)) {
             work = facts::without_work;
             view.lost[row] = moment(view.now);
         }
         return;
     }
-    auto const rates = hazards(view, row);
-    auto const other = work == facts::paid_work ? rates.loss : finding_now(view, row, rates);
-    auto const total = other + rates.disability;
-    if (!draws.happens_at(change, total, years_per_turn)) {
+    auto const works = work == facts::paid_work;
+    double disability = 0.0;
+    double total = 0.0;
+    auto const rate = [&] {
+        auto const who = worker(view, row);
+        disability = rates_.disability(who);
+        total = disability +
+                (works ? rates_.loss(who) : rates_.finding(who, view.now.index - view.lost[row]));
+        return total;
+    };
+    // Most who work go on, and then no rate need be known. Finding work has no such bound.
+    if (!(works ? happens_in_turn(draws, change, rate)
+                : draws.happens_at(change, rate(), years_per_turn))) {
         return;
     }
-    if (draws.uniform(which) * total < rates.disability) {
+    if (draws.uniform(which) * total < disability) {
         work = facts::on_disability;
         return;
     }
-    if (work == facts::paid_work) {
+    if (works) {
         view.lost[row] = moment(view.now);
     }
-    work = work == facts::paid_work ? facts::without_work : facts::paid_work;
+    work = works ? facts::without_work : facts::paid_work;
 }
 
 }  // namespace

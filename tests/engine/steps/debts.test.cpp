@@ -192,13 +192,15 @@ TEST(DebtsStep, count_a_job_loss_for_a_year)
 
 TEST(DebtsStep, see_who_went_on_alone_after_a_separation)
 {
-    SmallWorld small{{"debts"}, plain({"steps.debts.separated=20", "steps.debts.end=0 per year"})};
+    SmallWorld small{{"debts"},
+                     plain({"steps.debts.separated=20", "steps.debts.entry=0.000001 per year",
+                            "steps.debts.end=0 per year"})};
     auto const parted = small.add_couple(40, 40);
     auto const leaving = small.add_couple(45, 45, {20.0});
     small.begin();
     small.file({.kind = VitalKind::separation, .person = parted.man});
     small.file({.kind = VitalKind::leaving_home, .person = leaving.children[0]});
-    small.advance(3);
+    small.advance(30);
     auto const view = small.civil();
     EXPECT_EQ(small.get(facts::debt, parted.family), 1);
     EXPECT_EQ(small.get(facts::debt, view.family[parted.man]), 1);
