@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/misspelt.hpp"
+#include "cli/options.hpp"
 #include "generated/build_info.hpp"
 
 namespace smartstart {
@@ -88,7 +89,7 @@ void prepare_program(CLI::App& program, Language language)
            "language of tables and sentences: nl or en (default: the computer's)");
     program.add_option("--language", about_language)
         ->type_name("nl|en")
-        ->check(CLI::IsMember({"nl", "en"}).description(""));
+        ->check(CLI::Validator{one_of({"nl", "en"}), ""});
     program.fallthrough();
     program.require_subcommand(0, 1);
     program.footer(examples(language));

@@ -9,6 +9,7 @@
 #include "analysis/description_parts.hpp"
 #include "analysis/scenario_schema.hpp"
 #include "cli/commands.hpp"
+#include "cli/options.hpp"
 #include "cli/standard_scenario.hpp"
 
 namespace smartstart {
@@ -58,12 +59,12 @@ Command add_describe(CLI::App& program, Language language)
                      in("steps (gewoon), settings, outcomes, columns, schedule of region",
                         "steps (default), settings, outcomes, columns, schedule or region"))
         ->type_name("")
-        ->check(CLI::IsMember(names).description(""));
+        ->check(CLI::Validator{one_of(names), ""});
     call->add_option("--format", wishes->format,
                      in("schema is een JSON-schema van scenario's, voor tekstverwerkers",
                         "schema is a JSON Schema of scenarios, for editors"))
         ->type_name("text|markdown|json|schema")
-        ->check(CLI::IsMember({"text", "markdown", "json", "schema"}).description(""));
+        ->check(CLI::Validator{one_of({"text", "markdown", "json", "schema"}), ""});
     call->add_option("--scenario", wishes->scenario,
                      in("wiens waarden getoond worden (anders today-30-70)",
                         "whose values are shown (default: today-30-70)"))

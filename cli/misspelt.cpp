@@ -1,6 +1,5 @@
 #include "cli/misspelt.hpp"
 
-#include <cctype>
 #include <string_view>
 #include <vector>
 
@@ -81,13 +80,45 @@ std::string unknown_words(CLI::App const& program, Names const& words)
     return text;
 }
 
-/// The other library's sentence in the form of ours: a small letter first, a full stop at the end.
-std::string as_sentence(std::string text)
+/// What stands between two pieces of a text; empty where they do not stand there.
+std::string between(std::string const& text, std::string_view before, std::string_view after)
 {
-    if (text.size() > 1 && std::islower(static_cast<unsigned char>(text[1])) != 0) {
-        text.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(text.front())));
+    auto const start = text.find(before);
+    if (start == std::string::npos) {
+        return {};
     }
-    return text + (text.ends_with('.') ? "" : ".");
+    auto const from = start + before.size();
+    auto const end = after.empty() ? text.size() : text.find(after, from);
+    return end == std::string::npos ? std::string{} : text.substr(from, end - from);
+}
+
+std::string with_full_stop(std::string const& text)
+{
+    return text + (text.ends_with('.') || text.ends_with('?') ? "" : ".");
+}
+
+/// The other library's words in a sentence of ours.
+std::string as_sentence(CLI::ParseError const& error)
+{
+    std::string const text = error.what();
+    auto const kind = error.get_name();
+    if (kind == "RequiredError") {
+        return "'" + between(text, "", " is required") + "' is missing.";
+    }
+    if (kind == "ConversionError") {
+        return "'" + between(text, ": ", " = ") + "' cannot be '" + between(text, " = ", "") + "'.";
+    }
+    if (kind == "ValidationError") {
+        return "'" + between(text, "", ": ") + "' " + with_full_stop(between(text, ": ", ""));
+    }
+    if (kind == "ExcludesError") {
+        return "'" + between(text, "", " excludes") + "' and '" + between(text, "excludes ", "") +
+               "' exclude one another.";
+    }
+    if (kind == "ArgumentMismatch" && text.find("missing") != std::string::npos) {
+        return "'" + between(text, "", ": ") + "' needs a value.";
+    }
+    return with_full_stop(text);
 }
 
 }  // namespace
@@ -95,8 +126,8 @@ std::string as_sentence(std::string text)
 std::string complaint(CLI::App const& program, CLI::ParseError const& error)
 {
     auto const unknown = program.remaining(true);
-    auto const text = unknown.empty() ? "error: " + as_sentence(error.what()) + "\n"
-                                      : unknown_words(program, unknown);
+    auto const text =
+        unknown.empty() ? "error: " + as_sentence(error) + "\n" : unknown_words(program, unknown);
     return text + "'" + how_called(program) + " --help' tells what can be written.\n";
 }
 

@@ -92,7 +92,10 @@ TEST(Describe, tells_how_far_the_start_population_is_off_from_each_table)
 TEST(Describe, refuses_what_it_does_not_have)
 {
     Program const program;
-    EXPECT_EQ(program({"describe", "stepz"}).exit, 2);
+    auto const misspelt = program({"describe", "stepz"});
+    EXPECT_EQ(misspelt.exit, 2);
+    EXPECT_THAT(misspelt.err, HasSubstr("'PART' is 'stepz', but must be one of steps, settings"));
+    EXPECT_THAT(misspelt.err, HasSubstr("Is 'steps' meant?"));
     EXPECT_EQ(program({"describe", "--format", "xml"}).exit, 2);
     EXPECT_EQ(program({"describe", "--scenario", program.file("absent.yaml")}).exit, 2);
 }

@@ -1,0 +1,109 @@
+#include <filesystem>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/cli/program.hpp"
+
+namespace smartstart {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+/// A run of the scenario of today that takes a fraction of a second, with these words behind it.
+std::vector<std::string> short_run(Program const& program, std::vector<std::string> const& more)
+{
+    std::vector<std::string> words{"run",          "scenarios/today-30-70.yaml",
+                                   "--scale",      "1/500",
+                                   "--replicates", "2",
+                                   "--years",      "2022-2023",
+                                   "--output",     program.file("results")};
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+}
+
+TEST(Run, writes_a_result_that_can_be_compared_and_is_not_lost_by_accident)
+{
+    Program const program;
+    auto const ran = program(short_run(program, {"scenarios/null-policy.yaml"}));
+    EXPECT_EQ(ran.exit, 0) << ran.err;
+    EXPECT_EQ(program.without_folder(ran.out), "results/today-30-70.h5\nresults/null-policy.h5\n");
+    EXPECT_THAT(ran.err, HasSubstr("100 %")) << "progress goes to stderr";
+
+    auto const today = program.file("results/today-30-70.h5");
+    auto const equal = program({"compare", today, program.file("results/null-policy.h5")});
+    EXPECT_EQ(equal.exit, 0) << equal.err;
+    EXPECT_THAT(equal.out, AllOf(HasSubstr("\nExactly equal: all "),
+                                 HasSubstr("Money: difference 0, identical to the cent.")));
+
+    auto const before = program.read("results/today-30-70.h5");
+    auto const refused = program(short_run(program, {}));
+    EXPECT_EQ(refused.exit, 4);
+    EXPECT_THAT(refused.err, AllOf(HasSubstr("today-30-70.h5"), HasSubstr("--force")));
+    auto const forced = program(short_run(program, {"--force", "--quiet", "--threads", "1"}));
+    EXPECT_EQ(forced.exit, 0) << forced.err;
+    EXPECT_EQ(forced.err, "") << "--quiet";
+    EXPECT_TRUE(program.read("results/today-30-70.h5") == before) << "equal runs, equal bytes";
+
+    auto const again = program({"reproduce", today, "--quiet"});
+    EXPECT_EQ(again.exit, 0) << again.err;
+    EXPECT_THAT(again.out, StartsWith("equal"));
+}
+
+TEST(Run, stops_at_a_signal_without_a_half_result)
+{
+    Program const program;
+    auto words = short_run(program, {"--quiet"});
+    words[5] = "1000";
+    auto const ran = program(words, "LC_ALL=C timeout --preserve-status --signal=TERM 1.5");
+    EXPECT_EQ(ran.exit, 5) << ran.err;
+    EXPECT_THAT(ran.err, AllOf(HasSubstr("stopped."), HasSubstr("--resume")));
+    EXPECT_FALSE(std::filesystem::exists(program.file("results/today-30-70.h5")));
+    EXPECT_EQ(ran.err.find("are safe in ") != std::string::npos,
+              std::filesystem::exists(program.file("results/today-30-70.h5.part")))
+        << ran.err;
+}
+
+TEST(Run, tells_that_results_cannot_be_written)
+{
+    Program const program;
+    program.write("results", "a file is in the way");
+    auto const ran = program(short_run(program, {"--quiet"}));
+    EXPECT_EQ(ran.exit, 74);
+    EXPECT_THAT(ran.err, AllOf(StartsWith("error: "), HasSubstr("results")));
+}
+
+TEST(Run, refuses_what_cannot_be_run_before_it_begins)
+{
+    Program const program;
+    auto const complaint = [&](std::vector<std::string> const& more) {
+        auto const ran = program(short_run(program, more));
+        EXPECT_EQ(ran.exit, 2) << ran.err;
+        EXPECT_EQ(ran.out, "");
+        return ran.err;
+    };
+    EXPECT_THAT(complaint({"--threads", "-1"}), HasSubstr("--threads is -1"));
+    EXPECT_THAT(complaint({"--seed", "abc"}), HasSubstr("'--seed' cannot be 'abc'."));
+    EXPECT_THAT(complaint({"--force", "--resume"}), HasSubstr("exclude one another."));
+    EXPECT_THAT(complaint({"--seed"}), HasSubstr("'--seed' needs a value."));
+    EXPECT_THAT(complaint({"--set", "investment.front_share=50"}), HasSubstr("Is '50 %' meant?"));
+    EXPECT_THAT(complaint({"scenarios/tody-30-70.yaml"}),
+                HasSubstr("Is 'today-30-70.yaml' meant?"));
+    EXPECT_THAT(complaint({"--outptu", "x"}), HasSubstr("Is '--output' meant?"));
+    EXPECT_FALSE(std::filesystem::exists(program.file("results")));
+}
+
+TEST(Run, takes_scale_years_and_replicates_that_make_no_sense_for_the_users_mistake)
+{
+    Program const program;
+    auto const ran = program({"run", "scenarios/today-30-70.yaml", "--scale", "0", "--replicates",
+                              "0", "--years", "2065-2025"});
+    EXPECT_EQ(ran.exit, 2);
+    EXPECT_EQ(lines_with(ran.err, ": error: "), 3) << ran.err;
+}
+
+}  // namespace
+}  // namespace smartstart
