@@ -69,8 +69,9 @@ std::string verdict_sentence(Cell const& cell, Language language)
     std::string text = verdict_text(cell.verdict, language);
     if (auto const more = replicates_still_needed(cell)) {
         std::string const count = number_text(static_cast<double>(*more), 0, language);
-        text += language == Language::dutch ? fmt::format(" (nog {} replicaties)", count)
-                                            : fmt::format(" ({} more replicates)", count);
+        char const* const ending = *more == 1 ? "" : "s";
+        text += language == Language::dutch ? fmt::format(" (nog {} replicatie{})", count, ending)
+                                            : fmt::format(" ({} more replicate{})", count, ending);
     }
     return text;
 }

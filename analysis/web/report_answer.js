@@ -62,7 +62,7 @@ function cost_card(other) {
   return card(title, show_dearer(mean), look, paragraph(range),
     paragraph(say(crosses ? "cost_unsure" : "cost_sure"), "verdict-line"),
     note(say("cost_note", { years: `${other.money.start}–${data.years[last_year]}`,
-      rate: show_share(data.rates[1], 2) })));
+      rate: show_rate(data.rates[1]) })));
 }
 
 function even_card(other) {
@@ -74,7 +74,7 @@ function even_card(other) {
       note(say(other.money.net.length === 0 ? "no_ledger" : "same_money")));
   }
   const year = (found) => found ?? say("later", { year: data.years[last_year] });
-  const when = even.middle === null ? say("even_never")
+  const when = share === 0 ? say("even_none") : even.middle === null ? say("even_never")
     : say("even_year", { middle: even.middle, early: year(even.early), late: year(even.late) });
   const look = low > 0.5 ? "good" : high < 0.5 ? "bad" : "unsure";
   return card(title, show_share(share), look,

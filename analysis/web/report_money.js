@@ -1,7 +1,8 @@
 // Money: who pays, how much goes to the front, and when it is earned back.
 function payer_bars(section) {
   const { net, start } = other_now().money;
-  const decimals = Math.min(...net.map(([, rates]) => money_decimals(rates[state.rate][0])));
+  const largest = Math.max(...net.map(([, rates]) => Math.abs(rates[state.rate][0])));
+  const decimals = largest < 10 * million ? 2 : 1;
   const rows = net.map(([payer, rates]) => {
     const [mean, low, high] = rates[state.rate];
     const look = low === null || (low <= 0 && high >= 0) ? "unsure" : mean < 0 ? "good" : "bad";
@@ -12,16 +13,17 @@ function payer_bars(section) {
   });
   const years = `${start ?? data.years[0]}–${data.years[last_year]}`;
   const title = say("payers");
-  const head = [say("payer"), ...data.rates.map((rate) => `${say("rate")}: ${show_share(rate, 2)}`)];
+  const head = [say("payer"), ...data.rates.map((rate) => `${say("rate")}: ${show_rate(rate)}`)];
   const cell = ([mean, low, high]) => (low === null ? show_millions(mean, decimals)
     : `${show_millions(mean, decimals)} (${show_millions(low, decimals)} ${say("to")} ` +
       `${show_millions(high, decimals)})`);
   return html("figure", {}, html("h3", {}, title), paragraph(`${say("rate")}:`, "note before"),
     switch_of("rate", say("rate"), data.rates.map((rate, i) => (
-      { name: show_share(rate, rate * 100 % 1 ? 2 : 0), value: i })), state.rate,
+      { name: show_rate(rate), value: i })), state.rate,
     (rate) => choose({ rate })),
     bars(rows, track_width(section), title),
-    note(say("payers_note", { years, base: own(data.base.title) })),
+    note(say("payers_note", { years, base: own(data.base.title),
+      rate: show_rate(data.rates[state.rate]) })),
     table_on_demand("payers-table", `${title} (${say("million")})`, head, () => net.map(
       ([payer, rates]) => [payer === null ? say("together") : own(data.payers[payer]),
         ...rates.map(cell)])));

@@ -94,6 +94,9 @@ function show_share(share, decimals = 0) {
   return share === null ? no_number : `${format_number(share * 100, decimals)}%`;
 }
 
+/// A yearly rate, with decimals only where it has them.
+const show_rate = (rate) => show_share(rate, Number.isInteger(rate * 100) ? 0 : 2);
+
 /// "2026-01" as "januari 2026".
 function show_month(text) {
   const [year, month] = text.split("-").map(Number);

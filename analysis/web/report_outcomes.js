@@ -119,7 +119,7 @@ function place_picture(index, place, width, shared) {
   if (state.places_as === "difference") {
     const { series } = difference_lines(index, place);
     const domain = shared ?? domain_of([...series.low50, ...series.high50, ...series.middle],
-      { zero: true });
+      { zero: true, ticks: 3 });
     return years_chart({ series: [series], width, height, domain, label, ticks: 3,
       axis_text: (value, decimals) => format_number(value, decimals, true) }).picture;
   }
@@ -128,7 +128,7 @@ function place_picture(index, place, width, shared) {
     return { look, low90, middle, high90 };
   });
   const domain = shared ??
-    domain_of(series.flatMap(({ low90, high90 }) => [...low90, ...high90]));
+    domain_of(series.flatMap(({ low90, high90 }) => [...low90, ...high90]), { ticks: 3 });
   return years_chart({ series, width, height, domain, label, ticks: 3,
     axis_text: axis_of(outcome) }).picture;
 }
@@ -149,7 +149,7 @@ function shared_domain(index) {
       return [...low90, ...high90];
     });
   });
-  return domain_of(values, { zero: state.places_as === "difference" });
+  return domain_of(values, { zero: state.places_as === "difference", ticks: 3 });
 }
 
 function render_places(section) {

@@ -70,7 +70,7 @@ function render_again(section) {
     table_of(say("again"), [say("fact"), say("value")], facts));
   const sentences = own(other_now().differences);
   if (state.paper && sentences.length > first_sentences) {
-    section.append(paragraph(say("all_differs", { other: own(other_now().title) }), "before"),
+    section.append(paragraph(say("all_differs", { other: own(other_now().title) }), "strong"),
       list_of(sentences));
   }
 }

@@ -37,6 +37,8 @@ const words = {
     "Paid back in {hits} of {count} replicates, all payers together, undiscounted."],
   even_year: ["De helft van de herhalingen is zover in {middle}; van 5% tot 95%: {early} tot {late}.",
     "Half of the replicates are there by {middle}; from 5% to 95%: {early} to {late}."],
+  even_none: ["In geen enkele herhaling komt het geld terug.",
+    "In not a single replicate does the money come back."],
   even_never: ["Minder dan de helft van de herhalingen komt zover.",
     "Fewer than half of the replicates get there."],
   later: ["na {year}", "after {year}"],
@@ -141,8 +143,11 @@ const words = {
 
   money: ["Geld", "Money"],
   payers: ["Wie meer en wie minder betaalt", "Who pays more and who pays less"],
-  payers_note: ["Miljoen euro over {years} samen, meer (+) of minder (−) dan in {base}, met 90%-interval.",
-    "Million euro over {years} together, more (+) or less (−) than in {base}, with 90% interval."],
+  payers_note: [
+    "Miljoen euro over {years} samen, meer (+) of minder (−) dan in {base}, met 90%-interval. Latere " +
+    "jaren tellen {rate} per jaar minder mee.",
+    "Million euro over {years} together, more (+) or less (−) than in {base}, with 90% interval. Later " +
+    "years count {rate} a year less."],
   rate: ["Latere jaren tellen per jaar minder mee", "Later years count less, a year"],
   together: ["samen", "together"],
   items: ["Naar soort uitgave, zonder rente", "By kind of spending, undiscounted"],
@@ -220,7 +225,7 @@ const words = {
     ["exactly equal", "better", "worse", "differs", "no relevant difference", "cannot tell",
       "nobody counted"]],
   points: ["procentpunt", "percentage points"],
-  points_short: ["%-punt", "pp"],
+  points_short: ["%\u2011punt", "pp"],
   to: ["tot", "to"],
   and: ["en", "and"],
 };

@@ -45,6 +45,16 @@ TEST(VerdictSentence, names_the_replicates_still_needed_where_they_are_known)
     EXPECT_EQ(verdict_sentence(cell, Language::english), "better");
 }
 
+TEST(VerdictSentence, counts_a_single_replicate_as_one)
+{
+    Cell cell;
+    cell.difference = {0.0, -1.2, 1.2, 1.0, 4};
+    cell.relevant = half_width(1.0, 5);
+    cell.verdict = Verdict::cannot_tell;
+    EXPECT_EQ(verdict_sentence(cell, Language::english), "cannot tell (1 more replicate)");
+    EXPECT_EQ(verdict_sentence(cell, Language::dutch), "niet te zeggen (nog 1 replicatie)");
+}
+
 TEST(NumberFormat, shows_shares_as_percentages_and_other_units_in_words)
 {
     OutcomeInfo info;

@@ -110,15 +110,20 @@ class Browser:
                 return message["result"]
             self.notice(message)
 
+    def load(self, url):
+        """Goes to a page and waits until it is there; forgets the one before."""
+        self.forget()
+        self.call("Page.navigate", url=url)
+        while not self.loaded:
+            self.notice(self.message())
+
     def open(self, file, fragment="", width=1280, height=900):
         """Opens a file at a width in pixels and waits until its page is drawn."""
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height,
                   deviceScaleFactor=1, mobile=width < 600)
-        self.call("Page.navigate", url="about:blank")
-        self.forget()
-        self.call("Page.navigate", url=pathlib.Path(file).resolve().as_uri() + fragment)
-        while not self.loaded:
-            self.notice(self.message())
+        # By way of an empty page: to go from a page to a place in it loads nothing.
+        self.load("about:blank")
+        self.load(pathlib.Path(file).resolve().as_uri() + fragment)
         # Two frames, so that what watches the width has had its turn.
         self.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
