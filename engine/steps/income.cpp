@@ -72,8 +72,8 @@ private:
     std::array<Euro, 3> earnings_;
     AgeFactor by_age_;
     double spread_, women_, replacement_, size_power_, child_weight_;
-    Months insured_;
-    double pension_age_, assistance_gap_, gap_with_children_, assistance_spread_;
+    SocialSecurity law_;
+    double assistance_gap_, gap_with_children_, assistance_spread_;
     Euro disability_, pension_, study_, child_, single_parent_, least_, line_;
     double pension_share_, early_from_, early_share_;
     double luck_spread_, luck_on_benefits_, luck_memory_;
@@ -99,8 +99,7 @@ Income::Income(Setup& setup)
       replacement_{setup.own.get<Share>("replacement").value()},
       size_power_{setup.own.get<double>("size_power")},
       child_weight_{setup.own.get<double>("child_weight")},
-      insured_{read_social_security(setup).insured},
-      pension_age_{read_social_security(setup).pension_age},
+      law_{read_social_security(setup)},
       assistance_gap_{setup.own.get<double>("assistance_gap")},
       gap_with_children_{setup.own.get<double>("assistance_gap_with_children")},
       assistance_spread_{setup.own.get<double>("assistance_spread")},
@@ -193,7 +192,7 @@ Source Income::source(View const& view, Row head) const
         return Source::study;
     }
     auto const months = view.people.age_in_months(head, view.now);
-    if (months >= 12.0 * pension_age_) {
+    if (months >= 12.0 * law_.pension_age) {
         return Source::pension;
     }
     switch (view.work[head]) {
@@ -202,9 +201,9 @@ Source Income::source(View const& view, Row head) const
         case facts::on_disability:
             return Source::disability;
         case facts::without_work:
-            return years_since(view.lost[head], view.now) < insured_.years() ? Source::insurance
-                   : months >= 12.0 * early_from_                            ? Source::early_pension
-                                                                             : Source::nothing;
+            return years_since(view.lost[head], view.now) < law_.insured.years() ? Source::insurance
+                   : months >= 12.0 * early_from_ ? Source::early_pension
+                                                  : Source::nothing;
         default:
             return Source::nothing;
     }
