@@ -221,15 +221,12 @@ void FamilySupport::mark_parenting(World& world) const
 {
     auto const people = civil_.look(world.people, world.families);
     auto const care = world.people.look(care_);
-    auto const homes = collect_rows<Row>(world.people.size(), [&](Row row, auto& out) {
-        if (care[row] == index(parenting_programme) && people.present[row] != 0) {
-            out.push_back(people.family[row]);
-        }
-    });
     auto const parenting = world.families.change(parenting_);
     std::ranges::fill(parenting, Flag{0});
-    for (auto const home : homes) {
-        parenting[home] = 1;
+    for (Row row = 0; row < care.size(); ++row) {
+        if (care[row] == index(parenting_programme) && people.present[row] != 0) {
+            parenting[people.family[row]] = 1;
+        }
     }
 }
 
