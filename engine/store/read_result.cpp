@@ -6,6 +6,7 @@
 
 #include "engine/store/hdf5.hpp"
 #include "engine/store/layout.hpp"
+#include "engine/store/seal.hpp"
 
 namespace smartstart {
 namespace {
@@ -163,6 +164,22 @@ void read_tables(hid_t file, Result& result)
     }
 }
 
+void check_seal(std::filesystem::path const& name)
+{
+    auto const seal = seal_on(name);
+    if (seal == Seal::cut) {
+        refuse(name,
+               "this file was cut short: its last line, the seal, is not whole. Copy it again from "
+               "where it came, or run the scenario again.");
+    }
+    if (seal == Seal::broken) {
+        refuse(name,
+               "this result file is damaged: its bytes are not those that were written, by the "
+               "SHA-256 in its last line. Copy it again from where it came, or run the scenario "
+               "again.");
+    }
+}
+
 hdf5::File open(std::filesystem::path const& name)
 {
     std::error_code error;
@@ -180,6 +197,7 @@ hdf5::File open(std::filesystem::path const& name)
                "this is not a result file: it is not HDF5. A result file is made by "
                "'smartstart run' and ends in '.h5'.");
     }
+    check_seal(name);
     try {
         return hdf5::File{H5Fopen(name.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), "open"};
     } catch (hdf5::Failure const& failure) {

@@ -6,6 +6,7 @@
 #include "engine/store/file_on_disk.hpp"
 #include "engine/store/hdf5.hpp"
 #include "engine/store/layout.hpp"
+#include "engine/store/seal.hpp"
 
 namespace smartstart {
 namespace {
@@ -207,6 +208,7 @@ void write_result(Result const& result, std::filesystem::path const& final_name,
         throw BrokenPromise{fmt::format("the result for {} cannot be put in HDF5: {}",
                                         final_name.string(), failure.what())};
     }
+    bytes += seal_of(bytes);
     put_on_disk(final_name, bytes, overwrite);
 }
 
