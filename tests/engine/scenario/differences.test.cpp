@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include "engine/scenario/scenario.hpp"
-#include "engine/scenario/sentences.hpp"
 #include "tests/engine/settings/folder.hpp"
 
 namespace smartstart {
@@ -65,31 +64,6 @@ TEST_F(SettingDifferences, begin_after_the_last_year_that_is_the_same)
 TEST_F(SettingDifferences, that_begin_after_the_last_year_do_not_count)
 {
     EXPECT_TRUE(between("a: 1\n", "a: {2065: 1, 2070: 2}\n").empty());
-}
-
-TEST_F(SettingDifferences, are_told_in_sentences)
-{
-    auto const found = one_between("investment: {front_share: 30 %}\n",
-                                   "investment: {front_share: {2025: 30 %, 2030: 50.5 %}}\n");
-    auto const text = sentence_of(found);
-    EXPECT_EQ(text.en,
-              "Share of the money at the front end: 30 % in 2025, 50.5 % in 2030 (was 30 %).");
-    EXPECT_EQ(text.nl,
-              "Aandeel van het geld aan de voorkant: 30 % in 2025, 50,5 % in 2030 (was 30 %).");
-}
-
-TEST_F(SettingDifferences, are_told_by_path_where_no_words_are_known)
-{
-    auto const text = sentence_of(one_between("steps: {debts: {onset: 2 per year}}\n",
-                                              "steps: {debts: {onset: 3 per year}}\n"));
-    EXPECT_EQ(text.en, "Setting 'steps.debts.onset': 3 per year (was 2 per year).");
-    EXPECT_EQ(text.nl, "Instelling 'steps.debts.onset': 3 per jaar (was 2 per jaar).");
-}
-
-TEST_F(SettingDifferences, tell_of_every_reading_of_every_find_spot)
-{
-    auto const text = sentence_of({"knowledge.school.may_flag", {{0, "7 %"}}, {{0, "12 %"}}, 0});
-    EXPECT_EQ(text.en, "Largest share that may be flagged at school: 12 % (was 7 %).");
 }
 
 TEST(ScenarioFiles, of_the_project_know_their_base_and_when_they_begin_to_differ)
