@@ -8,6 +8,10 @@
 #include <mutex>
 #include <thread>
 #else
+#include <optional>
+
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 #endif
@@ -36,8 +40,7 @@ void side_by_side(std::size_t count, std::function<void(std::size_t)> const& bod
         for (auto block = next++; block < count; block = next++) {
             try {
                 body(block);
-            }
-            catch (...) {
+            } catch (...) {
                 std::scoped_lock const lock{guard};
                 failure = failure ? failure : std::current_exception();
             }
@@ -57,6 +60,13 @@ void side_by_side(std::size_t count, std::function<void(std::size_t)> const& bod
 #else
 void side_by_side(std::size_t count, std::function<void(std::size_t)> const& body)
 {
+    // Whoever asks for more threads than there are processors gets them: to see that nothing
+    // changes.
+    using Control = tbb::global_control;
+    std::optional<Control> more;
+    if (static_cast<int>(allowed) > tbb::info::default_concurrency()) {
+        more.emplace(Control::max_allowed_parallelism, allowed);
+    }
     tbb::task_arena arena{static_cast<int>(allowed)};
     arena.execute([&] { tbb::parallel_for(std::size_t{0}, count, body); });
 }
@@ -64,16 +74,24 @@ void side_by_side(std::size_t count, std::function<void(std::size_t)> const& bod
 
 }  // namespace
 
-Workers::Workers(unsigned threads) : before_{allowed} { allowed = std::max(1U, threads); }
-Workers::~Workers() { allowed = before_; }
-unsigned Workers::current() { return allowed; }
+Workers::Workers(unsigned threads) : before_{allowed}
+{
+    allowed = std::max(1U, threads);
+}
+Workers::~Workers()
+{
+    allowed = before_;
+}
+unsigned Workers::current()
+{
+    return allowed;
+}
 
 void for_each_block(std::size_t count, std::function<void(std::size_t)> const& body)
 {
     if (allowed == 1 || count < 2) {
         one_after_another(count, body);
-    }
-    else {
+    } else {
         side_by_side(count, body);
     }
 }

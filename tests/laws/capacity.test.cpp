@@ -39,12 +39,10 @@ Used used_in(Blueprint const& blueprint, Civil const& civil, World const& world)
             ++used[{kind, pool}];
         }
     };
-    for (auto const& fact : {facts::care, facts::stay}) {
-        auto const kinds = world.people.look(column(schema, fact));
-        for (Row row = 0; row < world.people.size(); ++row) {
-            if (people.present[row] != 0) {
-                count(kinds[row], people.family[row]);
-            }
+    auto const kinds = world.people.look(column(schema, facts::care));
+    for (Row row = 0; row < world.people.size(); ++row) {
+        if (people.present[row] != 0) {
+            count(kinds[row], people.family[row]);
         }
     }
     auto const support = world.families.look(column(schema, facts::support));
@@ -56,6 +54,7 @@ Used used_in(Blueprint const& blueprint, Civil const& civil, World const& world)
     return used;
 }
 
+/// A stay away from home is left out: whom a judge places, or a crisis demands, is never refused.
 TEST(EveryService, that_may_be_refused_never_helps_more_than_it_has_places_for)
 {
     auto const prepared =
