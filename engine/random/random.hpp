@@ -20,8 +20,8 @@ double normal_quantile(double p);
 double normal_share_below(double x);
 
 /// The luck of one person or family in one step at one moment. Every question has a number, and
-/// the answer depends on (seed, replicate, person, step, month, question) alone: asking one question
-/// or not shifts no other, and nothing advances. At most 16,384 questions.
+/// the answer depends on (seed, replicate, person, step, month, question) alone: asking one
+/// question or not shifts no other, and nothing advances. At most 16,384 questions.
 class Draws {
 public:
     Draws(std::uint64_t key, std::uint64_t who, std::uint32_t step, Clock const& clock)
@@ -50,7 +50,9 @@ public:
     /// Does an event with this rate per year happen within dt years?
     bool happens_at(unsigned question, double rate_per_year, double dt)
     {
-        return uniform(question) < -std::expm1(-rate_per_year * dt);
+        auto const luck = uniform(question);
+        // The chance is under rate * dt, so most luck settles it without an exponential.
+        return luck < rate_per_year * dt && luck < -std::expm1(-rate_per_year * dt);
     }
     double normal(unsigned question) { return normal_quantile(uniform(question)); }
 
