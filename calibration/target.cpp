@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "engine/base/nearest.hpp"
 #include "engine/population/region.hpp"
@@ -11,18 +12,19 @@
 namespace smartstart {
 namespace {
 
-/// Both ends are numbers of five-year age groups.
+/// The age groups of CBS Kerncijfers wijken en buurten; both ends are numbers of five-year groups.
 struct AgeGroup {
-    std::string_view outcome;
+    std::string_view name;
+    std::array<std::string_view, 3> outcomes;  ///< that make it up; empty where there are fewer
     std::size_t first{};
     std::size_t last{};
 };
 constexpr std::array age_groups{
-    AgeGroup{"population_0_4", 0, 0},    AgeGroup{"population_5_9", 1, 1},
-    AgeGroup{"population_10_14", 2, 2},  AgeGroup{"population_15_19", 3, 3},
-    AgeGroup{"population_20_24", 4, 4},  AgeGroup{"population_25_44", 5, 8},
-    AgeGroup{"population_45_64", 9, 12}, AgeGroup{"population_65_79", 13, 15},
-    AgeGroup{"population_80_up", 16, 19}};
+    AgeGroup{"inhabitants 0-14", {"population_0_4", "population_5_9", "population_10_14"}, 0, 2},
+    AgeGroup{"inhabitants 15-24", {"population_15_19", "population_20_24", ""}, 3, 4},
+    AgeGroup{"inhabitants 25-44", {"population_25_44", "", ""}, 5, 8},
+    AgeGroup{"inhabitants 45-64", {"population_45_64", "", ""}, 9, 12},
+    AgeGroup{"inhabitants 65+", {"population_65_79", "population_80_up", ""}, 13, 19}};
 
 /// What holds for all targets of a file.
 struct Common {
@@ -84,14 +86,21 @@ Target read_target(Settings const& own, std::string const& name, Common const& c
 void add_inhabitants(std::filesystem::path const& folder, Common const& common,
                      std::vector<Target>& targets)
 {
-    for (auto const& place : Region::read(folder).municipalities()) {
+    auto const region = Region::read(folder);
+    for (auto const& place : region.municipalities()) {
         for (auto const& ages : age_groups) {
             std::int64_t sum = 0;
             for (auto band = ages.first; band <= ages.last; ++band) {
                 sum += place.people[band][0] + place.people[band][1];
             }
-            targets.push_back({.name = std::string{ages.outcome},
-                               .outcomes = {std::string{ages.outcome}},
+            std::vector<std::string> outcomes;
+            for (auto const id : ages.outcomes) {
+                if (!id.empty()) {
+                    outcomes.emplace_back(id);
+                }
+            }
+            targets.push_back({.name = std::string{ages.name},
+                               .outcomes = std::move(outcomes),
                                .place = place.name,
                                .year = common.year,
                                .figure = static_cast<double>(sum),

@@ -26,7 +26,10 @@ struct Clock {
 /// A month kept in a column. Zero is "never".
 using Moment = std::int16_t;
 
-constexpr Moment moment(Month month) { return static_cast<Moment>(month.index); }
+constexpr Moment moment(Month month)
+{
+    return static_cast<Moment>(month.index);
+}
 /// Years from a moment until now; a huge number for "never".
 constexpr double years_since(Moment start, Month now)
 {

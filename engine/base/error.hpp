@@ -6,7 +6,8 @@
 
 namespace smartstart {
 
-/// A spot in a file that a person wrote. Line and column count from 1; 0 means "the file as a whole".
+/// A spot in a file that a person wrote. Line and column count from 1; 0 means "the file as a
+/// whole".
 struct Place {
     std::string file;
     int line{};

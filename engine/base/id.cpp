@@ -16,7 +16,10 @@ std::uint64_t key(Lineage lineage, std::uint64_t a, std::uint64_t b)
 
 }  // namespace
 
-PersonId founder(std::uint64_t number) { return {key(Lineage::founder, number, 0)}; }
+PersonId founder(std::uint64_t number)
+{
+    return {key(Lineage::founder, number, 0)};
+}
 
 PersonId child_of(PersonId mother, unsigned birth_order)
 {

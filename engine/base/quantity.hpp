@@ -86,7 +86,10 @@ struct Month {
     {
         return {start.index + length.count};
     }
-    friend constexpr Month operator-(Month end, Months length) { return {end.index - length.count}; }
+    friend constexpr Month operator-(Month end, Months length)
+    {
+        return {end.index - length.count};
+    }
 };
 
 }  // namespace smartstart

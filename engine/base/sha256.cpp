@@ -48,8 +48,8 @@ void absorb(State& state, std::string_view block)
     for (std::size_t t = 0; t < words.size(); ++t) {
         auto const first = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) +
                            ((e & f) ^ (~e & g)) + round_constants[t] + words[t];
-        auto const second = (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) +
-                            ((a & b) ^ (a & c) ^ (b & c));
+        auto const second =
+            (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
         h = g;
         g = f;
         f = e;

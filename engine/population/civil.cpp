@@ -33,14 +33,14 @@ Civil::Civil(Schema& schema, std::string_view reader)
 
 CivilView Civil::look(People const& people, Families const& families) const
 {
-    return {people.look(present_),     people.look(id_),          people.look(born_),
-            people.look(sex_),         people.look(family_),      people.look(next_),
-            people.look(head_),        people.look(mother_id_),   people.look(father_id_),
-            people.look(mother_),      people.look(father_),      people.look(births_),
-            people.look(last_birth_),  people.look(generation_),  people.look(left_home_),
-            families.look(in_use_),    families.look(family_id_), families.look(municipality_),
-            families.look(first_),     families.look(head_one_),  families.look(head_two_),
-            families.look(size_),      families.look(minors_),    families.look(youngest_),
+    return {people.look(present_),    people.look(id_),          people.look(born_),
+            people.look(sex_),        people.look(family_),      people.look(next_),
+            people.look(head_),       people.look(mother_id_),   people.look(father_id_),
+            people.look(mother_),     people.look(father_),      people.look(births_),
+            people.look(last_birth_), people.look(generation_),  people.look(left_home_),
+            families.look(in_use_),   families.look(family_id_), families.look(municipality_),
+            families.look(first_),    families.look(head_one_),  families.look(head_two_),
+            families.look(size_),     families.look(minors_),    families.look(youngest_),
             families.look(formed_)};
 }
 

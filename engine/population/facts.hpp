@@ -15,8 +15,10 @@ inline constexpr Fact<Person, Row> family{"family", "row of the household", no_r
 inline constexpr Fact<Person, Row> next{"next", "row of the next member of the household", no_row};
 inline constexpr Fact<Person, Flag> head{"head",
                                          "1 for the one or two adults who lead the household"};
-inline constexpr Fact<Person, std::uint64_t> mother_id{"mother_id", "name of the mother; 0 unknown"};
-inline constexpr Fact<Person, std::uint64_t> father_id{"father_id", "name of the father; 0 unknown"};
+inline constexpr Fact<Person, std::uint64_t> mother_id{"mother_id",
+                                                       "name of the mother; 0 unknown"};
+inline constexpr Fact<Person, std::uint64_t> father_id{"father_id",
+                                                       "name of the father; 0 unknown"};
 inline constexpr Fact<Person, Row> mother{"mother", "row where the mother was last known", no_row};
 inline constexpr Fact<Person, Row> father{"father", "row where the father was last known", no_row};
 inline constexpr Fact<Person, std::uint8_t> births{"births", "children born to her so far"};

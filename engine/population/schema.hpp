@@ -12,16 +12,16 @@
 namespace smartstart {
 
 /// The cells of one column, of any of the kinds that a column can have.
-using Cells = std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>,
-                           std::vector<std::int16_t>, std::vector<std::uint32_t>,
-                           std::vector<std::uint64_t>, std::vector<float>>;
+using Cells =
+    std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>, std::vector<std::int16_t>,
+                 std::vector<std::uint32_t>, std::vector<std::uint64_t>, std::vector<float>>;
 
 /// What is known of one column before a run: for `describe`, for the checks and for the tables.
 struct ColumnInfo {
     std::string name, meaning, owner;
     std::vector<std::string> readers;
     CellKind kind{};
-    Cells empty;     ///< the kind of cell, and one cell: its value at the start
+    Cells empty;  ///< the kind of cell, and one cell: its value at the start
 };
 
 /// Collects, before a run, which columns exist, who changes them and who reads them.

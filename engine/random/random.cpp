@@ -18,10 +18,10 @@ double polynomial(std::array<double, size> const& coefficients, double x)
 }
 
 // Coefficients of AS 241 (PPND16), Wichura, Applied Statistics 37 (1988) 477-484.
-constexpr std::array middle_top{3.3871328727963666080e0,  1.3314166789178437745e2,
-                                1.9715909503065514427e3,  1.3731693765509461125e4,
-                                4.5921953931549871457e4,  6.7265770927008700853e4,
-                                3.3430575583588128105e4,  2.5090809287301226727e3};
+constexpr std::array middle_top{3.3871328727963666080e0, 1.3314166789178437745e2,
+                                1.9715909503065514427e3, 1.3731693765509461125e4,
+                                4.5921953931549871457e4, 6.7265770927008700853e4,
+                                3.3430575583588128105e4, 2.5090809287301226727e3};
 constexpr std::array middle_bottom{1.0,
                                    4.2313330701600911252e1,
                                    6.8718700749205790830e2,
@@ -80,7 +80,10 @@ double normal_quantile(double p)
     return centred < 0 ? -size : size;
 }
 
-double normal_share_below(double x) { return 0.5 * std::erfc(-x * 0.70710678118654752440); }
+double normal_share_below(double x)
+{
+    return 0.5 * std::erfc(-x * 0.70710678118654752440);
+}
 
 Random::Random(std::uint64_t seed, std::uint32_t replicate) : key_{mix(seed, replicate)} {}
 

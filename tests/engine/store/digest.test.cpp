@@ -27,7 +27,8 @@ TEST(Digest, changes_with_the_smallest_change_of_any_number)
         change(other);
         return values_digest(other) != values_digest(base);
     };
-    EXPECT_TRUE(differs([](Result& r) { r.numerators[3][7] = std::nextafter(r.numerators[3][7], 1e9); }));
+    EXPECT_TRUE(
+        differs([](Result& r) { r.numerators[3][7] = std::nextafter(r.numerators[3][7], 1e9); }));
     EXPECT_TRUE(differs([](Result& r) { r.denominators[3][7] += 1; }));
     EXPECT_TRUE(differs([](Result& r) { r.cents[11] += 1; }));
     EXPECT_TRUE(differs([](Result& r) { r.planned_cents[0] += 1; }));
