@@ -160,7 +160,10 @@ std::string fit_markdown(std::vector<TargetFit> const& fits, Result const& resul
 {
     std::string text = fmt::format(
         "# First fit: published levels against the model\n\n"
-        "Made by `smartstart validate`; scenario `{}`, seed {}, {} replicates, {:.4g} of the "
+        "Made by `smartstart run scenarios/today-30-70.yaml --years 2025-2025 --replicates 2` and "
+        "then `smartstart "
+        "validate results/today-30-70.h5 --format markdown`. Scenario `{}`, seed {}, {} "
+        "replicates, {:.4g} of the "
         "households. {}\n\n"
         "| figure | where | published | model (lowest to highest) | off | verdict | source |\n"
         "| --- | --- | ---: | ---: | ---: | --- | --- |\n",
