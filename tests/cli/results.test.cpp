@@ -134,7 +134,7 @@ TEST(Digest, has_a_line_for_each_outcome_and_one_for_all)
         << "the name of the scenario is no value";
 }
 
-TEST(DamagedResultFile, that_was_cut_short_or_is_something_else_is_refused_with_the_reason)
+TEST(BrokenResult, that_was_cut_short_or_is_something_else_is_refused_with_the_reason)
 {
     Program const program;
     auto const whole = result(program, "whole.h5", {});
@@ -155,7 +155,7 @@ TEST(DamagedResultFile, that_was_cut_short_or_is_something_else_is_refused_with_
     }
 }
 
-TEST(DamagedResultFile, with_any_of_its_bytes_changed_never_crashes_the_program)
+TEST(BrokenResult, with_any_of_its_bytes_changed_never_crashes_the_program)
 {
     Program const program;
     result(program, "whole.h5", {.replicates = 2});
