@@ -11,6 +11,7 @@ find_package(nlohmann_json 3.11 REQUIRED CONFIG)
 find_package(CLI11 2.1 REQUIRED CONFIG)
 find_package(Eigen3 3.4 REQUIRED CONFIG)
 find_package(Boost 1.74 REQUIRED CONFIG)
+find_package(NLopt 2.7 REQUIRED CONFIG)
 find_path(SMARTSTART_RANDOM123_FOLDER Random123/philox.h REQUIRED)
 
 # The serial HDF5: one process writes one file. FindHDF5 needs the C language to be enabled.

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "calibration/gaussian_process.hpp"
+
+namespace smartstart {
+
+/// Runs of the simulator at one point, for one target, taken together: on the link scale of the
+/// target, with the noise that counting alone gives.
+struct Reading {
+    double value{};           ///< precision-weighted mean over the replicates
+    double noise_variance{};  ///< of that mean, where the dispersion is 1
+    int replicates{1};
+    double within{};  ///< sum over replicates of (value - mean)² / noise variance
+};
+
+/// Is the noise of a target that of counting alone, or is a factor on it estimated?
+enum class Dispersion : std::uint8_t { counting, estimated };
+
+/// The emulator of one target: a Gaussian process over standardised coordinates, with a factor on
+/// the noise that is known.
+struct TargetEmulator {
+    GaussianProcess process;
+    Shape shape;
+    double log_dispersion{};
+    double log_posterior{};
+};
+
+/// Fits the emulator of one target by its posterior mode (NLopt, L-BFGS with exact slopes): log
+/// length scales have the prior N(1.5, 1), the log dispersion N(0, 2²). `start` is an earlier fit
+/// of the same target. Places are standardised.
+TargetEmulator fit_emulator(Eigen::MatrixXd const& places, std::vector<Reading> const& readings,
+                            Dispersion dispersion, TargetEmulator const* start);
+
+/// Coordinates with mean 0 and standard deviation 1 over the points that an emulator learned from.
+struct Standard {
+    Eigen::VectorXd centre, spread;
+    static Standard of(Eigen::MatrixXd const& points);
+    Eigen::MatrixXd operator()(Eigen::MatrixXd const& points) const
+    {
+        return spread.cwiseInverse().asDiagonal() * (points.colwise() - centre);
+    }
+};
+
+}  // namespace smartstart

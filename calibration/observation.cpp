@@ -1,0 +1,193 @@
+#include "calibration/observation.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "engine/base/error.hpp"
+
+namespace smartstart {
+namespace {
+
+/// Nodes and weights of Gauss-Hermite with 7 points; Abramowitz and Stegun
+/// 25.10.
+constexpr std::array<std::pair<double, double>, 4> half_hermite{
+    {{0.0, 0.8102646175568073},
+     {0.8162878828589647, 0.4256072526101278},
+     {1.673551628767471, 0.05451558281912703},
+     {2.651961356835233, 0.0009717812450995191}}};
+
+double log_choose(double n, double k)
+{
+    return std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0);
+}
+double log_beta(double a, double b)
+{
+    return std::lgamma(a) + std::lgamma(b) - std::lgamma(a + b);
+}
+
+/// Log chance of exactly this count.
+double log_one(Observation const& observation, double count, double link, double dispersion)
+{
+    if (observation.figure == Figure::share) {
+        auto const n = observation.out_of;
+        if (dispersion <= 1.0 + 1e-9 || n <= 1.0) {
+            // k log p + (n - k) log (1 - p), without losing small shares.
+            auto const log_odds_sum =
+                link > 0.0 ? link + std::log1p(std::exp(-link)) : std::log1p(std::exp(link));
+            return log_choose(n, count) + count * link - n * log_odds_sum;
+        }
+        // Beta-binomial: dispersion = 1 + (n - 1) rho.
+        auto const rho = std::min((dispersion - 1.0) / (n - 1.0), 0.999);
+        auto const size = 1.0 / rho - 1.0;
+        auto const p = 1.0 / (1.0 + std::exp(-link));
+        auto const a = std::max(p * size, 1e-10);
+        auto const b = std::max((1.0 - p) * size, 1e-10);
+        return log_choose(n, count) + log_beta(count + a, n - count + b) - log_beta(a, b);
+    }
+    auto const mean = std::exp(link);
+    if (dispersion <= 1.0 + 1e-9) {
+        return count * link - mean - std::lgamma(count + 1.0);
+    }
+    // Negative binomial with variance = dispersion x mean.
+    auto const size = mean / (dispersion - 1.0);
+    return std::lgamma(count + size) - std::lgamma(size) - std::lgamma(count + 1.0) +
+           size * std::log(size / (size + mean)) + count * std::log(mean / (size + mean));
+}
+
+double log_sum(double one, double other)
+{
+    auto const most = std::max(one, other);
+    return std::isinf(most) ? most : most + std::log(std::exp(one - most) + std::exp(other - most));
+}
+
+double log_normal(double x, double variance)
+{
+    return -0.5 * (x * x / variance + std::log(2.0 * std::numbers::pi * variance));
+}
+
+}  // namespace
+
+Observation Observation::share(double count, double out_of)
+{
+    return {.figure = Figure::share, .out_of = out_of, .low = count, .high = count};
+}
+Observation Observation::count(double count)
+{
+    return {.figure = Figure::count, .low = count, .high = count};
+}
+Observation Observation::mean(double value, double sd)
+{
+    return {.figure = Figure::mean, .low = value, .high = value, .sd = sd};
+}
+
+Observation Observation::rounded(int base) const
+{
+    auto result = *this;
+    auto const least = std::ceil(low - 0.5 * base);
+    auto const most = std::ceil(high + 0.5 * base) - 1.0;
+    result.low = std::max(0.0, least);
+    result.high = figure == Figure::share ? std::min(most, out_of) : most;
+    return result;
+}
+
+Observation Observation::suppressed(int minimum, bool zeros_are_shown) const
+{
+    auto result = *this;
+    result.low = zeros_are_shown ? 1.0 : 0.0;
+    result.high = minimum - 1.0;
+    return result;
+}
+
+Observation Observation::percent(double percentage, int decimals) const
+{
+    auto result = *this;
+    auto const half = 0.5 * std::pow(10.0, -decimals);
+    result.low = std::max(0.0, std::ceil((percentage - half) / 100.0 * out_of - 1e-9));
+    result.high = std::min(out_of, std::ceil((percentage + half) / 100.0 * out_of - 1e-9) - 1.0);
+    if (result.high < result.low) {
+        result.low = result.high = std::round(percentage / 100.0 * out_of);
+    }
+    return result;
+}
+
+OnLink link_of_share(double count, double out_of)
+{
+    auto const yes = count + 0.5;
+    auto const no = out_of - count + 0.5;
+    return {std::log(yes / no), 1.0 / yes + 1.0 / no};
+}
+
+OnLink link_of_count(double count)
+{
+    return {std::log(count + 0.5), 1.0 / (count + 0.5)};
+}
+
+double link_of(Observation const& observation)
+{
+    auto const middle = 0.5 * (observation.low + observation.high);
+    switch (observation.figure) {
+        case Figure::share:
+            return link_of_share(middle, observation.out_of).value;
+        case Figure::count:
+            return link_of_count(middle).value;
+        default:
+            return middle;
+    }
+}
+
+double link_variance_of(Observation const& observation)
+{
+    auto const middle = 0.5 * (observation.low + observation.high);
+    switch (observation.figure) {
+        case Figure::share:
+            return link_of_share(middle, observation.out_of).variance;
+        case Figure::count:
+            return link_of_count(middle).variance;
+        default:
+            return observation.sd * observation.sd;
+    }
+}
+
+double log_chance(Observation const& observation, double link, double dispersion)
+{
+    if (observation.figure == Figure::mean) {
+        return log_normal(observation.low - link,
+                          std::max(1e-300, observation.sd * observation.sd * dispersion));
+    }
+    auto sum = -std::numeric_limits<double>::infinity();
+    for (auto count = observation.low; count <= observation.high; count += 1.0) {
+        sum = log_sum(sum, log_one(observation, count, link, dispersion));
+    }
+    return sum;
+}
+
+double log_chance(Observation const& observation, double link_mean, double link_variance,
+                  double dispersion)
+{
+    auto const spread = link_variance + observation.discrepancy_sd * observation.discrepancy_sd;
+    auto const own = dispersion * link_variance_of(observation);
+    if (observation.figure == Figure::mean) {
+        return log_normal(observation.low - link_mean, spread + own);
+    }
+    auto const precision = 1.0 / spread + 1.0 / own;
+    auto const peak = (link_mean / spread + link_of(observation) / own) / precision;
+    auto const width = std::sqrt(2.0 / precision);
+    auto sum = -std::numeric_limits<double>::infinity();
+    for (auto const& [node, weight] : half_hermite) {
+        for (auto const sign : {-1.0, 1.0}) {
+            if (node == 0.0 && sign > 0.0) {
+                continue;
+            }
+            auto const link = peak + sign * width * node;
+            sum =
+                log_sum(sum, std::log(weight) + node * node + log_normal(link - link_mean, spread) +
+                                 log_chance(observation, link, dispersion));
+        }
+    }
+    return sum + std::log(width);
+}
+
+}  // namespace smartstart

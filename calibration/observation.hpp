@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+
+namespace smartstart {
+
+/// What a published figure counts.
+enum class Figure : std::uint8_t {
+    share,  ///< a count out of a known number; link: logit of the share
+    count,  ///< a count; link: its logarithm
+    mean,   ///< a mean or a rate with a standard deviation; link: the number itself
+};
+
+/// A published figure as it was let out: a count that lies in an interval (one number when it is
+/// exact), or a mean with its standard deviation.
+struct Observation {
+    Figure figure{Figure::share};
+    double out_of{};          ///< share: the number of which the count is a part
+    double low{}, high{};     ///< share, count: the interval of the count; mean: both the value
+    double sd{};              ///< mean: of the sampling, 0 where it is complete
+    double discrepancy_sd{};  ///< on the link scale: how far the model may be off by its nature
+
+    static Observation share(double count, double out_of);
+    static Observation count(double count);
+    static Observation mean(double value, double sd);
+    /// The figure was rounded to multiples of `base`.
+    Observation rounded(int base) const;
+    /// The figure was left out because it is under `minimum` (and above 0 where zeros are shown).
+    Observation suppressed(int minimum, bool zeros_are_shown) const;
+    /// The figure is a percentage with this many decimals; the count follows from it.
+    Observation percent(double percentage, int decimals) const;
+};
+
+/// The figure on its link scale, and its variance there by counting alone.
+double link_of(Observation const& observation);
+double link_variance_of(Observation const& observation);
+
+/// A count on the link scale: ½ is added to it, so that 0 has a place.
+struct OnLink {
+    double value{}, variance{};
+};
+OnLink link_of_share(double count, double out_of);
+OnLink link_of_count(double count);
+
+/// Log chance of the figure where the model's value on the link scale is `link` and is known.
+/// `dispersion` is how much wider than counting the noise is: shares are beta-binomial, counts
+/// negative binomial (both as variance = dispersion x that of counting).
+double log_chance(Observation const& observation, double link, double dispersion);
+
+/// The same where the model's value is only known as normal with this mean and variance (the
+/// emulator's, to which the discrepancy is added here): by Gauss-Hermite around the peak of the
+/// product.
+double log_chance(Observation const& observation, double link_mean, double link_variance,
+                  double dispersion);
+
+}  // namespace smartstart

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "calibration/design.hpp"
+#include "calibration/emulator.hpp"
+#include "calibration/observation.hpp"
+#include "calibration/prior.hpp"
+#include "calibration/sampler.hpp"
+
+namespace smartstart {
+
+/// What is calibrated: unknown numbers, each with a prior, against figures.
+struct Question {
+    std::vector<Prior> priors;
+    std::vector<Observation> figures;
+    /// Whether the noise of a figure is that of counting alone, or wider.
+    Dispersion dispersion{Dispersion::estimated};
+};
+
+/// One run of the simulator: which point, and which of its replicates.
+struct RunKey {
+    std::uint32_t point{};
+    std::uint32_t replicate{};
+    friend auto operator<=>(RunKey const&, RunKey const&) = default;
+};
+
+/// Asks for runs at points (columns, in coordinates) and gives back, for each run in the order
+/// asked, what every figure reads on its link scale. A run that failed gives no readings.
+using RunAll = std::function<std::vector<std::vector<OnLink>>(Points const& points,
+                                                              std::vector<RunKey> const& runs)>;
+
+/// How waves are laid out.
+struct WavePlan {
+    std::uint64_t seed{};
+    std::vector<int> sizes{75, 75, 75, 75};      ///< new points of each wave
+    std::vector<double> temperatures{16, 8, 4};  ///< of the clouds that later waves come from
+    double repeated{0.2};  ///< share of the points that is run twice, to see the dispersion
+    unsigned threads{1};
+};
+
+/// All that was run so far: points with the readings of each figure.
+struct Runs {
+    Points points;
+    std::vector<std::vector<Reading>> readings;  ///< [figure][point]
+};
+
+/// The emulators of all figures over the points they learned from.
+class Bank {
+public:
+    /// Fits one emulator for each figure; `start` is an earlier bank, or none.
+    static Bank fit(Question const& question, Runs const& runs, Bank const* start,
+                    unsigned threads);
+
+    /// Log chance of all figures at each column, the emulators' uncertainty taken in.
+    Eigen::VectorXd log_likelihood(Points const& points) const;
+    /// Means and variances on the link scale: [figure](point).
+    std::vector<GaussianProcess::Prediction> predict(Points const& points) const;
+    std::vector<TargetEmulator> const& emulators() const { return emulators_; }
+    double dispersion(std::size_t figure) const;
+    /// The largest but one |z| over the figures at each column, as history matching has it.
+    Eigen::VectorXd implausibility(Points const& points) const;
+
+private:
+    std::vector<Observation> figures_;
+    Standard standard_;
+    std::vector<TargetEmulator> emulators_;
+    unsigned threads_{1};
+};
+
+/// What one wave left.
+struct WaveReport {
+    int points{}, runs{};
+    double dispersion_largest{};
+    double emulator_share{};      ///< median over figures of emulator over figure variance
+    double inside{};              ///< share of leave-one-out errors within 3 standard deviations
+    double coverage{};            ///< of the leave-one-out 90 % intervals
+    double space_left{};          ///< share of the prior that is not implausible
+    double moved{};               ///< largest move of a posterior mean, in posterior sds
+    std::vector<double> nearest;  ///< [figure]: least |z| of any run so far
+};
+
+/// A calibrated question.
+struct Posterior {
+    Sample sample;
+    Runs runs;
+    Bank bank;
+    std::vector<WaveReport> waves;
+    int run_count{};
+};
+
+/// Runs the waves and draws the posterior. `tell` hears each wave as it ends.
+Posterior calibrate(Question const& question, RunAll const& run_all, WavePlan const& plan,
+                    std::function<void(WaveReport const&)> const& tell);
+
+/// Log prior density at each column.
+Eigen::VectorXd log_prior(std::vector<Prior> const& priors, Points const& points);
+
+}  // namespace smartstart

@@ -1,0 +1,234 @@
+// Formulas against figures that were computed elsewhere; see figures/README.md.
+
+#include <cmath>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "calibration/diagnostics.hpp"
+#include "calibration/gaussian_process.hpp"
+#include "calibration/observation.hpp"
+#include "calibration/sampler.hpp"
+#include "tests/support/known_simulator.hpp"
+
+namespace smartstart {
+namespace {
+
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+using test::read_table;
+
+std::filesystem::path figure(std::string const& name)
+{
+    return std::filesystem::path{SMARTSTART_SOURCE_DIR} / "tests/calibration/figures" / name;
+}
+
+nlohmann::json json_of(std::string const& name)
+{
+    std::ifstream file{figure(name)};
+    return nlohmann::json::parse(file);
+}
+
+GaussianProcess known_process(Smoothness smoothness, Trend trend)
+{
+    auto const table = read_table(figure("gp_X.csv"));
+    Seen const seen{table.leftCols(3).transpose(), table.col(3), VectorXd::Constant(16, 1e-3)};
+    VectorXd lengths(3);
+    lengths << 0.6, 1.1, 2.0;
+    return {seen, {smoothness, std::log(1.3), lengths.array().log()}, trend};
+}
+
+MatrixXd known_places()
+{
+    MatrixXd places(3, 4);
+    places << 0.1, 0.5, 0.9, 0.33, 0.2, 0.5, 0.05, 0.66, 0.3, 0.5, 0.7, 0.99;
+    return places;
+}
+
+void expect_equal(VectorXd const& ours, nlohmann::json const& theirs, double within)
+{
+    ASSERT_EQ(static_cast<std::size_t>(ours.size()), theirs.size());
+    for (Eigen::Index i = 0; i < ours.size(); ++i) {
+        EXPECT_NEAR(ours[i], theirs[static_cast<std::size_t>(i)].get<double>(), within) << i;
+    }
+}
+
+TEST(GaussianProcess, predicts_as_the_formulas_for_each_smoothness)
+{
+    auto const all = json_of("gp.json");
+    for (auto const& [name, smoothness] : {std::pair{"fixed_matern52", Smoothness::matern52},
+                                           std::pair{"fixed_matern32", Smoothness::matern32},
+                                           std::pair{"fixed_rbf", Smoothness::gaussian}}) {
+        SCOPED_TRACE(name);
+        auto const process = known_process(smoothness, Trend::none);
+        auto const there = process.predict(known_places());
+        auto const loo = process.leave_one_out();
+        expect_equal(there.means, all[name]["mean"], 1e-8);
+        expect_equal(there.variances, all[name]["var_f"], 1e-8);
+        expect_equal(loo.means, all[name]["loo_mean"], 1e-8);
+        expect_equal(loo.variances, all[name]["loo_var"], 1e-8);
+        EXPECT_NEAR(process.log_evidence(), all[name]["logml"].get<double>(), 1e-8);
+    }
+}
+
+TEST(GaussianProcess, has_the_slopes_of_its_log_evidence)
+{
+    auto const known = json_of("gp.json")["grad_matern52_log_s2_l1_l2_l3_noise"];
+    expect_equal(known_process(Smoothness::matern52, Trend::none).log_evidence_slopes(),
+                 known["grad"], 1e-6);
+}
+
+TEST(GaussianProcess, carries_the_variance_of_its_trend)
+{
+    auto const known = json_of("gp.json")["universal_kriging"];
+    auto const process = known_process(Smoothness::matern52, Trend::linear);
+    auto const there = process.predict(known_places());
+    expect_equal(process.coefficients(), known["beta"], 1e-8);
+    expect_equal(there.means, known["mean"], 1e-8);
+    expect_equal(there.variances, known["var_f"], 1e-8);
+}
+
+TEST(Observation, gives_a_rounded_count_the_chance_of_its_interval)
+{
+    auto const known = json_of("likelihood.json")["rounded5"];
+    struct Case {
+        std::string name;
+        double shown, mean;
+    };
+    for (auto const& one : {Case{"pub35_mu32.5", 35, 32.5}, Case{"pub115_mu101.7", 115, 101.7},
+                            Case{"pub0_mu3.0", 0, 3.0}}) {
+        auto const rounded = Observation::count(one.shown).rounded(5);
+        EXPECT_NEAR(log_chance(rounded, std::log(one.mean), 1.0),
+                    known[one.name]["poisson"].get<double>(), 1e-8)
+            << one.name;
+        // A negative binomial of size 20 has variance mean + mean²/20.
+        EXPECT_NEAR(log_chance(rounded, std::log(one.mean), 1.0 + one.mean / 20.0),
+                    known[one.name]["nb20"].get<double>(), 1e-8)
+            << one.name;
+    }
+}
+
+TEST(Observation, gives_a_suppressed_count_the_chance_of_all_that_it_can_be)
+{
+    auto const known = json_of("likelihood.json")["suppressed_lt10"];
+    for (auto const& [name, mean] : {std::pair{"mu2.0", 2.0}, std::pair{"mu6.0", 6.0},
+                                     std::pair{"mu9.5", 9.5}, std::pair{"mu15.0", 15.0}}) {
+        auto const cell = Observation::count(0);
+        auto const link = std::log(mean);
+        EXPECT_NEAR(log_chance(cell.suppressed(10, false), link, 1.0),
+                    known[name]["poisson_0_9"].get<double>(), 1e-8);
+        EXPECT_NEAR(log_chance(cell.suppressed(10, true), link, 1.0),
+                    known[name]["poisson_1_9"].get<double>(), 1e-8);
+        EXPECT_NEAR(log_chance(cell.suppressed(10, false), link, 1.0 + mean / 20.0),
+                    known[name]["nb20_0_9"].get<double>(), 1e-8);
+    }
+}
+
+TEST(Observation, turns_a_percentage_with_decimals_into_an_interval_of_counts)
+{
+    auto const known = json_of("likelihood.json")["percent_1dec"];
+    auto const shown = Observation::share(0, 23450).percent(12.2, 1);
+    EXPECT_EQ(shown.low, known["count_interval"][0].get<double>());
+    EXPECT_EQ(shown.high, known["count_interval"][1].get<double>());
+    auto const link = [](double p) { return std::log(p / (1.0 - p)); };
+    EXPECT_NEAR(log_chance(shown, link(0.12), 1.0), known["binom_p0_12"].get<double>(), 1e-8);
+    EXPECT_NEAR(log_chance(shown, link(0.1225), 1.0), known["binom_p0_1225"].get<double>(), 1e-8);
+}
+
+TEST(Observation, sums_over_what_the_emulator_does_not_know)
+{
+    // Against a sum over a fine grid.
+    for (auto const spread : {0.01, 0.2, 1.0}) {
+        for (auto const dispersion : {1.0, 3.0}) {
+            auto const seen = Observation::share(37, 500);
+            double sum = 0.0;
+            constexpr int steps = 40'000;
+            for (int i = 0; i < steps; ++i) {
+                auto const z = -8.0 + 16.0 * (i + 0.5) / steps;
+                auto const chance = log_chance(seen, -2.4 + z * std::sqrt(spread), dispersion);
+                sum += std::exp(chance - 0.5 * z * z) * 16.0 / steps / std::sqrt(2.0 * M_PI);
+            }
+            EXPECT_NEAR(log_chance(seen, -2.4, spread, dispersion), std::log(sum), 2e-3)
+                << spread << " " << dispersion;
+        }
+    }
+}
+
+/// A table whose first column is a name.
+std::map<std::string, std::vector<double>> named_rows(std::filesystem::path const& name)
+{
+    std::ifstream file{name};
+    std::map<std::string, std::vector<double>> rows;
+    std::string line;
+    std::getline(file, line);
+    while (std::getline(file, line)) {
+        std::istringstream cells{line};
+        std::string key, cell;
+        std::getline(cells, key, ',');
+        while (std::getline(cells, cell, ',')) {
+            rows[key].push_back(std::stod(cell));
+        }
+    }
+    return rows;
+}
+
+TEST(Diagnostics, are_those_of_the_package_posterior)
+{
+    auto const known = named_rows(figure("diag_ref.csv"));
+    for (auto const* name : {"iid", "ar09", "cauchy"}) {
+        SCOPED_TRACE(name);
+        auto const chains = read_table(figure(std::string{"chains_"} + name + ".csv"));
+        auto const& row = known.at(name);
+        EXPECT_NEAR(rank_rhat(chains), row[0], 1e-8);
+        EXPECT_NEAR(plain_rhat(chains), row[1], 1e-8);
+        EXPECT_NEAR(bulk_ess(chains) / row[3], 1.0, 1e-8);
+        EXPECT_NEAR(tail_ess(chains) / row[4], 1.0, 1e-8);
+        EXPECT_NEAR(mean_ess(chains) / row[6], 1.0, 1e-8);
+    }
+}
+
+TEST(Sampler, draws_a_linear_posterior_of_15_parameters)
+{
+    auto const slopes = read_table(figure("lin15x60_A.csv"));
+    auto const figures = read_table(figure("lin15x60_sd_y.csv"));
+    auto const known = json_of("lin15x60.json")["lin15x60"];
+    LogDensity const density = [&](MatrixXd const& at) -> VectorXd {
+        MatrixXd off = slopes * at;
+        off.colwise() -= figures.col(1);
+        off.array().colwise() /= figures.col(0).array();
+        return -0.5 * (off.colwise().squaredNorm() + at.colwise().squaredNorm()).transpose();
+    };
+    std::vector<Prior> const priors(
+        15, Prior{PriorKind::normal, -1.6448536269514722, 1.6448536269514722});
+    auto const sample = draw_sample(density, latin_hypercube(priors, 240, 1, 1),
+                                    {.seed = 3, .chains = 30, .warm_up = 200, .generations = 300});
+    EXPECT_TRUE(sample.is_good());
+    VectorXd mean(15), sd(15);
+    for (Eigen::Index k = 0; k < 15; ++k) {
+        mean[k] = known["post_mean"][static_cast<std::size_t>(k)];
+        sd[k] = known["post_sd"][static_cast<std::size_t>(k)];
+    }
+    auto const close = test::closeness(sample.points, mean, sd);
+    EXPECT_GT(close.least_ratio, 0.93);
+    EXPECT_LT(close.most_ratio, 1.07);
+    EXPECT_LT(close.most_error, 0.15);
+}
+
+TEST(ToldApart, knows_samples_of_one_kind_from_samples_of_two)
+{
+    auto const draws = test::KnownSimulator{"nl15"}.exact;
+    auto const half = draws.cols() / 2;
+    MatrixXd const first = draws.leftCols(half);
+    MatrixXd moved = draws.rightCols(half);
+    EXPECT_NEAR(told_apart(first, moved), 0.5, 0.04);
+    moved.row(3).array() += 0.07;
+    EXPECT_GT(told_apart(first, moved), 0.75);
+}
+
+}  // namespace
+}  // namespace smartstart
