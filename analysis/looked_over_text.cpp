@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "analysis/translation.hpp"
+
 namespace smartstart {
 namespace {
 
@@ -54,7 +56,7 @@ std::string mistakes_text(LookedOver const& found, Language language)
     std::string text;
     std::set<std::string> files;
     for (auto const& mistake : found.mistakes) {
-        text += to_text(mistake) + "\n";
+        text += to_text(mistake, language) + "\n";
         files.insert(mistake.place.file);
     }
     auto const count = found.mistakes.size();

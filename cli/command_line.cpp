@@ -95,25 +95,24 @@ void prepare_program(CLI::App& program, Language language)
     program.footer(examples(language));
 }
 
-Exit obey(CLI::App& program, std::span<char const* const> arguments,
-          std::vector<Command> const& commands)
+Exit obey(CLI::App& program, Call const& call, std::vector<Command> const& commands)
 {
     for (auto const& command : commands) {
         command.call->footer("");  // the examples are for the program as a whole
         command.call->group(program.get_formatter()->get_label("Commands"));
     }
     try {
-        program.parse(static_cast<int>(arguments.size()), arguments.data());
+        program.parse(static_cast<int>(call.arguments.size()), call.arguments.data());
     } catch (CLI::Success const& asked) {
         program.exit(asked);
         return Exit::done;
     } catch (CLI::ParseError const& error) {
-        std::cerr << complaint(program, error);
+        std::cerr << complaint(program, error, call.language);
         return Exit::input;
     }
     for (auto const& command : commands) {
         if (command.call->parsed()) {
-            return guarded(command.act);
+            return guarded(command.act, call.language);
         }
     }
     std::cout << program.help();

@@ -13,8 +13,13 @@ Language language_of(std::span<char const* const> arguments);
 /// Sets up how the program is called: its name, its help in this language, and `--language`.
 void prepare_program(CLI::App& program, Language language);
 
+/// The command line as it was given, and the language to answer in.
+struct Call {
+    std::span<char const* const> arguments;
+    Language language{};
+};
+
 /// Reads the command line and does what it asks for. Says everything that is wrong with it.
-Exit obey(CLI::App& program, std::span<char const* const> arguments,
-          std::vector<Command> const& commands);
+Exit obey(CLI::App& program, Call const& call, std::vector<Command> const& commands);
 
 }  // namespace smartstart

@@ -5,6 +5,7 @@
 #include <new>
 #include <string>
 
+#include "analysis/translation.hpp"
 #include "engine/base/error.hpp"
 #include "engine/store/result.hpp"
 
@@ -20,8 +21,11 @@ Exit say(Exit exit, std::string const& text)
 
 }  // namespace
 
-Exit guarded(std::function<Exit()> const& act)
+Exit guarded(std::function<Exit()> const& act, Language language)
 {
+    auto const say_text = [&](Exit exit, std::string const& text) {
+        return say(exit, as_error(text, language));
+    };
     try {
         auto const exit = act();
         std::cout.flush();
@@ -30,21 +34,23 @@ Exit guarded(std::function<Exit()> const& act)
         }
         return exit;
     } catch (InputError const& error) {
-        return say(Exit::input, error.what());
+        std::string text;
+        for (auto const& problem : error.problems()) {
+            text += to_text(problem, language) + "\n";
+        }
+        return say(Exit::input, text);
     } catch (OutputExists const& error) {
-        return say(Exit::output_exists, "error: " + std::string{error.what()});
+        return say_text(Exit::output_exists, error.what());
     } catch (StoreError const& error) {
-        return say(Exit::disk, "error: " + std::string{error.what()});
+        return say_text(Exit::disk, error.what());
     } catch (std::bad_alloc const&) {
-        return say(Exit::failure,
-                   "error: there is not enough memory. A smaller --scale, such as 1/10, or fewer "
-                   "--threads need less.");
+        return say_text(Exit::failure,
+                        "there is not enough memory. A smaller --scale, such as 1/10, or fewer "
+                        "--threads need less.");
     } catch (BrokenPromise const& error) {
-        return say(Exit::our_fault, "error: " + std::string{error.what()});
+        return say_text(Exit::our_fault, error.what());
     } catch (std::exception const& error) {
-        return say(Exit::our_fault, "error: " + std::string{error.what()} +
-                                        ". This is a fault in smartstart; please send us this line "
-                                        "and the scenario.");
+        return say_text(Exit::our_fault, BrokenPromise{std::string{error.what()} + "."}.what());
     }
 }
 

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <functional>
 
+#include "analysis/language.hpp"
+
 namespace smartstart {
 
 /// What the program tells the shell.
@@ -17,7 +19,8 @@ enum class Exit : std::uint8_t {
     disk = 74,
 };
 
-/// Does this, says on stderr what went wrong if anything did, and what to tell the shell.
-Exit guarded(std::function<Exit()> const& act);
+/// Does this, says on stderr what went wrong if anything did, in this language, and what to tell
+/// the shell.
+Exit guarded(std::function<Exit()> const& act, Language language);
 
 }  // namespace smartstart

@@ -20,5 +20,5 @@ int main(int count, char const* const* texts)
         add_compare(program, language),   add_digest(program, language),
         add_reproduce(program, language), add_validate(program, language),
     };
-    return static_cast<int>(obey(program, arguments, commands));
+    return static_cast<int>(obey(program, {arguments, language}, commands));
 }

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "analysis/translation.hpp"
 #include "engine/base/nearest.hpp"
 
 namespace smartstart {
@@ -58,26 +59,27 @@ std::string meant(std::string const& word, Names const& known)
 std::string unknown_option(std::string const& word, CLI::App const& program)
 {
     auto const name = word.substr(0, word.find('='));
-    return "error: '" + how_called(program) + "' has no option '" + name + "'." +
-           meant(name, options_of(program)) + "\n";
+    return "'" + how_called(program) + "' has no option '" + name + "'." +
+           meant(name, options_of(program));
 }
 
-std::string unknown_words(CLI::App const& program, Names const& words)
+/// A sentence for each.
+Names unknown_words(CLI::App const& program, Names const& words)
 {
-    std::string text;
+    Names said;
     for (auto const& word : words) {
         if (word.starts_with('-')) {
-            text += unknown_option(word, program);
-        } else if (!text.empty()) {
+            said.push_back(unknown_option(word, program));
+        } else if (!said.empty()) {
             continue;  // it belongs to the unknown word before it
         } else if (chosen(program) == nullptr) {
-            text += "error: there is no command '" + word + "'." +
-                    meant(word, commands_of(program)) + "\n";
+            said.push_back("there is no command '" + word + "'." +
+                           meant(word, commands_of(program)));
         } else {
-            text += "error: '" + how_called(program) + "' does not expect '" + word + "' here.\n";
+            said.push_back("'" + how_called(program) + "' does not expect '" + word + "' here.");
         }
     }
-    return text;
+    return said;
 }
 
 /// What stands between two pieces of a text; empty where they do not stand there.
@@ -123,12 +125,17 @@ std::string as_sentence(CLI::ParseError const& error)
 
 }  // namespace
 
-std::string complaint(CLI::App const& program, CLI::ParseError const& error)
+std::string complaint(CLI::App const& program, CLI::ParseError const& error, Language language)
 {
     auto const unknown = program.remaining(true);
-    auto const text =
-        unknown.empty() ? "error: " + as_sentence(error) + "\n" : unknown_words(program, unknown);
-    return text + "'" + how_called(program) + " --help' tells what can be written.\n";
+    auto const sentences =
+        unknown.empty() ? Names{as_sentence(error)} : unknown_words(program, unknown);
+    std::string text;
+    for (auto const& sentence : sentences) {
+        text += as_error(sentence, language) + "\n";
+    }
+    auto const help = "'" + how_called(program) + " --help' tells what can be written.";
+    return text + said_in(language, help) + "\n";
 }
 
 }  // namespace smartstart

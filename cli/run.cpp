@@ -22,6 +22,8 @@ namespace {
 struct Asked {
     std::vector<std::filesystem::path> scenarios;
     RunOptions options;
+    std::optional<std::string> seed;        ///< as written, so that the settings judge it
+    std::optional<std::string> replicates;  ///< as written
     std::filesystem::path output = "results";
     int threads = 0;  ///< 0: as many as there are
     bool resume = false;
@@ -32,7 +34,7 @@ struct Asked {
 unsigned threads_for(int asked)
 {
     if (asked < 0 || asked > 1024) {
-        throw InputError{"--threads is " + std::to_string(asked) +
+        throw InputError{"'--threads' is " + std::to_string(asked) +
                          ", but must be from 1 to 1024, or 0 for as many as there are."};
     }
     return asked == 0 ? std::max(1U, std::thread::hardware_concurrency())
@@ -72,10 +74,22 @@ Exit report(Produced const& produced, Language language)
     return Exit::stopped;
 }
 
+RunOptions options_of(Asked const& asked)
+{
+    auto options = asked.options;
+    if (asked.replicates) {
+        options.set.push_back("replicates=" + *asked.replicates);
+    }
+    if (asked.seed) {
+        options.set.push_back("seed=" + *asked.seed);
+    }
+    return options;
+}
+
 Exit run(Asked const& asked, Language language)
 {
     auto const threads = threads_for(asked.threads);
-    auto const scenarios = prepare(asked.scenarios, asked.options, our_model());
+    auto const scenarios = prepare(asked.scenarios, options_of(asked), our_model());
     if (!asked.quiet) {
         say_starts(scenarios, language);
     }
@@ -105,11 +119,10 @@ void add_options(CLI::App& call, Asked& asked, Language language)
                     in("map voor de resultaten", "folder for the results"))
         ->type_name(in("MAP", "FOLDER"))
         ->capture_default_str();
-    call.add_option("--replicates", asked.options.replicates,
+    call.add_option("--replicates", asked.replicates,
                     in("aantal herhalingen", "how many replicates"))
         ->type_name("N");
-    call.add_option("--seed", asked.options.seed,
-                    in("startgetal van het toeval", "seed of the luck"))
+    call.add_option("--seed", asked.seed, in("startgetal van het toeval", "seed of the luck"))
         ->type_name("S");
     call.add_option(
             "--scale", asked.options.scale,

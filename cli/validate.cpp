@@ -10,6 +10,7 @@
 #include "calibration/target.hpp"
 #include "calibration/target_fit.hpp"
 #include "cli/commands.hpp"
+#include "cli/options.hpp"
 #include "engine/store/result.hpp"
 
 namespace smartstart {
@@ -47,7 +48,7 @@ Command add_validate(CLI::App& program, Language language)
                      say("bestand met gepubliceerde cijfers", "file of published figures"))
         ->capture_default_str();
     call->add_option("--format", options->format, say("text of markdown", "text or markdown"))
-        ->check(CLI::IsMember({"text", "markdown"}))
+        ->check(CLI::Validator{one_of({"text", "markdown"}), ""})
         ->capture_default_str();
     return {call, [options] { return validate(*options); }};
 }

@@ -8,7 +8,7 @@
 namespace smartstart {
 
 /// The name that stands for the command line in places.
-inline constexpr auto command_line = "--set";
+inline constexpr auto command_line = "command line";
 
 /// Reads YAML, strictly. Doubled keys, merge keys, anchors, tags, numbers that look octal, `.inf`,
 /// `.nan`, decimal commas and control characters are noted with their place and marked broken.

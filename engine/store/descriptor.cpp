@@ -52,6 +52,10 @@ std::string disk_trouble(int error)
             return "you may not write there";
         case EROFS:
             return "that disk is read-only";
+        case ENOENT:
+            return "there is no such folder, and none can be made there";
+        case ENOTDIR:
+            return "a part of that path is a file, not a folder";
         default:
             return std::generic_category().message(error);
     }

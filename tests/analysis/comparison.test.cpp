@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "analysis/translation.hpp"
 #include "engine/store/result_values.hpp"
 #include "tests/support/sample_result.hpp"
 
@@ -159,6 +160,9 @@ TEST(Comparison, is_refused_with_everything_that_differs)
         FAIL() << "not refused";
     } catch (InputError const& error) {
         EXPECT_EQ(error.problems().size(), 5U);
+        for (auto const& problem : error.problems()) {
+            EXPECT_NE(said_in(Language::dutch, problem.text), problem.text) << "has no Dutch";
+        }
         EXPECT_THAT(error.what(), HasSubstr("'seed' is 20250101 in the first and 7 in the second"));
         EXPECT_THAT(error.what(), HasSubstr("'years' is 2025-2030 in the first and 2025-2031"));
         EXPECT_THAT(error.what(), HasSubstr("'number of replicates' is 4 in the first and 3"));

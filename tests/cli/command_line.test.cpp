@@ -10,6 +10,27 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
+TEST(CommandLine, says_what_is_wrong_in_dutch_too)
+{
+    Program const program;
+    auto const said = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.end(), {"--language", "nl"});
+        auto const ran = program(arguments);
+        EXPECT_EQ(ran.exit, 2);
+        EXPECT_THAT(ran.err, Not(HasSubstr("error")));
+        return ran.err;
+    };
+    EXPECT_THAT(said({"comprae"}),
+                StartsWith("fout: er is geen commando 'comprae'. Is 'compare' bedoeld?\n"
+                           "'smartstart --help' vertelt wat er geschreven kan worden."));
+    EXPECT_THAT(said({"compare", "a", "b", "--cvs"}), HasSubstr("kent geen optie '--cvs'."));
+    EXPECT_THAT(said({"compare"}), StartsWith("fout: 'BASE' ontbreekt.\n"));
+    EXPECT_THAT(said({"describe", "stepz"}), HasSubstr("Is 'steps' bedoeld?"));
+    EXPECT_THAT(said({"digest", "absent.h5"}), StartsWith("absent.h5: fout: zo'n bestand is er"));
+    EXPECT_THAT(said({"check", "scenarios/today-30-70.yaml", "--set", "seed=x"}),
+                StartsWith("opdrachtregel: fout: 'seed' is 'x', maar moet zijn: een heel getal"));
+}
+
 TEST(CommandLine, alone_shows_the_commands_and_examples)
 {
     Program const program;

@@ -85,8 +85,10 @@ TEST(Run, refuses_what_cannot_be_run_before_it_begins)
         EXPECT_EQ(ran.out, "");
         return ran.err;
     };
-    EXPECT_THAT(complaint({"--threads", "-1"}), HasSubstr("--threads is -1"));
-    EXPECT_THAT(complaint({"--seed", "abc"}), HasSubstr("'--seed' cannot be 'abc'."));
+    EXPECT_THAT(complaint({"--threads", "-1"}), HasSubstr("'--threads' is -1"));
+    EXPECT_THAT(complaint({"--threads", "abc"}), HasSubstr("'--threads' cannot be 'abc'."));
+    EXPECT_THAT(complaint({"--seed", "-3"}),
+                StartsWith("command line: error: 'seed' is '-3', but must be a whole number"));
     EXPECT_THAT(complaint({"--force", "--resume"}), HasSubstr("exclude one another."));
     EXPECT_THAT(complaint({"--seed"}), HasSubstr("'--seed' needs a value."));
     EXPECT_THAT(complaint({"--set", "investment.front_share=50"}), HasSubstr("Is '50 %' meant?"));

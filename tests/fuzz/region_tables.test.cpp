@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "analysis/translation.hpp"
 #include "tests/engine/population/region_folder.hpp"
 
 namespace smartstart {
@@ -56,6 +57,9 @@ std::string fault_of(std::filesystem::path const& folder)
             if (problem.place.file.empty() ||
                 (!problem.text.ends_with('.') && !problem.text.ends_with('?'))) {
                 return "no place or no sentence: " + to_text(problem);
+            }
+            if (said_in(Language::dutch, problem.text) == problem.text) {
+                return "no Dutch: " + to_text(problem);
             }
         }
         return error.problems().empty() ? "refused without a reason" : "";

@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include "analysis/translation.hpp"
 #include "engine/run/prepare.hpp"
 #include "tests/engine/settings/folder.hpp"
 
@@ -95,6 +96,9 @@ std::string fault_of(Read const& read)
             if (problem.place.file.empty() ||
                 (!problem.text.ends_with('.') && !problem.text.ends_with('?'))) {
                 return "no place or no sentence: " + to_text(problem);
+            }
+            if (said_in(Language::dutch, problem.text) == problem.text) {
+                return "no Dutch: " + to_text(problem);
             }
         }
         return error.problems().empty() ? "refused without a reason" : "";

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "analysis/translation.hpp"
 #include "engine/base/error.hpp"
 #include "engine/population/region.hpp"
 
@@ -83,6 +84,7 @@ public:
                 texts.push_back(std::filesystem::path{file}.filename().string() + ":" +
                                 std::to_string(line) + ":" + std::to_string(column) + " " +
                                 problem.text);
+                EXPECT_NE(said_in(Language::dutch, problem.text), problem.text) << "has no Dutch";
             }
         }
         return texts;

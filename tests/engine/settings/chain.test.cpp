@@ -105,17 +105,19 @@ TEST(Override, that_cannot_be_used_is_named)
         file.root().get<int>("a");
         return folder.verdict(file);
     };
-    EXPECT_THAT(complaint("a"), ElementsAre(StartsWith("--set:0:0 'a' must be the path of a")));
+    EXPECT_THAT(complaint("a"),
+                ElementsAre(StartsWith("command line:0:0 'a' must be the path of a")));
     EXPECT_THAT(complaint("=1"), ElementsAre(HasSubstr("must be the path of a setting")));
     EXPECT_THAT(complaint("a..b=1"), ElementsAre(HasSubstr("must be the path of a setting")));
     EXPECT_THAT(complaint("extends=x.yaml"), ElementsAre(HasSubstr("must be the path of a")));
     EXPECT_THAT(complaint("a.b=1"), ElementsAre(HasSubstr("needs a section at 'a', which is '1'")));
-    EXPECT_THAT(complaint("a=x"), ElementsAre(StartsWith("--set:0:0 'a' is 'x', but must be a")));
+    EXPECT_THAT(complaint("a=x"),
+                ElementsAre(StartsWith("command line:0:0 'a' is 'x', but must be a")));
     EXPECT_THAT(complaint("a="), ElementsAre(HasSubstr("the value of 'a' cannot be used")));
     EXPECT_THAT(complaint("a=#1"), ElementsAre(HasSubstr("the value of 'a' cannot be used")));
     EXPECT_THAT(complaint("a=010"), ElementsAre(HasSubstr("in 'a=010': '010' starts with 0")));
     EXPECT_THAT(complaint("b=1"),
-                ElementsAre(StartsWith("--set:0:0 nothing in the model reads 'b'")));
+                ElementsAre(StartsWith("command line:0:0 nothing in the model reads 'b'")));
 }
 
 TEST(Unread, is_told_with_the_name_that_is_most_likely_meant)

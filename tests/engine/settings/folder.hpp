@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "analysis/translation.hpp"
 #include "engine/settings/settings.hpp"
 
 namespace smartstart {
@@ -57,6 +58,7 @@ public:
             auto const text = file + ":" + std::to_string(line) + ":" + std::to_string(column) +
                               " " + problem.text;
             texts.push_back(without_folder(text));
+            EXPECT_NE(said_in(Language::dutch, problem.text), problem.text) << "has no Dutch";
         }
         return texts;
     }

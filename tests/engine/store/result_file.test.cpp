@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "analysis/translation.hpp"
 #include "engine/store/result.hpp"
 #include "tests/support/sample_result.hpp"
 
@@ -51,6 +52,8 @@ protected:
         try {
             read_result(name);
         } catch (InputError const& error) {
+            auto const& text = error.problems().front().text;
+            EXPECT_NE(said_in(Language::dutch, text), text) << "has no Dutch";
             return error.what();
         }
         return "not refused";
