@@ -87,7 +87,7 @@ std::vector<std::vector<std::string>> column_rows(std::vector<ColumnInfo> const&
     for (auto const& column : columns) {
         auto readers = column.readers;
         std::ranges::sort(readers);
-        readers.erase(std::ranges::unique(readers).begin(), readers.end());
+        readers.erase(std::unique(readers.begin(), readers.end()), readers.end());
         std::erase(readers, column.owner);
         rows.push_back(
             {column.name, column.meaning, cell_type(column), column.owner, joined(readers)});

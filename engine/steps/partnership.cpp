@@ -196,8 +196,8 @@ Partnership::Wishes Partnership::wishes_of(Seeker const& man, Market const& mark
         }
     }
     std::ranges::sort(list);
-    auto const repeated = std::ranges::unique(list, {}, &Wish::woman);
-    list.erase(repeated.begin(), repeated.end());
+    auto const same_woman = [](Wish const& a, Wish const& b) { return a.woman == b.woman; };
+    list.erase(std::unique(list.begin(), list.end(), same_woman), list.end());
     return list;
 }
 
