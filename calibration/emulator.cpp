@@ -41,7 +41,7 @@ public:
 
     Eigen::Index size() const { return seen_.places.rows() + 2; }
     VectorXd const& noise() const { return noise_; }
-    Seen const& seen() const { return seen_; }
+    NoisyValues const& seen() const { return seen_; }
 
     GaussianProcess process(VectorXd const& at) const
     {
@@ -49,7 +49,7 @@ public:
         seen.noise_variances = noise_ * std::exp(at[size() - 1]);
         return {seen, shape(at), Trend::linear};
     }
-    Shape shape(VectorXd const& at) const
+    ProcessShape shape(VectorXd const& at) const
     {
         return {Smoothness::matern52, at[0], at.segment(1, size() - 2)};
     }
@@ -79,7 +79,7 @@ public:
     }
 
 private:
-    Seen seen_;
+    NoisyValues seen_;
     VectorXd noise_;
     Dispersion dispersion_;
     double extra_{}, within_{};

@@ -25,7 +25,7 @@ enum class Dispersion : std::uint8_t { counting, estimated };
 /// the noise that is known.
 struct TargetEmulator {
     GaussianProcess process;
-    Shape shape;
+    ProcessShape shape;
     double log_dispersion{};
     double log_posterior{};
 };

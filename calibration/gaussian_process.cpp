@@ -52,7 +52,7 @@ MatrixXd squared_distances(MatrixXd const& one, MatrixXd const& other)
 
 }  // namespace
 
-GaussianProcess::GaussianProcess(Seen const& seen, Shape const& shape, Trend trend)
+GaussianProcess::GaussianProcess(NoisyValues const& seen, ProcessShape const& shape, Trend trend)
     : seen_{seen},
       shape_{shape},
       trend_{trend},

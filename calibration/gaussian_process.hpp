@@ -21,14 +21,14 @@ enum class Trend : std::uint8_t {
 };
 
 /// The numbers that shape a Gaussian process.
-struct Shape {
+struct ProcessShape {
     Smoothness smoothness{Smoothness::matern52};
     double log_variance{};
     Eigen::VectorXd log_lengths;  ///< one for each dimension
 };
 
 /// Values seen at places, and how noisy each was.
-struct Seen {
+struct NoisyValues {
     Eigen::MatrixXd places;  ///< a column for each value
     Eigen::VectorXd values;
     Eigen::VectorXd noise_variances;
@@ -39,7 +39,7 @@ struct Seen {
 /// prediction carries the variance of the trend too. Source: Rasmussen and Williams 2006, ch. 2.7.
 class GaussianProcess {
 public:
-    GaussianProcess(Seen const& seen, Shape const& shape, Trend trend);
+    GaussianProcess(NoisyValues const& seen, ProcessShape const& shape, Trend trend);
 
     /// Log density of the values; with a trend the restricted one (coefficients integrated out
     /// under a flat prior).
@@ -62,8 +62,8 @@ private:
     Eigen::MatrixXd trend_at(Eigen::MatrixXd const& places) const;
     Eigen::MatrixXd distances(Eigen::MatrixXd const& scaled) const;
 
-    Seen seen_;
-    Shape shape_;
+    NoisyValues seen_;
+    ProcessShape shape_;
     Trend trend_;
     double variance_;
     Eigen::VectorXd inverse_lengths_;

@@ -19,6 +19,9 @@ constexpr std::array<std::pair<double, double>, 4> half_hermite{
      {1.673551628767471, 0.05451558281912703},
      {2.651961356835233, 0.0009717812450995191}}};
 
+/// Intervals with more counts than this are taken as normal.
+constexpr double widest_sum = 60.0;
+
 double log_choose(double n, double k)
 {
     return std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0);
@@ -171,6 +174,13 @@ double log_chance(Observation const& observation, double link_mean, double link_
     auto const own = dispersion * link_variance_of(observation);
     if (observation.figure == Figure::mean) {
         return log_normal(observation.low - link_mean, spread + own);
+    }
+    auto const width_of_interval = observation.high - observation.low;
+    if (width_of_interval > widest_sum) {
+        // Many counts in a row: the interval adds its own variance, that of an even spread.
+        auto const on_link = width_of_interval * link_variance_of(observation);
+        return log_normal(link_of(observation) - link_mean,
+                          spread + own + on_link * on_link / 12.0);
     }
     auto const precision = 1.0 / spread + 1.0 / own;
     auto const peak = (link_mean / spread + link_of(observation) / own) / precision;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "calibration/privacy.hpp"
 #include "engine/base/nearest.hpp"
 #include "engine/population/region.hpp"
 #include "engine/settings/settings.hpp"
@@ -56,6 +57,49 @@ std::optional<OutcomeInfo> known_outcome(Settings const& own, std::string_view k
     return std::nullopt;
 }
 
+constexpr std::array<std::pair<std::string_view, TargetUse>, 2> uses{
+    {{"calibrate", TargetUse::calibrate}, {"validate", TargetUse::validate}}};
+constexpr std::array<std::pair<std::string_view, Disclosure::Kind>, 4> disclosures{
+    {{"exact", Disclosure::Kind::exact},
+     {"rounded", Disclosure::Kind::rounded},
+     {"suppressed", Disclosure::Kind::suppressed},
+     {"percent", Disclosure::Kind::percent}}};
+
+Disclosure read_disclosure(Settings const& own)
+{
+    Disclosure disclosure;
+    if (auto const section = own.maybe_section("observation")) {
+        disclosure.kind = section->get_choice<Disclosure::Kind>("kind", disclosures);
+        disclosure.base = section->get_or<int>("base", 5);
+        disclosure.below = section->get_or<int>("below", 10);
+        disclosure.zeros_shown = section->get_or<bool>("zeros_shown", false);
+        disclosure.decimals = section->get_or<int>("decimals", 1);
+        if (disclosure.base < 1) {
+            section->reject("base",
+                            "is under 1, but must be what counts are rounded to, such as 5.");
+        }
+    }
+    return disclosure;
+}
+
+/// A figure that cannot be.
+void check_value(Settings const& own, Target const& target, Common const& common)
+{
+    auto const* const info = common.find(target.outcomes.empty() ? "" : target.outcomes.front());
+    auto const counts = info != nullptr && info->transform == Transform::count;
+    if (counts && target.figure < 0.0) {
+        own.reject("value", "is under 0, but counts people.");
+    }
+    if (target.tolerance <= 0.0) {
+        own.reject("tolerance",
+                   "is 0 %, but no model is that good; say how far it may be off, "
+                   "such as '10 %'.");
+    }
+    if (target.out_of < 0.0) {
+        own.reject("out_of", "is under 0, but says of how many people the figure is a share.");
+    }
+}
+
 Target read_target(Settings const& own, std::string const& name, Common const& common)
 {
     Target target{.name = name, .year = common.year};
@@ -79,6 +123,10 @@ Target read_target(Settings const& own, std::string const& name, Common const& c
     target.tolerance = own.get_or<Share>("tolerance", Share{common.tolerance}).value();
     target.required = own.get_or<bool>("required", false);
     target.source = own.get<std::string>("source");
+    target.use = own.get_choice_or<TargetUse>("use", uses, TargetUse::calibrate);
+    target.out_of = own.get_or<double>("out_of", 0.0);
+    target.disclosure = read_disclosure(own);
+    check_value(own, target, common);
     return target;
 }
 
@@ -116,6 +164,7 @@ void add_inhabitants(std::filesystem::path const& folder, Common const& common,
 std::vector<Target> read_targets(std::filesystem::path const& file,
                                  std::vector<OutcomeInfo> const& outcomes)
 {
+    refuse_people(file);
     auto const settings = SettingsFile::read_as("smartstart-targets 1", file, {});
     auto const root = settings.root();
     Common const common{root.get<int>("year"), root.get<Share>("tolerance").value(), outcomes};

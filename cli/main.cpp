@@ -19,6 +19,7 @@ int main(int count, char const* const* texts)
         add_explain(program, language),   add_describe(program, language),
         add_compare(program, language),   add_digest(program, language),
         add_reproduce(program, language), add_validate(program, language),
+        add_calibrate(program, language),
     };
     return static_cast<int>(obey(program, {arguments, language}, commands));
 }

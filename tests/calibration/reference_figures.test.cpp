@@ -37,7 +37,8 @@ nlohmann::json json_of(std::string const& name)
 GaussianProcess known_process(Smoothness smoothness, Trend trend)
 {
     auto const table = read_table(figure("gp_X.csv"));
-    Seen const seen{table.leftCols(3).transpose(), table.col(3), VectorXd::Constant(16, 1e-3)};
+    NoisyValues const seen{table.leftCols(3).transpose(), table.col(3),
+                           VectorXd::Constant(16, 1e-3)};
     VectorXd lengths(3);
     lengths << 0.6, 1.1, 2.0;
     return {seen, {smoothness, std::log(1.3), lengths.array().log()}, trend};

@@ -1,0 +1,299 @@
+#include "calibration/calibration_report.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace smartstart {
+namespace {
+
+/// A table as people read it: a head, and rows of texts.
+struct Grid {
+    std::vector<std::string> head;
+    std::vector<std::vector<std::string>> rows;
+};
+
+std::string number(double value)
+{
+    if (std::isnan(value)) {
+        return "-";
+    }
+    auto const size = std::abs(value);
+    return size >= 1000.0 ? fmt::format("{:.0f}", value) : fmt::format("{:.3g}", value);
+}
+
+Grid parameters_of(PosteriorFile const& posterior)
+{
+    auto const& table = posterior.table("posterior", "parameters");
+    Grid grid{{"setting", "unit", "in the scenario", "before (5 to 95 %)", "after (5 to 95 %)",
+               "contraction", "R-hat", "ESS"},
+              {}};
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        auto const at = [&](std::size_t column) { return number(table.at(row, column)); };
+        auto const unit = posterior.units[row];
+        grid.rows.push_back({posterior.settings[row], unit.empty() ? "-" : unit.substr(1), at(0),
+                             fmt::format("{} ({} to {})", at(2), at(1), at(3)),
+                             fmt::format("{} ({} to {})", at(5), at(4), at(6)),
+                             fmt::format("{:.2f}", table.at(row, 7)),
+                             fmt::format("{:.3f}", table.at(row, 8)), at(9)});
+    }
+    return grid;
+}
+
+/// What the targets say nothing of, and which parameters they cannot tell apart.
+std::vector<std::string> not_told(PosteriorFile const& posterior)
+{
+    constexpr double told = 0.1, alike = 0.8;
+    std::vector<std::string> lines;
+    auto const& table = posterior.table("posterior", "parameters");
+    auto const& correlations = posterior.table("posterior", "correlations");
+    for (std::size_t i = 0; i < table.rows(); ++i) {
+        if (table.at(i, 7) < told) {
+            lines.push_back(fmt::format("{}: not informed by the targets (contraction {:.2f}).",
+                                        posterior.settings[i], table.at(i, 7)));
+        }
+        for (std::size_t j = 0; j < i; ++j) {
+            auto const together = correlations.at(i, j);
+            if (std::abs(together) > alike) {
+                lines.push_back(fmt::format("{} and {}: hard to tell apart (correlation {:.2f}).",
+                                            posterior.settings[j], posterior.settings[i],
+                                            together));
+            }
+        }
+    }
+    return lines;
+}
+
+std::string verdict(double value, double figure, double tolerance)
+{
+    return std::abs(value - figure) <= tolerance * std::abs(figure) ? "hit" : "missed";
+}
+
+Grid targets_of(PosteriorFile const& posterior)
+{
+    auto const& table = posterior.table("targets", "fit");
+    Grid grid{{"target", "used", "published", "before", "after (5 to 95 %)", "off after", "before",
+               "after"},
+              {}};
+    grid.head[6] = "verdict before";
+    grid.head[7] = "verdict after";
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        auto const at = [&](std::size_t column) { return table.at(row, column); };
+        grid.rows.push_back(
+            {posterior.targets[row], at(2) > 0.5 ? "fitted" : "held out", number(at(0)),
+             number(at(3)),
+             fmt::format("{} ({} to {})", number(at(6)), number(at(7)), number(at(8))),
+             fmt::format("{:+.1f} %", 100.0 * (at(6) / at(0) - 1.0)), verdict(at(3), at(0), at(1)),
+             verdict(at(6), at(0), at(1))});
+    }
+    return grid;
+}
+
+/// Targets that no run came near: another target or the model's form stands in the way.
+std::vector<std::string> contradictions(PosteriorFile const& posterior)
+{
+    constexpr double far = 2.0;
+    std::vector<std::string> lines;
+    auto const& table = posterior.table("targets", "fit");
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        if (table.at(row, 9) > far) {
+            lines.push_back(
+                fmt::format("{}: the nearest run is {:.1f} standard deviations off; no "
+                            "values of these parameters reach it.",
+                            posterior.targets[row], table.at(row, 9)));
+        }
+    }
+    return lines;
+}
+
+struct Count {
+    int hit{}, of{};
+};
+
+Count hits(PosteriorFile const& posterior, std::size_t column, double fitted)
+{
+    auto const& table = posterior.table("targets", "fit");
+    Count count;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        if (table.at(row, 2) == fitted) {
+            ++count.of;
+            count.hit +=
+                verdict(table.at(row, column), table.at(row, 0), table.at(row, 1)) == "hit" ? 1 : 0;
+        }
+    }
+    return count;
+}
+
+Grid waves_of(PosteriorFile const& posterior)
+{
+    auto const& table = posterior.table("waves", "reports");
+    Grid grid{{"wave"}, {}};
+    grid.head.insert(grid.head.end(), table.columns.begin(), table.columns.end());
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        grid.rows.push_back({std::to_string(row + 1)});
+        for (std::size_t column = 0; column < table.columns.size(); ++column) {
+            grid.rows.back().push_back(number(table.at(row, column)));
+        }
+    }
+    return grid;
+}
+
+std::string summary(PosteriorFile const& posterior)
+{
+    auto const before = hits(posterior, 3, 1.0);
+    auto const after = hits(posterior, 6, 1.0);
+    auto const held_before = hits(posterior, 3, 0.0);
+    auto const held_after = hits(posterior, 6, 0.0);
+    auto const& waves = posterior.table("waves", "reports");
+    return fmt::format(
+        "Scenario `{}`, seed {}: {} parameters against {} figures, {} runs in {} "
+        "waves. Of the figures that were fitted {} of {} were within their tolerance "
+        "before and {} after; of those held out {} of {} before and {} after.",
+        posterior.scenario, posterior.seed, posterior.settings.size(), posterior.targets.size(),
+        waves.at(waves.rows() - 1, 1), waves.rows(), before.hit, before.of, after.hit,
+        held_before.hit, held_before.of, held_after.hit);
+}
+
+constexpr std::string_view limits =
+    "Limits: R-hat under 1.01 and effective sizes over 400; at least 95 % of the leave-one-out "
+    "errors within 3 standard deviations; about 90 % of the 90 % intervals hold; emulator variance "
+    "under 0.02 of the figures' where the runs are to say more than the emulator.";
+
+std::string markdown(Grid const& grid)
+{
+    auto const line = [](std::vector<std::string> const& cells) {
+        return fmt::format("| {} |\n", fmt::join(cells, " | "));
+    };
+    auto text = line(grid.head) + line(std::vector<std::string>(grid.head.size(), "---"));
+    for (auto const& row : grid.rows) {
+        text += line(row);
+    }
+    return text;
+}
+
+std::string list(std::vector<std::string> const& lines, std::string const& none)
+{
+    if (lines.empty()) {
+        return none + "\n";
+    }
+    return fmt::format("- {}\n", fmt::join(lines, "\n- "));
+}
+
+std::string html(std::string const& text)
+{
+    std::string safe;
+    for (auto const letter : text) {
+        switch (letter) {
+            case '<':
+                safe += "&lt;";
+                break;
+            case '>':
+                safe += "&gt;";
+                break;
+            case '&':
+                safe += "&amp;";
+                break;
+            case '`':
+                break;
+            default:
+                safe += letter;
+        }
+    }
+    return safe;
+}
+
+std::string html(Grid const& grid)
+{
+    std::string text = "<table><tr>";
+    for (auto const& cell : grid.head) {
+        text += "<th>" + html(cell) + "</th>";
+    }
+    text += "</tr>\n";
+    for (auto const& row : grid.rows) {
+        text += "<tr>";
+        for (auto const& cell : row) {
+            text += "<td>" + html(cell) + "</td>";
+        }
+        text += "</tr>\n";
+    }
+    return text + "</table>\n";
+}
+
+std::string html(std::vector<std::string> const& lines, std::string const& none)
+{
+    if (lines.empty()) {
+        return "<p>" + html(none) + "</p>\n";
+    }
+    std::string text = "<ul>";
+    for (auto const& line : lines) {
+        text += "<li>" + html(line) + "</li>\n";
+    }
+    return text + "</ul>\n";
+}
+
+/// For each parameter the prior as a thin bar and the posterior as a thick one, over the prior.
+std::string drawing(PosteriorFile const& posterior)
+{
+    constexpr int row_height = 22, left = 330, width = 420;
+    auto const& table = posterior.table("posterior", "parameters");
+    std::string svg = fmt::format(
+        "<svg role=\"img\" aria-label=\"posterior against prior\" viewBox=\"0 0 {} {}\">\n",
+        left + width + 20, row_height * static_cast<int>(table.rows()) + 10);
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        auto const low = table.at(row, 1);
+        auto const high = table.at(row, 3);
+        auto const x = [&](double value) {
+            return left + width * std::clamp((value - low) / (high - low), -0.02, 1.02);
+        };
+        auto const y = row_height * static_cast<int>(row) + 16;
+        svg += fmt::format(
+            "<text x=\"0\" y=\"{}\">{}</text><line class=\"prior\" x1=\"{}\" x2=\"{}\" "
+            "y1=\"{}\" y2=\"{}\"/><line class=\"posterior\" x1=\"{:.1f}\" "
+            "x2=\"{:.1f}\" y1=\"{}\" y2=\"{}\"/><circle cx=\"{:.1f}\" cy=\"{}\" "
+            "r=\"4\"/>\n",
+            y, html(posterior.settings[row]), left, left + width, y - 4, y - 4, x(table.at(row, 4)),
+            x(table.at(row, 6)), y - 4, y - 4, x(table.at(row, 0)), y - 4);
+    }
+    return svg +
+           "</svg>\n<p>Thin: 5 to 95 % before; thick: after; dot: the value in the "
+           "scenario.</p>\n";
+}
+
+constexpr std::string_view no_such = "None.";
+
+}  // namespace
+
+std::string calibration_markdown(PosteriorFile const& posterior)
+{
+    std::string const none{no_such};
+    return fmt::format(
+        "# Calibration `{}`\n\nMade by `smartstart calibrate` with `--markdown`. {}\n\n"
+        "## What the targets cannot tell\n\n{}\n## Parameters\n\n{}\n"
+        "## Figures, before and after\n\n{}\n## Figures out of reach\n\n{}\n"
+        "## Waves\n\n{}\n{}\n",
+        posterior.calibration, summary(posterior), list(not_told(posterior), none),
+        markdown(parameters_of(posterior)), markdown(targets_of(posterior)),
+        list(contradictions(posterior), none), markdown(waves_of(posterior)), limits);
+}
+
+std::string calibration_html(PosteriorFile const& posterior)
+{
+    std::string const none{no_such};
+    return fmt::format(
+        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Calibration {0}"
+        "</title><style>body{{font:15px/1.5 sans-serif;max-width:70rem;margin:2rem auto;padding:0 "
+        "1rem}}table{{border-collapse:collapse}}td,th{{border-bottom:1px solid #ccc;padding:.2rem "
+        ".5rem;text-align:left}}svg{{max-width:100%}}svg text{{font-size:13px}}.prior{{stroke:#999;"
+        "stroke-width:1}}.posterior{{stroke:#1a5fb4;stroke-width:7}}</style></head><body>\n"
+        "<h1>Calibration {0}</h1>\n<p>{1}</p>\n<h2>What the targets cannot tell</h2>\n{2}"
+        "<h2>Parameters</h2>\n{3}{4}<h2>Figures, before and after</h2>\n{5}"
+        "<h2>Figures out of reach</h2>\n{6}<h2>Waves</h2>\n{7}<p>{8}</p>\n</body></html>\n",
+        html(posterior.calibration), html(summary(posterior)), html(not_told(posterior), none),
+        drawing(posterior), html(parameters_of(posterior)), html(targets_of(posterior)),
+        html(contradictions(posterior), none), html(waves_of(posterior)),
+        html(std::string{limits}));
+}
+
+}  // namespace smartstart

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "engine/store/posterior_file.hpp"
+
+namespace smartstart {
+
+/// What a calibration found, as a page in Markdown: parameters, what the targets cannot tell apart,
+/// fit before and after, contradictions, diagnostics with their limits, and figures held out.
+std::string calibration_markdown(PosteriorFile const& posterior);
+
+/// The same as one self-contained HTML page with drawings.
+std::string calibration_html(PosteriorFile const& posterior);
+
+}  // namespace smartstart

@@ -1,0 +1,254 @@
+#include "calibration/calibration_run.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "calibration/calibration_tables.hpp"
+#include "engine/base/sha256.hpp"
+#include "engine/run/assemble.hpp"
+
+namespace smartstart {
+namespace {
+
+// Numbers of runs: waves count points from 0, two for each; others begin far above.
+constexpr int first_before = 1'000'000'000;
+constexpr int first_check = 1'500'000'000;
+constexpr int runs_before = 4;
+
+std::string file_text(std::filesystem::path const& file)
+{
+    std::ifstream stream{file, std::ios::binary};
+    return {std::istreambuf_iterator<char>{stream}, {}};
+}
+
+/// What makes two calibrations the same: program, scenario with its files, calibration and targets.
+std::string identity_of_study(Study const& study)
+{
+    return sha256(identity_of(*study.base) + study.written + file_text(study.targets_file));
+}
+
+std::vector<std::string> settings_at(Study const& study, Eigen::VectorXd const& point)
+{
+    std::vector<std::string> set;
+    for (std::size_t k = 0; k < study.unknowns.size(); ++k) {
+        auto const& unknown = study.unknowns[k];
+        set.push_back(unknown.setting + "=" +
+                      unknown.text(unknown.prior.value(point[static_cast<Eigen::Index>(k)])));
+    }
+    return set;
+}
+
+/// A calibration of a study at work.
+class Work {
+public:
+    Work(Study const& study, CalibrationAsked const& asked)
+        : study_{study},
+          asked_{asked},
+          labels_{labelled_result(*study.base)},
+          reader_{labels_, study.targets},
+          make_{model_on_threads(study, reader_, asked.threads, asked.goes_on)},
+          store_{asked.folder / (study.name + ".runs"), identity_of_study(study), asked.earlier}
+    {
+        for (std::size_t i = 0; i < study.targets.size(); ++i) {
+            if (study.targets[i].use == TargetUse::calibrate) {
+                fitted_.push_back(i);
+            }
+        }
+        if (fitted_.empty()) {
+            throw InputError{"no target is marked 'use: calibrate', so there is nothing to fit."};
+        }
+    }
+
+    Calibrated go()
+    {
+        auto const before = good(get("runs of the scenario as it stands", before_requests()));
+        for (std::size_t i = 0; i < study_.targets.size(); ++i) {
+            observations_.push_back(reader_.observation(i, middle(before, i)));
+        }
+        auto const posterior = waves();
+        auto const draws = posterior.sample.thinned(study_.draws);
+        std::vector<RunRequest> checks;
+        for (int i = 0; i < study_.checked; ++i) {
+            checks.push_back({first_check + i, settings_at(study_, draws.col(i))});
+        }
+        auto const after = good(get("runs of the posterior", checks));
+        Calibrated done{asked_.folder / (study_.name + ".posterior.h5"), store_.file(), {}};
+        done.posterior = file_of(
+            tables_of({study_, reader_, observations_, fitted_, posterior, draws, before, after}));
+        write_posterior(done.posterior, done.file,
+                        asked_.earlier == Found::refuse ? Overwrite::refuse : Overwrite::replace);
+        return done;
+    }
+
+private:
+    void tell(std::string const& line) const
+    {
+        if (asked_.tell) {
+            asked_.tell(line);
+        }
+    }
+
+    std::vector<RunOutcome> get(std::string const& what, std::vector<RunRequest> const& requests)
+    {
+        tell(fmt::format("{}: {}", what, requests.size()));
+        return store_.get(requests, make_, [&](std::size_t have, std::size_t all) {
+            if (4 * have / all != 4 * (have - 1) / all) {
+                tell(fmt::format("  {} of {}", have, all));
+            }
+        });
+    }
+
+    /// The counts of those that did not fail.
+    static std::vector<std::vector<TargetCounts>> good(std::vector<RunOutcome> outcomes)
+    {
+        std::vector<std::vector<TargetCounts>> counts;
+        std::string failure;
+        for (auto& one : outcomes) {
+            if (one.counts.empty()) {
+                failure = one.failure;
+            } else {
+                counts.push_back(std::move(one.counts));
+            }
+        }
+        if (counts.empty() && !outcomes.empty()) {
+            throw InputError{"every run failed; the last one: " + failure};
+        }
+        return counts;
+    }
+
+    static std::vector<RunRequest> before_requests()
+    {
+        std::vector<RunRequest> requests;
+        for (int i = 0; i < runs_before; ++i) {
+            requests.push_back({first_before + i, {}});
+        }
+        return requests;
+    }
+
+    /// Mean counts of a target over runs.
+    static TargetCounts middle(std::vector<std::vector<TargetCounts>> const& runs,
+                               std::size_t target)
+    {
+        auto mean = runs.front()[target];
+        for (std::size_t i = 0; i < mean.numerators.size(); ++i) {
+            mean.numerators[i] = mean.denominators[i] = 0.0;
+            for (auto const& run : runs) {
+                mean.numerators[i] += run[target].numerators[i] / static_cast<double>(runs.size());
+                mean.denominators[i] +=
+                    run[target].denominators[i] / static_cast<double>(runs.size());
+            }
+        }
+        return mean;
+    }
+
+    Posterior waves()
+    {
+        Question question;
+        for (auto const& unknown : study_.unknowns) {
+            question.priors.push_back(unknown.prior);
+        }
+        for (auto const target : fitted_) {
+            question.figures.push_back(observations_[target]);
+        }
+        WavePlan const plan{.seed = study_.seed,
+                            .sizes = study_.waves,
+                            .repeated = study_.repeated,
+                            .threads = asked_.threads};
+        auto wave = 0;
+        RunAll const run_all = [&](Points const& points, std::vector<RunKey> const& keys) {
+            std::vector<RunRequest> requests;
+            for (auto const& key : keys) {
+                auto const column = static_cast<Eigen::Index>(key.point - keys.front().point);
+                requests.push_back({static_cast<int>(2 * key.point + key.replicate),
+                                    settings_at(study_, points.col(column))});
+            }
+            return on_link(get(fmt::format("wave {}", ++wave), requests));
+        };
+        return calibrate(question, run_all, plan, [&](WaveReport const& report) {
+            tell(
+                fmt::format("  {} runs so far; emulator variance {:.3f} of the figures'; {:.0f} % "
+                            "of the leave-one-out 90 % intervals hold",
+                            report.runs, report.emulator_share, 100.0 * report.coverage));
+        });
+    }
+
+    std::vector<std::vector<OnLink>> on_link(std::vector<RunOutcome> const& outcomes) const
+    {
+        std::vector<std::vector<OnLink>> all;
+        std::size_t failed = 0;
+        for (auto const& outcome : outcomes) {
+            if (outcome.counts.empty() && ++failed == 1) {
+                tell("  a run failed and is left out: " + outcome.failure);
+            }
+            std::vector<OnLink> links;
+            if (!outcome.counts.empty()) {
+                for (auto const target : fitted_) {
+                    links.push_back(reader_.on_link(target, outcome.counts[target]));
+                }
+            }
+            all.push_back(std::move(links));
+        }
+        if (2 * failed > outcomes.size()) {
+            throw InputError{fmt::format(
+                "{} of {} runs of a wave failed; look whether the priors "
+                "allow values that make no sense. The runs that were made "
+                "are safe in {}. The first failure: {}",
+                failed, outcomes.size(), store_.file().string(), first_failure(outcomes))};
+        }
+        return all;
+    }
+
+    static std::string first_failure(std::vector<RunOutcome> const& outcomes)
+    {
+        auto const found = std::find_if(outcomes.begin(), outcomes.end(),
+                                        [](auto const& one) { return one.counts.empty(); });
+        return found == outcomes.end() ? std::string{} : found->failure;
+    }
+
+    PosteriorFile file_of(std::vector<PosteriorTable> tables) const
+    {
+        PosteriorFile file;
+        file.calibration = study_.name;
+        file.written = study_.written;
+        file.scenario = study_.base->scenario.name;
+        file.program_version = labels_.program_version;
+        file.git_commit = labels_.git_commit;
+        file.seed = study_.seed;
+        file.inputs = labels_.inputs;
+        file.inputs.emplace_back(study_.targets_file.lexically_normal().string(),
+                                 sha256(file_text(study_.targets_file)));
+        for (auto const& unknown : study_.unknowns) {
+            file.settings.push_back(unknown.setting);
+            file.units.push_back(unknown.unit);
+        }
+        for (auto const& target : study_.targets) {
+            auto const place = target.place.empty() ? std::string{"region"} : target.place;
+            file.targets.push_back(fmt::format("{} ({}, {})", target.name, place, target.year));
+        }
+        file.tables = std::move(tables);
+        return file;
+    }
+
+    Study const& study_;
+    CalibrationAsked const& asked_;
+    Result labels_;
+    TargetReader reader_;
+    MakeRuns make_;
+    RunStore store_;
+    std::vector<std::size_t> fitted_;
+    std::vector<Observation> observations_;
+};
+
+}  // namespace
+
+Calibrated calibrate_study(Study const& study, CalibrationAsked const& asked)
+{
+    return Work{study, asked}.go();
+}
+
+}  // namespace smartstart

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "calibration/reading.hpp"
+#include "calibration/study.hpp"
+#include "calibration/waves.hpp"
+#include "engine/store/posterior_file.hpp"
+
+namespace smartstart {
+
+/// All that a calibration has seen, on its way into a file.
+struct Evidence {
+    Study const& study;
+    TargetReader const& reader;
+    std::vector<Observation> const& observations;  ///< [target]
+    std::vector<std::size_t> const& fitted;        ///< target of each figure that was fitted
+    Posterior const& posterior;
+    Points draws;                                   ///< kept draws, in coordinates, in columns
+    std::vector<std::vector<TargetCounts>> before;  ///< [run][target], with the scenario's values
+    std::vector<std::vector<TargetCounts>> after;   ///< [run][target], with the first draws
+};
+
+std::vector<PosteriorTable> tables_of(Evidence const& evidence);
+
+}  // namespace smartstart

@@ -1,0 +1,148 @@
+#include "calibration/model_runs.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+#include <mutex>
+
+#include <fmt/format.h>
+
+#include "engine/base/error.hpp"
+#include "engine/base/mix.hpp"
+#include "engine/run/executor.hpp"
+#include "engine/run/life.hpp"
+
+namespace smartstart {
+namespace {
+
+/// Settings and luck of a run, and the settings of the study for all.
+RunOptions options_of(Study const& study, RunRequest const& request)
+{
+    auto options = study.options;
+    options.set.insert(options.set.end(), request.set.begin(), request.set.end());
+    // Whole and positive, as a scenario wants its seed.
+    options.seed = mix(study.seed, static_cast<std::uint64_t>(request.number)) >> 16U | 1U;
+    return options;
+}
+
+RunOutcome run_once(Study const& study, TargetReader const& reader, RunRequest const& request)
+{
+    try {
+        auto const prepared =
+            prepare({study.scenario}, options_of(study, request), our_model()).front();
+        auto const& scenario = prepared.scenario;
+        auto const start =
+            make_start_population(prepared.blueprint->region(), scenario.seed, scenario.scale);
+        auto const lived = live(*prepared.blueprint, start, 0, [](int) { return true; });
+        return {reader.read(*lived), {}};
+    } catch (InputError const& error) {
+        return {{}, error.what()};
+    } catch (BrokenPromise const& error) {
+        return {{}, error.what()};
+    }
+}
+
+void put(std::string& bytes, double number)
+{
+    bytes.append(reinterpret_cast<char const*>(&number), sizeof number);
+}
+
+/// A mark, then for each target how many outcomes and two numbers for each; or the failure.
+std::string bytes_of(RunOutcome const& outcome)
+{
+    std::string bytes(1, outcome.counts.empty() ? 'f' : 'c');
+    if (outcome.counts.empty()) {
+        return bytes + outcome.failure;
+    }
+    for (auto const& target : outcome.counts) {
+        put(bytes, static_cast<double>(target.numerators.size()));
+        for (std::size_t i = 0; i < target.numerators.size(); ++i) {
+            put(bytes, target.numerators[i]);
+            put(bytes, target.denominators[i]);
+        }
+    }
+    return bytes;
+}
+
+RunOutcome outcome_of(std::string const& bytes)
+{
+    if (bytes.empty() || bytes.front() == 'f') {
+        return {{}, bytes.empty() ? std::string{} : bytes.substr(1)};
+    }
+    RunOutcome outcome;
+    std::size_t at = 1;
+    auto const take = [&] {
+        double number = 0.0;
+        if (at + sizeof number > bytes.size()) {
+            throw BrokenPromise{"a stored run of a calibration is cut short."};
+        }
+        std::memcpy(&number, bytes.data() + at, sizeof number);
+        at += sizeof number;
+        return number;
+    };
+    while (at < bytes.size()) {
+        auto& target = outcome.counts.emplace_back();
+        auto const count = static_cast<std::size_t>(take());
+        for (std::size_t i = 0; i < count; ++i) {
+            target.numerators.push_back(take());
+            target.denominators.push_back(take());
+        }
+    }
+    return outcome;
+}
+
+}  // namespace
+
+MakeRuns model_on_threads(Study const& study, TargetReader const& reader, unsigned threads,
+                          std::function<bool()> const& goes_on)
+{
+    return [&study, &reader, threads, goes_on](std::vector<RunRequest> const& requests,
+                                               auto const& keep) {
+        std::mutex guard;
+        std::size_t done = 0;
+        run_jobs(requests.size(), threads, goes_on, [&](std::size_t job) {
+            auto outcome = run_once(study, reader, requests[job]);
+            std::scoped_lock const lock{guard};
+            keep(requests[job].number, std::move(outcome));
+            ++done;
+        });
+        return done == requests.size();
+    };
+}
+
+RunStore::RunStore(std::filesystem::path const& file, std::string const& identity, Found found)
+    : kept_{file, identity, 0, found}
+{
+}
+
+std::vector<RunOutcome> RunStore::get(std::vector<RunRequest> const& requests, MakeRuns const& make,
+                                      std::function<void(std::size_t, std::size_t)> const& told)
+{
+    auto const there = kept_.replicates();
+    std::vector<RunRequest> missing;
+    for (auto const& request : requests) {
+        if (!std::binary_search(there.begin(), there.end(), request.number)) {
+            missing.push_back(request);
+        }
+    }
+    auto have = requests.size() - missing.size();
+    auto const keep = [&](int number, RunOutcome&& outcome) {
+        kept_.add(number, bytes_of(outcome));
+        ++made_;
+        ++have;
+        if (told) {
+            told(have, requests.size());
+        }
+    };
+    if (!missing.empty() && !make(missing, keep)) {
+        throw CalibrationStopped{fmt::format("{} of {} runs of this wave are safe in {}.", have,
+                                             requests.size(), kept_.name().string())};
+    }
+    std::vector<RunOutcome> all;
+    for (auto const& request : requests) {
+        all.push_back(outcome_of(kept_.read(request.number)));
+    }
+    return all;
+}
+
+}  // namespace smartstart

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "calibration/prior.hpp"
+#include "calibration/target.hpp"
+#include "calibration/waves.hpp"
+#include "engine/run/prepare.hpp"
+
+namespace smartstart {
+
+/// A number of the model that is calibrated: a setting, and what is known of it beforehand.
+struct Unknown {
+    std::string name;     ///< of its own: the setting without `steps.`
+    std::string setting;  ///< dotted path, such as "steps.debts.entry"
+    std::string unit;  ///< what stands behind the number: " per year", " %", " months", or nothing
+    double written{};  ///< the value in the scenario, in that unit
+    std::string meaning, source;
+    Prior prior;
+
+    /// A value (as the prior has it: a share from 0 to 1 for percentages) as it is set.
+    std::string text(double value) const;
+};
+
+/// A calibration as its file asks for it.
+struct Study {
+    std::string name;     ///< stem of the file
+    std::string written;  ///< the file, text for text
+    std::filesystem::path scenario;
+    std::filesystem::path targets_file;
+    RunOptions options;  ///< years, scale and settings of every run
+    std::uint64_t seed{};
+    std::vector<Unknown> unknowns;
+    std::vector<Target> targets;
+    std::vector<int> waves;                ///< new points of each wave
+    double repeated{};                     ///< share of points that is run twice
+    int draws{};                           ///< of the posterior that are kept
+    int checked{};                         ///< of these that are run again, to see the fit after
+    std::shared_ptr<Prepared const> base;  ///< the scenario with its own values
+};
+
+/// Reads a file of format `smartstart-calibration 1`:
+///
+///     scenario: ../scenarios/today-30-70.yaml
+///     targets: targets/hart-van-brabant-2025.yaml
+///     years: 2025-2025
+///     scale: 1/20
+///     seed: 20250101
+///     waves: {points: [100, 80, 80], repeated: 20 %}
+///     posterior: {draws: 200, checked: 40}
+///     unknowns:
+///       debts.entry: {}                                      # prior of the parameter file
+///       debts.poor: {prior: {kind: normal, low: 0.3, high: 0.6}}
+///
+/// Throws InputError with every mistake at once.
+Study read_study(std::filesystem::path const& file);
+
+/// Is `value` a place where the prior expects the parameter, but for one in a thousand?
+bool expects(Prior const& prior, double value);
+
+}  // namespace smartstart

@@ -1,0 +1,106 @@
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include "calibration/calibration_report.hpp"
+#include "calibration/calibration_run.hpp"
+#include "cli/commands.hpp"
+#include "cli/stop.hpp"
+#include "engine/base/error.hpp"
+#include "engine/store/file_on_disk.hpp"
+
+namespace smartstart {
+namespace {
+
+struct CalibrateAsked {
+    std::filesystem::path file, report, markdown;
+    std::filesystem::path output = "results";
+    int threads = 0;
+    bool resume = false, force = false, quiet = false;
+};
+
+CalibrationAsked asked_of(CalibrateAsked const& asked)
+{
+    if (asked.threads < 0 || asked.threads > 1024) {
+        throw InputError{"--threads is " + std::to_string(asked.threads) +
+                         ", but must be from 1 to 1024, or 0 for as many as there are."};
+    }
+    CalibrationAsked result;
+    result.folder = asked.output;
+    result.earlier = asked.force ? Found::replace : asked.resume ? Found::go_on : Found::refuse;
+    result.threads = asked.threads == 0 ? std::max(1U, std::thread::hardware_concurrency())
+                                        : static_cast<unsigned>(asked.threads);
+    result.goes_on = [] { return !StopRequest::is_made(); };
+    if (!asked.quiet) {
+        result.tell = [](std::string const& line) { std::cerr << line << "\n"; };
+    }
+    return result;
+}
+
+Exit calibrate(CalibrateAsked const& asked, Language language)
+{
+    auto const study = read_study(asked.file);
+    StopRequest const stop;
+    try {
+        auto const done = calibrate_study(study, asked_of(asked));
+        if (!asked.report.empty()) {
+            put_on_disk(asked.report, calibration_html(done.posterior), Overwrite::replace);
+        }
+        if (!asked.markdown.empty()) {
+            put_on_disk(asked.markdown, calibration_markdown(done.posterior), Overwrite::replace);
+        }
+        std::cout << done.file.string() << "\n";
+        return Exit::done;
+    } catch (CalibrationStopped const& stopped) {
+        std::cerr << in_language(language, "gestopt. ", "stopped. ") << stopped.what()
+                  << in_language(language, " Met --resume gaat het verder.\n",
+                                 " --resume goes on from there.\n");
+        return Exit::stopped;
+    }
+}
+
+}  // namespace
+
+Command add_calibrate(CLI::App& program, Language language)
+{
+    auto const in = [&](char const* dutch, char const* english) {
+        return in_language(language, dutch, english);
+    };
+    auto const asked = std::make_shared<CalibrateAsked>();
+    auto* const call = program.add_subcommand(
+        "calibrate", in("stel parameters af op gepubliceerde cijfers, met hun onzekerheid",
+                        "fit parameters to published figures, with their uncertainty"));
+    call->add_option("CALIBRATION", asked->file, in("bestand met de vraag", "calibration file"))
+        ->required()
+        ->type_name("");
+    call->add_option("--output", asked->output,
+                     in("map voor runs en uitkomst", "folder for runs and posterior"))
+        ->type_name(in("MAP", "FOLDER"))
+        ->capture_default_str();
+    call->add_option("--report", asked->report, in("schrijf een webpagina", "write a web page"))
+        ->type_name("FILE.html");
+    call->add_option("--markdown", asked->markdown,
+                     in("schrijf een pagina in Markdown", "write a page in Markdown"))
+        ->type_name("FILE.md");
+    call->add_option("--threads", asked->threads,
+                     in("aantal threads; 0: zoveel als er zijn",
+                        "how many threads; 0: as many as there are"))
+        ->type_name("N")
+        ->capture_default_str();
+    auto* const resume = call->add_flag(
+        "--resume", asked->resume,
+        in("ga verder met de runs die er zijn", "go on from the runs that are there"));
+    call->add_flag("--force", asked->force,
+                   in("begin opnieuw, ook als er iets is", "start again, whatever is there"))
+        ->excludes(resume);
+    call->add_flag("--quiet", asked->quiet, in("vertel geen voortgang", "tell no progress"));
+    return {call, [asked, language] { return calibrate(*asked, language); }};
+}
+
+}  // namespace smartstart
