@@ -115,6 +115,9 @@ void read_tables(hid_t file, hid_t study, PosteriorFile& posterior)
 
 std::string setting_text(double number, std::string const& unit)
 {
+    if (unit == " euro") {
+        return fmt::format("{:.2f}{}", number, unit);
+    }
     auto const whole = unit == " months";
     return fmt::format("{:.10g}{}", whole ? std::round(number) : number, unit);
 }
