@@ -131,21 +131,26 @@ std::string name_at(std::vector<std::string> const& names, std::size_t at, std::
     return at < names.size() && !names[at].empty() ? names[at] : label;
 }
 
+/// Euros by replicate from the year `start` on, to which they are discounted.
+std::vector<double> discounted(Yearly const& yearly, std::size_t start, double rate)
+{
+    std::vector<double> totals;
+    for (std::vector<std::int64_t> const& years : yearly) {
+        double total = 0.0;
+        for (std::size_t year = start; year < years.size(); ++year) {
+            double const worth = std::pow(1.0 + rate, -static_cast<double>(year - start));
+            total += worth * static_cast<double>(years[year]) / cents_per_euro;
+        }
+        totals.push_back(total);
+    }
+    return totals;
+}
+
 NetDifference net_difference(std::string payer, Yearly const& yearly, std::size_t start)
 {
     NetDifference net{std::move(payer), {}, {}, {}};
     for (std::size_t rate = 0; rate < discount_rates.size(); ++rate) {
-        std::vector<double> totals;
-        for (std::vector<std::int64_t> const& years : yearly) {
-            double total = 0.0;
-            for (std::size_t year = start; year < years.size(); ++year) {
-                double const worth =
-                    std::pow(1.0 + discount_rates.at(rate), -static_cast<double>(year - start));
-                total += worth * static_cast<double>(years[year]) / cents_per_euro;
-            }
-            totals.push_back(total);
-        }
-        net.by_rate.at(rate) = estimate(totals);
+        net.by_rate.at(rate) = estimate(discounted(yearly, start, discount_rates.at(rate)));
     }
     return net;
 }
@@ -237,6 +242,7 @@ Money compare_money(Result const& base, Result const& other)
         net.name_en = name_at(base.payer_names.en, payer, net.payer);
     }
     money.net.push_back(net_difference("", paid.all, start.value_or(0)));
+    money.total_by_replicate = discounted(paid.all, start.value_or(0), discount_rates[1]);
     money.balance = balances(paid.all, base.years);
     if (start) {
         money.start = base.years[*start];

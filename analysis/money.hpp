@@ -60,7 +60,9 @@ struct Money {
     std::vector<MoneyLine> lines;    ///< those with any money in either scenario
     std::vector<NetDifference> net;  ///< every payer, then all together; empty without money
     std::vector<Balance> balance;    ///< every year
-    BreakEven break_even;            ///< empty lists when identical
+    /// All payers together at the second discount rate, by replicate, in euros.
+    std::vector<double> total_by_replicate;
+    BreakEven break_even;  ///< empty lists when identical
 };
 
 /// Throws InputError when the two may not be compared (see `compare`).

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "analysis/language.hpp"
+#include "analysis/report_extras.hpp"
 #include "engine/store/result.hpp"
 
 namespace smartstart {
@@ -12,6 +13,7 @@ namespace smartstart {
 /// ranges, how sure it is, and charts and tables of every outcome, in Dutch and English with a
 /// switch between them; `language` is what it opens in. Throws InputError when the results cannot
 /// be compared (see `compare`) or there is no other.
-std::string report_html(Result const& base, std::span<Result const> others, Language language);
+std::string report_html(Result const& base, std::span<Result const> others, Language language,
+                        ReportExtras const& extras);
 
 }  // namespace smartstart

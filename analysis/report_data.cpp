@@ -4,6 +4,7 @@
 
 #include "analysis/comparison.hpp"
 #include "analysis/money.hpp"
+#include "analysis/report_deciding.hpp"
 #include "analysis/report_json.hpp"
 #include "analysis/report_money.hpp"
 #include "analysis/report_series.hpp"
@@ -109,6 +110,17 @@ Json themes()
     return list;
 }
 
+/// Files read and the start of their digests.
+Json inputs(Result const& result)
+{
+    constexpr std::size_t enough = 16;
+    Json list = Json::array();
+    for (auto const& [name, digest] : result.inputs) {
+        list.push_back({name, digest.substr(0, enough)});
+    }
+    return list;
+}
+
 /// What all scenarios share.
 Json frame(Result const& base, Language language)
 {
@@ -123,10 +135,50 @@ Json frame(Result const& base, Language language)
             {"groups", group_names(base)},
             {"themes", themes()},
             {"headlines", headlines(base)},
+            {"inputs", inputs(base)},
             {"payers", names(base.payers, base.payer_names)},
             {"items", names(base.items, base.item_names)},
             {"sides", names(base.sides, base.side_names)},
             {"rates", discount_rates}};
+}
+
+Json scorecard(std::vector<Score> const& scores)
+{
+    Json list = Json::array();
+    for (Score const& score : scores) {
+        list.push_back({{"name", score.name},
+                        {"place", score.place},
+                        {"figure", report::number(score.figure)},
+                        {"mean", report::number(score.mean)},
+                        {"lowest", report::number(score.lowest)},
+                        {"highest", report::number(score.highest)},
+                        {"tolerance", score.tolerance},
+                        {"share", score.is_share},
+                        {"required", score.required},
+                        {"verdict", static_cast<int>(score.verdict)},
+                        {"source", score.source}});
+    }
+    return list;
+}
+
+Json map_of(Map const& map)
+{
+    Json shapes = Json::array();
+    for (Shape const& shape : map.shapes) {
+        shapes.push_back({shape.path, shape.x, shape.y});
+    }
+    return {{"height", map.height}, {"credit", map.credit}, {"shapes", std::move(shapes)}};
+}
+
+void add_extras(Json& data, ReportExtras const& extras)
+{
+    data["scorecard"] = scorecard(extras.scorecard);
+    data["map"] = extras.map ? map_of(*extras.map) : Json(nullptr);
+    auto const parsed = [](std::string const& text) {
+        return text.empty() ? Json(nullptr) : Json::parse(text);
+    };
+    data["sensitivity"] = parsed(extras.sensitivity);
+    data["sweep"] = parsed(extras.sweep);
 }
 
 /// HTML would end the block of data at "</script".
@@ -146,7 +198,8 @@ std::string safe_inside_html(std::string const& json)
 
 }  // namespace
 
-std::string report_data(Result const& base, std::span<Result const> others, Language language)
+std::string report_data(Result const& base, std::span<Result const> others, Language language,
+                        ReportExtras const& extras)
 {
     if (others.empty()) {
         throw InputError{
@@ -154,6 +207,7 @@ std::string report_data(Result const& base, std::span<Result const> others, Lang
             "'smartstart compare today-30-70.h5 shift-50-50.h5 --report report.html'"};
     }
     Json data = frame(base, language);
+    add_extras(data, extras);
     std::vector<double> steps;
     for (Result const& other : others) {
         Comparison const comparison = compare(base, other);
@@ -168,6 +222,9 @@ std::string report_data(Result const& base, std::span<Result const> others, Lang
         entry["fans"] = report::fans(other, steps);
         entry["cells"] = report::differences(comparison, steps);
         entry["group_cells"] = report::groups(comparison, steps);
+        entry["tables"] = report::tables(base, other);
+        entry["fairness"] = report::fairness(base, other);
+        entry["effort"] = report::effort(base, other);
         entry["money"] = report::money(compare_money(base, other), base);
         data["others"].push_back(std::move(entry));
     }

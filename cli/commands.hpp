@@ -28,6 +28,9 @@ Command add_digest(CLI::App& program, Language language);
 Command add_reproduce(CLI::App& program, Language language);
 Command add_validate(CLI::App& program, Language language);
 Command add_calibrate(CLI::App& program, Language language);
+Command add_sensitivity(CLI::App& program, Language language);
+Command add_explore(CLI::App& program, Language language);
+Command add_story(CLI::App& program, Language language);
 
 /// The text in the language that the user reads.
 inline std::string in_language(Language language, std::string dutch, std::string english)

@@ -10,7 +10,9 @@
 #include "analysis/csv.hpp"
 #include "analysis/report.hpp"
 #include "analysis/table.hpp"
+#include "analysis/workbook.hpp"
 #include "cli/commands.hpp"
+#include "cli/compare_extras.hpp"
 #include "engine/store/file_on_disk.hpp"
 #include "engine/store/result.hpp"
 
@@ -24,6 +26,8 @@ struct Wishes {
     std::vector<fs::path> others;
     fs::path csv;
     fs::path report;
+    fs::path xlsx;
+    ExtraFiles extras;
 };
 
 // A result file that is named here by mistake would be lost: it takes hours to make again.
@@ -70,10 +74,23 @@ void write_tables(Wishes const& wishes, std::vector<Comparison> const& compariso
     put(wishes.csv.parent_path() / beside, money.str(), language);
 }
 
+/// The figures that come with the program, where it is run from its own folder.
+constexpr char const* our_targets = "calibration/targets/hart-van-brabant-2025.yaml";
+
+ExtraFiles extra_files(Wishes const& wishes)
+{
+    auto files = wishes.extras;
+    if (files.targets.empty() && fs::exists(our_targets)) {
+        files.targets = our_targets;
+    }
+    return files;
+}
+
 Exit show(Wishes const& wishes, Language language)
 {
     check_ending(wishes.csv, "--csv", ".csv");
     check_ending(wishes.report, "--report", ".html");
+    check_ending(wishes.xlsx, "--xlsx", ".xlsx");
     auto files = wishes.others;
     files.insert(files.begin(), wishes.base);
     auto const results = read_all(files);
@@ -89,11 +106,39 @@ Exit show(Wishes const& wishes, Language language)
     if (!wishes.csv.empty()) {
         write_tables(wishes, comparisons, moneys, language);
     }
+    if (!wishes.xlsx.empty()) {
+        put(wishes.xlsx, workbook({results.front(), comparisons, moneys}, language), language);
+    }
     if (!wishes.report.empty()) {
         auto const others = std::span{results}.subspan(1);
-        put(wishes.report, report_html(results.front(), others, language), language);
+        auto const extras = read_extras(extra_files(wishes), results.front());
+        put(wishes.report, report_html(results.front(), others, language, extras), language);
     }
     return Exit::done;
+}
+
+/// What the page can show besides.
+void add_extra_options(CLI::App& call, ExtraFiles& files, Language language)
+{
+    auto const in = [&](char const* dutch, char const* english) {
+        return in_language(language, dutch, english);
+    };
+    call.add_option("--geometry", files.geometry,
+                    in("grenzen van gemeenten voor de kaart op de pagina (GeoJSON met GM-codes)",
+                       "outlines of municipalities for the map on the page (GeoJSON, GM codes)"))
+        ->type_name("FILE.geojson");
+    call.add_option("--targets", files.targets,
+                    in("gepubliceerde cijfers om op de pagina naast het model te leggen",
+                       "published figures to hold the model against on the page"))
+        ->type_name("FILE.yaml");
+    call.add_option("--sensitivity", files.sensitivity,
+                    in("wat 'smartstart sensitivity' schreef, voor de pagina",
+                       "what 'smartstart sensitivity' wrote, for the page"))
+        ->type_name("FILE.json");
+    call.add_option("--sweep", files.sweep,
+                    in("wat 'smartstart explore' schreef, voor de pagina",
+                       "what 'smartstart explore' wrote, for the page"))
+        ->type_name("FILE.json");
 }
 
 }  // namespace
@@ -118,10 +163,15 @@ Command add_compare(CLI::App& program, Language language)
                      in("schrijf alle waarden als CSV, en het geld in FILE-money.csv",
                         "write every value as CSV, and the money in FILE-money.csv"))
         ->type_name("FILE.csv");
+    call->add_option("--xlsx", wishes->xlsx,
+                     in("schrijf een Excel-werkmap met samenvatting, verloop en grafieken",
+                        "write an Excel workbook with a summary, trajectories and charts"))
+        ->type_name("FILE.xlsx");
     call->add_option("--report", wishes->report,
                      in("schrijf één webpagina met grafieken die overal opent",
                         "write one web page with charts that opens anywhere"))
         ->type_name("FILE.html");
+    add_extra_options(*call, wishes->extras, language);
     return {call, [wishes, language] { return show(*wishes, language); }};
 }
 

@@ -15,11 +15,12 @@ int main(int count, char const* const* texts)
     CLI::App program;
     prepare_program(program, language);
     std::vector<Command> const commands{
-        add_run(program, language),       add_check(program, language),
-        add_explain(program, language),   add_describe(program, language),
-        add_compare(program, language),   add_digest(program, language),
-        add_reproduce(program, language), add_validate(program, language),
-        add_calibrate(program, language),
+        add_run(program, language),         add_check(program, language),
+        add_explain(program, language),     add_describe(program, language),
+        add_compare(program, language),     add_digest(program, language),
+        add_reproduce(program, language),   add_validate(program, language),
+        add_sensitivity(program, language), add_explore(program, language),
+        add_story(program, language),       add_calibrate(program, language),
     };
     return static_cast<int>(obey(program, {arguments, language}, commands));
 }

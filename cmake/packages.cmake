@@ -14,6 +14,12 @@ find_package(Boost 1.74 REQUIRED CONFIG)
 find_package(NLopt 2.7 REQUIRED CONFIG)
 find_path(SMARTSTART_RANDOM123_FOLDER Random123/philox.h REQUIRED)
 
+find_path(SMARTSTART_XLSXWRITER_FOLDER xlsxwriter.h REQUIRED)
+find_library(SMARTSTART_XLSXWRITER_LIBRARY xlsxwriter REQUIRED)
+add_library(smartstart_xlsxwriter INTERFACE)
+target_include_directories(smartstart_xlsxwriter SYSTEM INTERFACE "${SMARTSTART_XLSXWRITER_FOLDER}")
+target_link_libraries(smartstart_xlsxwriter INTERFACE "${SMARTSTART_XLSXWRITER_LIBRARY}")
+
 # The serial HDF5: one process writes one file. FindHDF5 needs the C language to be enabled.
 set(HDF5_PREFER_PARALLEL OFF)
 find_package(HDF5 1.10 REQUIRED COMPONENTS C HL)

@@ -5,7 +5,7 @@ import re
 import sys
 
 FOLDERS = ("engine", "calibration", "analysis", "cli", "tests")
-SKIPPED = {".git", "build", "results", "__pycache__"}
+SKIPPED = {".git", "build", "results", "__pycache__", "node_modules"}
 
 
 def cpp_files(folders=FOLDERS):

@@ -163,16 +163,3 @@ function render_answer(section) {
     section.append(overview());
   }
 }
-
-function render_sure(section) {
-  const count = data.replicates;
-  const sentences = [say("sure_luck", { count }), say("sure_ranges")];
-  if (data.scale < 1) {
-    sentences.push(say("sure_sample", { share: show_share(data.scale) }));
-  }
-  if (count < 10) {
-    sentences.push(say("sure_few", { count }));
-  }
-  sentences.push(say("sure_more"));
-  section.replaceChildren(html("h2", {}, say("sure")), ...sentences.map((text) => paragraph(text)));
-}

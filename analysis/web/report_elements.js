@@ -38,15 +38,42 @@ function verdict_badge(found, more = null) {
 
 const verdict_look = (found) => verdict_looks[found][0];
 
+/// A table as text that a spreadsheet opens: in Dutch with semicolons, as Dutch spreadsheets want it.
+function csv_of(table) {
+  const separator = in_dutch() ? ";" : ",";
+  const field = (cell) => {
+    // The mark of a verdict is for the eye.
+    const copy = cell.cloneNode(true);
+    copy.querySelectorAll(".mark").forEach((mark) => mark.remove());
+    const text = copy.textContent.replaceAll("\u2212", "-").replaceAll("\u00a0", " ");
+    return /[";,\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return [...table.rows].map((row) => [...row.cells].map(field).join(separator)).join("\r\n");
+}
+
+function save_csv(table, name) {
+  // The mark at the start tells spreadsheets that the letters are UTF-8.
+  const address = URL.createObjectURL(new Blob(["\ufeff", csv_of(table), "\r\n"],
+    { type: "text/csv" }));
+  html("a", { href: address, download: `${name.replace(/[^\p{L}\p{N}]+/gu, "-")}.csv` }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
+
+function csv_button(table, caption) {
+  return html("button", { type: "button", class: "csv", "aria-label": `CSV: ${caption}`,
+    click: () => save_csv(table, caption) }, "CSV");
+}
+
 /// A table; the first column heads its row. A row is a list of texts or elements.
 function table_of(caption, head, rows) {
   const body = rows.map((row) => html("tr", {}, ...row.map((cell, i) => (i === 0
     ? html("th", { scope: "row" }, cell) : html("td", {}, cell)))));
-  return html("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-    html("table", {},
-      html("caption", {}, caption),
-      html("thead", {}, html("tr", {}, ...head.map((text) => html("th", { scope: "col" }, text)))),
-      html("tbody", {}, ...body)));
+  const table = html("table", {},
+    html("caption", {}, caption),
+    html("thead", {}, html("tr", {}, ...head.map((text) => html("th", { scope: "col" }, text)))),
+    html("tbody", {}, ...body));
+  return html("div", { class: "with-csv" }, csv_button(table, caption),
+    html("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption }, table));
 }
 
 /// A table whose rows become blocks of labelled values on a phone. `bodies`: [{heading, rows}], a row
@@ -60,9 +87,10 @@ function stacked_table(caption, head, bodies) {
       html("th", { scope: "rowgroup", colspan: String(head.length) }, heading)) : null,
     ...rows.map(row_of));
   const some = Array.isArray(bodies[0]) ? [{ rows: bodies }] : bodies;
-  return html("table", { class: "stacked" }, html("caption", {}, caption),
+  const table = html("table", { class: "stacked" }, html("caption", {}, caption),
     html("thead", {}, html("tr", {}, ...head.map((text) => html("th", { scope: "col" }, text)))),
     ...some.map(body_of));
+  return html("div", { class: "with-csv" }, csv_button(table, caption), table);
 }
 
 const list_of = (texts) => html("ul", {}, ...texts.map((text) => html("li", {}, text)));

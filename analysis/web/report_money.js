@@ -108,7 +108,8 @@ function render_money(section) {
   if (money.identical) {
     section.append(paragraph(say("same_money"), "strong"));
   } else {
-    section.append(payer_bars(section), items_table(), balance_chart(section));
+    section.append(pockets(), payer_bars(section), waterfall(section), items_table(),
+      balance_chart(section));
   }
   section.append(budget_chart(section));
 }

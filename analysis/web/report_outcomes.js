@@ -179,6 +179,7 @@ function render_places(section) {
   });
   section.replaceChildren(
     html("h2", {}, `${say("places")}: ${own(outcome.name)}`),
+    map_figure(section),
     switch_of("places-as", say("places"), [{ name: say("as_course"), value: "course" },
       { name: say("as_difference"), value: "difference" }], state.places_as,
     (value) => choose({ places_as: value })),

@@ -51,6 +51,10 @@ function render_bar(bar) {
 function render_reading(section) {
   section.replaceChildren(html("h2", {}, say("reading")),
     list_of(say("reading_list")));
+  if (data.inputs.length > 0) {
+    section.append(table_on_demand("inputs", say("inputs"), [say("file"), "SHA-256"],
+      () => data.inputs.map(([name, digest]) => [name, html("code", {}, digest)]), say("inputs")));
+  }
 }
 
 function render_again(section) {
@@ -90,7 +94,8 @@ function render() {
   render_bar(part("bar"));
   const sections = { question: render_question, answer: render_answer, sure: render_sure,
     course: render_course, places: render_places, outcomes: render_outcomes, groups: render_groups,
-    money: render_money, reading: render_reading, again: render_again };
+    fairness: render_fairness, generations: render_generations, help: render_help,
+    money: render_money, study: render_study, score: render_score, reading: render_reading, again: render_again };
   for (const [id, draw] of Object.entries(sections)) {
     draw(part(id));
   }

@@ -15,7 +15,7 @@ using ::testing::Not;
 std::string page(Language language)
 {
     Result const other = sample_result({.scenario = "made-up-shift", .effect = -0.1});
-    return report_html(sample_result({}), std::span{&other, 1}, language);
+    return report_html(sample_result({}), std::span{&other, 1}, language, {});
 }
 
 std::size_t times(std::string const& text, std::string const& wanted)
@@ -73,7 +73,7 @@ TEST(Report, stays_small_enough_for_the_mail)
 {
     Result const base = sample_result({.replicates = 20, .last_year = 2065});
     Result const other = sample_result({.replicates = 20, .last_year = 2065, .effect = -0.1});
-    std::size_t const bytes = report_html(base, std::span{&other, 1}, Language::dutch).size();
+    std::size_t const bytes = report_html(base, std::span{&other, 1}, Language::dutch, {}).size();
     // The sample has nine outcomes; a region has five times as many, and one mail takes 3 MB.
     EXPECT_LT(bytes, 3'000'000U / 5);
 }
@@ -81,7 +81,8 @@ TEST(Report, stays_small_enough_for_the_mail)
 TEST(Report, is_refused_for_results_that_may_not_be_compared)
 {
     Result const other = sample_result({.last_year = 2031});
-    EXPECT_THROW(report_html(sample_result({}), std::span{&other, 1}, Language::dutch), InputError);
+    EXPECT_THROW(report_html(sample_result({}), std::span{&other, 1}, Language::dutch, {}),
+                 InputError);
 }
 
 }  // namespace

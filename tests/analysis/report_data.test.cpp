@@ -22,7 +22,7 @@ using ::testing::Not;
 
 json data_of(Result const& base, Result const& other)
 {
-    return json::parse(report_data(base, std::span{&other, 1}, Language::dutch));
+    return json::parse(report_data(base, std::span{&other, 1}, Language::dutch, {}));
 }
 
 Result shifted()
@@ -98,7 +98,7 @@ TEST(ReportData, is_json_without_numbers_that_are_none)
     Result other = sample_result({.replicates = 1, .effect = -0.2});
     std::size_t const outcome = outcome_at(base, "placements");
     other.denominators[outcome].assign(other.cells(), 0.0);
-    std::string const text = report_data(base, std::span{&other, 1}, Language::english);
+    std::string const text = report_data(base, std::span{&other, 1}, Language::english, {});
     EXPECT_NO_THROW(json::parse(text));
     EXPECT_THAT(text, Not(HasSubstr("nan")));
     EXPECT_THAT(text, Not(HasSubstr("inf")));
@@ -110,7 +110,7 @@ TEST(ReportData, may_stand_inside_html_whatever_people_wrote)
     Result other = shifted();
     other.title_nl = "</script><script>alert('ja')</script>";
     other.question_en = "broken \xff letter";
-    std::string const text = report_data(base, std::span{&other, 1}, Language::dutch);
+    std::string const text = report_data(base, std::span{&other, 1}, Language::dutch, {});
     EXPECT_EQ(text.find('<'), std::string::npos);
     EXPECT_EQ(json::parse(text)["others"][0]["title"]["nl"], other.title_nl);
 }
@@ -209,7 +209,7 @@ TEST(ReportData, shows_outcomes_that_were_chosen_before_any_result)
 
 TEST(ReportData, needs_something_to_compare_with)
 {
-    EXPECT_THROW(report_data(sample_result({}), {}, Language::dutch), InputError);
+    EXPECT_THROW(report_data(sample_result({}), {}, Language::dutch, {}), InputError);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Writes pages made from made-up results for tests/report/test_report.py:
 //     make_report FOLDER
-// plain.html (an effect, in Dutch), null.html (nothing differs) and one.html (one replicate).
+// plain.html (an effect, in Dutch, with its results base.h5 and other.h5), full.html (with a map, a
+// scorecard and studies), null.html (nothing differs) and one.html (one replicate).
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -16,10 +17,11 @@ using namespace smartstart;
 using test::Sample;
 using test::sample_result;
 
-void write(std::filesystem::path const& name, Result const& base, std::vector<Result> const& others)
+void write(std::filesystem::path const& name, Result const& base, std::vector<Result> const& others,
+           ReportExtras const& extras)
 {
     std::ofstream out{name, std::ios::binary};
-    out << report_html(base, others, Language::dutch);
+    out << report_html(base, others, Language::dutch, extras);
     out.close();
     if (!out) {
         throw std::runtime_error{"cannot write " + name.string()};
@@ -33,6 +35,36 @@ Sample shifted(int replicates, double effect)
             .last_year = 2045,
             .effect = effect,
             .spread = 0.1};
+}
+
+/// Made up, all of it: squares for a map, figures nobody published, a study nobody did.
+ReportExtras made_up_extras(Result const& base)
+{
+    ReportExtras extras;
+    Map map{{}, 1000.0, "made-up outlines"};
+    for (std::size_t i = 0; i < base.municipalities.size(); ++i) {
+        auto const x = 333.0 * static_cast<double>(i % 3);
+        auto const y = 333.0 * static_cast<double>(i / 3);
+        std::string const path = "M" + std::to_string(static_cast<int>(x)) + "," +
+                                 std::to_string(static_cast<int>(y)) + "h330v330h-330Z";
+        map.shapes.push_back({base.municipalities[i].code, path, x + 165.0, y + 165.0});
+    }
+    extras.map = map;
+    extras.scorecard = {{"made_up_share", "", 0.11, 0.10, 0.09, 0.12, 0.15, true, true,
+                         ScoreVerdict::hit, "nobody"},
+                        {"made_up_count", "Goirle", 2000.0, 2600.0, 2500.0, 2700.0, 0.15, false,
+                         true, ScoreVerdict::missed, "nobody either"}};
+    extras.sensitivity = R"({"format":"smartstart-sensitivity 1","lead":{"nl":"Verzonnen studie.",
+        "en":"Made-up study."},"note":{"nl":"noot","en":"note"},"turnings":[{"nl":"Keert nooit.",
+        "en":"Never turns."}],"splits":[{"name":{"nl":"Kosten","en":"Cost"},"parts":[{"name":
+        {"nl":"toeval","en":"luck"},"share":0.25,"low":0.2,"high":0.3},{"name":{"nl":"getallen",
+        "en":"numbers"},"share":0.75,"low":null,"high":null}]}]})";
+    extras.sweep = R"({"format":"smartstart-sweep 1","levers":[{"nl":"voorkant","en":"front"}],
+        "harm":{"nl":"kwaad","en":"harm"},"points":[
+        {"levers":[30],"cost":0,"harm":8.5,"frontier":true},
+        {"levers":[40],"cost":2e8,"harm":8.6,"frontier":false},
+        {"levers":[50],"cost":1e8,"harm":8.1,"frontier":true}]})";
+    return extras;
 }
 
 void write_all(std::filesystem::path const& folder)
@@ -52,12 +84,15 @@ void write_all(std::filesystem::path const& folder)
             other->differences_en.push_back("And one more thing that goes otherwise than today.");
         }
     }
-    write(folder / "plain.html", base, {large, small});
+    write(folder / "plain.html", base, {large, small}, {});
+    write(folder / "full.html", base, {large}, made_up_extras(base));
+    write_result(base, folder / "base.h5", Overwrite::replace);
+    write_result(large, folder / "other.h5", Overwrite::replace);
     Result same = base;
     same.scenario = "made-up-null";
-    write(folder / "null.html", base, {same});
+    write(folder / "null.html", base, {same}, {});
     write(folder / "one.html", sample_result({.replicates = 1, .last_year = 2045}),
-          {sample_result(shifted(1, -0.15))});
+          {sample_result(shifted(1, -0.15))}, {});
 }
 
 }  // namespace

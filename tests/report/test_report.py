@@ -18,6 +18,7 @@ from browser import Browser, chromium
 
 SKIPPED = 77  # what ctest takes for "skipped"
 DESK, PHONE = 1280, 390
+AXE = pathlib.Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 CHARTS = ("course-chart", "difference-chart", "balance-chart", "budget-chart")
 
 
@@ -78,7 +79,7 @@ class Page(unittest.TestCase):
         return json.loads(self.text("#data"))
 
     def test_draws_itself_without_complaints_or_requests(self):
-        for name in ("plain.html", "null.html", "one.html"):
+        for name in ("plain.html", "full.html", "null.html", "one.html"):
             for language in ("nl", "en"):
                 for width in (DESK, PHONE):
                     with self.subTest(name=name, language=language, width=width):
@@ -234,12 +235,57 @@ class Page(unittest.TestCase):
                          sum(1 for index, _ in enumerate(data["outcomes"]) if unpacked(
                              data["others"][0]["cells"][index][9][3], 1)[-1] == 1))
 
+    def test_breaks_no_rule_of_axe(self):
+        if not AXE.exists():
+            self.skipTest("axe-core is not here; 'npm ci' in tests/report brings it")
+        for name, width in (("full.html", DESK), ("plain.html", PHONE), ("null.html", DESK)):
+            self.open(name, "", width)
+            self.run_js("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+            self.browser.run(AXE.read_text(encoding="utf-8") + "; 0")
+            broken = self.run_js(
+                "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})"
+                ".then(found => found.violations.map(one => [one.id, one.nodes[0].html]))")
+            self.assertEqual(broken, [], name)
+
+    def test_shows_map_scorecard_and_studies_where_they_were_given(self):
+        self.open("plain.html")
+        self.assertEqual(self.run_js("document.querySelectorAll('#tiles .tile').length"), 9)
+        self.assertTrue(self.run_js("document.getElementById('study').hidden"))
+        self.assertIn("niet naast gepubliceerde cijfers", self.text("#score"))
+        self.open("full.html")
+        self.assertEqual(self.run_js("document.querySelectorAll('.land').length"), 9)
+        self.assertIn("made-up outlines", self.text("#places"))
+        self.assertIn("Van 2 gepubliceerde cijfers haalt het model er 1", self.text("#score"))
+        self.assertIn("Verzonnen studie", self.text("#study"))
+        self.assertEqual(self.run_js("document.querySelectorAll('#frontier .dot.on').length"), 2)
+        self.run_js("{ const s = document.getElementById('lever-0'); s.value = 48;"
+                    " s.dispatchEvent(new Event('input')); }")
+        self.assertIn("voorkant 50,00 (afstand 0,10)", self.text(".explorer .told"))
+
+    def test_opens_a_municipality_from_its_tile_or_outline(self):
+        self.open("plain.html")
+        self.click("#tile-3")
+        self.assertIn("Goirle", self.text("#course h2"))
+        self.open("full.html")
+        self.run_js("document.getElementById('land-2').focus()")
+        self.browser.press("Enter")
+        self.assertIn("Heusden", self.text("#course h2"))
+
+    def test_gives_a_table_as_csv(self):
+        self.open("plain.html")
+        lines = self.run_js("csv_of(document.querySelector('#answer table'))").split("\r\n")
+        self.assertEqual(lines[0], "Uitkomst;Verschil;90%-interval;Oordeel")
+        self.assertEqual(len(lines), 1 + len(self.data()["headlines"]))
+        self.assertNotIn("−", "".join(lines), "spreadsheets take a plain minus only")
+        self.assertTrue(self.run_js("[...document.querySelectorAll('.with-csv')]"
+                                    ".every(found => found.querySelector('.csv'))"))
+
     def test_prints_on_a_few_pages(self):
         self.open("plain.html")
         file = pathlib.Path(self.folder.name, "report.pdf")
         self.browser.print_to(file)
         pages = len(re.findall(rb"/Type\s*/Page\b", file.read_bytes()))
-        self.assertIn(pages, range(4, 11))
+        self.assertIn(pages, range(4, 13))
         self.assertEqual(self.browser.complaints, [])
 
 

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "analysis/language.hpp"
+#include "analysis/study_run.hpp"
+
+namespace smartstart {
+
+/// What a study found as JSON, for the page (`compare --sensitivity`, `--sweep`) and for others.
+std::string sensitivity_json(Study const& study, Sensitivity const& found);
+std::string sweep_json(Study const& study, Sweep const& found);
+
+/// The same as tables for a terminal.
+std::string sensitivity_text(Study const& study, Sensitivity const& found, Language language);
+std::string sweep_text(Study const& study, Sweep const& found, Language language);
+
+}  // namespace smartstart

@@ -1,0 +1,56 @@
+// Fairness: how outcomes are spread over poor and rich, before and after.
+/// The range of three numbers [mean, low, high], in the words of an outcome.
+function show_triple(outcome, [mean, low, high], shown = show_difference) {
+  return low === null ? shown(outcome, mean)
+    : `${shown(outcome, mean)} (${show_number_of(outcome, low)} ${say("to")} ` +
+      `${show_number_of(outcome, high)})`;
+}
+
+/// Narrower (good), wider (bad), or neither, by the interval of a change in the size of a gap.
+function gap_verdict([base], [mean, low, high]) {
+  if (mean === 0 && low === 0 && high === 0) {
+    return ["plain", "=", say("gap_same")];
+  }
+  if (low === null || (low <= 0 && high >= 0)) {
+    return ["unsure", "?", say("gap_unsure")];
+  }
+  return (mean > 0) === (base[0] > 0) ? ["bad", "✗", say("gap_wider")]
+    : ["good", "✓", say("gap_narrower")];
+}
+
+function badge(look, mark, text) {
+  return html("span", { class: `verdict ${look}` },
+    html("span", { class: "mark", "aria-hidden": "true" }, mark), text);
+}
+
+function render_fairness(section) {
+  const { fairness } = other_now();
+  const title = html("h2", {}, say("fairness"));
+  if (fairness.length === 0) {
+    section.replaceChildren(title, paragraph(say("not_by_income")));
+    return;
+  }
+  const head = [say("outcome"), say("gap_in", { name: own(data.base.title) }),
+    say("gap_in", { name: own(other_now().title) }), say("gap_change"), say("verdict")];
+  const row = ([index, gap]) => {
+    const outcome = data.outcomes[index];
+    const [base, other, change] = gap;
+    const told = gap_verdict([base], change);
+    return [outcome_button(index), show_difference(outcome, base[0]),
+      show_difference(outcome, other[0]),
+      told[1] === "=" ? "0" : show_triple(outcome, change), badge(...told)];
+  };
+  const chosen = fairness.filter(([index]) => data.headlines.includes(index));
+  const year = data.years[last_year];
+  const index_rows = () => fairness.map(([index, , [base, other, change]]) => [
+    own(data.outcomes[index].name), format_number(base[0], 3), format_number(other[0], 3),
+    format_number(change[0], 3, true), change[1] === null ? no_number
+      : `${format_number(change[1], 3, true)} ${say("to")} ${format_number(change[2], 3, true)}`]);
+  section.replaceChildren(title, note(say("fairness_note", { year })),
+    stacked_table(say("gap_caption", { year }), head, chosen.map(row)),
+    on_demand("fairness-all", say("gap_all"), () => stacked_table(
+      say("gap_caption", { year }), head, fairness.map(row))),
+    table_on_demand("fairness-index", say("index_caption", { year }),
+      [say("outcome"), own(data.base.title), own(other_now().title), say("difference"),
+        say("interval")], index_rows, say("index_open")));
+}

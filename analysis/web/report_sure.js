@@ -1,0 +1,47 @@
+// How sure the answer is: what the ranges cover, and the chance to do better year by year.
+/// Years for the columns of a short table, by position: those for which there are groups.
+const told_years = () => data.group_years.filter((year) => data.years[year] > data.years[0]);
+
+/// A share of replicates as a cell that is darker the higher it is.
+function chance_cell(share) {
+  return html("span", { class: "chance", style: `--share: ${share ?? 0}` }, show_share(share));
+}
+
+/// In how many replicates the other does better, for money and the outcomes chosen beforehand.
+function chance_table(other) {
+  const years = told_years();
+  const rows = [];
+  if (other.money.net.length > 0) {
+    rows.push([say("chance_cheaper"),
+      ...years.map((year) => chance_cell(other.money.balance[year][2]))]);
+  }
+  for (const index of data.headlines) {
+    const columns = cells_of(index, region, other);
+    rows.push([outcome_button(index), ...years.map((year) => {
+      const cell = cell_at(columns, year);
+      return cell.verdict === verdict.identical ? "=" : chance_cell(
+        cell.better === null ? null : cell.better / 100);
+    })]);
+  }
+  return html("div", { class: "chances" },
+    table_of(say("chance_caption", { other: own(other.title), base: own(data.base.title) }),
+      [say("outcome"), ...years.map((year) => String(data.years[year]))], rows));
+}
+
+function render_sure(section) {
+  const count = data.replicates;
+  const other = other_now();
+  const sentences = [say("sure_luck", { count }),
+    say(data.sensitivity === null ? "sure_ranges" : "sure_studied")];
+  if (data.scale < 1) {
+    sentences.push(say("sure_sample", { share: show_share(data.scale) }));
+  }
+  if (count < 10) {
+    sentences.push(say("sure_few", { count }));
+  }
+  sentences.push(say("sure_more"));
+  section.replaceChildren(html("h2", {}, say("sure")), ...sentences.map((text) => paragraph(text)));
+  if (!nothing_differs(other) && data.headlines.length > 0) {
+    section.append(html("h3", {}, say("chance")), chance_table(other), note(say("chance_note")));
+  }
+}

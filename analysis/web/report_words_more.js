@@ -1,0 +1,135 @@
+// More texts of the page, as in report_words.js.
+Object.assign(words, {
+  sure_studied: [
+    "De bereiken hier dekken alleen dat toeval. Hoeveel onzekerheid daarbij komt doordat de getallen " +
+    "waarmee gerekend is niet precies bekend zijn, staat onder ‘Waar de onzekerheid vandaan komt’. Dat " +
+    "het model zelf te eenvoudig kan zijn, staat in geen enkel bereik.",
+    "The ranges on this page cover that luck only. How much uncertainty comes on top because the numbers " +
+    "used are not known exactly is under ‘Where the uncertainty comes from’. That the model itself may be " +
+    "too simple is in no range at all."],
+  chance: ["Hoe vaak het beter uitpakt", "How often it turns out better"],
+  chance_caption: ["In welk deel van de herhalingen {other} het beter doet dan {base}, per jaar",
+    "In which share of the replicates {other} does better than {base}, by year"],
+  chance_note: ["50% betekent: toeval beslist. ‘=’: precies gelijk. Voor geld: opgeteld tot en met dat jaar.",
+    "50% means: luck decides. ‘=’: exactly equal. For money: added up to and including that year."],
+  chance_cheaper: ["Opgeteld goedkoper", "Cheaper in total"],
+
+  map: ["Op de kaart", "On the map"],
+  map_note: ["Kleur alleen waar het oordeel beter of slechter is; hoe groter het verschil, hoe sterker.",
+    "Colour only where the verdict is better or worse; the larger the difference, the stronger."],
+  map_unsure: ["Niet te zeggen in {count} gemeenten.", "Cannot tell in {count} municipalities."],
+
+  fairness: ["Eerlijk verdeeld?", "Fairly spread?"],
+  fairness_note: [
+    "De kloof is de waarde bij het vijfde met de laagste inkomens min die bij het vijfde met de hoogste, " +
+    "hele regio, {year}. Wordt zij kleiner, dan verschillen arm en rijk minder.",
+    "The gap is the value among the fifth with the lowest incomes minus that among the fifth with the " +
+    "highest, whole region, {year}. When it shrinks, rich and poor differ less."],
+  gap_in: ["Kloof in {name}", "Gap in {name}"],
+  gap_change: ["Verandering (90%)", "Change (90%)"],
+  gap_caption: ["Kloof tussen laagste en hoogste inkomens, {year}",
+    "Gap between lowest and highest incomes, {year}"],
+  gap_all: ["Alle uitkomsten", "All outcomes"],
+  gap_same: ["precies gelijk", "exactly equal"],
+  gap_unsure: ["niet te zeggen", "cannot tell"],
+  gap_wider: ["kloof groter", "wider gap"],
+  gap_narrower: ["kloof kleiner", "narrower gap"],
+  index_open: ["Concentratie-index", "Concentration index"],
+  index_caption: [
+    "Concentratie-index over inkomensvijfden, {year}: 0 is gelijk verdeeld, onder 0 vooral bij lage inkomens",
+    "Concentration index over income fifths, {year}: 0 is evenly spread, below 0 mostly among low incomes"],
+  not_by_income: ["De uitkomsten zijn niet naar inkomen geteld.", "Outcomes were not counted by income."],
+
+  generations: ["Van ouders op kinderen", "From parents to children"],
+  generations_lead: [
+    "Wie nu kind is, wordt later ouder. Wat beter of slechter gaat, werkt daardoor door in de kinderen van " +
+    "de kinderen.",
+    "Today's children become parents. What goes better or worse therefore carries on in the children of " +
+    "the children."],
+  generations_caption: ["Verschil per generatie, hele regio, {year}",
+    "Difference by generation, whole region, {year}"],
+  no_life_tables: ["De jaren zijn te kort om levens van ouders en kinderen naast elkaar te leggen.",
+    "The years are too few to lay lives of parents and children side by side."],
+  passed_on: ["Wat ouders doorgeven", "What parents pass on"],
+  passed_on_note: ["Over wie 30 werd en wiens hele jeugd is gesimuleerd, naar tien jaren van geboorte.",
+    "Of those who turned 30 and whose whole childhood was simulated, by ten years of birth."],
+  spread_of_burdens: ["Bij hoe weinig mensen de last ligt", "On how few people the burden falls"],
+  spread_note: ["Welk deel van alle maanden hulp, problemen of misdrijven bij de zwaarst belasten ligt.",
+    "Which part of all months of help or problems, or of all offences, falls on the most burdened."],
+  what: ["Wat", "What"],
+
+  detection: ["Eerst op tijd zien", "Seen in time first"],
+  detection_lead: [
+    "Hulp begint met zien wie haar nodig heeft. Meer meldingen kunnen betekenen dat er meer wordt gezien, niet " +
+    "dat er meer gebeurt: lees ze naast wat er werkelijk gebeurt.",
+    "Help begins with seeing who needs it. More reports may mean that more is seen, not that more happens: " +
+    "read them beside what really happens."],
+  waiting: ["Wachten en hulp krijgen", "Waiting and getting help"],
+  waiting_lead: [
+    "Geld dat naar de voorkant gaat, is niet meer aan de achterkant. Hier is te zien wie daardoor langer wacht, " +
+    "en wanneer dat weer minder wordt.",
+    "Money that goes to the front is no longer at the back. Here it can be seen who waits longer for it, and " +
+    "when that becomes less again."],
+
+  waterfall: ["Van het ene scenario naar het andere, per soort", "From one scenario to the other, by kind"],
+  waterfall_note: [
+    "Miljoen euro meer (+) of minder (−) dan in {base} over {years}, zonder rente. Elke balk begint waar de " +
+    "vorige ophield.",
+    "Million euro more (+) or less (−) than in {base} over {years}, undiscounted. Each bar begins where the " +
+    "one before it ended."],
+  other_items: ["Al het andere", "Everything else"],
+  added_up: ["Opgeteld", "Added up"],
+  pockets: ["Wie investeert en wie de vruchten plukt", "Who invests and who reaps"],
+  pays_more: ["Wie zeker meer betaalt: {list}.", "Who surely pays more: {list}."],
+  pays_less: ["Wie zeker minder betaalt: {list}.", "Who surely pays less: {list}."],
+  nobody_more: ["Van geen betaler staat vast dat die meer betaalt.", "No payer is sure to pay more."],
+  nobody_less: ["Van geen betaler staat vast dat die minder betaalt.", "No payer is sure to pay less."],
+  returned: ["De voorkant zelf is over alle jaren {money}. {text}", "The front itself is {money} over all years. {text}"],
+  returned_range: [
+    "Van elke extra euro daar komt elders {value} terug (90%-interval: {low} tot {high}).",
+    "Of each extra euro there, {value} comes back elsewhere (90% interval: {low} to {high})."],
+  returned_unknown: ["Hoeveel daarvan elders terugkomt, is niet te zeggen.",
+    "How much of it comes back elsewhere, cannot be told."],
+  gains_caption: ["Wat alle jaren samen opleveren, {years}", "What all years together bring, {years}"],
+  person_years: ["Persoonsjaren meer of minder", "Person-years more or less"],
+  price_each: ["Kosten per gewonnen persoonsjaar", "Cost of each person-year gained"],
+  price_no_gain: ["geen zekere winst", "no sure gain"],
+  price_unknown: ["niet te zeggen", "cannot tell"],
+  price_saves: ["spaart ook geld", "saves money as well"],
+
+  score: ["Klopt het model met wat bekend is?", "Does the model agree with what is known?"],
+  score_none: ["Deze uitkomsten zijn niet naast gepubliceerde cijfers gelegd.",
+    "These results were not held against published figures."],
+  score_count: [
+    "Van {count} gepubliceerde cijfers haalt het model er {hit} binnen de afgesproken marge; van de {required} " +
+    "die moesten kloppen, {required_hit}.",
+    "Of {count} published figures the model meets {hit} within the agreed margin; of the {required} that had " +
+    "to agree, {required_hit}."],
+  score_all: ["Alle cijfers die moesten kloppen, kloppen.", "All figures that had to agree do."],
+  score_missed: ["Wat moest kloppen en niet klopt", "What had to agree and does not"],
+  score_note: ["Het model: {base}, gemiddelde van de herhalingen (laagste tot hoogste).",
+    "The model: {base}, mean of the replicates (lowest to highest)."],
+  score_open: ["Alle cijfers", "All figures"],
+  score_verdicts: [["klopt", "wijkt af", "niet in de uitkomsten"], ["agrees", "is off", "not in the results"]],
+  figure: ["Cijfer", "Figure"],
+  published: ["Gepubliceerd", "Published"],
+  source: ["Bron", "Source"],
+
+  study: ["Waar de onzekerheid vandaan komt", "Where the uncertainty comes from"],
+  turnings: ["Wat er waar moet zijn om de conclusie te doen keren",
+    "What would have to be true for the conclusion to turn"],
+  sweep: ["Alle doorgerekende mengsels", "All mixtures computed"],
+  sweep_lead: ["{count} mengsels zijn doorgerekend. Schuif, en de dichtstbijzijnde staat eronder.",
+    "{count} mixtures were computed. Move the sliders, and the nearest one stands below."],
+  frontier: ["Rand", "Frontier"],
+  frontier_x: ["netto kosten, miljoen euro", "net cost, million euro"],
+  frontier_label: [
+    "{count} mengsels; bij {best} is geen ander zowel goedkoper als beter.",
+    "{count} mixtures; for {best} no other is both cheaper and better."],
+  explorer_told: [
+    "Dichtstbij: {where} (afstand {distance}). {cost}; {outcome}: {harm}.",
+    "Nearest: {where} (distance {distance}). {cost}; {outcome}: {harm}."],
+
+  inputs: ["Gelezen bestanden", "Files read"],
+  file: ["Bestand", "File"],
+});

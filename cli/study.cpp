@@ -1,0 +1,129 @@
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+
+#include "analysis/study_report.hpp"
+#include "cli/commands.hpp"
+#include "cli/stop.hpp"
+#include "engine/run/model.hpp"
+#include "engine/store/file_on_disk.hpp"
+
+namespace smartstart {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct StudyWishes {
+    fs::path file;
+    fs::path output;
+    unsigned threads{};
+    bool quiet{};
+};
+
+/// Beside the study, under its own name.
+fs::path output_of(StudyWishes const& wishes)
+{
+    return wishes.output.empty() ? fs::path{"results"} / (wishes.file.stem().string() + ".json")
+                                 : wishes.output;
+}
+
+void tell(std::size_t done, std::size_t all, Language language)
+{
+    std::cerr << in_language(language, "punt ", "point ") << done
+              << in_language(language, " van ", " of ") << all << "\n";
+}
+
+Exit stopped(Language language)
+{
+    std::cerr << in_language(language, "gestopt; er is niets geschreven.\n",
+                             "stopped; nothing was written.\n");
+    return Exit::stopped;
+}
+
+void write(StudyWishes const& wishes, std::string const& json, Language language)
+{
+    auto const output = output_of(wishes);
+    if (!output.parent_path().empty()) {
+        fs::create_directories(output.parent_path());
+    }
+    put_on_disk(output, json, Overwrite::replace);
+    std::cout << in_language(language, "Geschreven: ", "Written: ") << output.string() << "\n";
+}
+
+Exit run_study(StudyWishes const& wishes, Language language)
+{
+    Study const study = read_study(wishes.file);
+    Model const model = our_model();
+    StopRequest const stop;
+    StudyRun run{
+        model,
+        wishes.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : wishes.threads,
+        {{}, [] { return StopRequest::is_made(); }},
+        {}};
+    if (!wishes.quiet) {
+        run.batch_done = [language](std::size_t done, std::size_t all) {
+            tell(done, all, language);
+        };
+    }
+    if (study.method == Method::sweep) {
+        auto const found = live_sweep(study, run);
+        if (!found) {
+            return stopped(language);
+        }
+        std::cout << sweep_text(study, *found, language);
+        write(wishes, sweep_json(study, *found), language);
+        return Exit::done;
+    }
+    auto const found = live_sensitivity(study, run);
+    if (!found) {
+        return stopped(language);
+    }
+    std::cout << sensitivity_text(study, *found, language);
+    write(wishes, sensitivity_json(study, *found), language);
+    return Exit::done;
+}
+
+Command add_study(CLI::App& program, char const* name, std::string const& what, Language language)
+{
+    auto const wishes = std::make_shared<StudyWishes>();
+    auto* const call = program.add_subcommand(name, what);
+    call->add_option("STUDY", wishes->file,
+                     in_language(language, "studiebestand (.yaml)", "study file (.yaml)"))
+        ->required()
+        ->type_name("");
+    call->add_option("--output", wishes->output,
+                     in_language(language, "waar het resultaat komt (results/STUDY.json)",
+                                 "where the result goes (results/STUDY.json)"))
+        ->type_name("FILE.json");
+    call->add_option("--threads", wishes->threads,
+                     in_language(language, "aantal threads; 0: zoveel als er zijn",
+                                 "how many threads; 0: as many as there are"))
+        ->type_name("N");
+    call->add_flag("--quiet", wishes->quiet,
+                   in_language(language, "vertel geen voortgang", "tell no progress"));
+    return {call, [wishes, language] { return run_study(*wishes, language); }};
+}
+
+}  // namespace
+
+Command add_sensitivity(CLI::App& program, Language language)
+{
+    return add_study(
+        program, "sensitivity",
+        in_language(language, "welke getallen van het model de uitkomst bepalen (Sobol, Morris)",
+                    "which numbers of the model decide the result (Sobol, Morris)"),
+        language);
+}
+
+Command add_explore(CLI::App& program, Language language)
+{
+    return add_study(program, "explore",
+                     in_language(language, "reken alle mengsels van hefbomen door en zoek de beste",
+                                 "simulate every mixture of levers and find the best"),
+                     language);
+}
+
+}  // namespace smartstart

@@ -1,0 +1,114 @@
+#!/usr/bin/python3
+"""Figures read off the page by machine are those of the result files, computed anew with h5py.
+
+Use: test_figures.py MAKE_REPORT. Skipped where Chromium or h5py is not installed.
+"""
+
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from browser import Browser, chromium
+
+SKIPPED = 77  # what ctest takes for "skipped"
+
+try:
+    import h5py
+    import numpy
+except ImportError:
+    h5py = None
+
+RATE = 0.0225
+
+
+def in_dutch(text):
+    """The first number in a Dutch text such as '−1.234,5 %-punt'."""
+    found = re.search(r"[−-]?[\d.]+(?:,\d+)?", text)[0]
+    return float(found.replace(".", "").replace(",", ".").replace("−", "-"))
+
+
+class Figures(unittest.TestCase):
+    """The page with an effect, and the two results it was made from."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory(prefix="smartstart-figures-")
+        cls.addClassCleanup(cls.folder.cleanup)
+        subprocess.run([sys.argv[1], cls.folder.name], check=True)
+        cls.base, cls.other = (h5py.File(pathlib.Path(cls.folder.name, name))
+                               for name in ("base.h5", "other.h5"))
+        cls.addClassCleanup(cls.base.close)
+        cls.addClassCleanup(cls.other.close)
+        cls.browser = Browser()
+        cls.addClassCleanup(cls.browser.close)
+        cls.browser.open(pathlib.Path(cls.folder.name, "plain.html"), "", 1280)
+
+    def text(self, selector):
+        return self.browser.run(f"document.querySelector({selector!r}).textContent")
+
+    def more_cents(self):
+        """Cents that the other paid more: (replicate, year, municipality, payer, item, side)."""
+        return self.other["ledger/cents"][:] - self.base["ledger/cents"][:]
+
+    def share(self, result, outcome, group=0):
+        """Values of the whole region: (replicate, year)."""
+        above, below = (result[f"counts/{outcome}_{part}"][:, :, :, group].sum(axis=2)
+                        for part in ("numerator", "denominator"))
+        return above / below
+
+    def test_net_cost_on_the_first_card(self):
+        yearly = self.more_cents().sum(axis=(2, 3, 4, 5)) / 100
+        start = int(numpy.argmax((self.more_cents() != 0).any(axis=(0, 2, 3, 4, 5))))
+        worth = (1 + RATE) ** -numpy.arange(yearly.shape[1] - start)
+        net = (yearly[:, start:] * worth).sum(axis=1).mean() / 1e6
+        shown = self.text("#answer .card:nth-child(1) .big")
+        self.assertAlmostEqual(in_dutch(shown), abs(net), delta=abs(net) * 0.005 + 0.005)
+        self.assertIn("goedkoper" if net < 0 else "duurder", shown)
+
+    def test_chance_of_earning_back_on_the_second_card(self):
+        total = self.more_cents().sum(axis=(2, 3, 4, 5)).cumsum(axis=1)
+        hits = (total[:, -1] <= 0).mean() * 100
+        self.assertAlmostEqual(in_dutch(self.text("#answer .card:nth-child(2) .big")), hits,
+                               delta=0.51)
+
+    def test_difference_of_children_placed_on_the_third_card(self):
+        difference = (self.share(self.other, "placements") -
+                      self.share(self.base, "placements"))[:, -1].mean() * 100
+        self.assertAlmostEqual(in_dutch(self.text("#answer .card:nth-child(3) .big")), difference,
+                               delta=0.0051)
+
+    def test_person_years_in_the_table_of_gains(self):
+        row = self.browser.run(
+            "[...document.querySelectorAll('#money .stacked tbody tr')].map(row => "
+            "[...row.children].map(cell => cell.textContent)).find(row => row[0].includes("
+            "'Uithuisgeplaatste'))")
+        more = (self.other["counts/placements_numerator"][:, :, :, 0] -
+                self.base["counts/placements_numerator"][:, :, :, 0]).sum(axis=(1, 2)).mean()
+        self.assertAlmostEqual(in_dutch(row[1]), more, delta=0.51)
+
+    def test_total_of_the_waterfall(self):
+        more = self.more_cents().sum(axis=(1, 2, 3, 4, 5)).mean() / 1e8
+        shown = self.text("#waterfall .row:last-child .text")
+        self.assertAlmostEqual(in_dutch(shown), more, delta=0.51)
+
+    def test_gap_between_poor_and_rich(self):
+        groups = [label.decode() if isinstance(label, bytes) else label
+                  for label in self.base["group"][:]]
+        low, high = groups.index("income quintile 1"), groups.index("income quintile 5")
+        gap = (self.share(self.base, "placements", low) -
+               self.share(self.base, "placements", high))[:, -1].mean() * 100
+        row = self.browser.run(
+            "[...document.querySelectorAll('#fairness .stacked tbody tr')].map(row => "
+            "[...row.children].map(cell => cell.textContent)).find(row => row[0].includes("
+            "'Uithuisgeplaatste'))")
+        self.assertAlmostEqual(in_dutch(row[1]), gap, delta=0.0051)
+
+
+if __name__ == "__main__":
+    if chromium() is None or h5py is None:
+        print("skipped: it takes Chromium and h5py (Debian: chromium, python3-h5py)")
+        sys.exit(SKIPPED)
+    unittest.main(argv=sys.argv[:1])
