@@ -154,7 +154,9 @@ Texts changes(std::optional<DiaryPage> const& before, std::optional<DiaryPage> c
                                     : "moved out of the region, or died"}
                       : Texts{};
     }
-    DiaryPage const was = before.value_or(DiaryPage{.heads = after->heads});
+    DiaryPage nothing;
+    nothing.heads = after->heads;
+    DiaryPage const was = before.value_or(nothing);
     Texts texts;
     add_family(texts, was, *after, language);
     for (Switch const& one : switches) {

@@ -224,16 +224,16 @@ std::string sweep_text(Study const& study, Sweep const& found, Language language
 {
     bool const dutch = language == Language::dutch;
     std::vector<std::string> head;
-    std::vector<Align> sides;
+    std::vector<Align> aligned;
     for (Lever const& lever : study.levers) {
         head.push_back(dutch ? lever.name_nl : lever.name_en);
-        sides.push_back(Align::right);
+        aligned.push_back(Align::right);
     }
     head.insert(head.end(), {dutch ? "netto, miljoen euro" : "net, million euro",
                              dutch ? found.harm.long_name_nl : found.harm.long_name_en,
                              dutch ? "rand" : "frontier"});
-    sides.insert(sides.end(), {Align::right, Align::right, Align::left});
-    Grid grid{head, sides};
+    aligned.insert(aligned.end(), {Align::right, Align::right, Align::left});
+    Grid grid{head, aligned};
     double const factor = found.harm.units == "1" ? 100.0 : 1.0;
     for (MixturePoint const& point : found.points) {
         std::vector<std::string> row;
