@@ -91,7 +91,7 @@ std::vector<Moved> read_all_moved(Settings const& root, fs::path const& base)
 {
     std::vector<Moved> moved;
     auto const known = SettingsFile::read(base, {}).parameters();
-    auto const list = root.section("parameters");
+    auto const list = root.section("numbers");
     for (auto const& name : list.keys()) {
         if (auto const one = read_moved(list, name, known)) {
             moved.push_back(*one);
@@ -133,7 +133,7 @@ void read_samples(Settings const& root, Study& study)
     }
     study.moved = read_all_moved(root, study.base);
     if (study.moved.empty()) {
-        root.reject("parameters", "is empty, but must name at least one number to move.");
+        root.reject("numbers", "is empty, but must name at least one number to move.");
     }
 }
 

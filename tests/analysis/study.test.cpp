@@ -36,24 +36,26 @@ std::string other()
 
 TEST(Study, takes_ranges_and_their_sources_from_the_parameter_files)
 {
-    auto const file = study_file(other() +
-                                 "method: sobol\nsamples: 4\noutcomes: [placements]\nparameters:\n"
-                                 "  one: {path: steps.care.fidelity}\n"
-                                 "  two: {path: steps.problems.onset, low: 0.1 per year, high: "
-                                 "0.2 per year}\n");
+    auto const file =
+        study_file(other() +
+                   "method: sobol\nsamples: 4\noutcomes: [placements]\nnumbers:\n"
+                   "  one: {path: steps.care.fidelity}\n"
+                   "  two: {path: steps.care.school_support_drop_out, low: 0.1 per year, high: "
+                   "0.2 per year}\n");
     Study const study = read_study(file);
     ASSERT_EQ(study.moved.size(), 2U);
     EXPECT_EQ(study.moved[0].low, 0.5);
     EXPECT_EQ(study.moved[0].high, 1.0);
     EXPECT_FALSE(study.moved[0].source.empty());
     EXPECT_THAT(settings_at(study.moved, {0.5, 0.25}),
-                ElementsAre("steps.care.fidelity=0.75", "steps.problems.onset=0.125 per year"));
+                ElementsAre("steps.care.fidelity=0.75",
+                            "steps.care.school_support_drop_out=0.125 per year"));
 }
 
 TEST(Study, names_every_mistake_at_once)
 {
     auto const file = study_file(other() +
-                                 "method: sobol\nsamples: 1\noutcomes: [placements]\nparameters:\n"
+                                 "method: sobol\nsamples: 1\noutcomes: [placements]\nnumbers:\n"
                                  "  one: {path: steps.care.fidelty}\n"
                                  "  two: {path: steps.problems.onset, low: 2 per year, high: 1 per "
                                  "year}\n");
