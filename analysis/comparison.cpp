@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <limits>
+#include <span>
 
 #include "analysis/pairing.hpp"
 #include "engine/store/result_values.hpp"
@@ -29,16 +30,61 @@ double share_better(std::vector<double> const& differences, Better better, int c
     return static_cast<double>(good) / counted;
 }
 
-Cell compare_cell(Result const& base, Result const& other, Spot const& spot)
+/// The counts of one outcome in one year, read in the order in which a result keeps them: (place,
+/// group, replicate), the whole region last.
+class Year {
+public:
+    Year(Result const& result, std::size_t outcome, std::size_t year)
+        : groups_{result.groups.size()},
+          replicates_{result.replicates.size()},
+          counts_((result.municipalities.size() + 1) * groups_ * replicates_)
+    {
+        std::size_t const places = result.municipalities.size();
+        for (std::size_t replicate = 0; replicate < replicates_; ++replicate) {
+            std::size_t at = result.cell(replicate, year, 0, 0);
+            for (std::size_t place = 0; place < places; ++place) {
+                for (std::size_t group = 0; group < groups_; ++group, ++at) {
+                    Counts const found{result.numerators[outcome][at],
+                                       result.denominators[outcome][at]};
+                    counts_[position(place, group) + replicate] = found;
+                    Counts& sum = counts_[position(places, group) + replicate];
+                    sum.numerator += found.numerator;
+                    sum.denominator += found.denominator;
+                }
+            }
+        }
+    }
+    std::span<Counts const> at(std::size_t place, std::size_t group) const
+    {
+        return std::span{counts_}.subspan(position(place, group), replicates_);
+    }
+
+private:
+    std::size_t position(std::size_t place, std::size_t group) const
+    {
+        return (place * groups_ + group) * replicates_;
+    }
+
+    std::size_t groups_;
+    std::size_t replicates_;
+    std::vector<Counts> counts_;
+};
+
+/// The counts of all replicates of one cell in two results.
+struct Both {
+    std::span<Counts const> base;
+    std::span<Counts const> other;
+};
+
+Cell compare_cell(OutcomeInfo const& outcome, Both const& both)
 {
-    OutcomeInfo const& outcome = base.outcomes[spot.outcome];
     std::vector<double> before;
     std::vector<double> after;
     std::vector<double> differences;
     bool identical = true;
-    for (std::size_t replicate = 0; replicate < base.replicates.size(); ++replicate) {
-        Counts const one = counts(base, spot, replicate);
-        Counts const two = counts(other, spot, replicate);
+    for (std::size_t replicate = 0; replicate < both.base.size(); ++replicate) {
+        Counts const one = both.base[replicate];
+        Counts const two = both.other[replicate];
         identical = identical && one == two;
         double const difference = value_of(outcome, two) - value_of(outcome, one);
         differences.push_back(difference);
@@ -123,10 +169,12 @@ Comparison compare(Result const& base, Result const& other)
                              base.groups.size());
     for (std::size_t outcome = 0; outcome < base.outcomes.size(); ++outcome) {
         for (std::size_t year = 0; year < base.years.size(); ++year) {
+            Year const one{base, outcome, year};
+            Year const two{other, outcome, year};
             for (std::size_t place = 0; place < comparison.places.size(); ++place) {
                 for (std::size_t group = 0; group < base.groups.size(); ++group) {
-                    comparison.cells.push_back(
-                        compare_cell(base, other, {outcome, year, place, group}));
+                    comparison.cells.push_back(compare_cell(
+                        base.outcomes[outcome], {one.at(place, group), two.at(place, group)}));
                 }
             }
         }

@@ -1,6 +1,7 @@
 #include "analysis/report_data.hpp"
 
 #include <array>
+#include <optional>
 
 #include "analysis/comparison.hpp"
 #include "analysis/money.hpp"
@@ -209,8 +210,13 @@ std::string report_data(Result const& base, std::span<Result const> others, Lang
     Json data = frame(base, language);
     add_extras(data, extras);
     std::vector<double> steps;
-    for (Result const& other : others) {
-        Comparison const comparison = compare(base, other);
+    for (std::size_t i = 0; i < others.size(); ++i) {
+        Result const& other = others[i];
+        std::optional<Comparison> own;
+        if (i >= extras.comparisons.size()) {
+            own = compare(base, other);
+        }
+        Comparison const& comparison = own ? *own : extras.comparisons[i];
         if (steps.empty()) {
             steps = report::steps_of(comparison);
             data["outcomes"] = outcomes(comparison, steps);
@@ -225,7 +231,8 @@ std::string report_data(Result const& base, std::span<Result const> others, Lang
         entry["tables"] = report::tables(base, other);
         entry["fairness"] = report::fairness(base, other);
         entry["effort"] = report::effort(base, other);
-        entry["money"] = report::money(compare_money(base, other), base);
+        entry["money"] = report::money(
+            i < extras.moneys.size() ? extras.moneys[i] : compare_money(base, other), base);
         data["others"].push_back(std::move(entry));
     }
     // Texts come from files that people wrote; a broken letter must not cost them the report.

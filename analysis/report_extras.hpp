@@ -2,10 +2,13 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "analysis/comparison.hpp"
 #include "analysis/geometry.hpp"
+#include "analysis/money.hpp"
 
 namespace smartstart {
 
@@ -34,6 +37,9 @@ struct ReportExtras {
     /// What `sensitivity` and `explore` wrote, as JSON; empty without.
     std::string sensitivity;
     std::string sweep;
+    /// Each other against the base, where they were compared already; empty: the page compares.
+    std::span<Comparison const> comparisons;
+    std::span<Money const> moneys;
 };
 
 }  // namespace smartstart

@@ -111,7 +111,9 @@ Exit show(Wishes const& wishes, Language language)
     }
     if (!wishes.report.empty()) {
         auto const others = std::span{results}.subspan(1);
-        auto const extras = read_extras(extra_files(wishes), results.front());
+        auto extras = read_extras(extra_files(wishes), results.front());
+        extras.comparisons = comparisons;
+        extras.moneys = moneys;
         put(wishes.report, report_html(results.front(), others, language, extras), language);
     }
     return Exit::done;

@@ -1,3 +1,4 @@
+#include <array>
 #include <bit>
 #include <cmath>
 #include <limits>
@@ -14,9 +15,11 @@ class Bytes {
 public:
     void add(std::uint64_t number)
     {
-        for (int shift = 0; shift < 64; shift += 8) {
-            bytes_.push_back(static_cast<char>(number >> static_cast<unsigned>(shift)));
+        std::array<char, 8> lowest_first{};
+        for (std::size_t i = 0; i < lowest_first.size(); ++i) {
+            lowest_first[i] = static_cast<char>(number >> 8 * i);
         }
+        bytes_.append(lowest_first.data(), lowest_first.size());
     }
     void add(std::string_view text)
     {
@@ -53,6 +56,8 @@ public:
             add(text);
         }
     }
+    /// Room for what is to come, so that it is not moved again and again.
+    void reserve(std::size_t bytes) { bytes_.reserve(bytes); }
     std::string digest() const { return sha256(bytes_); }
 
 private:
@@ -93,6 +98,7 @@ std::vector<std::string> outcome_digests(Result const& result)
     digests.reserve(result.outcomes.size());
     for (std::size_t i = 0; i < result.outcomes.size(); ++i) {
         Bytes bytes;
+        bytes.reserve(8 * (result.numerators[i].size() + result.denominators[i].size()) + 256);
         bytes.add(result.outcomes[i].id);
         bytes.add(std::uint64_t{static_cast<std::uint8_t>(result.outcomes[i].transform)});
         bytes.add(result.numerators[i]);

@@ -29,5 +29,14 @@ TEST(Sha256, pads_right_around_the_end_of_a_block)
               "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb");
 }
 
+TEST(Sha256, is_the_same_with_and_without_special_instructions)
+{
+    std::string bytes;
+    for (int i = 0; i < 300; ++i) {
+        EXPECT_EQ(sha256(bytes), sha256_by_words(bytes)) << i << " bytes";
+        bytes.push_back(static_cast<char>(37 * i + 1));
+    }
+}
+
 }  // namespace
 }  // namespace smartstart
