@@ -146,8 +146,8 @@ std::string sensitivity_json(Study const& study, Sensitivity const& found)
                       fmt::format("{} numbers were moved together over their whole range, at {} "
                                   "points; both scenarios were simulated at each.",
                                   study.moved.size(), found.points.size()))},
-        {"note", both("Totale index: deel van de spreiding dat verdwijnt als al het andere bekend "
-                      "was; met 90%-interval.",
+        {"note", both("Totale index: deel van de spreiding dat overblijft als al het andere bekend "
+                      "is; met 90%-interval.",
                       "Total index: part of the spread that is left when everything else is "
                       "known; with 90% interval.")},
         {"splits", splits(study, all)},
