@@ -144,12 +144,12 @@ class Browser:
         self.call("Input.dispatchKeyEvent", type="keyUp", key=key, code=key,
                   windowsVirtualKeyCode=code)
 
-    def picture(self, file):
+    def picture(self, file, height=None):
         """Writes the whole page as it looks to a PNG."""
         size = self.call("Page.getLayoutMetrics")["cssContentSize"]
         answer = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=True,
                            clip={"x": 0, "y": 0, "width": size["width"],
-                                 "height": size["height"], "scale": 1})
+                                 "height": height or size["height"], "scale": 1})
         pathlib.Path(file).write_bytes(base64.b64decode(answer["data"]))
 
     def print_to(self, file):

@@ -6,6 +6,7 @@ so, where Chromium is not installed (Debian: chromium and fonts-dejavu-core).
 """
 
 import json
+import os
 import pathlib
 import re
 import string
@@ -279,6 +280,18 @@ class Page(unittest.TestCase):
         self.assertNotIn("−", "".join(lines), "spreadsheets take a plain minus only")
         self.assertTrue(self.run_js("[...document.querySelectorAll('.with-csv')]"
                                     ".every(found => found.querySelector('.csv'))"))
+
+    def test_can_be_pictured(self):
+        """With SMARTSTART_BLESS the pictures of docs/pictures are made anew."""
+        folder = pathlib.Path(self.folder.name)
+        if os.environ.get("SMARTSTART_BLESS"):
+            folder = pathlib.Path(__file__).parents[2] / "docs/pictures"
+            folder.mkdir(exist_ok=True)
+        for name, width in (("desk", DESK), ("phone", PHONE)):
+            self.open("plain.html", "#language=en", width)
+            file = folder / f"report-{name}.png"
+            self.browser.picture(file, 1400)
+            self.assertEqual(file.read_bytes()[1:4], b"PNG")
 
     def test_prints_on_a_few_pages(self):
         self.open("plain.html")
