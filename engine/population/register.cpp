@@ -133,7 +133,12 @@ void Register::carry_out(Tables& tables, ArrivalsPool const& pool, Month now)
                 die(tables, event.person, now);
                 break;
             case VitalKind::departure:
-                depart(tables, event.person);
+                // With a place it is a move within the region.
+                if (event.place == same_place) {
+                    depart(tables, event.person);
+                } else if (tables.is_head(event.person)) {
+                    tables.municipality[tables.family[event.person]] = event.place;
+                }
                 break;
             case VitalKind::separation:
                 separate(tables, event.person, now);
@@ -142,7 +147,7 @@ void Register::carry_out(Tables& tables, ArrivalsPool const& pool, Month now)
                 unite(tables, event, now);
                 break;
             case VitalKind::leaving_home:
-                leave_home(tables, event.person, now);
+                leave_home(tables, event, now);
                 break;
             case VitalKind::birth:
                 give_birth(tables, event, now);

@@ -22,14 +22,18 @@ enum class VitalKind : std::uint8_t {
 };
 inline constexpr std::size_t vital_kinds = 7;
 
+/// The municipality in which the person lived until now.
+inline constexpr std::uint8_t same_place = 255;
+
 /// One entry for the civil register. Filed by steps, applied by the Register at the end of the
 /// `people` phase.
 struct VitalEvent {
     VitalKind kind{};
-    Row person{no_row};      ///< who dies, leaves, gives birth; any head of a departing household;
-                             ///< for an arrival the pool's household row
-    Row other{no_row};       ///< the partner of a union
-    std::uint8_t place{};    ///< municipality of an arrival
+    Row person{no_row};  ///< who dies, leaves, gives birth; any head of a departing household;
+                         ///< for an arrival the pool's household row
+    Row other{no_row};   ///< the partner of a union
+    /// Municipality of an arrival, or of the new home of who leaves home.
+    std::uint8_t place{same_place};
     std::uint32_t number{};  ///< ordinal of an arrival; sex of a newborn (0 woman, 1 man)
 };
 
@@ -81,7 +85,7 @@ private:
     void depart(Tables& tables, Row person);
     void separate(Tables& tables, Row leaver, Month now);
     void unite(Tables& tables, VitalEvent const& event, Month now);
-    void leave_home(Tables& tables, Row person, Month now);
+    void leave_home(Tables& tables, VitalEvent const& event, Month now);
     void give_birth(Tables& tables, VitalEvent const& event, Month now);
     void arrive(Tables& tables, VitalEvent const& event, ArrivalsPool const& pool, Month now);
 

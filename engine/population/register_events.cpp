@@ -193,13 +193,14 @@ void Register::unite(Tables& tables, VitalEvent const& event, Month now)
     count(tables, home, VitalKind::union_formed);
 }
 
-void Register::leave_home(Tables& tables, Row person, Month now)
+void Register::leave_home(Tables& tables, VitalEvent const& event, Month now)
 {
+    auto const person = event.person;
     if (tables.present[person] == 0 || tables.head[person] != 0) {
         return;
     }
     auto const from = tables.family[person];
-    auto const place = tables.municipality[from];
+    auto const place = event.place == same_place ? tables.municipality[from] : event.place;
     leave(tables, person);
     auto const home =
         new_family(tables, family_started_by({tables.id[person]}, now.index), place, now);

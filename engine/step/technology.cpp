@@ -5,12 +5,14 @@
 
 namespace smartstart {
 
-Technology::Technology(Settings const& own, std::string const& prefix)
+Technology::Technology(Settings const& own, std::string const& prefix, Makes makes,
+                       SkillGrowth growth)
     : share_{own.get<double>(prefix + "_cognitive"), own.get<double>(prefix + "_social"),
              own.get<double>(prefix + "_investment"), own.get<double>(prefix + "_parent_cognitive"),
              own.get<double>(prefix + "_parent_social")},
       exponent_{own.get<double>(prefix + "_exponent")},
       level_{own.get<double>(prefix + "_level")},
+      own_{static_cast<std::size_t>(makes)},
       shock_sd_{std::sqrt(std::max(0.0, own.get<double>(prefix + "_shock_variance")))}
 {
     double sum = 0.0;
@@ -27,6 +29,14 @@ Technology::Technology(Settings const& own, std::string const& prefix)
     for (auto& one : share_) {
         one /= sum;
     }
+    auto const interaction = own.get<double>("translog_interaction");
+    auto const mean_product = own.get<double>("translog_mean_product");
+    if (growth != SkillGrowth::ces) {
+        // Inputs of mean 0 give a skill of mean 0 then; the level is that of the CES form.
+        exponent_ = 0.0;
+        interaction_ = growth == SkillGrowth::translog ? interaction : 0.0;
+        level_ = -interaction_ * mean_product;
+    }
 }
 
 double Technology::next(Inputs const& inputs) const
@@ -36,7 +46,8 @@ double Technology::next(Inputs const& inputs) const
         for (std::size_t i = 0; i < inputs.size(); ++i) {
             sum += share_[i] * inputs[i];
         }
-        return level_ + sum;
+        constexpr std::size_t investment = 2;
+        return level_ + sum + interaction_ * inputs[own_] * inputs[investment];
     }
     double most = -1e300;
     for (auto const one : inputs) {

@@ -8,6 +8,7 @@
 #include "engine/service/service_kind.hpp"
 #include "engine/step/occupancy.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/structure.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -98,7 +99,9 @@ Care::Care(Setup& setup)
       agencies_{setup.schema.own(facts::agencies, name)},
       helped_by_{setup.schema.own(helped_by, name)}
 {
-    auto const transport = setup.own.get<double>("transport_factor");
+    auto const sceptical = setup.own.get<double>("sceptical_factor");
+    auto const transport = setup.own.get<double>("transport_factor") *
+                           (Structure::read(setup).priors == PriorSet::sceptical ? sceptical : 1.0);
     auto const fidelity = setup.own.get<double>("fidelity");
     auto const read = [&](ServiceKind kind, std::string const& id) -> Programme& {
         auto& programme = programme_[index(kind)];

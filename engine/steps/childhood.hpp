@@ -4,16 +4,25 @@
 
 #include "engine/population/civil.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/structure.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
 
-/// What a childhood that was lived here weighs in adult life. Read from the parameter file `risks`.
+/// What a childhood that was lived here weighs in adult life. Read from the parameter file `risks`,
+/// with the causal share that the scenario's structure chooses: effects of a childhood are
+/// published with covariates held constant; the raw association is larger, and what is left between
+/// siblings smaller.
 class Childhood {
 public:
     explicit Childhood(Setup const& setup)
         : usual_{setup.levers.section("steps").section("risks").get<double>("usual_childhood")}
     {
+        auto const own = setup.levers.section("steps").section("risks");
+        auto const raw = own.get<double>("childhood_share_raw");
+        auto const sibling = own.get<double>("childhood_share_sibling");
+        auto const causes = Structure::read(setup).causes;
+        share_ = causes == CausalShare::raw ? raw : causes == CausalShare::sibling ? sibling : 1.0;
     }
 
     /// Risk factors borne on average through childhood beyond the usual number. Nothing is known of
@@ -22,7 +31,7 @@ public:
     {
         return people.generation[row] == 0
                    ? 0.0
-                   : adversity[row] / static_cast<double>(months_of_childhood) - usual_;
+                   : share_ * (adversity[row] / static_cast<double>(months_of_childhood) - usual_);
     }
 
     /// The same for someone who may still be a child: on average over the months lived so far.
@@ -30,14 +39,16 @@ public:
                          Month now) const
     {
         auto const lived = std::clamp(people.age_in_months(row, now), 1, months_of_childhood);
-        return people.generation[row] == 0 ? 0.0
-                                           : adversity[row] / static_cast<double>(lived) - usual_;
+        return people.generation[row] == 0
+                   ? 0.0
+                   : share_ * (adversity[row] / static_cast<double>(lived) - usual_);
     }
 
 private:
     static constexpr int months_of_childhood = 18 * 12;
 
     double usual_;
+    double share_{1.0};  ///< of the adjusted effect
 };
 
 }  // namespace smartstart::steps

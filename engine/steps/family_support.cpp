@@ -8,6 +8,7 @@
 #include "engine/service/service_kind.hpp"
 #include "engine/step/occupancy.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/structure.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -89,7 +90,9 @@ FamilySupport::FamilySupport(Setup& setup)
       investment_{setup.schema.own(facts::support_investment, name)},
       mental_{setup.schema.own(facts::support_mental, name)}
 {
-    auto const transport = setup.own.get<double>("transport_factor");
+    auto const sceptical = setup.own.get<double>("sceptical_factor");
+    auto const transport = setup.own.get<double>("transport_factor") *
+                           (Structure::read(setup).priors == PriorSet::sceptical ? sceptical : 1.0);
     auto const on = [&](char const* key) { return setup.own.get<double>(key) * transport; };
     visit_investment_ = static_cast<float>(on("home_visiting_on_investment"));
     parenting_investment_ = static_cast<float>(on("parenting_programme_on_investment"));

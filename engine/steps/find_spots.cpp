@@ -8,6 +8,7 @@
 #include "engine/step/limits.hpp"
 #include "engine/step/signal.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/structure.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -67,6 +68,7 @@ private:
     }
 
     std::array<FindSpot, spots.size()> spots_;
+    bool looks_;  ///< whether anybody looks for what was not asked
     double emerging_, per_risk_, most_risk_;
     LookedAt mix_;
     std::array<double, 3> own_request_;
@@ -81,7 +83,8 @@ private:
 };
 
 FindSpots::FindSpots(Setup& setup)
-    : emerging_{setup.own.get<double>("signal_of_emerging_problems")},
+    : looks_{Structure::read(setup).detection == Detection::on},
+      emerging_{setup.own.get<double>("signal_of_emerging_problems")},
       per_risk_{setup.own.get<double>("signal_per_risk")},
       most_risk_{setup.own.get<double>("signal_of_risks_at_most")},
       mix_{.serious = setup.own.get<Share>("looked_at_serious").value(),
@@ -149,7 +152,8 @@ FindSpots::Looks FindSpots::this_month(Clock const& clock) const
     for (std::size_t i = 0; i < spots.size(); ++i) {
         auto const& spot = spots_[i];
         for (std::size_t age = 0; age < ages; ++age) {
-            auto const rate = spot.contacts.at(static_cast<double>(age)) * spot.reach.at(year);
+            auto const rate =
+                looks_ ? spot.contacts.at(static_cast<double>(age)) * spot.reach.at(year) : 0.0;
             looks.chance[age][i] = -std::expm1(-rate * clock.dt());
         }
         looks.signal[i] = make_signal(spot.auc.at(year), spot.may_flag.at(year), mix_);

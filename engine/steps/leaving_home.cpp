@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <array>
+#include <numeric>
 #include <vector>
 
 #include "engine/base/mix.hpp"
@@ -10,7 +12,7 @@ namespace {
 
 constexpr std::string_view name = "leaving_home";
 constexpr auto stream = name_hash(name);
-enum Question : unsigned { leaves };
+enum Question : unsigned { leaves, leaves_town, which };
 
 constexpr int of_age = 18 * 12;
 
@@ -18,10 +20,65 @@ constexpr int of_age = 18 * 12;
 constexpr int months_per_turn = 3;
 constexpr double years_per_turn = months_per_turn / 12.0;
 
+/// Under this age, leaving home may be a move to another municipality of the region.
+constexpr int young = 25 * 12;
+
+/// Which of the young stay in their municipality when they leave home, and where the others go.
+/// Read off the region's published household positions: of as many people as are 15 to 19 (nearly
+/// all still at home), those who at 20 to 24 are no longer at home have left; those of 20 to 24 who
+/// lead a home in the same municipality have stayed.
+class YoungMoves {
+public:
+    YoungMoves(Region const& region, double factor)
+    {
+        double came = 0.0;
+        for (auto const& municipality : region.municipalities()) {
+            auto const [left, here] = leavers(municipality);
+            auto const surplus = here - left;
+            goes_.push_back(left > 0.0 ? std::clamp(-surplus / left * factor, 0.0, 1.0) : 0.0);
+            came += std::max(0.0, surplus);
+            came_.push_back(came);
+        }
+    }
+
+    /// Where someone of this municipality goes to live; with luck of 0 to 1 for each question.
+    std::uint8_t goes_to(std::uint8_t from, double leaves_town, double which) const
+    {
+        if (came_.back() <= 0.0 || leaves_town >= goes_[from]) {
+            return from;
+        }
+        auto const at = std::ranges::upper_bound(came_, which * came_.back());
+        return static_cast<std::uint8_t>(at - came_.begin());
+    }
+
+private:
+    struct Leavers {
+        double left{};  ///< who grew up here and left home
+        double here{};  ///< who lives here and left home, here or elsewhere
+    };
+    static Leavers leavers(Municipality const& municipality)
+    {
+        constexpr auto before = age_band(15 * 12);
+        constexpr auto after = age_band(20 * 12);
+        auto const all = [&](std::size_t band) {
+            auto const& places = municipality.places[band];
+            return static_cast<double>(
+                std::accumulate(places.begin(), places.end(), std::int64_t{0}));
+        };
+        constexpr auto child = static_cast<std::size_t>(Position::child);
+        auto const at_home = static_cast<double>(municipality.places[after][child]);
+        return {std::max(0.0, all(before) - at_home), all(after) - at_home};
+    }
+
+    std::vector<double> goes_;  ///< by municipality: the share that goes to another one
+    std::vector<double> came_;  ///< by municipality: more than left, added up
+};
+
 class LeavingHome final : public Step {
 public:
     explicit LeavingHome(Setup& setup)
         : rates_{setup.own.get<Path<Rate>>("women"), setup.own.get<Path<Rate>>("men")},
+          moves_{setup.region, setup.own.get<double>("moves_away")},
           civil_{setup.schema, name}
     {
     }
@@ -44,7 +101,11 @@ public:
                 auto const rate = rates_[people.sex[row]].at(age / 12.0);
                 auto draws = world.random.draws(people.person(row), stream, world.clock);
                 if (draws.happens_at(leaves, rate, years_per_turn)) {
-                    filed.push_back({.kind = VitalKind::leaving_home, .person = row});
+                    auto const from = people.municipality[people.family[row]];
+                    auto const to = age < young ? moves_.goes_to(from, draws.uniform(leaves_town),
+                                                                 draws.uniform(which))
+                                                : from;
+                    filed.push_back({.kind = VitalKind::leaving_home, .person = row, .place = to});
                 }
             });
         world.civil_register.file(std::move(leavers));
@@ -52,6 +113,7 @@ public:
 
 private:
     std::array<Path<Rate>, 2> rates_;  ///< by sex
+    YoungMoves moves_;
     Civil civil_;
 };
 
@@ -60,7 +122,8 @@ private:
 StepKind leaving_home()
 {
     return {
-        name, Phase::people, "Grown-up children leave their parents' home, by age and sex.",
+        name, Phase::people,
+        "Grown-up children leave their parents' home, the young among them for a university town.",
         [](Setup& setup) -> std::unique_ptr<Step> { return std::make_unique<LeavingHome>(setup); }};
 }
 

@@ -7,6 +7,7 @@
 #include "engine/service/service_kind.hpp"
 #include "engine/step/mover_stayer.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/structure.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -83,11 +84,12 @@ Maltreatment::Maltreatment(Setup& setup)
       police_report_{setup.schema.own(facts::police_report, name)}
 {
     auto const onset = setup.own.get<Rate>("onset").per_year();
-    auto const per_risk = setup.own.get<double>("log_rate_per_risk");
-    auto const at_most = setup.own.get<double>("most_risks_that_count");
-    for (std::size_t risks = 0; risks <= most_risks; ++risks) {
-        by_risks_[risks] =
-            onset * std::exp(per_risk * std::min(at_most, static_cast<double>(risks)));
+    RiskEffect const effect{Structure::read(setup).risks,
+                            {.per_risk = setup.own.get<double>("log_rate_per_risk"),
+                             .most = setup.own.get<double>("most_risks_that_count"),
+                             .threshold = setup.own.get<double>("threshold_of_risks")}};
+    for (unsigned risks = 0; risks <= most_risks; ++risks) {
+        by_risks_[risks] = onset * std::exp(effect.at(risks));
     }
 }
 

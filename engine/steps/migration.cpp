@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -11,7 +12,7 @@ namespace {
 
 constexpr std::string_view name = "migration";
 constexpr auto stream = name_hash(name);
-enum Question : unsigned { departs, how_many, which };
+enum Question : unsigned { departs, how_many, which, moves, where_to };
 
 /// Every household is asked twice a year, in a turn of its own.
 constexpr int months_per_turn = 6;
@@ -21,6 +22,66 @@ bool is_turn(std::uint64_t name_for_life, Clock const& clock)
     auto const month = static_cast<std::uint64_t>(clock.now.index);
     return (name_for_life + month) % months_per_turn == 0;
 }
+
+/// Moves of households between the municipalities, as far as they show in the age structure: where
+/// the step from one age group to the next is larger than in the whole region, people came from
+/// elsewhere in it. Only of 25 to 39; the young move when they leave home.
+class Moves {
+public:
+    Moves(Region const& region, double factor)
+    {
+        auto const& all = region.municipalities();
+        rates_.resize(all.size());
+        for (std::size_t i = 0; i < bands; ++i) {
+            double before = 0.0;
+            double after = 0.0;
+            for (auto const& place : all) {
+                before += persons(place, first + i);
+                after += persons(place, first + i + 1);
+            }
+            double came = 0.0;
+            for (std::size_t place = 0; place < all.size(); ++place) {
+                auto const here = persons(all[place], first + i);
+                auto const expected = here * after / std::max(1.0, before);
+                auto const gain = persons(all[place], first + i + 1) - expected;
+                rates_[place][i] =
+                    here > 0.0 ? factor * std::max(0.0, -gain) / here / years_a_band : 0.0;
+                came += std::max(0.0, gain);
+                came_[i].push_back(came);
+            }
+        }
+    }
+
+    static bool is_age(double age)
+    {
+        return age >= years_a_band * first && age < years_a_band * (first + bands);
+    }
+    /// How often a household with a head of this age leaves for elsewhere in the region, per year.
+    double rate(std::uint8_t from, double age) const { return rates_[from][band(age)]; }
+    std::uint8_t goes_to(double age, double luck) const
+    {
+        auto const& came = came_[band(age)];
+        auto const at = std::ranges::upper_bound(came, luck * came.back());
+        return static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(
+            at - came.begin(), static_cast<std::ptrdiff_t>(came.size()) - 1));
+    }
+
+private:
+    static constexpr std::size_t first = age_band(25 * 12);
+    static constexpr std::size_t bands = 3;
+    static constexpr double years_a_band = 5.0;
+    static std::size_t band(double age)
+    {
+        return static_cast<std::size_t>(age / years_a_band) - first;
+    }
+    static double persons(Municipality const& place, std::size_t band)
+    {
+        return static_cast<double>(place.people[band][0] + place.people[band][1]);
+    }
+
+    std::vector<std::array<double, bands>> rates_;  ///< by municipality and age group
+    std::array<std::vector<double>, bands> came_;   ///< by municipality, added up
+};
 
 class Migration final : public Step {
 public:
@@ -38,6 +99,7 @@ private:
         Row pick(double luck) const;
     };
 
+    double attraction(Municipality const& municipality) const;
     void depart(World& world) const;
     void arrive(World& world) const;
     std::vector<Choice> choices(ArrivalsPool const& pool, Month now) const;
@@ -47,7 +109,9 @@ private:
     Path<Rate> arrivals_;
     Path<double> arrivals_by_age_;
     double children_;
-    std::vector<double> inhabitants_;  ///< by municipality, at the scale of the run
+    Moves moves_;
+    /// Persons per year and per unit of `arrivals`, by municipality, at the scale of the run.
+    std::vector<double> drawn_;
     Civil civil_;
 };
 
@@ -72,11 +136,37 @@ Migration::Migration(Setup& setup)
       arrivals_{setup.own.get<Path<Rate>>("arrivals")},
       arrivals_by_age_{setup.own.get<Path<double>>("arrivals_by_age")},
       children_{setup.own.get<double>("children")},
+      moves_{setup.region, setup.own.get<double>("moves_within")},
       civil_{setup.schema, name}
 {
+    double all = 0.0;
     for (auto const& municipality : setup.region.municipalities()) {
-        inhabitants_.push_back(static_cast<double>(municipality.inhabitants) * setup.scale);
+        drawn_.push_back(attraction(municipality));
+        all += drawn_.back();
     }
+    auto const inhabitants = static_cast<double>(setup.region.inhabitants()) * setup.scale;
+    for (auto& one : drawn_) {
+        one *= inhabitants / all;
+    }
+}
+
+/// Newcomers go where people like them live: those who lead a household, weighted by how readily
+/// people of their age come.
+double Migration::attraction(Municipality const& municipality) const
+{
+    using enum Position;
+    double sum = 0.0;
+    for (std::size_t band = age_band(15 * 12); band < age_bands; ++band) {
+        auto const count = [&](Position position) {
+            return static_cast<double>(
+                municipality.places[band][static_cast<std::size_t>(position)]);
+        };
+        auto const childless = count(alone) + count(unmarried_partner) + count(married_partner);
+        auto const parents = count(unmarried_parent) + count(married_parent) + count(single_parent);
+        auto const age = 5.0 * static_cast<double>(band) + 2.5;
+        sum += arrivals_by_age_.at(age) * (childless + parents * children_);
+    }
+    return sum;
 }
 
 void Migration::advance(World& world) const
@@ -100,12 +190,18 @@ void Migration::depart(World& world) const
             if (!asked) {
                 return;
             }
-            auto const rate = departures_.per_year() *
-                              departures_by_age_.at(people.age(head, world.clock.now)) *
+            auto const age = people.age(head, world.clock.now);
+            auto const rate = departures_.per_year() * departures_by_age_.at(age) *
                               (people.minors[household] > 0 ? children_ : 1.0);
             auto draws = world.random.draws(people.family_name(household), stream, world.clock);
             if (draws.happens_at(departs, rate, years_per_turn)) {
                 filed.push_back({.kind = VitalKind::departure, .person = head});
+            } else if (Moves::is_age(age) &&
+                       draws.happens_at(moves, moves_.rate(people.municipality[household], age),
+                                        years_per_turn)) {
+                filed.push_back({.kind = VitalKind::departure,
+                                 .person = head,
+                                 .place = moves_.goes_to(age, draws.uniform(where_to))});
             }
         });
     world.civil_register.file(std::move(departures));
@@ -118,11 +214,11 @@ void Migration::arrive(World& world) const
     auto const per_month = arrivals_.at(world.clock.now.index / 12.0) / 12.0;
     auto const from = choices(world.pool, world.clock.now);
     std::vector<VitalEvent> arrivals;
-    for (std::size_t place = 0; place < inhabitants_.size(); ++place) {
+    for (std::size_t place = 0; place < drawn_.size(); ++place) {
         if (from[place].households.empty()) {
             continue;
         }
-        auto const expected = inhabitants_[place] * per_month / from[place].mean_size();
+        auto const expected = drawn_[place] * per_month / from[place].mean_size();
         auto of_place = world.random.draws(std::uint64_t{place}, stream, world.clock);
         auto const number = static_cast<std::uint32_t>(expected + of_place.uniform(how_many));
         for (std::uint32_t ordinal = 0; ordinal < number; ++ordinal) {
@@ -141,7 +237,7 @@ void Migration::arrive(World& world) const
 std::vector<Migration::Choice> Migration::choices(ArrivalsPool const& pool, Month now) const
 {
     auto const people = civil_.look(pool.people, pool.families);
-    std::vector<Choice> all(inhabitants_.size());
+    std::vector<Choice> all(drawn_.size());
     auto const first = static_cast<Row>(now.index % months_per_turn);
     for (auto household = first; household < pool.families.size(); household += months_per_turn) {
         double age = 0.0;
@@ -154,8 +250,8 @@ std::vector<Migration::Choice> Migration::choices(ArrivalsPool const& pool, Mont
             }
             minors = minors || people.is_child(member, pool.taken);
         });
-        if (age > 0.0) {
-            auto const weight = arrivals_by_age_.at(age) * (minors ? children_ : 1.0);
+        auto const weight = age > 0.0 ? arrivals_by_age_.at(age) * (minors ? children_ : 1.0) : 0.0;
+        if (weight > 0.0) {
             all[people.municipality[household]].add(household, weight, members);
         }
     }

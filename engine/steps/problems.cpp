@@ -6,6 +6,7 @@
 #include "engine/parallel/rows.hpp"
 #include "engine/step/mover_stayer.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/structure.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -41,12 +42,18 @@ private:
     int moves(World const& world, View const& view, Row row) const;
     double pressure(View const& view, Row row) const;
     double ease(View const& view, Row row, Month now) const;
+    static bool waits(View const& view, Row row)
+    {
+        return view.asks[row] != 0 && view.care[row] == 0;
+    }
 
     Path<Rate> onset_;
     std::array<double, 2> escalation_;
     std::array<double, 3> recovery_;
-    double per_risk_, most_risks_, per_history_, per_skill_, per_frailty_, maltreated_effect_;
-    double most_pressure_, escalation_share_, stiffening_, waiting_;
+    Structure structure_;
+    RiskEffect risk_effect_;
+    double per_history_, per_skill_, per_frailty_, maltreated_effect_;
+    double most_pressure_, escalation_share_, stiffening_, waiting_, waiting_worsens_;
     MoverStayer relapse_;
     Civil civil_;
     Seen<Family, std::uint8_t> risk_count_;
@@ -68,8 +75,11 @@ Problems::Problems(Setup& setup)
       recovery_{setup.own.get<Rate>("recovery_from_emerging").per_year(),
                 setup.own.get<Rate>("recovery_from_serious").per_year(),
                 setup.own.get<Rate>("recovery_from_crisis").per_year()},
-      per_risk_{setup.own.get<double>("log_rate_per_risk")},
-      most_risks_{setup.own.get<double>("most_risks_that_count")},
+      structure_{Structure::read(setup)},
+      risk_effect_{structure_.risks,
+                   {.per_risk = setup.own.get<double>("log_rate_per_risk"),
+                    .most = setup.own.get<double>("most_risks_that_count"),
+                    .threshold = setup.own.get<double>("threshold_of_risks")}},
       per_history_{setup.own.get<double>("log_rate_per_history")},
       per_skill_{setup.own.get<double>("log_rate_per_social_skill")},
       per_frailty_{setup.own.get<double>("log_rate_per_frailty")},
@@ -78,6 +88,7 @@ Problems::Problems(Setup& setup)
       escalation_share_{setup.own.get<double>("escalation_share_of_effects")},
       stiffening_{setup.own.get<double>("recovery_log_rate_per_year_in_state")},
       waiting_{setup.own.get<double>("recovery_log_rate_per_year_waiting")},
+      waiting_worsens_{setup.own.get<double>("escalation_log_rate_while_waiting")},
       relapse_{.share = setup.own.get<Share>("prone_to_relapse").value(),
                .shape = setup.own.get<double>("relapse_shape"),
                .scale_years = setup.own.get<double>("relapse_scale_years")},
@@ -95,6 +106,8 @@ Problems::Problems(Setup& setup)
       since_{setup.schema.own(facts::problem_since, name)},
       serious_{setup.schema.own(facts::serious_months, name)}
 {
+    waiting_ = structure_.waiting == WaitingEffect::linear ? waiting_ : 0.0;
+    waiting_worsens_ = structure_.waiting == WaitingEffect::hazard ? waiting_worsens_ : 0.0;
 }
 
 Problems::View Problems::open(World& world) const
@@ -176,7 +189,9 @@ int Problems::moves(World const& world, View const& view, Row row) const
     auto const state = view.problem[row];
     auto draws = world.random.draws(view.people.person(row), stream, world.clock);
     if (state < 3) {
-        auto const up = escalation_[state - 1U] * std::exp(escalation_share_ * pressure(view, row));
+        auto const up =
+            escalation_[state - 1U] * std::exp(escalation_share_ * pressure(view, row) +
+                                               (waits(view, row) ? waiting_worsens_ : 0.0));
         if (draws.happens_at(worse, up, dt)) {
             return 1;
         }
@@ -186,18 +201,18 @@ int Problems::moves(World const& world, View const& view, Row row) const
 
 double Problems::pressure(View const& view, Row row) const
 {
-    auto const risks = std::min<double>(most_risks_, view.risks[view.people.family[row]]);
-    return std::min(most_pressure_,
-                    per_risk_ * risks + per_history_ * std::log1p(view.adversity[row] / 12.0) -
-                        per_skill_ * view.skill[row] + per_frailty_ * view.frailty[row] +
-                        (view.maltreated[row] != 0 ? maltreated_effect_ : 0.0));
+    auto const risks = risk_effect_.at(view.risks[view.people.family[row]]);
+    return std::min(most_pressure_, risks + per_history_ * std::log1p(view.adversity[row] / 12.0) -
+                                        per_skill_ * view.skill[row] +
+                                        per_frailty_ * view.frailty[row] +
+                                        (view.maltreated[row] != 0 ? maltreated_effect_ : 0.0));
 }
 
 double Problems::ease(View const& view, Row row, Month now) const
 {
     auto const years = std::min(5.0, years_since(view.since[row], now));
-    auto const waits = view.asks[row] != 0 && view.care[row] == 0;
-    auto const waited = waits ? std::min(3.0, years_since(view.asks_since[row], now)) : 0.0;
+    auto const waited =
+        waits(view, row) ? std::min(3.0, years_since(view.asks_since[row], now)) : 0.0;
     return recovery_[view.problem[row] - 1U] *
            std::exp(view.help[row] - stiffening_ * years - waiting_ * waited);
 }

@@ -1,10 +1,10 @@
-#include <array>
-#include <string>
+#include <algorithm>
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/service/service_kind.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/structure.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -27,6 +27,8 @@ public:
           day_care_{setup.own.get<Path<Share>>("serious_to_day_care")},
           dismissed_{setup.own.get<Share>("false_alarm_dismissed").value()},
           withdraws_{setup.own.get<Rate>("withdrawal_when_better").per_year()},
+          per_free_place_{setup.own.get<double>("specialist_per_free_share")},
+          induced_{Structure::read(setup).capacity == CapacityResponse::induced},
           civil_{setup.schema, name},
           noticed_{setup.schema.see(facts::noticed, name)},
           problem_{setup.schema.see(facts::problem, name)},
@@ -69,7 +71,9 @@ public:
             if (noticed[row] == 0) {
                 return;
             }
-            auto const wanted = triage(draws, problem[row], people.age(row, now), care[row]);
+            Child const child{people.age(row, now), problem[row], care[row],
+                              specialist_at(world, people.municipality[people.family[row]])};
+            auto const wanted = triage(draws, child);
             // A heavier request replaces a lighter one, and the wait begins anew.
             if (wanted != ServiceKind::none && index(wanted) > asks[row] &&
                 index(wanted) != care[row]) {
@@ -80,20 +84,40 @@ public:
     }
 
 private:
+    /// Who is looked at.
+    struct Child {
+        double age{};
+        std::uint8_t problem{}, care{};
+        double to_specialist{};  ///< chance, for what is only emerging
+    };
     /// Whoever looks closely sees how serious it is; false alarms cost a look as well.
-    ServiceKind triage(Draws& draws, std::uint8_t problem, double age, std::uint8_t care) const
+    ServiceKind triage(Draws& draws, Child const& child) const
     {
-        auto const side = info(static_cast<ServiceKind>(care)).side;
-        if (problem == crisis) {
+        auto const side = info(static_cast<ServiceKind>(child.care)).side;
+        if (child.problem == crisis) {
             return ServiceKind::crisis_care;
         }
-        if (problem == serious) {
-            return side == Side::back ? ServiceKind::none : specialist(draws, age);
+        if (child.problem == serious) {
+            return side == Side::back ? ServiceKind::none : specialist(draws, child.age);
         }
-        if (side != Side::none || (problem == 0 && draws.happens(dismissed, dismissed_))) {
+        if (side != Side::none || (child.problem == 0 && draws.happens(dismissed, dismissed_))) {
             return ServiceKind::none;
         }
-        return light(draws, problem, age);
+        return light(draws, child);
+    }
+
+    /// Chance that what is only emerging goes to a specialist at once. Where capacity induces
+    /// demand, free places draw it: as many as were left last month.
+    double specialist_at(World const& world, std::uint8_t municipality) const
+    {
+        if (!induced_) {
+            return specialist_;
+        }
+        auto const pool = ServiceSystem::pool(ServiceKind::ambulant, municipality);
+        auto const places = world.services.places(ServiceKind::ambulant, pool);
+        auto const taken = static_cast<double>(world.services.taken(ServiceKind::ambulant, pool));
+        auto const free = places > 0.0 ? std::max(0.0, 1.0 - taken / places) : 0.0;
+        return std::min(1.0, specialist_ + per_free_place_ * free);
     }
 
     ServiceKind specialist(Draws& draws, double age) const
@@ -102,11 +126,11 @@ private:
                                                             : ServiceKind::ambulant;
     }
 
-    ServiceKind light(Draws& draws, std::uint8_t problem, double age) const
+    ServiceKind light(Draws& draws, Child const& child) const
     {
         auto luck = draws.uniform(which_front);
         // Some are referred to specialists at once for what is only emerging.
-        if (problem > 0 && draws.happens(which_back, specialist_)) {
+        if (child.problem > 0 && draws.happens(which_back, child.to_specialist)) {
             return ServiceKind::ambulant;
         }
         if (luck < parenting_) {
@@ -117,13 +141,14 @@ private:
             return ServiceKind::gp_youth_nurse;
         }
         luck -= doctor_;
-        return age >= school_age && luck < school_ ? ServiceKind::school_support
-                                                   : ServiceKind::neighbourhood_team;
+        return child.age >= school_age && luck < school_ ? ServiceKind::school_support
+                                                         : ServiceKind::neighbourhood_team;
     }
 
     double school_, doctor_, parenting_, specialist_;
     Path<Share> day_care_;
-    double dismissed_, withdraws_;
+    double dismissed_, withdraws_, per_free_place_;
+    bool induced_;
     Civil civil_;
     Seen<Person, std::uint8_t> noticed_, problem_, care_, stay_;
     Owned<Person, std::uint8_t> asks_;

@@ -60,6 +60,7 @@ private:
     void develop(World const& world, View const& view, Row row) const;
     double received(View const& view, Row row) const;
 
+    SkillGrowth growth_;
     Technology early_cognitive_, late_cognitive_, early_social_, late_social_;
     double late_from_, resemblance_, education_, scar_;
     double from_skill_, from_income_, mean_income_, from_illness_, from_violence_;
@@ -78,10 +79,11 @@ private:
 };
 
 Skills::Skills(Setup& setup)
-    : early_cognitive_{setup.own, "early_cognition"},
-      late_cognitive_{setup.own, "late_cognition"},
-      early_social_{setup.own, "early_social"},
-      late_social_{setup.own, "late_social"},
+    : growth_{Structure::read(setup).skills},
+      early_cognitive_{setup.own, "early_cognition", Technology::Makes::cognition, growth_},
+      late_cognitive_{setup.own, "late_cognition", Technology::Makes::cognition, growth_},
+      early_social_{setup.own, "early_social", Technology::Makes::social, growth_},
+      late_social_{setup.own, "late_social", Technology::Makes::social, growth_},
       late_from_{setup.own.get<double>("late_stage_from_age")},
       resemblance_{setup.own.get<double>("start_resemblance")},
       education_{setup.own.get<double>("founders_skill_per_education_level")},

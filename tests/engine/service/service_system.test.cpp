@@ -1,6 +1,7 @@
 #include "engine/service/service_system.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -151,8 +152,12 @@ double erlang_c(int places, double load)
     return blocked / (1.0 - use + use * blocked);
 }
 
-/// A queue with random arrivals and random durations, in short steps; gives its mean length.
-double mean_queue(int places, double load, std::uint32_t replicate)
+/// How many wait on average, of those who are urgent and of the others.
+using QueueLength = std::array<double, 2>;
+
+/// A queue with random arrivals, of whom this share is urgent, and random durations, lived in short
+/// steps.
+QueueLength mean_queue(int places, double load, double urgent, std::uint32_t replicate)
 {
     constexpr double step = 0.02;  // in mean durations of help
     constexpr int burn_in = 4000;
@@ -161,7 +166,7 @@ double mean_queue(int places, double load, std::uint32_t replicate)
     auto services = with_places(places);
     std::set<std::uint64_t> helped;
     std::vector<Request> waiting;
-    double sum = 0.0;
+    std::array<std::int64_t, 2> sum{};
     for (int now = 1; now <= steps; ++now) {
         std::erase_if(helped, [&](std::uint64_t name) {
             return random.draws(name, 1, Clock{Month{now}}).happens(0, step);
@@ -170,7 +175,8 @@ double mean_queue(int places, double load, std::uint32_t replicate)
         // Two chances of half a step's arrivals each, so that two may come at once.
         for (unsigned half = 0; half < 2; ++half) {
             if (luck.happens(half, 0.5 * load * step)) {
-                waiting.push_back(request(1U + 2U * static_cast<unsigned>(now) + half, 1,
+                waiting.push_back(request(1U + 2U * static_cast<unsigned>(now) + half,
+                                          luck.happens(2 + half, urgent) ? 2 : 1,
                                           static_cast<Moment>(now)));
             }
         }
@@ -179,23 +185,50 @@ double mean_queue(int places, double load, std::uint32_t replicate)
             helped.insert(one.name);
             std::erase_if(waiting, [&](Request const& w) { return w.name == one.name; });
         }
-        sum += now > burn_in ? static_cast<double>(services.waiting(team, 0)) : 0.0;
+        for (auto const& one : waiting) {
+            sum[one.urgency == 2 ? 0 : 1] += now > burn_in ? 1 : 0;
+        }
     }
-    return sum / (steps - burn_in);
+    return {static_cast<double>(sum[0]) / (steps - burn_in),
+            static_cast<double>(sum[1]) / (steps - burn_in)};
+}
+
+constexpr std::uint32_t queue_replicates = 60;
+QueueLength mean_of_queues(int places, double load, double urgent)
+{
+    QueueLength mean{};
+    for (std::uint32_t replicate = 0; replicate < queue_replicates; ++replicate) {
+        auto const one = mean_queue(places, load, urgent, replicate);
+        mean[0] += one[0] / queue_replicates;
+        mean[1] += one[1] / queue_replicates;
+    }
+    return mean;
 }
 
 TEST(ServiceSystem, has_the_waiting_time_of_a_queue_with_random_arrivals)
 {
     constexpr int places = 5;
     constexpr double load = 4.0;  // mean number of places in use
-    constexpr std::uint32_t replicates = 60;
-    double length = 0.0;
-    for (std::uint32_t replicate = 0; replicate < replicates; ++replicate) {
-        length += mean_queue(places, load, replicate) / replicates;
-    }
+    auto const length = mean_of_queues(places, load, 0.0);
     // Mean wait, in mean durations of help; the length of the queue follows by Little's law.
     auto const wait = erlang_c(places, load) / (places - load);
-    EXPECT_NEAR(length / load, wait, 0.1 * wait);
+    EXPECT_EQ(length[0], 0.0);
+    EXPECT_NEAR(length[1] / load, wait, 0.1 * wait);
+}
+
+TEST(ServiceSystem, has_the_waiting_times_of_a_queue_in_which_the_urgent_go_first)
+{
+    constexpr int places = 5;
+    constexpr double load = 4.0;
+    constexpr double urgent = 0.5;
+    auto const length = mean_of_queues(places, load, urgent);
+    // Cobham (1954): Erlang's wait of the whole, divided by what is left over for each class.
+    auto const whole = erlang_c(places, load) / places;
+    auto const first = 1.0 - urgent * load / places;
+    auto const wait_urgent = whole / first;
+    auto const wait_others = whole / (first * (1.0 - load / places));
+    EXPECT_NEAR(length[0] / (urgent * load), wait_urgent, 0.1 * wait_urgent);
+    EXPECT_NEAR(length[1] / ((1.0 - urgent) * load), wait_others, 0.1 * wait_others);
 }
 
 }  // namespace

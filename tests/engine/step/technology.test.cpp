@@ -7,11 +7,14 @@
 namespace smartstart {
 namespace {
 
-Technology technology(std::string const& prefix, std::vector<std::string> const& overrides = {})
+Technology technology(std::string const& prefix, std::vector<std::string> const& overrides = {},
+                      SkillGrowth growth = SkillGrowth::ces)
 {
     auto const file = SettingsFile::read(
         std::filesystem::path{SMARTSTART_SOURCE_DIR} / "scenarios" / "today-30-70.yaml", overrides);
-    return Technology{file.root().section("steps").section("skills"), prefix};
+    auto const makes =
+        prefix.ends_with("social") ? Technology::Makes::social : Technology::Makes::cognition;
+    return Technology{file.root().section("steps").section("skills"), prefix, makes, growth};
 }
 
 /// How much of a small change of one input arrives.
@@ -82,6 +85,41 @@ TEST(Technology, makes_a_poor_input_hurt_more_than_a_rich_one_helps_when_inputs_
     auto const middle = of.next({});
     EXPECT_GT(middle - of.next({0.0, 0.0, -2.0, 0.0, 0.0}),
               of.next({0.0, 0.0, 2.0, 0.0, 0.0}) - middle);
+}
+
+/// What a good deal more investment adds to a skill of this level.
+double worth_of_investment(Technology const& of, double own_skill)
+{
+    Technology::Inputs inputs{own_skill, own_skill, 0.0, 0.0, 0.0};
+    auto const without = of.next(inputs);
+    inputs[investment] = 1.0;
+    return of.next(inputs) - without;
+}
+
+TEST(Technology, decides_by_its_form_for_whom_investment_does_most)
+{
+    for (std::string const prefix : {"late_cognition", "late_social"}) {
+        auto const ces = technology(prefix, {}, SkillGrowth::ces);
+        auto const translog = technology(prefix, {}, SkillGrowth::translog);
+        auto const linear = technology(prefix, {}, SkillGrowth::log_linear);
+        // Complements: more for the skilled. Translog: the opposite sign. Log-linear: all the same.
+        EXPECT_GT(worth_of_investment(ces, 1.0), worth_of_investment(ces, -1.0)) << prefix;
+        EXPECT_LT(worth_of_investment(translog, 1.0), worth_of_investment(translog, -1.0));
+        EXPECT_NEAR(worth_of_investment(linear, 1.0), worth_of_investment(linear, -1.0), 1e-12);
+        // The interaction is -0.1 per product: between skills of -1 and 1 that is 0.2.
+        EXPECT_NEAR(worth_of_investment(translog, -1.0) - worth_of_investment(translog, 1.0), 0.2,
+                    1e-12);
+    }
+}
+
+TEST(Technology, in_the_linear_forms_keeps_a_mean_of_nought)
+{
+    auto const linear = technology("early_social", {}, SkillGrowth::log_linear);
+    EXPECT_DOUBLE_EQ(linear.next({}), 0.0);
+    // The translog form takes off what the product adds on average.
+    auto const translog = technology("early_social", {"steps.skills.translog_mean_product=0.3"},
+                                     SkillGrowth::translog);
+    EXPECT_NEAR(translog.next({}), 0.1 * 0.3, 1e-12);
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -16,7 +17,9 @@ SmallWorld two_towns(std::vector<std::string> const& overrides)
 {
     auto const scale =
         1000.0 / static_cast<double>(SmallWorld::region().municipalities()[0].inhabitants);
-    SmallWorld small{{"migration"}, overrides, 1, scale};
+    auto settings = overrides;
+    settings.emplace_back("steps.migration.moves_within=0");
+    SmallWorld small{{"migration"}, settings, 1, scale};
     for (int i = 0; i < 400; ++i) {
         small.add_couple(25.0 + i % 40, 27.0 + i % 40, {i % 20 * 0.5}, i % 2);
         small.add_single(i % 3 == 0 ? Sex::woman : Sex::man, 20.0 + i % 60, {}, i % 2);
@@ -71,9 +74,42 @@ TEST(Migration, lets_whole_households_go_at_their_rate)
     check(gone(families), 0.1);
 }
 
+TEST(Migration, moves_young_families_to_where_the_age_structure_says)
+{
+    // Of 25 to 29: Tilburg has 18,825 and then 15,922, Goirle 962 and 1,247, the region 31,722 and
+    // 29,788.
+    constexpr std::size_t goirle = 3;
+    ASSERT_EQ(SmallWorld::region().municipalities()[goirle].name, "Goirle");
+    SmallWorld small{{"migration"}, {nobody_comes, nobody_goes}};
+    constexpr int count = 8000;
+    std::vector<Row> homes;
+    std::vector<Row> older;
+    for (int i = 0; i < count; ++i) {
+        homes.push_back(small.add_single(Sex::woman, 26.0, {1.0}, 0).family);
+        older.push_back(small.add_single(Sex::woman, 41.0, {}, 0).family);
+    }
+    small.begin();
+    small.advance(24);
+    int gone = 0;
+    int to_goirle = 0;
+    for (auto const home : homes) {
+        auto const place = small.get(civil::municipality, home);
+        gone += place != 0 ? 1 : 0;
+        to_goirle += place == goirle ? 1 : 0;
+    }
+    auto const rate = (18'825 * 29'788.0 / 31'722 - 15'922) / 18'825 / 5.0;
+    auto const expected = 1.0 - std::exp(-2.0 * rate);
+    EXPECT_NEAR(static_cast<double>(gone) / count, expected, 4.0 * std::sqrt(expected / count));
+    EXPECT_GT(to_goirle, gone / 10);
+    for (auto const home : older) {
+        EXPECT_EQ(small.get(civil::municipality, home), 0);
+    }
+}
+
 TEST(Migration, brings_as_many_persons_as_the_rate_and_the_inhabitants_say)
 {
-    auto small = two_towns({nobody_goes, "steps.migration.arrivals=0.2 per year"});
+    auto small = two_towns({nobody_goes, "steps.migration.arrivals=0.2 per year",
+                            "steps.migration.arrivals_by_age=1", "steps.migration.children=1"});
     auto const founders = small.world().people.size();
     small.advance(60);
     int in_tilburg = 0;
@@ -81,8 +117,45 @@ TEST(Migration, brings_as_many_persons_as_the_rate_and_the_inhabitants_say)
         EXPECT_LE(who.second, 1) << "only towns with households in the pool";
         in_tilburg += who.second == 0 ? 1 : 0;
     }
-    // 200 a year; households of up to three come at a time.
-    EXPECT_NEAR(in_tilburg, 5 * 200, 4.0 * std::sqrt(5 * 200 * 3.0));
+    // Where every age comes alike, they spread as those who lead a household do.
+    double all = 0.0;
+    double tilburg = 0.0;
+    for (auto const& place : SmallWorld::region().municipalities()) {
+        for (auto const& band : place.places) {
+            for (auto const position :
+                 {Position::alone, Position::unmarried_partner, Position::married_partner,
+                  Position::unmarried_parent, Position::married_parent, Position::single_parent}) {
+                auto const count = static_cast<double>(band[static_cast<std::size_t>(position)]);
+                all += count;
+                tilburg += &place == &SmallWorld::region().municipalities()[0] ? count : 0.0;
+            }
+        }
+    }
+    auto const inhabitants =
+        static_cast<double>(SmallWorld::region().inhabitants()) * 1000.0 /
+        static_cast<double>(SmallWorld::region().municipalities()[0].inhabitants);
+    auto const expected = 5 * 0.2 * inhabitants * tilburg / all;
+    // Households of up to three come at a time.
+    EXPECT_NEAR(in_tilburg, expected, 4.0 * std::sqrt(expected * 3.0));
+}
+
+TEST(Migration, brings_the_young_to_the_town_of_students)
+{
+    auto const share_of_tilburg = [&](std::string const& by_age) {
+        auto small = two_towns({nobody_goes, "steps.migration.arrivals=1 per year",
+                                "steps.migration.arrivals_by_age=" + by_age});
+        auto const founders = small.world().people.size();
+        small.advance(24);
+        std::array<double, 2> count{};
+        for (auto const& [name, who] : newcomers(small, founders)) {
+            count[static_cast<std::size_t>(who.second)] += 1.0;
+        }
+        return count[0] / (count[0] + count[1]);
+    };
+    // Of 15 to 24 who lead a household 13,400 live in Tilburg and 750 in Waalwijk; of those of 40
+    // and over some 4 in 5.
+    EXPECT_GT(share_of_tilburg("{18: 1, 24: 1, 26: 0}"), 0.85);
+    EXPECT_LT(share_of_tilburg("{18: 0, 40: 0, 42: 1}"), 0.85);
 }
 
 TEST(Migration, brings_the_same_persons_whatever_became_of_the_region)

@@ -154,6 +154,7 @@ TEST(Problems, do_not_mind_waiting_unless_a_scenario_says_so)
         auto settings = plain("0 per year", "0.5 per year");
         settings.push_back(std::string{"steps.problems.recovery_log_rate_per_year_waiting="} +
                            effect);
+        settings.push_back("structure.waiting=linear");
         SmallWorld small{{"problems"}, settings};
         auto const children = children_of(small, 500);
         for (auto const child : children) {
