@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -31,29 +32,79 @@ private:
 /// same whatever the number of threads; an exception of a body reaches the caller.
 void for_each_block(std::size_t count, std::function<void(std::size_t)> const& body);
 
-/// Calls `body(row)` for every row; a body may change its own row only.
-template <class Body>
-void for_each_row(std::size_t rows, Body const& body)
-{
-    for_each_block((rows + rows_per_block - 1) / rows_per_block, [&](std::size_t block) {
-        auto const end = std::min(rows, (block + 1) * rows_per_block);
-        for (auto row = block * rows_per_block; row < end; ++row) {
-            body(static_cast<std::uint32_t>(row));
+/// Rows of a table in order, block by block: those that something concerns.
+class RowList {
+public:
+    /// Room for a table of so many rows; the list is empty then. Memory is kept.
+    void open(std::size_t rows)
+    {
+        blocks_.resize((rows + rows_per_block - 1) / rows_per_block);
+        for (auto& block : blocks_) {
+            block.clear();
         }
-    });
+    }
+    /// A block is filled by one thread, rising.
+    std::vector<std::uint32_t>& block(std::size_t number) { return blocks_[number]; }
+    std::vector<std::uint32_t> const& block(std::size_t number) const { return blocks_[number]; }
+    std::size_t blocks() const { return blocks_.size(); }
+    std::size_t size() const
+    {
+        std::size_t rows = 0;
+        for (auto const& block : blocks_) {
+            rows += block.size();
+        }
+        return rows;
+    }
+
+private:
+    std::vector<std::vector<std::uint32_t>> blocks_;
+};
+
+namespace detail {
+
+inline std::size_t blocks_of(std::size_t rows)
+{
+    return (rows + rows_per_block - 1) / rows_per_block;
+}
+inline std::size_t blocks_of(RowList const& rows)
+{
+    return rows.blocks();
+}
+template <class Body>
+void each_of_block(std::size_t rows, std::size_t block, Body const& body)
+{
+    auto const end = std::min(rows, (block + 1) * rows_per_block);
+    for (auto row = block * rows_per_block; row < end; ++row) {
+        body(static_cast<std::uint32_t>(row));
+    }
+}
+template <class Body>
+void each_of_block(RowList const& rows, std::size_t block, Body const& body)
+{
+    for (auto const row : rows.block(block)) {
+        body(row);
+    }
+}
+
+}  // namespace detail
+
+// `rows` is the number of rows of a table (all of them) or a RowList.
+
+/// Calls `body(row)` for every row; a body may change its own row only.
+template <class Rows, class Body>
+void for_each_row(Rows const& rows, Body const& body)
+{
+    for_each_block(detail::blocks_of(rows),
+                   [&](std::size_t block) { detail::each_of_block(rows, block, body); });
 }
 
 /// Lets `body(row, out)` append to `out`; gives all that was appended, in row order.
-template <class Item, class Body>
-std::vector<Item> collect_rows(std::size_t rows, Body const& body)
+template <class Item, class Rows, class Body>
+std::vector<Item> collect_rows(Rows const& rows, Body const& body)
 {
-    auto const blocks = (rows + rows_per_block - 1) / rows_per_block;
-    std::vector<std::vector<Item>> parts(blocks);
-    for_each_block(blocks, [&](std::size_t block) {
-        auto const end = std::min(rows, (block + 1) * rows_per_block);
-        for (auto row = block * rows_per_block; row < end; ++row) {
-            body(static_cast<std::uint32_t>(row), parts[block]);
-        }
+    std::vector<std::vector<Item>> parts(detail::blocks_of(rows));
+    for_each_block(parts.size(), [&](std::size_t block) {
+        detail::each_of_block(rows, block, [&](std::uint32_t row) { body(row, parts[block]); });
     });
     std::vector<Item> all;
     for (auto& part : parts) {
@@ -65,16 +116,13 @@ std::vector<Item> collect_rows(std::size_t rows, Body const& body)
 
 /// Lets `body(row, tally)` add to a tally of its block; gives the sum over blocks, added in order.
 /// Tally: default-constructible from `zero`, with `+=`. Integers inside keep the sum exact.
-template <class Tally, class Body>
-Tally sum_rows(std::size_t rows, Tally zero, Body const& body)
+template <class Tally, class Rows, class Body>
+Tally sum_rows(Rows const& rows, Tally zero, Body const& body)
 {
-    auto const blocks = (rows + rows_per_block - 1) / rows_per_block;
-    std::vector<Tally> parts(blocks, zero);
-    for_each_block(blocks, [&](std::size_t block) {
-        auto const end = std::min(rows, (block + 1) * rows_per_block);
-        for (auto row = block * rows_per_block; row < end; ++row) {
-            body(static_cast<std::uint32_t>(row), parts[block]);
-        }
+    std::vector<Tally> parts(detail::blocks_of(rows), zero);
+    for_each_block(parts.size(), [&](std::size_t block) {
+        auto& part = parts[block];
+        detail::each_of_block(rows, block, [&](std::uint32_t row) { body(row, part); });
     });
     for (auto const& part : parts) {
         zero += part;

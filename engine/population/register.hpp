@@ -7,6 +7,7 @@
 #include "engine/base/clock.hpp"
 #include "engine/base/id.hpp"
 #include "engine/population/civil.hpp"
+#include "engine/population/roll.hpp"
 
 namespace smartstart {
 
@@ -70,6 +71,10 @@ public:
     /// Before the start nobody moves, but those who will be there at the start are born in time.
     void reenact_births(People& people, Families& families, Clock const& clock);
 
+    /// Who is at which point of life, once the month is settled.
+    void call_roll(Roll& roll, People const& people, Families const& families,
+                   Clock const& clock) const;
+
     /// Events of this calendar year: [municipality][kind].
     std::vector<std::array<std::int64_t, vital_kinds>> const& counts() const { return counts_; }
     /// Takes every `stride`-th household (by name) into a pool.
@@ -80,6 +85,7 @@ private:
     struct Tables;  ///< the columns that the register changes, at hand
     Tables open(People& people, Families& families) const;
 
+    void call_homes(Roll& roll, Families const& families, Clock const& clock) const;
     void carry_out(Tables& tables, ArrivalsPool const& pool, Month now);
     void die(Tables& tables, Row person, Month now);
     void depart(Tables& tables, Row person);

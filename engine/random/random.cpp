@@ -1,7 +1,5 @@
 #include "engine/random/random.hpp"
 
-#include <Random123/philox.h>
-
 #include "engine/base/mix.hpp"
 
 namespace smartstart {
@@ -56,15 +54,6 @@ constexpr std::array far_bottom{1.0,
                                 2.04426310338993978564e-15};
 
 }  // namespace
-
-std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::uint64_t key)
-{
-    r123::Philox4x32::ctr_type const from{{counter[0], counter[1], counter[2], counter[3]}};
-    r123::Philox4x32::key_type const with{
-        {static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32U)}};
-    auto const words = r123::Philox4x32{}(from, with);
-    return {words[0], words[1], words[2], words[3]};
-}
 
 double normal_quantile(double p)
 {

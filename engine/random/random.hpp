@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include <Random123/philox.h>
+
 #include "engine/base/clock.hpp"
 #include "engine/base/id.hpp"
 #include "engine/base/quantity.hpp"
@@ -11,7 +13,14 @@
 namespace smartstart {
 
 /// Philox4x32-10 (Salmon, Moraes, Dror and Shaw, 2011; Random123): scrambles a counter under a key.
-std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::uint64_t key);
+inline std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::uint64_t key)
+{
+    r123::Philox4x32::ctr_type const from{{counter[0], counter[1], counter[2], counter[3]}};
+    r123::Philox4x32::key_type const with{
+        {static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32U)}};
+    auto const words = r123::Philox4x32{}(from, with);
+    return {words[0], words[1], words[2], words[3]};
+}
 
 /// The point below which a share p of a standard normal lies; p in (0, 1).
 /// (Wichura 1988, algorithm AS 241, about 1e-15.)

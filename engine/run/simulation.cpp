@@ -123,6 +123,7 @@ void Blueprint::advance(World& world) const
         } else {
             world.civil_register.apply(world.people, world.families, world.pool, world.clock);
         }
+        world.civil_register.call_roll(world.roll, world.people, world.families, world.clock);
         registered = true;
         if (after_step) {
             after_step("register", world);

@@ -1,37 +1,60 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 
 #include "engine/base/clock.hpp"
+#include "engine/population/turn.hpp"
 #include "engine/random/random.hpp"
 
 namespace smartstart {
 
-/// Processes that change slowly ask each person or household every third month, in a turn of its
-/// own, so that a month is a third of the work. The rate then acts over the whole quarter.
-inline constexpr int months_per_turn = 3;
-inline constexpr double years_per_turn = months_per_turn / 12.0;
+/// A rate per year (or a hazard over some time) as base * exp(shift), left as it is, because most
+/// luck can be settled without the exponential.
+struct LogRate {
+    double base{};
+    double shift{};
 
-/// In the first step of a month only: however finely the month is lived, a turn is one question.
-constexpr bool is_turn(std::uint64_t name_for_life, Clock const& clock)
+    /// What a rate per year gathers over so many years.
+    LogRate over(double years) const { return {base * years, shift}; }
+    double value() const { return base * std::exp(shift); }
+    /// Never below value(), at most twice as high: base times the power of two above exp(shift).
+    double at_most() const
+    {
+        constexpr double log2_of_e = 1.4426950408889634;
+        auto const power = std::clamp(shift * log2_of_e + 1024.0, 2.0, 2045.0);
+        return base * std::bit_cast<double>(static_cast<std::uint64_t>(power) << 52U);
+    }
+};
+
+/// Does what gathers this hazard happen? The chance is 1 - exp(-hazard), and below the hazard.
+inline bool is_hit(double luck, LogRate const& hazard)
 {
-    auto const month = static_cast<std::uint64_t>(clock.now.index);
-    return clock.part == 0 && (name_for_life + month) % months_per_turn == 0;
+    return luck < hazard.at_most() && luck < -std::expm1(-hazard.value());
 }
 
 /// Does what has this rate per year happen in the quarter of a turn? Nothing that is asked so
 /// begins more often than twice a year. Most luck is beyond that, and then the rate need not be
-/// known: `rate()` is called for the others only.
+/// known: `rate()` (a number or a LogRate) is called for the others only.
 template <class RatePerYear>
 bool happens_in_turn(Draws& draws, unsigned question, RatePerYear const& rate)
 {
     constexpr double highest = 2.0;
     constexpr double chance_at_highest = 0.3934693402873666;  // 1 - exp(-2 / 4)
     auto const luck = draws.uniform(question);
-    return luck < chance_at_highest &&
-           luck < -std::expm1(-std::min<double>(highest, rate()) * years_per_turn);
+    if (luck >= chance_at_highest) {
+        return false;
+    }
+    auto const found = rate();
+    if constexpr (requires { found.at_most(); }) {
+        return luck < found.at_most() * years_per_turn &&
+               luck < -std::expm1(-std::min(highest, found.value()) * years_per_turn);
+    } else {
+        return luck < found * years_per_turn &&
+               luck < -std::expm1(-std::min<double>(highest, found) * years_per_turn);
+    }
 }
 
 /// Whole months of a spell that had passed when this step of time began. The step in which a spell

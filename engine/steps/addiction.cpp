@@ -45,9 +45,9 @@ private:
         std::span<facts::When> since;
     };
     View open(World& world) const;
-    double lasting_rate(View const& view, Row row) const;
-    double onset_rate(View const& view, Row row) const;
-    double recovery_hazard(View const& view, Row row) const;
+    LogRate lasting_rate(View const& view, Row row) const;
+    LogRate onset_rate(View const& view, Row row) const;
+    LogRate recovery_hazard(View const& view, Row row) const;
 
     Rate onset_;
     AgeFactor by_age_;
@@ -115,7 +115,7 @@ void Addiction::begin(World& world, StartPopulation const& /*start*/) const
             return;
         }
         auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-        auto const load = lasting_rate(view, row) * mean_spell;
+        auto const load = lasting_rate(view, row).value() * mean_spell;
         if (!draws.happens(at_start, load / (1.0 + load))) {
             return;
         }
@@ -130,15 +130,10 @@ void Addiction::begin(World& world, StartPopulation const& /*start*/) const
 void Addiction::advance(World& world) const
 {
     auto const view = open(world);
-    for_each_row(world.people.size(), [&](Row row) {
-        auto const& people = view.people;
-        if (!is_turn(people.id[row], world.clock) ||
-            people.age_in_months(row, view.now) < 18 * 12 || people.present[row] == 0) {
-            return;
-        }
-        auto draws = world.random.draws(people.person(row), stream, world.clock);
+    for_each_row(world.roll.adults_in_turn, [&](Row row) {
+        auto draws = world.random.draws(view.people.person(row), stream, world.clock);
         if (view.addicted[row] != 0) {
-            auto const over = draws.happens(change, -std::expm1(-recovery_hazard(view, row)));
+            auto const over = is_hit(draws.uniform(change), recovery_hazard(view, row));
             view.addicted[row] = over ? 0 : 1;
         } else if (happens_in_turn(draws, change, [&] { return onset_rate(view, row); })) {
             view.addicted[row] = 1;
@@ -148,28 +143,28 @@ void Addiction::advance(World& world) const
 }
 
 /// What a person carries for life: sex, age, frailty, and the childhood of those who had it here.
-double Addiction::lasting_rate(View const& view, Row row) const
+LogRate Addiction::lasting_rate(View const& view, Row row) const
 {
     auto const& people = view.people;
     auto shift = frailty_weight_ * view.frailty[row] +
                  family_weight_ * view.family_frailty[people.family[row]] +
                  (people.sex[row] == man ? 0.0 : women_);
     shift += childhood_ * grown_up_.burden(people, view.adversity, row);
-    return onset_.per_year() * by_age_.at(people.age_in_months(row, view.now)) * std::exp(shift);
+    return {onset_.per_year() * by_age_.at(people.age_in_months(row, view.now)), shift};
 }
 
-double Addiction::onset_rate(View const& view, Row row) const
+LogRate Addiction::onset_rate(View const& view, Row row) const
 {
-    return lasting_rate(view, row) *
-           std::exp(ill_ * view.ill[row] +
-                    (view.work[row] == facts::without_work ? without_ : 0.0));
+    auto const lasting = lasting_rate(view, row);
+    return {lasting.base, lasting.shift + ill_ * view.ill[row] +
+                              (view.work[row] == facts::without_work ? without_ : 0.0)};
 }
 
 /// Over the three months since the turn before.
-double Addiction::recovery_hazard(View const& view, Row row) const
+LogRate Addiction::recovery_hazard(View const& view, Row row) const
 {
     auto const turns = std::max(0, view.now.index - view.since[row] - 1) / months_per_turn;
-    return spell_.hazard(static_cast<std::size_t>(turns)) * std::exp(ill_recovery_ * view.ill[row]);
+    return {spell_.hazard(static_cast<std::size_t>(turns)), ill_recovery_ * view.ill[row]};
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ private:
         bool low_education{};    ///< of all heads
     };
     Need need(View const& view, Row household) const;
-    double entry_rate(View const& view, Row household, Need const& need) const;
+    LogRate entry_rate(View const& view, Row household, Need const& need) const;
 
     Rate entry_, end_;
     Months insured_;
@@ -113,7 +113,7 @@ void Assistance::advance(World& world) const
 {
     auto const view = open(world);
     auto const dt = world.clock.dt();
-    for_each_row(world.families.size(), [&](Row household) {
+    for_each_row(world.roll.homes, [&](Row household) {
         auto& on = view.assistance[household];
         if (on == 0 && !is_turn(view.people.family_id[household], world.clock)) {
             return;
@@ -127,8 +127,8 @@ void Assistance::advance(World& world) const
         if (on != 0) {
             on = draws.happens_at(ends, end_.per_year(), dt) ? 0 : 1;
         } else if (found.years_without >= insured_.years()) {
-            on = draws.happens_at(begins, entry_rate(view, household, found), years_per_turn) ? 1
-                                                                                              : 0;
+            auto const rate = entry_rate(view, household, found);
+            on = is_hit(draws.uniform(begins), rate.over(years_per_turn)) ? 1 : 0;
         }
     });
 }
@@ -161,16 +161,15 @@ Assistance::Need Assistance::need(View const& view, Row household) const
     return found;
 }
 
-double Assistance::entry_rate(View const& view, Row household, Need const& need) const
+LogRate Assistance::entry_rate(View const& view, Row household, Need const& need) const
 {
     auto const& people = view.people;
-    return entry_.per_year() *
-           std::exp((people.minors[household] > 0 ? children_ : 0.0) +
-                    (people.is_single_parent(household) ? single_parent_ : 0.0) +
-                    (people.is_couple(household) ? couple_ : 0.0) +
-                    (need.low_education ? low_education_ : 0.0) +
-                    frailty_weight_ * view.frailty[household] +
-                    place_[people.municipality[household]]);
+    return {entry_.per_year(), (people.minors[household] > 0 ? children_ : 0.0) +
+                                   (people.is_single_parent(household) ? single_parent_ : 0.0) +
+                                   (people.is_couple(household) ? couple_ : 0.0) +
+                                   (need.low_education ? low_education_ : 0.0) +
+                                   frailty_weight_ * view.frailty[household] +
+                                   place_[people.municipality[household]]};
 }
 
 }  // namespace

@@ -140,7 +140,7 @@ void Care::end(World& world) const
     auto const recovery = world.people.change(recovery_);
     auto const now = world.clock.now;
     auto const dt = world.clock.dt();
-    for_each_row(world.people.size(), [&](Row row) {
+    for_each_row(world.roll.young, [&](Row row) {
         if (care[row] == 0) {
             return;
         }
@@ -166,7 +166,7 @@ void Care::count(World& world) const
 {
     auto const people = civil_.look(world.people, world.families);
     auto const care = world.people.look(care_);
-    auto const taken = sum_rows(world.people.size(), Occupancy{world.services.municipalities()},
+    auto const taken = sum_rows(world.roll.young, Occupancy{world.services.municipalities()},
                                 [&](Row row, Occupancy& part) {
                                     if (care[row] != 0) {
                                         part.add(static_cast<ServiceKind>(care[row]),
@@ -186,8 +186,8 @@ void Care::allot(World& world) const
     auto const care = world.people.change(care_);
     auto const began = world.people.change(since_);
     auto const waited = world.people.change(waited_);
-    auto requests = collect_rows<Request>(world.people.size(), [&](Row row, auto& out) {
-        if (asks[row] == 0 || asks[row] == care[row] || people.present[row] == 0) {
+    auto requests = collect_rows<Request>(world.roll.young, [&](Row row, auto& out) {
+        if (asks[row] == 0 || asks[row] == care[row]) {
             return;
         }
         Clock const asked{Month{since[row]}};
@@ -232,11 +232,8 @@ void Care::work(World& world) const
     for (std::size_t kind = 0; kind < service_kinds; ++kind) {
         kept[kind] = static_cast<float>(std::exp(-programme_[kind].fade * world.clock.dt()));
     }
-    for_each_row(persons.size(), [&](Row row) {
-        // Who died or left this month may have a stay that protection has not ended yet.
-        auto const active = view.people.present[row] == 0 ? std::uint8_t{0}
-                            : view.stay[row] != 0         ? view.stay[row]
-                                                          : view.care[row];
+    for_each_row(world.roll.young, [&](Row row) {
+        auto const active = view.stay[row] != 0 ? view.stay[row] : view.care[row];
         auto& recovery = view.recovery[row];
         if (active == 0 && recovery == 0.0F && view.agencies[row] == 0) {
             return;

@@ -170,35 +170,32 @@ Volumes Costs::of_people(World const& world) const
     auto const view = open(world);
     auto const now = world.clock.now;
     auto const this_month = moment(now);
-    return sum_rows(world.people.size(), none(world), [&](Row row, Volumes& part) {
-        if (view.people.present[row] == 0) {
-            return;
-        }
-        auto const add = [&](Item item) {
+    auto const add_if = [&](bool yes, Row row, Item item, Volumes& part) {
+        if (yes) {
             ++part.counts[view.people.municipality[view.people.family[row]]][index(item)];
-        };
-        auto const add_if = [&](bool yes, Item item) {
-            if (yes) {
-                add(item);
-            }
-        };
-        add_if(view.work[row] == disability, Item::disability_benefit);
-        add_if(view.ill[row] != 0, Item::mental_health_care);
-        add_if(view.suspect[row] == this_month, Item::crime);
-        add_if(view.left[row] == this_month, Item::early_school_leaving);
-        add_if(view.probation[row] != 0, Item::youth_probation);
-        if (view.people.head[row] != 0 && view.people.age_in_months(row, now) >= 23 * 12) {
-            return;  // nothing of the rest is for grown-ups
         }
-        add_if(view.people.age_in_months(row, now) < youth_health_care_until,
-               Item::youth_health_care);
-        for (auto const kind : {view.care[row], view.order[row], view.stay[row]}) {
-            add_if(kind != 0, static_cast<Item>(kind));
-        }
-        add_if(view.reported[row] == this_month, Item::reports);
-        add_if(view.started[row] == this_month, Item::investigation);
-        add_if(view.halt[row] == this_month, Item::halt);
+    };
+    auto volumes = sum_rows(world.roll.adults, none(world), [&](Row row, Volumes& part) {
+        add_if(view.work[row] == disability, row, Item::disability_benefit, part);
+        add_if(view.ill[row] != 0, row, Item::mental_health_care, part);
+        add_if(view.suspect[row] == this_month, row, Item::crime, part);
     });
+    volumes += sum_rows(world.roll.young, none(world), [&](Row row, Volumes& part) {
+        auto const months = view.people.age_in_months(row, now);
+        add_if(view.left[row] == this_month, row, Item::early_school_leaving, part);
+        add_if(view.probation[row] != 0, row, Item::youth_probation, part);
+        add_if(months < youth_health_care_until, row, Item::youth_health_care, part);
+        for (auto const kind : {view.care[row], view.order[row], view.stay[row]}) {
+            add_if(kind != 0, row, static_cast<Item>(kind), part);
+        }
+        if (months < 18 * 12) {
+            add_if(view.suspect[row] == this_month, row, Item::crime, part);
+            add_if(view.reported[row] == this_month, row, Item::reports, part);
+            add_if(view.started[row] == this_month, row, Item::investigation, part);
+            add_if(view.halt[row] == this_month, row, Item::halt, part);
+        }
+    });
+    return volumes;
 }
 
 Volumes Costs::of_families(World const& world) const
@@ -206,8 +203,8 @@ Volumes Costs::of_families(World const& world) const
     auto const people = civil_.look(world.people, world.families);
     auto const assistance = world.families.look(assistance_);
     auto const debt = world.families.look(debt_);
-    return sum_rows(world.families.size(), none(world), [&](Row home, Volumes& part) {
-        if (people.in_use[home] == 0 || (assistance[home] | debt[home]) == 0) {
+    return sum_rows(world.roll.homes, none(world), [&](Row home, Volumes& part) {
+        if ((assistance[home] | debt[home]) == 0) {
             return;
         }
         auto& counts = part.counts[people.municipality[home]];

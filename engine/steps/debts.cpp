@@ -37,7 +37,7 @@ private:
         std::span<facts::When> since;
     };
     View open(World& world) const;
-    double entry_rate(View const& view, Row household) const;
+    LogRate entry_rate(View const& view, Row household) const;
     double of_heads(View const& view, Row household) const;
     bool went_on_alone(View const& view, Row household) const;
 
@@ -133,39 +133,42 @@ void Debts::advance(World& world) const
     auto const view = open(world);
     auto const dt = world.clock.dt();
     auto const helps = static_cast<facts::Number>(index(ServiceKind::debt_counselling));
-    for_each_row(world.families.size(), [&](Row household) {
-        auto const& people = view.people;
-        if (view.debt[household] == 0 && !is_turn(people.family_id[household], world.clock)) {
+    auto const& people = view.people;
+    auto const now = moment(view.now);
+    for_each_row(world.roll.homes_in_turn, [&](Row household) {
+        if (view.debt[household] != 0 || !has_adult(people, household, view.now)) {
             return;
         }
+        auto draws = world.random.draws(people.family_name(household), stream, world.clock);
+        if (happens_in_turn(draws, begins, [&] { return entry_rate(view, household); })) {
+            view.debt[household] = 1;
+            view.since[household] = now;
+        }
+    });
+    for_each_row(world.families.size(), [&](Row household) {
+        if (view.debt[household] == 0) {
+            return;
+        }
+        auto const just_begun = view.since[household] == now && world.clock.part == 0;
         if (!has_adult(people, household, view.now)) {
             view.debt[household] = 0;
-            return;
-        }
-        if (view.debt[household] != 0) {
+        } else if (!just_begun) {
             auto draws = world.random.draws(people.family_name(household), stream, world.clock);
             auto const factor = view.support[household] == helps ? counselling_ : 1.0;
             view.debt[household] = draws.happens_at(ends, end_.per_year() * factor, dt) ? 0 : 1;
-        } else {
-            auto draws = world.random.draws(people.family_name(household), stream, world.clock);
-            if (happens_in_turn(draws, begins, [&] { return entry_rate(view, household); })) {
-                view.debt[household] = 1;
-                view.since[household] = moment(view.now);
-            }
         }
     });
 }
 
-double Debts::entry_rate(View const& view, Row household) const
+LogRate Debts::entry_rate(View const& view, Row household) const
 {
     auto const& people = view.people;
-    return entry_.per_year() *
-           std::exp(poor_ * view.poor[household] + assistance_ * view.assistance[household] +
-                    (people.is_couple(household) ? 0.0 : single_) +
-                    (people.minors[household] > 0 ? children_ : 0.0) +
-                    (went_on_alone(view, household) ? separated_ : 0.0) +
-                    of_heads(view, household) + frailty_weight_ * view.frailty[household] +
-                    place_[people.municipality[household]]);
+    return {entry_.per_year(),
+            poor_ * view.poor[household] + assistance_ * view.assistance[household] +
+                (people.is_couple(household) ? 0.0 : single_) +
+                (people.minors[household] > 0 ? children_ : 0.0) +
+                (went_on_alone(view, household) ? separated_ : 0.0) + of_heads(view, household) +
+                frailty_weight_ * view.frailty[household] + place_[people.municipality[household]]};
 }
 
 /// What weighs most among the heads: two ill heads do not count twice.

@@ -81,9 +81,9 @@ void EarlyLeaving::advance(World& world) const
     auto const view = open(world);
     auto const left = world.people.change(left_);
     auto const now = world.clock.now;
-    for_each_row(world.people.size(), [&](Row row) {
-        auto const pupil = view.in_school[row] != 0 && view.education[row] == 0 &&
-                           view.track[row] != 0 && view.people.present[row] != 0;
+    for_each_row(world.roll.young, [&](Row row) {
+        auto const pupil =
+            view.in_school[row] != 0 && view.education[row] == 0 && view.track[row] != 0;
         if (!pupil || !is_turn(view.people.id[row], world.clock) ||
             view.people.age_in_months(row, now) >= counted_until) {
             return;

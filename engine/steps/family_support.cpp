@@ -126,7 +126,7 @@ void FamilySupport::ask_and_end(World& world) const
 {
     auto const view = open(world);
     auto const now = world.clock.now;
-    for_each_row(world.families.size(), [&](Row home) {
+    for_each_row(world.roll.homes, [&](Row home) {
         auto const youngest = view.people.youngest[home];
         auto const infant =
             view.people.minors[home] > 0 && youngest != 0 && now.index - youngest < infancy;
@@ -144,7 +144,7 @@ void FamilySupport::ask_and_end(World& world) const
             (asks == index(home_visiting) && !infant)) {
             asks = 0;
         }
-        if (asks == 0 && view.people.in_use[home] != 0) {
+        if (asks == 0) {
             asks = wish(world, view, home, infant);
             view.asked[home] = asks != 0 ? moment(now) : view.asked[home];
         }
@@ -156,8 +156,7 @@ void FamilySupport::stay_or_leave(World const& world, View const& view, Row home
     auto& support = view.support[home];
     auto const visits = support == index(home_visiting);
     auto draws = world.random.draws(view.people.family_name(home), stream, world.clock);
-    auto const over = view.people.in_use[home] == 0 || (visits && view.people.minors[home] == 0) ||
-                      (!visits && view.debt[home] == 0);
+    auto const over = visits ? view.people.minors[home] == 0 : view.debt[home] == 0;
     if (over || draws.happens_at(ends, visits ? visit_end_ : debt_end_, world.clock.dt())) {
         support = 0;
     }
@@ -191,7 +190,7 @@ bool FamilySupport::clinic_noticed(View const& view, Row home)
 void FamilySupport::allot(World& world) const
 {
     auto const view = open(world);
-    auto const taken = sum_rows(world.families.size(), Occupancy{world.services.municipalities()},
+    auto const taken = sum_rows(world.roll.homes, Occupancy{world.services.municipalities()},
                                 [&](Row home, Occupancy& part) {
                                     if (view.support[home] != 0) {
                                         part.add(static_cast<ServiceKind>(view.support[home]),
@@ -199,8 +198,8 @@ void FamilySupport::allot(World& world) const
                                     }
                                 });
     taken.report(kinds, world.services);
-    auto requests = collect_rows<Request>(world.families.size(), [&](Row home, auto& out) {
-        if (view.asks[home] == 0 || view.people.in_use[home] == 0) {
+    auto requests = collect_rows<Request>(world.roll.homes, [&](Row home, auto& out) {
+        if (view.asks[home] == 0) {
             return;
         }
         Clock const then{Month{view.asked[home]}};
@@ -226,10 +225,12 @@ void FamilySupport::mark_parenting(World& world) const
     auto const care = world.people.look(care_);
     auto const parenting = world.families.change(parenting_);
     std::ranges::fill(parenting, Flag{0});
-    for (Row row = 0; row < care.size(); ++row) {
-        if (care[row] == index(parenting_programme) && people.present[row] != 0) {
-            parenting[people.family[row]] = 1;
-        }
+    for (auto const row : collect_rows<Row>(world.roll.young, [&](Row child, auto&found) {
+             if (care[child] == index(parenting_programme)) {
+                 found.push_back(child);
+             }
+         })) {
+        parenting[people.family[row]] = 1;
     }
 }
 
@@ -245,7 +246,7 @@ void FamilySupport::work(World& world) const
     auto const dt = world.clock.dt();
     auto const investment_kept = static_cast<float>(std::exp(-investment_fade_ * dt));
     auto const mental_kept = static_cast<float>(std::exp(-mental_fade_ * dt));
-    for_each_row(world.families.size(), [&](Row home) {
+    for_each_row(world.roll.homes, [&](Row home) {
         auto const kind = static_cast<ServiceKind>(support[home]);
         if (kind == none && parenting[home] == 0 && investment[home] == 0.0F &&
             mental[home] == 0.0F) {

@@ -123,7 +123,7 @@ void FindSpots::advance(World& world) const
     auto const view = open(world);
     auto const noticed = world.people.change(noticed_);
     auto const looks = this_month(world.clock);
-    for_each_row(world.people.size(), [&](Row row) {
+    for_each_row(world.roll.young, [&](Row row) {
         noticed[row] =
             view.people.is_child(row, world.clock.now) ? who_sees(world, view, looks, row) : 0;
     });

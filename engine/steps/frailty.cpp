@@ -41,8 +41,8 @@ public:
         }
         auto const people = civil_.look(world.people, world.families);
         auto const frailty = world.people.change(frailty_);
-        for_each_row(world.people.size(), [&](Row row) {
-            if (people.born[row] == world.clock.now.index && people.present[row] != 0) {
+        for_each_row(world.roll.children, [&](Row row) {
+            if (people.born[row] == world.clock.now.index) {
                 frailty[row] = inherited(world, people, frailty, row);
             }
         });

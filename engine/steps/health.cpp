@@ -132,15 +132,16 @@ void Health::advance(World& world) const
     }
     auto const view = open(world);
     auto const renewed = std::sqrt(1.0 - persistence_ * persistence_);
-    for_each_row(world.people.size(), [&](Row row) {
-        if (view.people.present[row] == 0) {
-            return;
-        }
+    for_each_row(world.roll.children, [&](Row row) {
         if (view.people.born[row] == view.now.index) {
             auto draws = world.random.draws(view.people.person(row), stream, Clock{});
             view.constitution[row] = static_cast<float>(draws.normal(first_luck));
             judge(view, row);
-        } else if (is_turn_of_year(view.people.id[row], world.clock)) {
+        }
+    });
+    for_each_row(world.roll.in_turn, [&](Row row) {
+        if (is_turn_of_year(view.people.id[row], world.clock) &&
+            view.people.born[row] != view.now.index) {
             auto draws = world.random.draws(view.people.person(row), stream, world.clock);
             view.constitution[row] = static_cast<float>(persistence_ * view.constitution[row] +
                                                         renewed * draws.normal(luck));

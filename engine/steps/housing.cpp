@@ -32,8 +32,8 @@ private:
         std::span<Flag> unsettled;
     };
     View open(World& world) const;
-    double onset_rate(View const& view, Row household) const;
-    double of_heads(View const& view, Row household) const;
+    LogRate onset_rate(View const& view, Row household) const;
+    LogRate of_heads(View const& view, Row household) const;
 
     Rate onset_, end_;
     AgeFactor by_age_;
@@ -93,7 +93,7 @@ void Housing::begin(World& world, StartPopulation const& /*start*/) const
             return;
         }
         auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
-        auto const rate = onset_rate(view, household);
+        auto const rate = onset_rate(view, household).value();
         view.unsettled[household] =
             draws.happens(at_start, rate / (rate + end_.per_year())) ? 1 : 0;
     });
@@ -103,43 +103,40 @@ void Housing::advance(World& world) const
 {
     auto const view = open(world);
     for_each_row(world.families.size(), [&](Row household) {
-        auto& on = view.unsettled[household];
-        auto const turn = is_turn(view.people.family_id[household], world.clock);
-        if (on == 0 && !turn) {
-            return;
+        if (view.unsettled[household] != 0 && !has_adult(view.people, household, view.now)) {
+            view.unsettled[household] = 0;
         }
+    });
+    for_each_row(world.roll.homes_in_turn, [&](Row household) {
         if (!has_adult(view.people, household, view.now)) {
-            on = 0;
             return;
         }
-        if (!turn) {
-            return;
-        }
+        auto& on = view.unsettled[household];
         auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
         if (happens_in_turn(draws, change, [&] {
-                return on != 0 ? end_.per_year() : onset_rate(view, household);
+                return on != 0 ? LogRate{end_.per_year()} : onset_rate(view, household);
             })) {
             on = on != 0 ? 0 : 1;
         }
     });
 }
 
-double Housing::onset_rate(View const& view, Row household) const
+LogRate Housing::onset_rate(View const& view, Row household) const
 {
     auto const& people = view.people;
     auto const went_on_alone =
         !people.is_couple(household) &&
         years_since(people.formed[household], view.now) <= separated_lasts_.years();
-    return onset_.per_year() *
-           std::exp(poor_ * view.poor[household] + debt_ * view.debt[household] +
-                    violence_ * view.violence[household] + (went_on_alone ? separated_ : 0.0) +
-                    (people.minors[household] > 0 ? children_ : 0.0) +
-                    frailty_weight_ * view.frailty[household]) *
-           of_heads(view, household);
+    auto const heads = of_heads(view, household);
+    return {onset_.per_year() * heads.base,
+            heads.shift + poor_ * view.poor[household] + debt_ * view.debt[household] +
+                violence_ * view.violence[household] + (went_on_alone ? separated_ : 0.0) +
+                (people.minors[household] > 0 ? children_ : 0.0) +
+                frailty_weight_ * view.frailty[household]};
 }
 
 /// The factor of the heads' troubles and of the age of the older of them.
-double Housing::of_heads(View const& view, Row household) const
+LogRate Housing::of_heads(View const& view, Row household) const
 {
     auto const& people = view.people;
     bool ill = false;
@@ -152,7 +149,7 @@ double Housing::of_heads(View const& view, Row household) const
             age = std::max(age, people.age_in_months(head, view.now));
         }
     }
-    return by_age_.at(age) * std::exp((ill ? ill_ : 0.0) + (addicted ? addicted_ : 0.0));
+    return {by_age_.at(age), (ill ? ill_ : 0.0) + (addicted ? addicted_ : 0.0)};
 }
 
 }  // namespace

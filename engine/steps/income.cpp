@@ -148,20 +148,20 @@ Income::View Income::open(World& world) const
             .poor = world.families.change(poor_)};
 }
 
-/// Income is reckoned anew in a household's own month of the year, and at once when its heads, its
-/// size, their work or their benefit changed.
+/// Income is reckoned anew in a household's own month of the year, and when its heads, its size,
+/// their work or their benefit changed: at once where minors live, elsewhere at the next turn.
 void Income::advance(World& world) const
 {
     auto const view = open(world);
     auto const line = std::log(line_.euros());
-    for_each_row(world.families.size(), [&](Row household) {
+    auto const month = static_cast<std::uint64_t>(world.clock.now.index);
+    for_each_row(world.roll.homes_watched, [&](Row household) {
         auto const found = signature(view, household);
         if (found == 0) {
             return;
         }
-        auto const name_for_life = view.people.family_id[household];
-        auto const month = static_cast<std::uint64_t>(world.clock.now.of_year());
-        auto const yearly = world.clock.part == 0 && name_for_life % 12 + 1 == month;
+        auto const yearly =
+            world.clock.part == 0 && (view.people.family_id[household] + month) % 12 == 0;
         auto& last = view.circumstances[household];
         if (!yearly && found == last) {
             return;
@@ -212,9 +212,6 @@ Source Income::source(View const& view, Row head) const
 /// 0 when no adult leads the household.
 std::uint16_t Income::signature(View const& view, Row household) const
 {
-    if (view.people.in_use[household] == 0) {
-        return 0;
-    }
     auto bits = 0U;
     for (auto const head : {view.people.head_one[household], view.people.head_two[household]}) {
         bits = (bits << 3U) | static_cast<unsigned>(source(view, head));

@@ -115,7 +115,7 @@ Maltreatment::View Maltreatment::open(World& world) const
 void Maltreatment::advance(World& world) const
 {
     auto const view = open(world);
-    for_each_row(world.people.size(), [&](Row row) {
+    for_each_row(world.roll.young, [&](Row row) {
         if (view.people.is_child(row, world.clock.now)) {
             live(world, view, row);
         } else if (view.maltreated[row] != 0) {

@@ -52,9 +52,9 @@ private:
     };
     View open(World& world) const;
     facts::When found_ill(World const& world, View const& view, Row row) const;
-    double lasting_rate(View const& view, Row row) const;
-    double onset_rate(View const& view, Row row) const;
-    double recovery(View const& view, Row row) const;
+    LogRate lasting_rate(View const& view, Row row) const;
+    LogRate onset_rate(View const& view, Row row) const;
+    LogRate recovery(View const& view, Row row) const;
 
     Rate onset_;
     AgeFactor by_age_;
@@ -153,32 +153,37 @@ void MentalHealth::begin(World& world, StartPopulation const& /*start*/) const
 void MentalHealth::advance(World& world) const
 {
     auto const view = open(world);
-    auto const changes = collect_rows<Change>(world.people.size(), [&](Row row, auto& changed) {
-        auto const& people = view.people;
-        auto const ill = view.ill[row] != 0;
-        auto const months = people.age_in_months(row, view.now);
-        auto const turns_18 = months == 18 * 12 && view.clock.part == 0;
-        if ((!ill && !turns_18 && !is_turn(people.id[row], world.clock)) || months < 18 * 12 ||
-            people.present[row] == 0) {
-            return;
-        }
-        if (!ill && turns_18) {
-            if (auto const since = found_ill(world, view, row); since != 0) {
-                changed.push_back({row, since});
-            }
+    auto const& people = view.people;
+    auto const comes_of_age = [&](Row row) {
+        return people.age_in_months(row, view.now) == 18 * 12 && view.clock.part == 0;
+    };
+    auto const begun = collect_rows<Change>(world.roll.adults_in_turn, [&](Row row, auto& changed) {
+        if (view.ill[row] != 0 || comes_of_age(row)) {
             return;
         }
         auto draws = world.random.draws(people.person(row), stream, world.clock);
-        if (ill && draws.happens(ends, recovery(view, row))) {
-            changed.push_back({row, 0});
-        } else if (!ill && happens_in_turn(draws, begins, [&] { return onset_rate(view, row); })) {
+        if (happens_in_turn(draws, begins, [&] { return onset_rate(view, row); })) {
             changed.push_back({row, moment(view.now)});
         }
     });
-    for (auto const& change : changes) {
-        view.ill[change.row] = change.since != 0 ? 1 : 0;
-        if (change.since != 0) {
-            view.since[change.row] = change.since;
+    auto const others = collect_rows<Change>(world.roll.adults, [&](Row row, auto& changed) {
+        if (view.ill[row] != 0) {
+            auto draws = world.random.draws(people.person(row), stream, world.clock);
+            if (is_hit(draws.uniform(ends), recovery(view, row))) {
+                changed.push_back({row, 0});
+            }
+        } else if (comes_of_age(row)) {
+            if (auto const since = found_ill(world, view, row); since != 0) {
+                changed.push_back({row, since});
+            }
+        }
+    });
+    for (auto const& changes : {begun, others}) {
+        for (auto const& change : changes) {
+            view.ill[change.row] = change.since != 0 ? 1 : 0;
+            if (change.since != 0) {
+                view.since[change.row] = change.since;
+            }
         }
     }
 }
@@ -189,7 +194,7 @@ void MentalHealth::advance(World& world) const
 facts::When MentalHealth::found_ill(World const& world, View const& view, Row row) const
 {
     auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-    auto const load = lasting_rate(view, row) * mean_spell_;
+    auto const load = lasting_rate(view, row).value() * mean_spell_;
     if (!draws.happens(at_start, load / (1.0 + load))) {
         return 0;
     }
@@ -200,7 +205,7 @@ facts::When MentalHealth::found_ill(World const& world, View const& view, Row ro
 }
 
 /// What a person carries for life: sex, age, frailty, and the childhood of those who had it here.
-double MentalHealth::lasting_rate(View const& view, Row row) const
+LogRate MentalHealth::lasting_rate(View const& view, Row row) const
 {
     auto const& people = view.people;
     auto shift = frailty_weight_ * view.frailty[row] +
@@ -210,10 +215,10 @@ double MentalHealth::lasting_rate(View const& view, Row row) const
     if (people.generation[row] != 0) {
         shift += social_ * view.social[row];
     }
-    return onset_.per_year() * by_age_.at(people.age_in_months(row, view.now)) * std::exp(shift);
+    return {onset_.per_year() * by_age_.at(people.age_in_months(row, view.now)), shift};
 }
 
-double MentalHealth::onset_rate(View const& view, Row row) const
+LogRate MentalHealth::onset_rate(View const& view, Row row) const
 {
     auto const& people = view.people;
     auto const home = people.family[row];
@@ -225,18 +230,19 @@ double MentalHealth::onset_rate(View const& view, Row row) const
                        (partner == no_row ? single_ : partner_ill_ * view.ill[partner]) +
                        poor_ * view.poor[home] + debt_ * view.debt[home] +
                        violence_ * view.violence[home] + addicted_ * view.addicted[row];
-    return lasting_rate(view, row) * std::exp(shift);
+    auto const lasting = lasting_rate(view, row);
+    return {lasting.base, lasting.shift + shift};
 }
 
-/// The chance of it in this step of time.
-double MentalHealth::recovery(View const& view, Row row) const
+/// The hazard of it in this step of time.
+LogRate MentalHealth::recovery(View const& view, Row row) const
 {
     auto const months = months_before_this_step(view.since[row], view.clock);
     // Within a month the hazard is spread evenly, so any number of parts gives the same month.
     auto const part_of_month = 12.0 * view.clock.dt();
     auto const help = static_cast<double>(view.support[view.people.family[row]]);
     auto const hazard = spell_.hazard(static_cast<std::size_t>(months));
-    return -std::expm1(-hazard * part_of_month * std::exp(help));
+    return {hazard * part_of_month, help};
 }
 
 }  // namespace

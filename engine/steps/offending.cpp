@@ -156,15 +156,16 @@ void Offending::advance(World& world) const
     auto const view = open(world);
     auto const now = world.clock.now;
     // Who is a suspect depends on the record of others, so all are judged before any is written.
-    auto const suspects =
-        collect_rows<Row>(world.people.size(), [&](Row row, std::vector<Row>& found) {
-            if (view.people.present[row] == 0) {
-                return;
-            }
-            auto const months = view.people.age_in_months(row, now);
-            if (months == 0 && !world.rehearsal) {
+    if (!world.rehearsal) {
+        for_each_row(world.roll.children, [&](Row row) {
+            if (view.people.born[row] == now.index) {
                 view.proneness[row] = inherited(world, view, row);
             }
+        });
+    }
+    auto const suspects =
+        collect_rows<Row>(world.roll.in_turn, [&](Row row, std::vector<Row>& found) {
+            auto const months = view.people.age_in_months(row, now);
             auto const years = years_of_turn(view.people.id[row], months, now);
             if (years == 0.0) {
                 return;

@@ -119,10 +119,10 @@ void PrimarySchool::advance(World& world) const
         return;
     }
     auto const view = open(world);
-    for_each_row(world.people.size(), [&](Row row) {
+    for_each_row(world.roll.young, [&](Row row) {
         auto const months = view.people.age_in_months(row, world.clock.now);
-        if (view.people.present[row] != 0 && months >= tested_from_months && months < 18 * 12 &&
-            view.track[row] == 0 && view.education[row] == 0) {
+        if (months >= tested_from_months && months < 18 * 12 && view.track[row] == 0 &&
+            view.education[row] == 0) {
             test(world, view, row, world.clock);
         }
     });

@@ -7,6 +7,7 @@
 #include "engine/step/mover_stayer.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/structure.hpp"
+#include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -41,7 +42,7 @@ private:
     bool arises(World const& world, View const& view, Row row, double onset) const;
     int moves(World const& world, View const& view, Row row) const;
     double pressure(View const& view, Row row) const;
-    double ease(View const& view, Row row, Month now) const;
+    LogRate ease(View const& view, Row row, Month now) const;
     static bool waits(View const& view, Row row)
     {
         return view.asks[row] != 0 && view.care[row] == 0;
@@ -53,7 +54,8 @@ private:
     Structure structure_;
     RiskEffect risk_effect_;
     double per_history_, per_skill_, per_frailty_, maltreated_effect_;
-    double most_pressure_, escalation_share_, stiffening_, waiting_, waiting_worsens_;
+    double most_pressure_, highest_pressure_, escalation_share_, stiffening_, waiting_;
+    double waiting_worsens_;
     MoverStayer relapse_;
     Civil civil_;
     Seen<Family, std::uint8_t> risk_count_;
@@ -85,6 +87,7 @@ Problems::Problems(Setup& setup)
       per_frailty_{setup.own.get<double>("log_rate_per_frailty")},
       maltreated_effect_{setup.own.get<double>("log_rate_when_maltreated")},
       most_pressure_{setup.own.get<double>("log_rate_at_most")},
+      highest_pressure_{std::exp(most_pressure_)},
       escalation_share_{setup.own.get<double>("escalation_share_of_effects")},
       stiffening_{setup.own.get<double>("recovery_log_rate_per_year_in_state")},
       waiting_{setup.own.get<double>("recovery_log_rate_per_year_waiting")},
@@ -136,7 +139,7 @@ void Problems::advance(World& world) const
     for (int age = 0; age <= last_age; ++age) {
         onset[static_cast<std::size_t>(age)] = onset_.at(age);
     }
-    for_each_row(world.people.size(), [&](Row row) {
+    for_each_row(world.roll.young, [&](Row row) {
         auto& state = view.problem[row];
         auto const months = view.people.age_in_months(row, now);
         if (!view.people.is_dependant(row) || months >= (last_age + 1) * 12) {
@@ -167,7 +170,7 @@ bool Problems::arises(World const& world, View const& view, Row row, double onse
     auto const luck = draws.uniform(worse);
     auto const before = view.since[row] != 0;
     // Most children are above even the highest chance that there is: done in a glance.
-    auto const most = onset * std::exp(most_pressure_) * dt + (before ? relapse_.most(dt) : 0.0);
+    auto const most = onset * highest_pressure_ * dt + (before ? relapse_.most(dt) : 0.0);
     if (luck > most) {
         return false;
     }
@@ -189,14 +192,15 @@ int Problems::moves(World const& world, View const& view, Row row) const
     auto const state = view.problem[row];
     auto draws = world.random.draws(view.people.person(row), stream, world.clock);
     if (state < 3) {
-        auto const up =
-            escalation_[state - 1U] * std::exp(escalation_share_ * pressure(view, row) +
-                                               (waits(view, row) ? waiting_worsens_ : 0.0));
-        if (draws.happens_at(worse, up, dt)) {
+        LogRate const up{escalation_[state - 1U] * dt,
+                         escalation_share_ * pressure(view, row) +
+                             (waits(view, row) ? waiting_worsens_ : 0.0)};
+        if (is_hit(draws.uniform(worse), up)) {
             return 1;
         }
     }
-    return draws.happens_at(better, ease(view, row, world.clock.now), dt) ? -1 : 0;
+    auto const down = ease(view, row, world.clock.now).over(dt);
+    return is_hit(draws.uniform(better), down) ? -1 : 0;
 }
 
 double Problems::pressure(View const& view, Row row) const
@@ -208,13 +212,13 @@ double Problems::pressure(View const& view, Row row) const
                                         (view.maltreated[row] != 0 ? maltreated_effect_ : 0.0));
 }
 
-double Problems::ease(View const& view, Row row, Month now) const
+LogRate Problems::ease(View const& view, Row row, Month now) const
 {
     auto const years = std::min(5.0, years_since(view.since[row], now));
     auto const waited =
         waits(view, row) ? std::min(3.0, years_since(view.asks_since[row], now)) : 0.0;
-    return recovery_[view.problem[row] - 1U] *
-           std::exp(view.help[row] - stiffening_ * years - waiting_ * waited);
+    return {recovery_[view.problem[row] - 1U],
+            view.help[row] - stiffening_ * years - waiting_ * waited};
 }
 
 }  // namespace

@@ -133,7 +133,7 @@ Protection::View Protection::open(World& world) const
 void Protection::advance(World& world) const
 {
     auto const view = open(world);
-    for_each_row(world.people.size(), [&](Row row) { live(world, view, row); });
+    for_each_row(world.roll.young, [&](Row row) { live(world, view, row); });
     place(world, view);
 }
 
@@ -252,7 +252,7 @@ ServiceKind Protection::form(View const& view, Draws& draws, Row row) const
 /// What a judge ordered and what a crisis demands is never refused; the others wait for a place.
 void Protection::place(World& world, View const& view) const
 {
-    auto const taken = sum_rows(world.people.size(), Occupancy{world.services.municipalities()},
+    auto const taken = sum_rows(world.roll.young, Occupancy{world.services.municipalities()},
                                 [&](Row row, Occupancy& part) {
                                     for (auto const kind : {view.stay[row], view.order[row]}) {
                                         if (kind != 0) {
@@ -264,7 +264,7 @@ void Protection::place(World& world, View const& view) const
                                     }
                                 });
     taken.report(counted, world.services);
-    auto requests = collect_rows<Request>(world.people.size(), [&](Row row, auto& out) {
+    auto requests = collect_rows<Request>(world.roll.young, [&](Row row, auto& out) {
         if (view.asked[row] == 0) {
             return;
         }

@@ -49,7 +49,7 @@ public:
         auto const stay = world.people.look(stay_);
         auto const asks = world.people.change(asks_);
         auto const since = world.people.change(since_);
-        for_each_row(world.people.size(), [&](Row row) {
+        for_each_row(world.roll.young, [&](Row row) {
             if (noticed[row] == 0 && asks[row] == 0) {
                 return;
             }

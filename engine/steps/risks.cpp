@@ -111,11 +111,11 @@ void Risks::advance(World& world) const
         return;
     }
     auto const view = open(world);
-    for_each_row(world.families.size(), [&](Row household) { count(view, household); });
-    for_each_row(world.people.size(), [&](Row row) {
+    for_each_row(world.roll.homes_watched, [&](Row household) { count(view, household); });
+    for_each_row(world.roll.children, [&](Row row) {
         auto const& people = view.people;
         // A child in care away from home does not live what goes on there.
-        if (people.head[row] == 0 && view.stay[row] == 0 && people.is_child(row, world.clock.now)) {
+        if (view.stay[row] == 0) {
             view.adversity[row] =
                 static_cast<std::uint16_t>(view.adversity[row] + view.count[people.family[row]]);
         }
@@ -125,16 +125,8 @@ void Risks::advance(World& world) const
 void Risks::count(View const& view, Row household) const
 {
     auto const& people = view.people;
-    if (people.in_use[household] == 0) {
-        view.factors[household] = 0;
-        view.count[household] = 0;
-        return;
-    }
     auto const turn = is_turn(people.family_id[household], view.clock);
     auto const new_here = people.formed[household] == moment(view.clock.now);
-    if (people.minors[household] == 0 && !turn && !new_here) {
-        return;
-    }
     auto found = (view.poor[household] != 0 ? poverty : 0U) |
                  (view.debt[household] != 0 ? problem_debt : 0U) |
                  (view.violence[household] != 0 ? violence_now : 0U) |

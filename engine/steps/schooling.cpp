@@ -174,11 +174,7 @@ void Schooling::advance(World& world) const
         return;
     }
     auto const view = open(world);
-    for_each_row(world.people.size(), [&](Row row) {
-        if (view.people.present[row] != 0) {
-            live(world, view, row, world.clock);
-        }
-    });
+    for_each_row(world.roll.young, [&](Row row) { live(world, view, row, world.clock); });
 }
 
 /// One month of one person.

@@ -161,18 +161,18 @@ void Skills::advance(World& world) const
     }
     auto const view = open(world);
     auto const now = world.clock.now;
-    for_each_row(world.families.size(), [&](Row home) {
-        if (view.people.minors[home] > 0 && is_turn(view.people.family_id[home], world.clock)) {
+    for_each_row(world.roll.homes_with_minors, [&](Row home) {
+        if (is_turn(view.people.family_id[home], world.clock)) {
             invest(world, view, home);
         }
     });
     // Births first: a mother who is herself still growing must not change while she is read.
-    for_each_row(world.people.size(), [&](Row row) {
-        if (view.people.born[row] == now.index && view.people.present[row] != 0) {
+    for_each_row(world.roll.children, [&](Row row) {
+        if (view.people.born[row] == now.index) {
             bear(world, view, row);
         }
     });
-    for_each_row(world.people.size(), [&](Row row) {
+    for_each_row(world.roll.young, [&](Row row) {
         auto const months = view.people.age_in_months(row, now);
         if (months > 0 && months <= grown_up && months % months_a_period == 0 &&
             view.people.is_dependant(row)) {

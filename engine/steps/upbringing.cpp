@@ -57,8 +57,8 @@ private:
         auto const care = world.people.look(care_);
         auto const stay = world.people.look(stay_);
         auto const months = world.people.change(care_months_);
-        for_each_row(world.people.size(), [&](Row row) {
-            if ((care[row] | stay[row]) != 0 && people.present[row] != 0 &&
+        for_each_row(world.roll.young, [&](Row row) {
+            if ((care[row] | stay[row]) != 0 &&
                 people.age_in_months(row, world.clock.now) < 18 * 12) {
                 ++months[row];
             }
@@ -71,7 +71,7 @@ private:
         auto const income = world.families.look(income_);
         auto const origin_income = world.people.change(origin_income_);
         auto const origin = world.people.change(origin_);
-        for_each_row(world.people.size(), [&](Row row) {
+        for_each_row(world.roll.young, [&](Row row) {
             auto const past = people.age_in_months(row, world.clock.now) - age_;
             if (past < 0 || past >= 12 || !people.is_dependant(row)) {
                 return;

@@ -36,7 +36,7 @@ private:
     View open(World& world) const;
     Flag found_violent(World const& world, View const& view, Row household) const;
     bool two_adults(View const& view, Row household) const;
-    double onset_rate(View const& view, Row household) const;
+    LogRate onset_rate(View const& view, Row household) const;
     double of_heads(View const& view, Row household) const;
 
     Rate onset_, end_;
@@ -107,27 +107,25 @@ void Violence::advance(World& world) const
 {
     auto const view = open(world);
     auto const now = moment(view.now);
+    auto const just_formed = [&](Row household) {
+        return view.people.formed[household] == now && world.clock.part == 0;
+    };
     for_each_row(world.families.size(), [&](Row household) {
         auto& on = view.violence[household];
-        auto const turn = is_turn(view.people.family_id[household], world.clock);
-        auto const just_formed = view.people.formed[household] == now && world.clock.part == 0;
-        if (on == 0 && !turn && !just_formed) {
-            return;
-        }
-        if (!two_adults(view, household)) {
+        if (on != 0 && !two_adults(view, household)) {
             on = 0;
-            return;
-        }
-        if (just_formed) {
+        } else if (just_formed(household) && two_adults(view, household)) {
             on = found_violent(world, view, household);
+        }
+    });
+    for_each_row(world.roll.homes_in_turn, [&](Row household) {
+        if (!two_adults(view, household) || just_formed(household)) {
             return;
         }
-        if (!turn) {
-            return;
-        }
+        auto& on = view.violence[household];
         auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
         if (happens_in_turn(draws, change, [&] {
-                return on != 0 ? end_.per_year() : onset_rate(view, household);
+                return on != 0 ? LogRate{end_.per_year()} : onset_rate(view, household);
             })) {
             on = on != 0 ? 0 : 1;
         }
@@ -137,7 +135,7 @@ void Violence::advance(World& world) const
 Flag Violence::found_violent(World const& world, View const& view, Row household) const
 {
     auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
-    auto const rate = onset_rate(view, household);
+    auto const rate = onset_rate(view, household).value();
     return draws.happens(at_start, rate / (rate + end_.per_year())) ? 1 : 0;
 }
 
@@ -149,14 +147,14 @@ bool Violence::two_adults(View const& view, Row household) const
            people.is_adult_head(people.head_two[household], view.now);
 }
 
-double Violence::onset_rate(View const& view, Row household) const
+LogRate Violence::onset_rate(View const& view, Row household) const
 {
     auto const& people = view.people;
     auto const age = std::min(people.age_in_months(people.head_one[household], view.now),
                               people.age_in_months(people.head_two[household], view.now));
-    return onset_.per_year() * by_age_.at(age) *
-           std::exp(poor_ * view.poor[household] + debt_ * view.debt[household] +
-                    frailty_weight_ * view.frailty[household] + of_heads(view, household));
+    return {onset_.per_year() * by_age_.at(age),
+            poor_ * view.poor[household] + debt_ * view.debt[household] +
+                frailty_weight_ * view.frailty[household] + of_heads(view, household)};
 }
 
 /// Each of the two adds what they bring.

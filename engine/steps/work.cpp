@@ -39,6 +39,7 @@ private:
     };
     View open(World& world) const;
 
+    bool works_or_could(View const& view, Row row) const;
     static Worker worker(View const& view, Row row);
     float earning_power(View const& view, Row row, double luck) const;
     void begin_working_life(View const& view, Row row, Draws& draws) const;
@@ -101,30 +102,36 @@ Work::View Work::open(World& world) const
 void Work::advance(World& world) const
 {
     auto const view = open(world);
-    for_each_row(world.people.size(), [&](Row row) {
-        auto const months = view.people.age_in_months(row, view.now);
-        if (months < 18 * 12 || view.people.present[row] == 0) {
-            return;
-        }
-        if (view.in_school[row] != 0 || months >= pension_months_) {
-            view.work[row] = facts::outside_work;
-            return;
-        }
-        if (view.entered[row] == 0) {
-            auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-            begin_working_life(view, row, draws);
-            return;
-        }
-        // Back from school: work is looked for again.
-        if (view.work[row] == facts::outside_work) {
-            view.work[row] = facts::without_work;
-            view.lost[row] = moment(view.now);
-        }
-        if (is_turn(view.people.id[row], world.clock)) {
+    for_each_row(world.roll.adults_in_turn, [&](Row row) {
+        if (view.entered[row] != 0 && works_or_could(view, row)) {
             auto draws = world.random.draws(view.people.person(row), stream, world.clock);
             live(view, row, draws);
         }
     });
+    for_each_row(world.roll.adults, [&](Row row) {
+        auto const could = works_or_could(view, row);
+        auto const outside = view.work[row] == facts::outside_work;
+        if (could != outside && view.entered[row] != 0) {
+            return;  // nearly everyone, nearly always
+        }
+        if (!could) {
+            view.work[row] = facts::outside_work;
+        } else if (view.entered[row] == 0) {
+            auto draws = world.random.draws(view.people.person(row), stream, world.clock);
+            begin_working_life(view, row, draws);
+        } else {
+            // Back from school: work is looked for again.
+            view.work[row] = facts::without_work;
+            view.lost[row] = moment(view.now);
+        }
+    });
+}
+
+/// Neither at school nor of pension age.
+bool Work::works_or_could(View const& view, Row row) const
+{
+    auto const months = view.people.age_in_months(row, view.now);
+    return (view.in_school[row] == 0) & (months < pension_months_);
 }
 
 Worker Work::worker(View const& view, Row row)
@@ -190,9 +197,15 @@ void Work::live(View const& view, Row row, Draws& draws) const
     double total = 0.0;
     auto const rate = [&] {
         auto const who = worker(view, row);
-        disability = rates_.disability(who);
-        total = disability +
-                (works ? rates_.loss(who) : rates_.finding(who, view.now.index - view.lost[row]));
+        auto const other =
+            works ? rates_.loss(who) : rates_.finding(who, view.now.index - view.lost[row]);
+        // An upper bound for both together spares most of the exponentials.
+        auto const disabled = rates_.disability(who);
+        total = disabled.at_most() + other.at_most();
+        if (draws.uniform(change) < total * years_per_turn) {
+            disability = disabled.value();
+            total = disability + other.value();
+        }
         return total;
     };
     // Most who work go on, and then no rate need be known. Finding work has no such bound.

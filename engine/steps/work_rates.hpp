@@ -54,60 +54,62 @@ public:
         }
     }
 
-    double loss(Worker const& who) const
+    LogRate loss(Worker const& who) const
     {
-        return loss_[who.level] * loss_by_age_.at(who.months_old) *
-               std::exp(frailty_loss_ * who.frailty + (who.ill ? ill_loss_ : 0.0) +
-                        (who.addicted ? addicted_loss_ : 0.0) +
-                        (who.lone_parent ? single_parent_loss_ : 0.0));
+        return {loss_[who.level] * loss_by_age_.at(who.months_old),
+                frailty_loss_ * who.frailty + (who.ill ? ill_loss_ : 0.0) +
+                    (who.addicted ? addicted_loss_ : 0.0) +
+                    (who.lone_parent ? single_parent_loss_ : 0.0)};
     }
     /// A year after work was lost.
-    double finding(Worker const& who) const
+    LogRate finding(Worker const& who) const
     {
-        return finding_[who.level] * finding_by_age_.at(who.months_old) *
-               std::exp(frailty_finding_ * who.frailty + (who.ill ? ill_finding_ : 0.0) +
-                        (who.lone_parent ? single_parent_finding_ : 0.0) +
-                        (who.assisted ? assisted_finding_ : 0.0) + place_[who.place]);
+        return {finding_[who.level] * finding_by_age_.at(who.months_old),
+                frailty_finding_ * who.frailty + (who.ill ? ill_finding_ : 0.0) +
+                    (who.lone_parent ? single_parent_finding_ : 0.0) +
+                    (who.assisted ? assisted_finding_ : 0.0) + place_[who.place]};
     }
     /// In the quarter that ends so many months after work was lost.
-    double finding(Worker const& who, int months_without) const
+    LogRate finding(Worker const& who, int months_without) const
     {
         auto const turns = std::max(0, months_without - 1) / months_per_turn;
-        return finding(who) * without_.hazard(static_cast<std::size_t>(turns)) / years_per_turn;
+        return finding(who).over(without_.hazard(static_cast<std::size_t>(turns)) / years_per_turn);
     }
-    double disability(Worker const& who) const
+    LogRate disability(Worker const& who) const
     {
-        return disability_at_one(who) * disability_by_age_.at(who.months_old);
+        auto const at_one = disability_at_one(who);
+        return at_one.over(disability_by_age_.at(who.months_old));
     }
     double disability_end() const { return disability_end_; }
 
     /// The share who would be on disability benefit after living with such an onset since 18.
     double disabled_share(Worker const& who) const
     {
+        auto const at_one = disability_at_one(who).value();
         double share = 0.0;
         for (int lived = 18 * 12; lived < who.months_old; lived += 12) {
-            share += disability_at_one(who) * disability_by_age_.at(lived) * (1.0 - share) -
-                     disability_end_ * share;
+            share +=
+                at_one * disability_by_age_.at(lived) * (1.0 - share) - disability_end_ * share;
         }
         return std::clamp(share, 0.0, 1.0);
     }
     /// The share without work, among those who are not disabled, where loss and finding balance.
     double idle_share(Worker const& who) const
     {
-        return 1.0 - 1.0 / (1.0 + loss(who) * without_.mean(finding(who)));
+        return 1.0 - 1.0 / (1.0 + loss(who).value() * without_.mean(finding(who).value()));
     }
     /// Months since work was lost in a spell that is found running; `luck` in (0, 1).
     int months_without(Worker const& who, double luck) const
     {
-        auto const turns = static_cast<int>(without_.elapsed(finding(who), luck));
+        auto const turns = static_cast<int>(without_.elapsed(finding(who).value(), luck));
         return std::min(who.months_old - 18 * 12, months_per_turn * turns);
     }
 
 private:
-    double disability_at_one(Worker const& who) const
+    LogRate disability_at_one(Worker const& who) const
     {
-        return disability_[who.level] *
-               std::exp(frailty_disability_ * who.frailty + (who.ill ? ill_disability_ : 0.0));
+        return {disability_[who.level],
+                frailty_disability_ * who.frailty + (who.ill ? ill_disability_ : 0.0)};
     }
 
     static std::array<double, 3> by_education(Settings const& own, std::string const& key)

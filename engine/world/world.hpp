@@ -23,6 +23,8 @@ struct World {
     /// households that they have at the start, so that the start finds histories, services and
     /// queues in balance. Nobody moves, marries or dies then.
     bool rehearsal{};
+    /// Called anew every month, and nothing that has to be kept.
+    Roll roll{};
 };
 
 }  // namespace smartstart

@@ -168,6 +168,8 @@ void SmallWorld::advance(int months)
         bool registered = false;
         auto const settle_register = [&] {
             world_.civil_register.apply(world_.people, world_.families, world_.pool, world_.clock);
+            world_.civil_register.call_roll(world_.roll, world_.people, world_.families,
+                                            world_.clock);
             registered = true;
         };
         for (auto const& [kind, step] : steps_) {
