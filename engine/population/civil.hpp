@@ -44,10 +44,11 @@ struct CivilView {
     {
         return is_dependant(row) && age_in_months(row, now) < 18 * 12;
     }
-    bool is_adult_head(Row row, Month now) const
+    /// Whether the head that a household names (head_one, head_two) is there and grown up. In the
+    /// rehearsal heads may be children, or not born yet.
+    bool is_adult_head(Row named, Month now) const
     {
-        return row != no_row && present[row] != 0 && head[row] != 0 &&
-               age_in_months(row, now) >= 18 * 12;
+        return named != no_row && age_in_months(named, now) >= 18 * 12;
     }
     bool is_couple(Row household) const
     {

@@ -106,6 +106,13 @@ void Register::apply(People& people, Families& families, ArrivalsPool const& poo
             rehome_orphans(tables, household, clock.now);
         }
     }
+    // What fits into a processor's cache need not stand in order.
+    constexpr std::size_t rows_that_fit = 100'000;
+    constexpr int years_until_untidy = 4;
+    if (clock.is_start_of(1) && clock.now.year() % years_until_untidy == 0 &&
+        people.size() > rows_that_fit) {
+        tidy(people, families);
+    }
 }
 
 void Register::carry_out(Tables& tables, ArrivalsPool const& pool, Month now)
@@ -162,10 +169,19 @@ void Register::carry_out(Tables& tables, ArrivalsPool const& pool, Month now)
 void Register::reenact_births(People& people, Families& families, Clock const& clock)
 {
     auto tables = open(people, families);
-    for_each_row(people.size(), [&](Row row) {
-        tables.present[row] = static_cast<Flag>(tables.born[row] <= clock.now.index);
+    auto const now = clock.now.index;
+    // Nothing that is counted changes unless someone is born or comes of age.
+    auto const changed = collect_rows<Row>(people.size(), [&](Row row, auto& found) {
+        bool const there = tables.born[row] <= now;
+        bool const changes = (tables.present[row] != 0) != there;
+        tables.present[row] = there ? 1 : 0;
+        if (changes | (now - tables.born[row] == 18 * 12)) {
+            found.push_back(tables.family[row]);
+        }
     });
-    for_each_row(families.size(), [&](Row row) { upkeep(tables, row, clock.now); });
+    for (auto const household : changed) {
+        upkeep(tables, household, clock.now);
+    }
 }
 
 /// Keeps what follows from the members: how many, how old, and who leads.

@@ -1,3 +1,6 @@
+#include <array>
+#include <cstdint>
+
 #include "engine/parallel/rows.hpp"
 #include "engine/population/register.hpp"
 #include "engine/population/turn.hpp"
@@ -5,25 +8,18 @@
 namespace smartstart {
 namespace {
 
-/// Everyone in 4096 rows is looked at once. A branch that no processor can foresee costs more than
-/// a word that is written and not counted: so rows are written always, and counted if they belong.
-class Pen {
-public:
-    Pen(RowList& list, std::size_t block) : rows_{&list.block(block)}
-    {
-        rows_->resize(rows_per_block);
-    }
-    void add(Row row, bool belongs)
-    {
-        (*rows_)[count_] = row;
-        count_ += belongs ? 1U : 0U;
-    }
-    void close() { rows_->resize(count_); }
+/// What each row of a block belongs to, one bit for a list.
+using Marks = std::array<std::uint8_t, rows_per_block>;
 
-private:
-    std::vector<Row>* rows_;
-    std::size_t count_{};
-};
+constexpr std::uint8_t if_so(bool yes, std::uint8_t mark)
+{
+    return yes ? mark : std::uint8_t{0};
+}
+
+void enter(RowList& list, std::size_t block, Marks const& marks, std::uint8_t mark)
+{
+    list.fill(block, [&](std::uint32_t i) { return (marks[i] & mark) != 0; });
+}
 
 constexpr int adult_months = 18 * 12;
 constexpr int young_months = 30 * 12;
@@ -43,25 +39,21 @@ void Register::call_roll(Roll& roll, People const& people, Families const& famil
     auto const born = people.look(born_);
     auto const head = people.look(head_);
     for_each_block(roll.adults.blocks(), [&](std::size_t block) {
-        Pen adults{roll.adults, block};
-        Pen adults_in_turn{roll.adults_in_turn, block};
-        Pen in_turn{roll.in_turn, block};
-        Pen young{roll.young, block};
-        Pen children{roll.children, block};
+        Marks marks{};
         detail::each_of_block(rows, block, [&](Row row) {
             auto const months = clock.now.index - born[row];
-            bool const here = present[row] != 0;
-            bool const adult = here & (months >= adult_months);
-            adults.add(row, adult);
-            bool const turn = here & is_turn(id[row], clock);
-            in_turn.add(row, turn);
-            adults_in_turn.add(row, adult & turn);
-            young.add(row, here & (months < young_months));
-            children.add(row, here & (months < adult_months) & (head[row] == 0));
+            bool const grown = months >= adult_months;
+            bool const turn = is_turn(id[row], clock);
+            auto const mark = if_so(grown, 1) | if_so(grown & turn, 2) | if_so(turn, 4) |
+                              if_so(months < young_months, 8) |
+                              if_so(!grown & (head[row] == 0), 16);
+            marks[row % rows_per_block] = if_so(present[row] != 0, static_cast<std::uint8_t>(mark));
         });
-        for (auto* pen : {&adults, &adults_in_turn, &in_turn, &young, &children}) {
-            pen->close();
-        }
+        enter(roll.adults, block, marks, 1);
+        enter(roll.adults_in_turn, block, marks, 2);
+        enter(roll.in_turn, block, marks, 4);
+        enter(roll.young, block, marks, 8);
+        enter(roll.children, block, marks, 16);
     });
     call_homes(roll, families, clock);
 }
@@ -79,23 +71,18 @@ void Register::call_homes(Roll& roll, Families const& families, Clock const& clo
     auto const formed = families.look(formed_);
     auto const now = moment(clock.now);
     for_each_block(roll.homes.blocks(), [&](std::size_t block) {
-        Pen homes{roll.homes, block};
-        Pen in_turn{roll.homes_in_turn, block};
-        Pen with_minors{roll.homes_with_minors, block};
-        Pen watched{roll.homes_watched, block};
+        Marks marks{};
         detail::each_of_block(rows, block, [&](Row row) {
-            bool const used = in_use[row] != 0;
-            homes.add(row, used);
-            bool const turn = used & is_turn(id[row], clock);
-            bool const minor = used & (minors[row] > 0);
-            bool const is_new = used & (formed[row] == now);
-            in_turn.add(row, turn);
-            with_minors.add(row, minor);
-            watched.add(row, turn | minor | is_new);
+            bool const turn = is_turn(id[row], clock);
+            bool const minor = minors[row] > 0;
+            auto const mark = 1 | if_so(turn, 2) | if_so(minor, 4) |
+                              if_so(turn | minor | (formed[row] == now), 8);
+            marks[row % rows_per_block] = if_so(in_use[row] != 0, static_cast<std::uint8_t>(mark));
         });
-        for (auto* pen : {&homes, &in_turn, &with_minors, &watched}) {
-            pen->close();
-        }
+        enter(roll.homes, block, marks, 1);
+        enter(roll.homes_in_turn, block, marks, 2);
+        enter(roll.homes_with_minors, block, marks, 4);
+        enter(roll.homes_watched, block, marks, 8);
     });
 }
 

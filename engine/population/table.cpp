@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "engine/base/mix.hpp"
+#include "engine/parallel/rows.hpp"
 
 namespace smartstart {
 
@@ -59,6 +60,22 @@ void Columns::copy(Row to, Columns const& from, Row source, Months shift)
             },
             columns_[at].cells);
     }
+}
+
+void Columns::reorder(std::vector<Row> const& order)
+{
+    for_each_block(columns_.size(), [&](std::size_t at) {
+        std::visit(
+            [&](auto& cells) {
+                auto const before = cells;
+                cells.resize(order.size());
+                for (std::size_t row = 0; row < order.size(); ++row) {
+                    cells[row] = before[order[row]];
+                }
+            },
+            columns_[at].cells);
+    });
+    rows_ = order.size();
 }
 
 void Columns::reserve(std::size_t rows)

@@ -25,6 +25,8 @@ public:
     /// Takes over another table's row; calendar months move by `shift`.
     /// The tables must come from one schema.
     void copy(Row to, Columns const& from, Row source, Months shift);
+    /// Row i becomes what row order[i] was; rows that are not named go.
+    void reorder(std::vector<Row> const& order);
     /// Room for so many rows, so that no step of a run has to wait for memory.
     void reserve(std::size_t rows);
     std::size_t bytes() const;

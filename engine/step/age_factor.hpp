@@ -7,10 +7,11 @@
 
 namespace smartstart {
 
-/// A factor by age, looked up for every year of age once: its value in the middle of the year.
+/// A factor, or a rate per year, by age, looked up for every year of age once: its value in the middle of the year.
 class AgeFactor {
 public:
-    explicit AgeFactor(Path<double> const& path)
+    template <class Value>
+    explicit AgeFactor(Path<Value> const& path)
     {
         for (std::size_t age = 0; age < years_.size(); ++age) {
             years_[age] = path.at(static_cast<double>(age) + 0.5);

@@ -35,26 +35,21 @@ inline bool is_hit(double luck, LogRate const& hazard)
     return luck < hazard.at_most() && luck < -std::expm1(-hazard.value());
 }
 
-/// Does what has this rate per year happen in the quarter of a turn? Nothing that is asked so
-/// begins more often than twice a year. Most luck is beyond that, and then the rate need not be
-/// known: `rate()` (a number or a LogRate) is called for the others only.
-template <class RatePerYear>
-bool happens_in_turn(Draws& draws, unsigned question, RatePerYear const& rate)
+/// Does one of two things happen that have these rates per year, in the quarter of a turn?
+inline bool is_hit_of_two(double luck, LogRate const& one, LogRate const& other)
 {
-    constexpr double highest = 2.0;
-    constexpr double chance_at_highest = 0.3934693402873666;  // 1 - exp(-2 / 4)
-    auto const luck = draws.uniform(question);
-    if (luck >= chance_at_highest) {
-        return false;
-    }
-    auto const found = rate();
-    if constexpr (requires { found.at_most(); }) {
-        return luck < found.at_most() * years_per_turn &&
-               luck < -std::expm1(-std::min(highest, found.value()) * years_per_turn);
-    } else {
-        return luck < found * years_per_turn &&
-               luck < -std::expm1(-std::min<double>(highest, found) * years_per_turn);
-    }
+    return luck < (one.at_most() + other.at_most()) * years_per_turn &&
+           luck < -std::expm1(-(one.value() + other.value()) * years_per_turn);
+}
+
+/// The highest chance of a turn: nothing that is asked in turns begins more often than once a year.
+/// So most luck is settled before the rate of a person or household need be known.
+inline constexpr double highest_chance_in_turn = 0.2211992169285951;  // 1 - exp(-1 / 4)
+
+/// Does what has this rate per year happen in the quarter of a turn?
+inline bool is_hit_in_turn(double luck, LogRate const& per_year)
+{
+    return luck < highest_chance_in_turn && is_hit(luck, per_year.over(years_per_turn));
 }
 
 /// Whole months of a spell that had passed when this step of time began. The step in which a spell

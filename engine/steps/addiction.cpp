@@ -5,6 +5,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/age_factor.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/spell.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
@@ -130,16 +131,25 @@ void Addiction::begin(World& world, StartPopulation const& /*start*/) const
 void Addiction::advance(World& world) const
 {
     auto const view = open(world);
-    for_each_row(world.roll.adults_in_turn, [&](Row row) {
-        auto draws = world.random.draws(view.people.person(row), stream, world.clock);
+    auto const& people = view.people;
+    auto const recovered = collect_rows<Row>(world.roll.adults_in_turn, [&](Row row, auto& found) {
         if (view.addicted[row] != 0) {
-            auto const over = is_hit(draws.uniform(change), recovery_hazard(view, row));
-            view.addicted[row] = over ? 0 : 1;
-        } else if (happens_in_turn(draws, change, [&] { return onset_rate(view, row); })) {
-            view.addicted[row] = 1;
-            view.since[row] = moment(view.now);
+            auto draws = world.random.draws(people.person(row), stream, world.clock);
+            if (is_hit(draws.uniform(change), recovery_hazard(view, row))) {
+                found.push_back(row);
+            }
         }
     });
+    ask_rows({world.random, stream, change, world.clock, highest_chance_in_turn},
+             world.roll.adults_in_turn, people.id, [&](Row row, double luck) {
+                 if (view.addicted[row] == 0 && is_hit_in_turn(luck, onset_rate(view, row))) {
+                     view.addicted[row] = 1;
+                     view.since[row] = moment(view.now);
+                 }
+             });
+    for (auto const row : recovered) {
+        view.addicted[row] = 0;
+    }
 }
 
 /// What a person carries for life: sex, age, frailty, and the childhood of those who had it here.

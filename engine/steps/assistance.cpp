@@ -113,24 +113,30 @@ void Assistance::advance(World& world) const
 {
     auto const view = open(world);
     auto const dt = world.clock.dt();
-    for_each_row(world.roll.homes, [&](Row household) {
-        auto& on = view.assistance[household];
-        if (on == 0 && !is_turn(view.people.family_id[household], world.clock)) {
-            return;
-        }
-        auto const found = need(view, household);
-        if (!found.in_need) {
-            on = 0;
+    auto const ended = collect_rows<Row>(world.roll.homes, [&](Row household, auto& found) {
+        if (view.assistance[household] == 0) {
             return;
         }
         auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
-        if (on != 0) {
-            on = draws.happens_at(ends, end_.per_year(), dt) ? 0 : 1;
-        } else if (found.years_without >= insured_.years()) {
-            auto const rate = entry_rate(view, household, found);
-            on = is_hit(draws.uniform(begins), rate.over(years_per_turn)) ? 1 : 0;
+        if (!need(view, household).in_need || draws.happens_at(ends, end_.per_year(), dt)) {
+            found.push_back(household);
         }
     });
+    for_each_row(world.roll.homes_in_turn, [&](Row household) {
+        if (view.assistance[household] != 0) {
+            return;
+        }
+        auto const found = need(view, household);
+        if (found.in_need && found.years_without >= insured_.years()) {
+            auto draws =
+                world.random.draws(view.people.family_name(household), stream, world.clock);
+            auto const rate = entry_rate(view, household, found).over(years_per_turn);
+            view.assistance[household] = is_hit(draws.uniform(begins), rate) ? 1 : 0;
+        }
+    });
+    for (auto const household : ended) {
+        view.assistance[household] = 0;
+    }
 }
 
 /// In need: a head without work, and nobody among the heads who earns, is on disability or has
@@ -138,17 +144,13 @@ void Assistance::advance(World& world) const
 Assistance::Need Assistance::need(View const& view, Row household) const
 {
     Need found{.in_need = false, .years_without = 1e9, .low_education = true};
-    if (view.people.in_use[household] == 0) {
-        return found;
-    }
     for (auto const head : {view.people.head_one[household], view.people.head_two[household]}) {
         if (!view.people.is_adult_head(head, view.now)) {
             continue;
         }
         auto const work = view.work[head];
-        auto const retired =
-            view.in_school[head] == 0 && view.people.age(head, view.now) >= pension_age_;
-        if (work == facts::paid_work || work == facts::on_disability || retired) {
+        if (work == facts::paid_work || work == facts::on_disability ||
+            (view.in_school[head] == 0 && view.people.age(head, view.now) >= pension_age_)) {
             return {};
         }
         if (work == facts::without_work) {

@@ -6,6 +6,7 @@
 #include "engine/parallel/rows.hpp"
 #include "engine/service/service_kind.hpp"
 #include "engine/step/adults.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
@@ -135,16 +136,14 @@ void Debts::advance(World& world) const
     auto const helps = static_cast<facts::Number>(index(ServiceKind::debt_counselling));
     auto const& people = view.people;
     auto const now = moment(view.now);
-    for_each_row(world.roll.homes_in_turn, [&](Row household) {
-        if (view.debt[household] != 0 || !has_adult(people, household, view.now)) {
-            return;
-        }
-        auto draws = world.random.draws(people.family_name(household), stream, world.clock);
-        if (happens_in_turn(draws, begins, [&] { return entry_rate(view, household); })) {
-            view.debt[household] = 1;
-            view.since[household] = now;
-        }
-    });
+    ask_rows({world.random, stream, begins, world.clock, highest_chance_in_turn},
+             world.roll.homes_in_turn, people.family_id, [&](Row household, double luck) {
+                 if (view.debt[household] == 0 && has_adult(people, household, view.now) &&
+                     is_hit_in_turn(luck, entry_rate(view, household))) {
+                     view.debt[household] = 1;
+                     view.since[household] = now;
+                 }
+             });
     for_each_row(world.families.size(), [&](Row household) {
         if (view.debt[household] == 0) {
             return;

@@ -2,6 +2,7 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/age_factor.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
@@ -33,7 +34,7 @@ private:
     View open(World const& world) const;
     double shift(View const& view, Row row) const;
 
-    Path<Rate> rate_;
+    AgeFactor rate_;
     Path<double> track_shift_;
     double men_, frailty_shift_, social_shift_, problem_shift_, offender_;
 
@@ -88,12 +89,13 @@ void EarlyLeaving::advance(World& world) const
             view.people.age_in_months(row, now) >= counted_until) {
             return;
         }
-        auto const usual = rate_.at(view.people.age(row, now));
+        auto const usual = rate_.at(view.people.age_in_months(row, now));
         if (usual <= 0.0) {
             return;
         }
         auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-        if (draws.happens_at(leaves, usual * std::exp(shift(view, row)), years_per_turn)) {
+        LogRate const rate{usual, shift(view, row)};
+        if (is_hit(draws.uniform(leaves), rate.over(years_per_turn))) {
             left[row] = moment(now);
         }
     });

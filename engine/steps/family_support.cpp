@@ -128,15 +128,15 @@ void FamilySupport::ask_and_end(World& world) const
     auto const now = world.clock.now;
     for_each_row(world.roll.homes, [&](Row home) {
         auto const youngest = view.people.youngest[home];
-        auto const infant =
-            view.people.minors[home] > 0 && youngest != 0 && now.index - youngest < infancy;
+        bool const infant =
+            (view.people.minors[home] > 0) & (youngest != 0) & (now.index - youngest < infancy);
         auto& asks = view.asks[home];
+        if (!infant && (view.support[home] | view.debt[home] | asks) == 0) {
+            return;
+        }
         if (view.support[home] != 0) {
             asks = 0;
             stay_or_leave(world, view, home);
-            return;
-        }
-        if (view.debt[home] == 0 && asks == 0 && !infant) {
             return;
         }
         // The reason to ask may be gone before there is a place.

@@ -5,6 +5,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/service/service_kind.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/limits.hpp"
 #include "engine/step/signal.hpp"
 #include "engine/step/step.hpp"
@@ -47,6 +48,7 @@ private:
         std::array<std::array<double, spots.size()>, ages> chance{};  ///< of being looked at
         /// Of being looked at anywhere, by age and kind of family.
         std::array<std::array<double, kinds_of_family>, ages> anywhere{};
+        double most{};  ///< chance of it anywhere
         std::array<Signal, spots.size()> signal{};
     };
     struct View {
@@ -58,9 +60,9 @@ private:
     };
     Looks this_month(Clock const& clock) const;
     View open(World const& world) const;
-    std::uint8_t who_sees(World const& world, View const& view, Looks const& looks, Row row) const;
-    std::uint8_t at_a_spot(View const& view, Looks const& looks, Draws& draws, Row row,
-                           int months) const;
+    std::uint8_t who_tells(World const& world, View const& view, Row row) const;
+    std::uint8_t at_a_spot(World const& world, View const& view, Looks const& looks, Row row,
+                           double luck) const;
     double strength(View const& view, Row row) const;
     static bool comes(std::size_t spot, unsigned kind)
     {
@@ -123,10 +125,19 @@ void FindSpots::advance(World& world) const
     auto const view = open(world);
     auto const noticed = world.people.change(noticed_);
     auto const looks = this_month(world.clock);
+    auto const last_month = moment(world.clock.now) - 1;
     for_each_row(world.roll.young, [&](Row row) {
-        noticed[row] =
-            view.people.is_child(row, world.clock.now) ? who_sees(world, view, looks, row) : 0;
+        bool const is_known = (view.problem[row] != 0) | (view.reported[row] == last_month);
+        noticed[row] = is_known && view.people.is_child(row, world.clock.now)
+                           ? who_tells(world, view, row)
+                           : std::uint8_t{0};
     });
+    ask_rows({world.random, stream, first_contact, world.clock, looks.most}, world.roll.children,
+             view.people.id, [&](Row row, double luck) {
+                 if (auto const spot = at_a_spot(world, view, looks, row, luck); spot != 0) {
+                     noticed[row] = spot;
+                 }
+             });
 }
 
 FindSpots::View FindSpots::open(World const& world) const
@@ -165,20 +176,17 @@ FindSpots::Looks FindSpots::this_month(Clock const& clock) const
                 nowhere *= comes(i, kind) ? 1.0 - looks.chance[age][i] : 1.0;
             }
             looks.anywhere[age][kind] = 1.0 - nowhere;
+            looks.most = std::max(looks.most, 1.0 - nowhere);
         }
     }
     return looks;
 }
 
-std::uint8_t FindSpots::who_sees(World const& world, View const& view, Looks const& looks,
-                                 Row row) const
+/// Those who know without looking: whoever reported, a helper, the family itself.
+std::uint8_t FindSpots::who_tells(World const& world, View const& view, Row row) const
 {
     auto const dt = world.clock.dt();
     auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-    auto const months = view.people.age_in_months(row, world.clock.now);
-    if (auto const spot = at_a_spot(view, looks, draws, row, months); spot != 0) {
-        return spot;
-    }
     // Reports of last month: this month's come after this step.
     if (view.reported[row] == moment(world.clock.now) - 1 && world.clock.part == 0 &&
         draws.happens(by_report, report_leads_)) {
@@ -198,17 +206,18 @@ std::uint8_t FindSpots::who_sees(World const& world, View const& view, Looks con
 }
 
 /// The first spot, in their fixed order, that looks and flags.
-std::uint8_t FindSpots::at_a_spot(View const& view, Looks const& looks, Draws& draws, Row row,
-                                  int months) const
+std::uint8_t FindSpots::at_a_spot(World const& world, View const& view, Looks const& looks, Row row,
+                                  double luck) const
 {
+    auto const months = view.people.age_in_months(row, world.clock.now);
     auto const age = static_cast<std::size_t>(std::min(months, grown_up - 1) / 12);
     auto const home = view.people.family[row];
     auto const kind = (view.poor[home] != 0 ? 1U : 0U) | (view.debt[home] != 0 ? 2U : 0U);
     // One draw says whether anybody looks, and who is the first: most children meet nobody.
-    auto luck = draws.uniform(first_contact);
     if (luck >= looks.anywhere[age][kind]) {
         return 0;
     }
+    auto draws = world.random.draws(view.people.person(row), stream, world.clock);
     auto const wrong = strength(view, row);
     bool met = false;
     for (std::size_t i = 0; i < spots.size(); ++i) {

@@ -3,6 +3,7 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/age_factor.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/childhood.hpp"
 #include "engine/steps/facts.hpp"
@@ -50,7 +51,7 @@ private:
     void judge(View const& view, Row row) const;
     double of_life(View const& view, Row row) const;
 
-    Path<double> by_age_;
+    AgeFactor by_age_;
     double persistence_, constitution_weight_, frailty_weight_, childhood_;
     double education_weight_, skill_weight_, ill_weight_, addicted_weight_, problem_weight_;
     double good_from_;
@@ -152,7 +153,7 @@ void Health::advance(World& world) const
 
 void Health::judge(View const& view, Row row) const
 {
-    auto const score = by_age_.at(view.people.age(row, view.now)) +
+    auto const score = by_age_.at(view.people.age_in_months(row, view.now)) +
                        constitution_weight_ * view.constitution[row] +
                        frailty_weight_ * view.frailty[row] + of_life(view, row);
     view.health[row] = static_cast<float>(score);

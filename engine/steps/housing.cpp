@@ -5,6 +5,7 @@
 #include "engine/parallel/rows.hpp"
 #include "engine/step/adults.hpp"
 #include "engine/step/age_factor.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
@@ -36,6 +37,7 @@ private:
     LogRate of_heads(View const& view, Row household) const;
 
     Rate onset_, end_;
+    double highest_chance_;  ///< of a change in a turn
     AgeFactor by_age_;
     double poor_, debt_, violence_, ill_, addicted_, separated_, children_, frailty_weight_;
     Months separated_lasts_;
@@ -50,6 +52,8 @@ private:
 Housing::Housing(Setup& setup)
     : onset_{setup.own.get<Rate>("onset")},
       end_{setup.own.get<Rate>("end")},
+      highest_chance_{
+          std::max(highest_chance_in_turn, -std::expm1(-end_.per_year() * years_per_turn))},
       by_age_{setup.own.get<Path<double>>("onset_by_age")},
       poor_{setup.own.get<double>("poor")},
       debt_{setup.own.get<double>("debt")},
@@ -107,18 +111,15 @@ void Housing::advance(World& world) const
             view.unsettled[household] = 0;
         }
     });
-    for_each_row(world.roll.homes_in_turn, [&](Row household) {
-        if (!has_adult(view.people, household, view.now)) {
-            return;
-        }
-        auto& on = view.unsettled[household];
-        auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
-        if (happens_in_turn(draws, change, [&] {
-                return on != 0 ? LogRate{end_.per_year()} : onset_rate(view, household);
-            })) {
-            on = on != 0 ? 0 : 1;
-        }
-    });
+    ask_rows({world.random, stream, change, world.clock, highest_chance_}, world.roll.homes_in_turn,
+             view.people.family_id, [&](Row household, double luck) {
+                 auto& on = view.unsettled[household];
+                 if (on != 0) {
+                     on = is_hit(luck, LogRate{end_.per_year()}.over(years_per_turn)) ? 0 : 1;
+                 } else if (has_adult(view.people, household, view.now)) {
+                     on = is_hit_in_turn(luck, onset_rate(view, household)) ? 1 : 0;
+                 }
+             });
 }
 
 LogRate Housing::onset_rate(View const& view, Row household) const

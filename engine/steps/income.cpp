@@ -155,7 +155,7 @@ void Income::advance(World& world) const
     auto const view = open(world);
     auto const line = std::log(line_.euros());
     auto const month = static_cast<std::uint64_t>(world.clock.now.index);
-    for_each_row(world.roll.homes_watched, [&](Row household) {
+    auto const reckon = [&](Row household) {
         auto const found = signature(view, household);
         if (found == 0) {
             return;
@@ -174,6 +174,12 @@ void Income::advance(World& world) const
         last = found;
         view.income[household] = static_cast<float>(standardised(view, household));
         view.poor[household] = view.income[household] < line ? 1 : 0;
+    };
+    for_each_row(world.roll.homes_watched, reckon);
+    for_each_row(world.roll.homes, [&](Row household) {
+        if (view.circumstances[household] == 0) {
+            reckon(household);  // for the first time
+        }
     });
     if (world.clock.is_start_of(1)) {
         give_quintiles(view.income, view.quintile, [&](Row household) {

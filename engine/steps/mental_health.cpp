@@ -5,6 +5,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/age_factor.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/spell.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
@@ -157,15 +158,14 @@ void MentalHealth::advance(World& world) const
     auto const comes_of_age = [&](Row row) {
         return people.age_in_months(row, view.now) == 18 * 12 && view.clock.part == 0;
     };
-    auto const begun = collect_rows<Change>(world.roll.adults_in_turn, [&](Row row, auto& changed) {
-        if (view.ill[row] != 0 || comes_of_age(row)) {
-            return;
-        }
-        auto draws = world.random.draws(people.person(row), stream, world.clock);
-        if (happens_in_turn(draws, begins, [&] { return onset_rate(view, row); })) {
-            changed.push_back({row, moment(view.now)});
-        }
-    });
+    auto const begun = ask_and_collect<Change>(
+        {world.random, stream, begins, world.clock, highest_chance_in_turn},
+        world.roll.adults_in_turn, people.id, [&](Row row, double luck, auto& changed) {
+            if (view.ill[row] == 0 && !comes_of_age(row) &&
+                is_hit_in_turn(luck, onset_rate(view, row))) {
+                changed.push_back({row, moment(view.now)});
+            }
+        });
     auto const others = collect_rows<Change>(world.roll.adults, [&](Row row, auto& changed) {
         if (view.ill[row] != 0) {
             auto draws = world.random.draws(people.person(row), stream, world.clock);

@@ -5,6 +5,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/turn.hpp"
 #include "engine/steps/childhood.hpp"
 #include "engine/steps/facts.hpp"
 
@@ -65,6 +66,7 @@ private:
     struct Stretch {
         Month now;
         double years{};
+        double trend{};  ///< of this year
         bool with_parents{};
     };
     View open(World& world) const;
@@ -77,6 +79,7 @@ private:
 
     std::array<double, oldest + 1> by_age_{};
     Path<double> trend_;
+    double highest_factor_;
     double women_, proneness_weight_, resemblance_, social_, frailty_weight_;
     double problem_shift_, childhood_, again_, parent_;
     Months again_lasts_;
@@ -93,6 +96,7 @@ private:
 
 Offending::Offending(Setup& setup)
     : trend_{setup.own.get<Path<double>>("trend")},
+      highest_factor_{std::exp(highest_shift)},
       women_{setup.own.get<double>("women")},
       proneness_weight_{setup.own.get<double>("proneness")},
       resemblance_{setup.own.get<double>("proneness_parent_child_correlation")},
@@ -163,6 +167,7 @@ void Offending::advance(World& world) const
             }
         });
     }
+    auto const trend = trend_.at(now.year());
     auto const suspects =
         collect_rows<Row>(world.roll.in_turn, [&](Row row, std::vector<Row>& found) {
             auto const months = view.people.age_in_months(row, now);
@@ -171,7 +176,7 @@ void Offending::advance(World& world) const
                 return;
             }
             auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-            if (is_suspect(view, row, draws, {now, years, true})) {
+            if (is_suspect(view, row, draws, {now, years, trend, true})) {
                 found.push_back(row);
             }
         });
@@ -205,7 +210,7 @@ void Offending::relive(World const& world, View const& view, Row row) const
     for (then.now = born + Months{first_month + 6}; then.now < world.clock.now;
          then.now.index += 12) {
         auto draws = world.random.draws(view.people.person(row), stream, then);
-        if (is_suspect(view, row, draws, {then.now, 1.0, false})) {
+        if (is_suspect(view, row, draws, {then.now, 1.0, trend_.at(then.now.year()), false})) {
             register_suspect(view, row, then.now);
         }
     }
@@ -214,14 +219,10 @@ void Offending::relive(World const& world, View const& view, Row row) const
 bool Offending::is_suspect(View const& view, Row row, Draws& draws, Stretch const& stretch) const
 {
     auto const age = static_cast<std::size_t>(view.people.age_in_months(row, stretch.now) / 12);
-    auto const usual =
-        by_age_[std::min(age, oldest)] * trend_.at(stretch.now.year()) * stretch.years;
-    static auto const most = std::exp(highest_shift);
-    if (draws.uniform(offends) >= usual * most) {
-        return false;
-    }
-    auto const own = std::exp(std::min(highest_shift, shift(view, row, stretch)));
-    return draws.happens_at(offends, usual * own, 1.0);
+    auto const usual = by_age_[std::min(age, oldest)] * stretch.trend * stretch.years;
+    auto const luck = draws.uniform(offends);
+    return luck < usual * highest_factor_ &&
+           is_hit(luck, {usual, std::min(highest_shift, shift(view, row, stretch))});
 }
 
 double Offending::shift(View const& view, Row row, Stretch const& stretch) const

@@ -4,6 +4,7 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/mover_stayer.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/structure.hpp"
@@ -39,7 +40,7 @@ private:
     };
     using Onset = std::array<double, last_age + 1>;
     View open(World& world) const;
-    bool arises(World const& world, View const& view, Row row, double onset) const;
+    bool arises(World const& world, View const& view, Row row, double luck, double onset) const;
     int moves(World const& world, View const& view, Row row) const;
     double pressure(View const& view, Row row) const;
     LogRate ease(View const& view, Row row, Month now) const;
@@ -148,11 +149,10 @@ void Problems::advance(World& world) const
             }
             return;
         }
-        auto const change =
-            state == 0
-                ? (arises(world, view, row, onset[static_cast<std::size_t>(months / 12)]) ? 1 : 0)
-                : moves(world, view, row);
-        if (change != 0) {
+        if (state == 0) {
+            return;
+        }
+        if (auto const change = moves(world, view, row); change != 0) {
             state = static_cast<std::uint8_t>(state + change);
             view.since[row] = moment(now);
         }
@@ -160,14 +160,26 @@ void Problems::advance(World& world) const
             ++view.serious[row];
         }
     });
+    auto const dt = world.clock.dt();
+    auto const most = *std::ranges::max_element(onset) * highest_pressure_ * dt + relapse_.most(dt);
+    ask_rows({world.random, stream, worse, world.clock, most}, world.roll.young, view.people.id,
+             [&](Row row, double luck) {
+                 auto const months = view.people.age_in_months(row, now);
+                 // What eased this month does not come back in it.
+                 if (view.problem[row] == 0 && view.since[row] != now.index &&
+                     view.people.is_dependant(row) && months < (last_age + 1) * 12 &&
+                     arises(world, view, row, luck, onset[static_cast<std::size_t>(months / 12)])) {
+                     view.problem[row] = 1;
+                     view.since[row] = moment(now);
+                 }
+             });
 }
 
 /// Onset, and relapse among those whom it left and who are prone to it.
-bool Problems::arises(World const& world, View const& view, Row row, double onset) const
+bool Problems::arises(World const& world, View const& view, Row row, double luck,
+                      double onset) const
 {
     auto const dt = world.clock.dt();
-    auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-    auto const luck = draws.uniform(worse);
     auto const before = view.since[row] != 0;
     // Most children are above even the highest chance that there is: done in a glance.
     auto const most = onset * highest_pressure_ * dt + (before ? relapse_.most(dt) : 0.0);

@@ -4,6 +4,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/age_factor.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/childhood.hpp"
@@ -40,6 +41,7 @@ private:
     double of_heads(View const& view, Row household) const;
 
     Rate onset_, end_;
+    double highest_chance_;  ///< of a change in a turn
     AgeFactor by_age_;
     double ill_, addicted_, without_, poor_, debt_, frailty_weight_;
     double childhood_;
@@ -57,6 +59,8 @@ private:
 Violence::Violence(Setup& setup)
     : onset_{setup.own.get<Rate>("onset")},
       end_{setup.own.get<Rate>("end")},
+      highest_chance_{
+          std::max(highest_chance_in_turn, -std::expm1(-end_.per_year() * years_per_turn))},
       by_age_{setup.own.get<Path<double>>("onset_by_age")},
       ill_{setup.own.get<double>("ill")},
       addicted_{setup.own.get<double>("addicted")},
@@ -118,18 +122,18 @@ void Violence::advance(World& world) const
             on = found_violent(world, view, household);
         }
     });
-    for_each_row(world.roll.homes_in_turn, [&](Row household) {
-        if (!two_adults(view, household) || just_formed(household)) {
-            return;
-        }
-        auto& on = view.violence[household];
-        auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
-        if (happens_in_turn(draws, change, [&] {
-                return on != 0 ? LogRate{end_.per_year()} : onset_rate(view, household);
-            })) {
-            on = on != 0 ? 0 : 1;
-        }
-    });
+    ask_rows({world.random, stream, change, world.clock, highest_chance_}, world.roll.homes_in_turn,
+             view.people.family_id, [&](Row household, double luck) {
+                 if (!two_adults(view, household) || just_formed(household)) {
+                     return;
+                 }
+                 auto& on = view.violence[household];
+                 if (on != 0) {
+                     on = is_hit(luck, LogRate{end_.per_year()}.over(years_per_turn)) ? 0 : 1;
+                 } else {
+                     on = is_hit_in_turn(luck, onset_rate(view, household)) ? 1 : 0;
+                 }
+             });
 }
 
 Flag Violence::found_violent(World const& world, View const& view, Row household) const

@@ -3,6 +3,7 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
@@ -43,7 +44,10 @@ private:
     static Worker worker(View const& view, Row row);
     float earning_power(View const& view, Row row, double luck) const;
     void begin_working_life(View const& view, Row row, Draws& draws) const;
-    void live(View const& view, Row row, Draws& draws) const;
+    void live_turns(World const& world, View const& view) const;
+    facts::Number after_without(View const& view, Row row, Draws& draws) const;
+    facts::Number after_work(World const& world, View const& view, Row row, double luck) const;
+    static void move(View const& view, Row row, facts::Number to);
 
     WorkRates rates_;
     int pension_months_;
@@ -102,12 +106,7 @@ Work::View Work::open(World& world) const
 void Work::advance(World& world) const
 {
     auto const view = open(world);
-    for_each_row(world.roll.adults_in_turn, [&](Row row) {
-        if (view.entered[row] != 0 && works_or_could(view, row)) {
-            auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-            live(view, row, draws);
-        }
-    });
+    live_turns(world, view);
     for_each_row(world.roll.adults, [&](Row row) {
         auto const could = works_or_could(view, row);
         auto const outside = view.work[row] == facts::outside_work;
@@ -125,6 +124,35 @@ void Work::advance(World& world) const
             view.lost[row] = moment(view.now);
         }
     });
+}
+
+/// Everyone's change is judged before any is made: one luck, one change.
+void Work::live_turns(World const& world, View const& view) const
+{
+    struct Move {
+        Row row;
+        facts::Number to;
+    };
+    auto const& roll = world.roll;
+    auto const moves = collect_rows<Move>(roll.adults_in_turn, [&](Row row, auto& moving) {
+        auto const work = view.work[row];
+        if (work == facts::paid_work || view.entered[row] == 0 || !works_or_could(view, row)) {
+            return;
+        }
+        auto draws = world.random.draws(view.people.person(row), stream, world.clock);
+        if (auto const to = after_without(view, row, draws); to != work) {
+            moving.push_back({row, to});
+        }
+    });
+    ask_rows({world.random, stream, change, world.clock, highest_chance_in_turn},
+             roll.adults_in_turn, view.people.id, [&](Row row, double luck) {
+                 if (view.work[row] == facts::paid_work && works_or_could(view, row)) {
+                     move(view, row, after_work(world, view, row, luck));
+                 }
+             });
+    for (auto const& [row, to] : moves) {
+        move(view, row, to);
+    }
 }
 
 /// Neither at school nor of pension age.
@@ -182,45 +210,46 @@ void Work::begin_working_life(View const& view, Row row, Draws& draws) const
     }
 }
 
-void Work::live(View const& view, Row row, Draws& draws) const
+/// What becomes of someone who lives on disability benefit or looks for work, in a quarter.
+facts::Number Work::after_without(View const& view, Row row, Draws& draws) const
 {
-    auto& work = view.work[row];
-    if (work == facts::on_disability) {
-        if (draws.happens_at(change, rates_.disability_end(), years_per_turn)) {
-            work = facts::without_work;
-            view.lost[row] = moment(view.now);
-        }
-        return;
+    if (view.work[row] == facts::on_disability) {
+        auto const ends = draws.happens_at(change, rates_.disability_end(), years_per_turn);
+        return ends ? facts::without_work : facts::on_disability;
     }
-    auto const works = work == facts::paid_work;
-    double disability = 0.0;
-    double total = 0.0;
-    auto const rate = [&] {
-        auto const who = worker(view, row);
-        auto const other =
-            works ? rates_.loss(who) : rates_.finding(who, view.now.index - view.lost[row]);
-        // An upper bound for both together spares most of the exponentials.
-        auto const disabled = rates_.disability(who);
-        total = disabled.at_most() + other.at_most();
-        if (draws.uniform(change) < total * years_per_turn) {
-            disability = disabled.value();
-            total = disability + other.value();
-        }
-        return total;
-    };
-    // Most who work go on, and then no rate need be known. Finding work has no such bound.
-    if (!(works ? happens_in_turn(draws, change, rate)
-                : draws.happens_at(change, rate(), years_per_turn))) {
-        return;
+    auto const who = worker(view, row);
+    auto const finding = rates_.finding(who, view.now.index - view.lost[row]);
+    auto const disability = rates_.disability(who);
+    auto const luck = draws.uniform(change);
+    if (!is_hit_of_two(luck, finding, disability)) {
+        return facts::without_work;
     }
-    if (draws.uniform(which) * total < disability) {
-        work = facts::on_disability;
-        return;
+    auto const total = finding.value() + disability.value();
+    return draws.uniform(which) * total < disability.value() ? facts::on_disability
+                                                             : facts::paid_work;
+}
+
+/// What becomes of someone who works and whose luck in this quarter is `luck`.
+facts::Number Work::after_work(World const& world, View const& view, Row row, double luck) const
+{
+    auto const who = worker(view, row);
+    auto const loss = rates_.loss(who);
+    auto const disability = rates_.disability(who);
+    if (!is_hit_of_two(luck, loss, disability)) {
+        return facts::paid_work;
     }
-    if (works) {
+    auto draws = world.random.draws(view.people.person(row), stream, world.clock);
+    auto const total = loss.value() + disability.value();
+    return draws.uniform(which) * total < disability.value() ? facts::on_disability
+                                                             : facts::without_work;
+}
+
+void Work::move(View const& view, Row row, facts::Number to)
+{
+    if (to == facts::without_work && view.work[row] != facts::without_work) {
         view.lost[row] = moment(view.now);
     }
-    work = works ? facts::without_work : facts::paid_work;
+    view.work[row] = to;
 }
 
 }  // namespace

@@ -159,6 +159,7 @@ void SmallWorld::begin()
     }
     world_.pool = world_.civil_register.take_pool(schema_, world_.people, world_.families,
                                                   world_.clock.now, 1);
+    world_.civil_register.call_roll(world_.roll, world_.people, world_.families, world_.clock);
 }
 
 void SmallWorld::advance(int months)

@@ -59,29 +59,6 @@ TEST(Turn, comes_once_in_three_months_in_the_first_part_of_the_month)
     EXPECT_EQ(turns, 1);
 }
 
-TEST(Turn, lets_things_happen_at_their_rate_and_asks_for_it_only_when_it_matters)
-{
-    constexpr int people = 20'000;
-    for (auto const rate : {0.01, 0.5, 2.0, 50.0}) {
-        int happened = 0;
-        int asked = 0;
-        for (std::uint64_t person = 1; person <= people; ++person) {
-            auto draws = Random{7, 0}.draws(PersonId{person}, 1, {.now = Month::of(2025, 1)});
-            happened += happens_in_turn(draws, 0,
-                                        [&] {
-                                            ++asked;
-                                            return rate;
-                                        })
-                            ? 1
-                            : 0;
-        }
-        auto const expected = -std::expm1(-0.25 * std::min(rate, 2.0));
-        auto const error = 4.0 * std::sqrt(expected * (1.0 - expected) / people);
-        EXPECT_NEAR(happened / static_cast<double>(people), expected, error) << rate;
-        EXPECT_LT(asked, people / 2);
-    }
-}
-
 TEST(AgeFactor, is_that_of_the_middle_of_the_year_of_age)
 {
     AgeFactor const factor{Path<double>{{{20, 1.0}, {30, 2.0}}}};

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/population/turn.hpp"
 #include "engine/steps/facts.hpp"
 #include "tests/support/chance.hpp"
 #include "tests/support/small_world.hpp"
@@ -91,7 +92,7 @@ TEST(IncomeStep, of_those_who_do_not_work_comes_from_where_the_law_says)
     EXPECT_EQ(small.get(facts::poor, student.family), 1);
 }
 
-TEST(IncomeStep, falls_when_insurance_runs_out_and_rises_in_the_month_of_a_new_job)
+TEST(IncomeStep, falls_when_insurance_runs_out_and_rises_with_a_new_job_by_the_next_turn)
 {
     SmallWorld small{{"income"}, plain({"steps.social_security.insured=6 months"})};
     auto const home = small.add_couple(40, 40);
@@ -103,10 +104,10 @@ TEST(IncomeStep, falls_when_insurance_runs_out_and_rises_in_the_month_of_a_new_j
     EXPECT_NEAR(euros(small, home.family), (24000 + 0.7 * 30000) / std::sqrt(2.0), 1.0);
     small.advance(5);
     EXPECT_NEAR(euros(small, home.family), (24000 + 0.7 * 30000) / std::sqrt(2.0), 1.0);
-    small.advance();
+    small.advance(months_per_turn);
     EXPECT_NEAR(euros(small, home.family), 24000 / std::sqrt(2.0), 1.0);
     small.set(facts::work, home.man, facts::paid_work);
-    small.advance();
+    small.advance(months_per_turn);
     EXPECT_NEAR(euros(small, home.family), (24000 + 30000) / std::sqrt(2.0), 1.0);
 }
 

@@ -1,0 +1,83 @@
+#include "engine/step/ask.hpp"
+
+#include <gtest/gtest.h>
+
+#include "engine/step/turn.hpp"
+
+namespace smartstart {
+namespace {
+
+constexpr std::uint32_t stream = 7;
+
+struct Asking {
+    std::vector<std::uint64_t> names;
+    RowList rows;
+    Random random{3, 0};
+    Clock clock{.now = Month::of(2025, 4)};
+
+    explicit Asking(std::size_t people)
+    {
+        rows.open(people);
+        for (std::size_t row = 0; row < people; ++row) {
+            names.push_back(1000 + 3 * row);
+        }
+        for (std::size_t block = 0; block < rows.blocks(); ++block) {
+            auto const first = block * rows_per_block;
+            rows.fill(block, [&](std::uint32_t i) { return first + i < people && i % 2 == 0; });
+        }
+    }
+};
+
+TEST(Ask, calls_for_exactly_those_of_the_list_whose_luck_is_below_the_highest_chance)
+{
+    Asking const asking{10'000};
+    auto const heard = ask_and_collect<std::pair<Row, double>>(
+        {asking.random, stream, 2, asking.clock, 0.25}, asking.rows, asking.names,
+        [](Row row, double luck, auto& out) { out.emplace_back(row, luck); });
+    std::vector<std::pair<Row, double>> expected;
+    for (Row row = 0; row < asking.names.size(); ++row) {
+        auto draws = asking.random.draws(asking.names[row], stream, asking.clock);
+        if (row % rows_per_block % 2 == 0 && draws.uniform(2) < 0.25) {
+            expected.emplace_back(row, draws.uniform(2));
+        }
+    }
+    EXPECT_GT(expected.size(), 1000U);
+    EXPECT_EQ(heard, expected);
+}
+
+TEST(LogRate, is_never_above_its_upper_bound_nor_far_below_it)
+{
+    for (double shift = -40.0; shift < 40.0; shift += 0.037) {
+        LogRate const rate{0.3, shift};
+        EXPECT_LE(rate.value(), rate.at_most()) << shift;
+        EXPECT_GE(rate.value(), 0.499 * rate.at_most()) << shift;
+    }
+}
+
+TEST(LogRate, hits_as_often_as_its_hazard_says)
+{
+    for (double luck = 0.0005; luck < 1.0; luck += 0.001) {
+        for (auto const shift : {-2.0, -0.3, 0.0, 0.9}) {
+            EXPECT_EQ(is_hit(luck, {0.4, shift}), luck < -std::expm1(-0.4 * std::exp(shift)));
+        }
+    }
+}
+
+TEST(Turn, of_two_things_happens_as_often_as_both_rates_together_say)
+{
+    for (double luck = 0.0005; luck < 1.0; luck += 0.001) {
+        auto const together = 0.4 * std::exp(0.5) + 0.1;
+        EXPECT_EQ(is_hit_of_two(luck, {0.4, 0.5}, {0.1, 0.0}), luck < -std::expm1(-together / 4));
+    }
+}
+
+TEST(Turn, lets_nothing_begin_more_often_than_once_a_year)
+{
+    EXPECT_TRUE(is_hit_in_turn(0.2211, {50.0, 0.0}));
+    EXPECT_FALSE(is_hit_in_turn(0.2213, {50.0, 0.0}));
+    EXPECT_TRUE(is_hit_in_turn(0.0487, {0.2, 0.0}));
+    EXPECT_FALSE(is_hit_in_turn(0.0488, {0.2, 0.0}));
+}
+
+}  // namespace
+}  // namespace smartstart
