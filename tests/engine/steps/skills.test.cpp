@@ -140,6 +140,47 @@ TEST(Skills, of_parents_matter)
     EXPECT_LT(gap, 1.4) << "but children of the same parents differ";
 }
 
+TEST(Skills, of_parents_and_grown_children_correlate_as_the_linear_form_implies)
+{
+    // Nothing but own skill (share a) and the parents' (share 1 - a) in the log-linear form. From
+    // c0 = r P + sqrt(1 - r^2) e it follows after nine periods that c = b P + noise, with
+    // b = 1 - a^9 (1 - r) and noise of variance a^18 (1 - r^2) + v (1 - a^18) / (1 - a^2).
+    constexpr double a = 0.9;
+    constexpr double r = 0.4;
+    constexpr double v = 0.05;
+    std::vector<std::string> settings{"structure.skills=log_linear",
+                                      "steps.skills.start_resemblance=0.4"};
+    for (std::string const stage : {"early", "late"}) {
+        auto const of = "steps.skills." + stage + "_cognition_";
+        for (auto const* const value : {"cognitive=0.9", "parent_cognitive=0.1", "social=0",
+                                        "parent_social=0", "investment=0", "shock_variance=0.05"}) {
+            settings.push_back(of + value);
+        }
+    }
+    Newborns born{4000, settings};
+    born.small.advance(18 * 12 + 1);
+    double parents = 0.0;
+    double children = 0.0;
+    double both = 0.0;
+    for (auto const child : born.children) {
+        auto const home = born.small.civil().family[child];
+        double const mean =
+            0.5 * (born.small.get(facts::skill_cognitive, born.small.civil().head_one[home]) +
+                   born.small.get(facts::skill_cognitive, born.small.civil().head_two[home]));
+        double const own = born.small.get(facts::skill_cognitive, child);
+        parents += mean * mean / 4000.0;
+        children += own * own / 4000.0;
+        both += mean * own / 4000.0;
+    }
+    auto const kept = std::pow(a, 9);
+    auto const slope = 1.0 - kept * (1.0 - r);
+    auto const noise = kept * kept * (1.0 - r * r) + v * (1.0 - kept * kept) / (1.0 - a * a);
+    EXPECT_NEAR(both / parents, slope, 0.05);
+    auto const correlation =
+        slope * std::sqrt(parents) / std::sqrt(slope * slope * parents + noise);
+    EXPECT_NEAR(both / std::sqrt(parents * children), correlation, 0.03);
+}
+
 TEST(Skills, are_scarred_by_time_lived_with_serious_problems)
 {
     Newborns plain{300, {"steps.skills.scar_per_year_serious=0.2"}};
