@@ -157,13 +157,10 @@ void Income::advance(World& world) const
     auto const month = static_cast<std::uint64_t>(world.clock.now.index);
     auto const reckon = [&](Row household) {
         auto const found = signature(view, household);
-        if (found == 0) {
-            return;
-        }
         auto const yearly =
             world.clock.part == 0 && (view.people.family_id[household] + month) % 12 == 0;
         auto& last = view.circumstances[household];
-        if (!yearly && found == last) {
+        if (found == 0 || (!yearly && found == last)) {
             return;
         }
         if (yearly || last == 0) {

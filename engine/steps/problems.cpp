@@ -204,9 +204,9 @@ int Problems::moves(World const& world, View const& view, Row row) const
     auto const state = view.problem[row];
     auto draws = world.random.draws(view.people.person(row), stream, world.clock);
     if (state < 3) {
-        LogRate const up{escalation_[state - 1U] * dt,
-                         escalation_share_ * pressure(view, row) +
-                             (waits(view, row) ? waiting_worsens_ : 0.0)};
+        LogRate const up{
+            escalation_[state - 1U] * dt,
+            escalation_share_ * pressure(view, row) + (waits(view, row) ? waiting_worsens_ : 0.0)};
         if (is_hit(draws.uniform(worse), up)) {
             return 1;
         }
