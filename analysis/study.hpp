@@ -29,7 +29,7 @@ struct Lever {
 };
 
 /// Another way to build the model, as texts that --set takes.
-struct Structure {
+struct OtherStructure {
     std::string name;
     std::vector<std::string> set;
 };
@@ -48,8 +48,8 @@ struct Study {
     std::vector<std::string> outcomes;
     std::vector<Moved> moved;
     std::vector<Lever> levers;
-    std::vector<Structure> structures;  ///< other ways to build the model, if any
-    RunOptions options;                 ///< replicates, scale, years
+    std::vector<OtherStructure> structures;  ///< other ways to build the model, if any
+    RunOptions options;                      ///< replicates, scale, years
 };
 
 /// Throws InputError with every mistake of the file at once. Ranges that the file does not give are

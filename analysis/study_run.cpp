@@ -156,7 +156,7 @@ std::optional<Sensitivity> live_sensitivity(Study const& study, StudyRun const& 
         return std::nullopt;
     }
     found.values = std::move(*values);
-    for (Structure const& structure : study.structures) {
+    for (OtherStructure const& structure : study.structures) {
         auto own = laboratory.live(settings_of(study, draws, structure.set));
         if (!own) {
             return std::nullopt;

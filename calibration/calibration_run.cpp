@@ -27,12 +27,12 @@ std::string file_text(std::filesystem::path const& file)
 }
 
 /// What makes two calibrations the same: program, scenario with its files, calibration and targets.
-std::string identity_of_study(Study const& study)
+std::string identity_of_study(CalibrationPlan const& study)
 {
     return sha256(identity_of(*study.base) + study.written + file_text(study.targets_file));
 }
 
-std::vector<std::string> settings_at(Study const& study, Eigen::VectorXd const& point)
+std::vector<std::string> settings_at(CalibrationPlan const& study, Eigen::VectorXd const& point)
 {
     std::vector<std::string> set;
     for (std::size_t k = 0; k < study.unknowns.size(); ++k) {
@@ -46,7 +46,7 @@ std::vector<std::string> settings_at(Study const& study, Eigen::VectorXd const& 
 /// A calibration of a study at work.
 class Work {
 public:
-    Work(Study const& study, CalibrationAsked const& asked)
+    Work(CalibrationPlan const& study, CalibrationAsked const& asked)
         : study_{study},
           asked_{asked},
           labels_{labelled_result(*study.base)},
@@ -234,7 +234,7 @@ private:
         return file;
     }
 
-    Study const& study_;
+    CalibrationPlan const& study_;
     CalibrationAsked const& asked_;
     Result labels_;
     TargetReader reader_;
@@ -246,7 +246,7 @@ private:
 
 }  // namespace
 
-Calibrated calibrate_study(Study const& study, CalibrationAsked const& asked)
+Calibrated calibrate_study(CalibrationPlan const& study, CalibrationAsked const& asked)
 {
     return Work{study, asked}.go();
 }

@@ -4,8 +4,8 @@
 #include <functional>
 #include <string>
 
+#include "calibration/calibration_plan.hpp"
 #include "calibration/model_runs.hpp"
-#include "calibration/study.hpp"
 #include "engine/store/posterior_file.hpp"
 
 namespace smartstart {
@@ -30,6 +30,6 @@ struct Calibrated {
 /// draws. Every run is safe on disk as soon as it is whole; with Found::go_on the same posterior
 /// comes out, bit for bit, whatever was made before and on however many threads. Throws InputError,
 /// OutputExists, StoreError, CalibrationStopped.
-Calibrated calibrate_study(Study const& study, CalibrationAsked const& asked);
+Calibrated calibrate_study(CalibrationPlan const& study, CalibrationAsked const& asked);
 
 }  // namespace smartstart

@@ -12,7 +12,7 @@ namespace {
 using Eigen::Index;
 using Eigen::VectorXd;
 
-std::vector<std::string> names_of(Study const& study)
+std::vector<std::string> names_of(CalibrationPlan const& study)
 {
     std::vector<std::string> names;
     for (auto const& unknown : study.unknowns) {

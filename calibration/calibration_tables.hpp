@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "calibration/calibration_plan.hpp"
 #include "calibration/reading.hpp"
-#include "calibration/study.hpp"
 #include "calibration/waves.hpp"
 #include "engine/store/posterior_file.hpp"
 
@@ -12,7 +12,7 @@ namespace smartstart {
 
 /// All that a calibration has seen, on its way into a file.
 struct Evidence {
-    Study const& study;
+    CalibrationPlan const& study;
     TargetReader const& reader;
     std::vector<Observation> const& observations;  ///< [target]
     std::vector<std::size_t> const& fitted;        ///< target of each figure that was fitted

@@ -16,7 +16,7 @@ namespace smartstart {
 namespace {
 
 /// Settings and luck of a run, and the settings of the study for all.
-RunOptions options_of(Study const& study, RunRequest const& request)
+RunOptions options_of(CalibrationPlan const& study, RunRequest const& request)
 {
     auto options = study.options;
     options.set.insert(options.set.end(), request.set.begin(), request.set.end());
@@ -25,7 +25,8 @@ RunOptions options_of(Study const& study, RunRequest const& request)
     return options;
 }
 
-RunOutcome run_once(Study const& study, TargetReader const& reader, RunRequest const& request)
+RunOutcome run_once(CalibrationPlan const& study, TargetReader const& reader,
+                    RunRequest const& request)
 {
     try {
         auto const prepared =
@@ -93,8 +94,8 @@ RunOutcome outcome_of(std::string const& bytes)
 
 }  // namespace
 
-MakeRuns model_on_threads(Study const& study, TargetReader const& reader, unsigned threads,
-                          std::function<bool()> const& goes_on)
+MakeRuns model_on_threads(CalibrationPlan const& study, TargetReader const& reader,
+                          unsigned threads, std::function<bool()> const& goes_on)
 {
     return [&study, &reader, threads, goes_on](std::vector<RunRequest> const& requests,
                                                auto const& keep) {

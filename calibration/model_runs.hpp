@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "calibration/calibration_plan.hpp"
 #include "calibration/reading.hpp"
-#include "calibration/study.hpp"
 #include "engine/store/unfinished.hpp"
 
 namespace smartstart {
@@ -33,8 +33,8 @@ using MakeRuns = std::function<bool(std::vector<RunRequest> const&,
 
 /// Makes runs of the real model on threads of this process. A run has luck of its own, people
 /// included. `goes_on` is asked before each run.
-MakeRuns model_on_threads(Study const& study, TargetReader const& reader, unsigned threads,
-                          std::function<bool()> const& goes_on);
+MakeRuns model_on_threads(CalibrationPlan const& study, TargetReader const& reader,
+                          unsigned threads, std::function<bool()> const& goes_on);
 
 /// The calibration was asked to stop; every run that was made is safe.
 class CalibrationStopped : public std::runtime_error {

@@ -45,7 +45,7 @@ CalibrationAsked asked_of(CalibrateAsked const& asked)
 
 Exit calibrate(CalibrateAsked const& asked, Language language)
 {
-    auto const study = read_study(asked.file);
+    auto const study = read_calibration_plan(asked.file);
     StopRequest const stop;
     try {
         auto const done = calibrate_study(study, asked_of(asked));

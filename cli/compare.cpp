@@ -81,7 +81,7 @@ ExtraFiles extra_files(Wishes const& wishes)
 {
     auto files = wishes.extras;
     if (files.targets.empty() && fs::exists(our_targets)) {
-        files.targets = our_targets;
+        files.usual_targets = our_targets;
     }
     return files;
 }

@@ -70,12 +70,23 @@ std::vector<Score> scorecard(std::string const& file, Result const& base)
     return scores;
 }
 
+/// None for a result of another region or model: nobody asked for these figures.
+std::vector<Score> usual_scorecard(std::string const& file, Result const& base)
+{
+    try {
+        return scorecard(file, base);
+    } catch (InputError const&) {
+        return {};
+    }
+}
+
 }  // namespace
 
 ReportExtras read_extras(ExtraFiles const& files, Result const& base)
 {
     ReportExtras extras;
-    extras.scorecard = scorecard(files.targets, base);
+    extras.scorecard = files.targets.empty() ? usual_scorecard(files.usual_targets, base)
+                                             : scorecard(files.targets, base);
     if (!files.geometry.empty()) {
         extras.map =
             read_map(text_of(files.geometry), files.geometry.string(), base.municipalities);

@@ -12,6 +12,7 @@ namespace smartstart {
 struct ExtraFiles {
     std::filesystem::path geometry;     ///< GeoJSON
     std::string targets;                ///< published figures to hold the base against
+    std::string usual_targets;          ///< the same if they are of what the base tells
     std::filesystem::path sensitivity;  ///< JSON of `smartstart sensitivity`
     std::filesystem::path sweep;        ///< JSON of `smartstart explore`
 };

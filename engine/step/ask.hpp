@@ -13,7 +13,7 @@
 namespace smartstart {
 
 /// One question that a step puts to the luck of many in one month.
-struct Question {
+struct LuckQuestion {
     Random const& random;
     std::uint32_t stream{};  ///< of the step
     unsigned number{};
@@ -26,7 +26,7 @@ namespace detail {
 /// Draws for a whole block first, and keeps those whose luck may matter: no branch in that loop
 /// depends on luck, and the rows that it spares need not be looked at. Then `body(row, luck)`.
 template <class Body>
-void ask_block(Question const& question, std::span<Row const> rows,
+void ask_block(LuckQuestion const& question, std::span<Row const> rows,
                std::span<std::uint64_t const> names, Body const& body)
 {
     struct Lucky {
@@ -51,8 +51,8 @@ void ask_block(Question const& question, std::span<Row const> rows,
 /// Calls `body(row, luck)` for the rows whose luck (that of Draws::uniform) is below the highest
 /// chance. `names` are the names for life of the rows' people or families.
 template <class Body>
-void ask_rows(Question const& question, RowList const& rows, std::span<std::uint64_t const> names,
-              Body const& body)
+void ask_rows(LuckQuestion const& question, RowList const& rows,
+              std::span<std::uint64_t const> names, Body const& body)
 {
     for_each_block(rows.blocks(), [&](std::size_t block) {
         detail::ask_block(question, rows.block(block), names, body);
@@ -61,7 +61,7 @@ void ask_rows(Question const& question, RowList const& rows, std::span<std::uint
 
 /// Lets `body(row, luck, out)` append to `out`; gives all that was appended, in row order.
 template <class Item, class Body>
-std::vector<Item> ask_and_collect(Question const& question, RowList const& rows,
+std::vector<Item> ask_and_collect(LuckQuestion const& question, RowList const& rows,
                                   std::span<std::uint64_t const> names, Body const& body)
 {
     std::vector<std::vector<Item>> parts(rows.blocks());

@@ -1,4 +1,4 @@
-#include "calibration/study.hpp"
+#include "calibration/calibration_plan.hpp"
 
 #include <algorithm>
 #include <array>
@@ -162,7 +162,7 @@ std::string text_of(std::filesystem::path const& file)
     return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
-void check_targets(Settings const& root, Study const& study)
+void check_targets(Settings const& root, CalibrationPlan const& study)
 {
     auto const years = study.base->scenario.years;
     for (auto const& target : study.targets) {
@@ -186,7 +186,7 @@ void check_targets(Settings const& root, Study const& study)
 }
 
 /// Reads what the runs are of; empty where a file is wrong, which is noted as thrown.
-void read_runs(Settings const& root, std::filesystem::path const& folder, Study& study)
+void read_runs(Settings const& root, std::filesystem::path const& folder, CalibrationPlan& study)
 {
     study.scenario = folder / root.get<std::string>("scenario");
     study.targets_file = folder / root.get<std::string>("targets");
@@ -217,12 +217,12 @@ std::string Unknown::text(double value) const
     return setting_text(unit == " %" ? 100.0 * value : value, unit);
 }
 
-Study read_study(std::filesystem::path const& file)
+CalibrationPlan read_calibration_plan(std::filesystem::path const& file)
 {
     refuse_people(file);
     auto const settings = SettingsFile::read_as("smartstart-calibration 1", file, {});
     auto const root = settings.root();
-    Study study;
+    CalibrationPlan study;
     study.name = file.stem().string();
     study.written = text_of(file);
     read_runs(root, file.parent_path(), study);

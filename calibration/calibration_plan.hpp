@@ -27,7 +27,7 @@ struct Unknown {
 };
 
 /// A calibration as its file asks for it.
-struct Study {
+struct CalibrationPlan {
     std::string name;     ///< stem of the file
     std::string written;  ///< the file, text for text
     std::filesystem::path scenario;
@@ -57,7 +57,7 @@ struct Study {
 ///       debts.poor: {prior: {kind: normal, low: 0.3, high: 0.6}}
 ///
 /// Throws InputError with every mistake at once.
-Study read_study(std::filesystem::path const& file);
+CalibrationPlan read_calibration_plan(std::filesystem::path const& file);
 
 /// Is `value` a place where the prior expects the parameter, but for one in a thousand?
 bool expects(Prior const& prior, double value);
