@@ -7,7 +7,8 @@
 
 namespace smartstart {
 
-/// A factor, or a rate per year, by age, looked up for every year of age once: its value in the middle of the year.
+/// A factor, or a rate per year, by age, looked up for every year of age once: its value in the
+/// middle of the year.
 class AgeFactor {
 public:
     template <class Value>

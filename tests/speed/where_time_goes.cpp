@@ -100,6 +100,6 @@ int main(int count, char** words)
                               values->size() * sizeof(double));
         }
     }
-    fmt::print("where-time-goes,{:.0f},{:.3f},{},{}\n", person_months, total,
-               used.ru_maxrss / 1024, sha256(bytes_seen));
+    fmt::print("where-time-goes,{:.0f},{:.3f},{},{}\n", person_months, total, used.ru_maxrss / 1024,
+               sha256(bytes_seen));
 }
