@@ -1,12 +1,14 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <iterator>
 #include <numeric>
 #include <span>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -73,7 +75,23 @@ private:
     std::vector<std::size_t> counts_;
 };
 
+/// Those rows of a table or a list for which `belongs(row)`, which may not depend on what the loop
+/// changes. They are picked block by block without a branch, so that a loop over few of many runs
+/// through without surprises for the processor.
+template <class Rows, class Belongs>
+struct Only {
+    std::conditional_t<std::is_integral_v<Rows>, Rows, Rows const&> rows;
+    Belongs belongs;
+};
+template <class Rows, class Belongs>
+Only<Rows, Belongs> only(Rows const& rows, Belongs belongs)
+{
+    return {rows, std::move(belongs)};
+}
+
 namespace detail {
+
+using BlockOfRows = std::array<std::uint32_t, rows_per_block>;
 
 inline std::size_t blocks_of(std::size_t rows)
 {
@@ -99,9 +117,39 @@ void each_of_block(RowList const& rows, std::size_t block, Body const& body)
     }
 }
 
+inline std::span<std::uint32_t const> rows_of_block(RowList const& rows, std::size_t block,
+                                                    BlockOfRows& /*room*/)
+{
+    return rows.block(block);
+}
+template <class Rows, class Belongs>
+std::size_t blocks_of(Only<Rows, Belongs> const& rows)
+{
+    return blocks_of(rows.rows);
+}
+template <class Rows, class Belongs>
+std::span<std::uint32_t const> rows_of_block(Only<Rows, Belongs> const& rows, std::size_t block,
+                                             BlockOfRows& room)
+{
+    std::size_t count = 0;
+    each_of_block(rows.rows, block, [&](std::uint32_t row) {
+        room[count] = row;
+        count += rows.belongs(row) ? 1U : 0U;
+    });
+    return {room.data(), count};
+}
+template <class Rows, class Belongs, class Body>
+void each_of_block(Only<Rows, Belongs> const& rows, std::size_t block, Body const& body)
+{
+    BlockOfRows room;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
+    for (auto const row : rows_of_block(rows, block, room)) {
+        body(row);
+    }
+}
+
 }  // namespace detail
 
-// `rows` is the number of rows of a table (all of them) or a RowList.
+// `rows` is the number of rows of a table (all of them), a RowList, or `only` some of either.
 
 /// Calls `body(row)` for every row; a body may change its own row only.
 template <class Rows, class Body>

@@ -38,7 +38,7 @@ struct CivilView {
     double age(Row row, Month now) const { return (now.index - born[row]) / 12.0; }
     int age_in_months(Row row, Month now) const { return now.index - born[row]; }
     /// Lives with others as their child (of any age), not as head of the household.
-    bool is_dependant(Row row) const { return present[row] != 0 && head[row] == 0; }
+    bool is_dependant(Row row) const { return (present[row] != 0) & (head[row] == 0); }
     /// A dependant under 18.
     bool is_child(Row row, Month now) const
     {

@@ -35,6 +35,11 @@ inline bool is_hit(double luck, LogRate const& hazard)
     return luck < hazard.at_most() && luck < -std::expm1(-hazard.value());
 }
 
+inline bool is_hit(double luck, double hazard)
+{
+    return luck < hazard && luck < -std::expm1(-hazard);
+}
+
 /// Does one of two things happen that have these rates per year, in the quarter of a turn?
 inline bool is_hit_of_two(double luck, LogRate const& one, LogRate const& other)
 {

@@ -132,12 +132,12 @@ void Addiction::advance(World& world) const
 {
     auto const view = open(world);
     auto const& people = view.people;
-    auto const recovered = collect_rows<Row>(world.roll.adults_in_turn, [&](Row row, auto& found) {
-        if (view.addicted[row] != 0) {
-            auto draws = world.random.draws(people.person(row), stream, world.clock);
-            if (is_hit(draws.uniform(change), recovery_hazard(view, row))) {
-                found.push_back(row);
-            }
+    auto const addicted =
+        only(world.roll.adults_in_turn, [&](Row row) { return view.addicted[row] != 0; });
+    auto const recovered = collect_rows<Row>(addicted, [&](Row row, auto& found) {
+        auto draws = world.random.draws(people.person(row), stream, world.clock);
+        if (is_hit(draws.uniform(change), recovery_hazard(view, row))) {
+            found.push_back(row);
         }
     });
     ask_rows({world.random, stream, change, world.clock, highest_chance_in_turn},

@@ -113,10 +113,9 @@ void Assistance::advance(World& world) const
 {
     auto const view = open(world);
     auto const dt = world.clock.dt();
-    auto const ended = collect_rows<Row>(world.roll.homes, [&](Row household, auto& found) {
-        if (view.assistance[household] == 0) {
-            return;
-        }
+    auto const assisted =
+        only(world.roll.homes, [&](Row household) { return view.assistance[household] != 0; });
+    auto const ended = collect_rows<Row>(assisted, [&](Row household, auto& found) {
         auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
         if (!need(view, household).in_need || draws.happens_at(ends, end_.per_year(), dt)) {
             found.push_back(household);

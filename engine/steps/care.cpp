@@ -140,10 +140,8 @@ void Care::end(World& world) const
     auto const recovery = world.people.change(recovery_);
     auto const now = world.clock.now;
     auto const dt = world.clock.dt();
-    for_each_row(world.roll.young, [&](Row row) {
-        if (care[row] == 0) {
-            return;
-        }
+    auto const helped = only(world.roll.young, [&](Row row) { return care[row] != 0; });
+    for_each_row(helped, [&](Row row) {
         auto const months = people.age_in_months(row, now);
         if (!people.is_dependant(row) || stay[row] != 0 || months >= last_month) {
             care[row] = 0;
@@ -166,13 +164,11 @@ void Care::count(World& world) const
 {
     auto const people = civil_.look(world.people, world.families);
     auto const care = world.people.look(care_);
-    auto const taken = sum_rows(world.roll.young, Occupancy{world.services.municipalities()},
-                                [&](Row row, Occupancy& part) {
-                                    if (care[row] != 0) {
-                                        part.add(static_cast<ServiceKind>(care[row]),
-                                                 people.municipality[people.family[row]]);
-                                    }
-                                });
+    auto const helped = only(world.roll.young, [&](Row row) { return care[row] != 0; });
+    auto const taken =
+        sum_rows(helped, Occupancy{world.services.municipalities()}, [&](Row row, Occupancy& part) {
+            part.add(static_cast<ServiceKind>(care[row]), people.municipality[people.family[row]]);
+        });
     taken.report(kinds, world.services);
 }
 
@@ -186,10 +182,9 @@ void Care::allot(World& world) const
     auto const care = world.people.change(care_);
     auto const began = world.people.change(since_);
     auto const waited = world.people.change(waited_);
-    auto requests = collect_rows<Request>(world.roll.young, [&](Row row, auto& out) {
-        if (asks[row] == 0 || asks[row] == care[row]) {
-            return;
-        }
+    auto const waiting = only(world.roll.young,
+                              [&](Row row) { return (asks[row] != 0) & (asks[row] != care[row]); });
+    auto requests = collect_rows<Request>(waiting, [&](Row row, auto& out) {
         Clock const asked{Month{since[row]}};
         auto draws = world.random.draws(people.person(row), stream, asked);
         out.push_back({.kind = static_cast<ServiceKind>(asks[row]),
@@ -232,12 +227,13 @@ void Care::work(World& world) const
     for (std::size_t kind = 0; kind < service_kinds; ++kind) {
         kept[kind] = static_cast<float>(std::exp(-programme_[kind].fade * world.clock.dt()));
     }
-    for_each_row(world.roll.young, [&](Row row) {
+    auto const helped = only(world.roll.young, [&](Row row) {
+        return ((view.stay[row] | view.care[row] | view.agencies[row]) != 0) |
+               (view.recovery[row] != 0.0F);
+    });
+    for_each_row(helped, [&](Row row) {
         auto const active = view.stay[row] != 0 ? view.stay[row] : view.care[row];
         auto& recovery = view.recovery[row];
-        if (active == 0 && recovery == 0.0F && view.agencies[row] == 0) {
-            return;
-        }
         auto const kind = static_cast<ServiceKind>(active);
         auto const lingers = recovery < 1e-4F ? 0.0F : recovery * kept[view.helped_by[row]];
         auto const full = static_cast<float>(at_work(view, row, kind, lost));

@@ -175,12 +175,23 @@ Volumes Costs::of_people(World const& world) const
             ++part.counts[view.people.municipality[view.people.family[row]]][index(item)];
         }
     };
-    auto volumes = sum_rows(world.roll.adults, none(world), [&](Row row, Volumes& part) {
+    auto const costly_adults = only(world.roll.adults, [&](Row row) {
+        return (view.work[row] == disability) | (view.ill[row] != 0) |
+               (view.suspect[row] == this_month);
+    });
+    auto volumes = sum_rows(costly_adults, none(world), [&](Row row, Volumes& part) {
         add_if(view.work[row] == disability, row, Item::disability_benefit, part);
         add_if(view.ill[row] != 0, row, Item::mental_health_care, part);
         add_if(view.suspect[row] == this_month, row, Item::crime, part);
     });
-    volumes += sum_rows(world.roll.young, none(world), [&](Row row, Volumes& part) {
+    auto const costly_young = only(world.roll.young, [&](Row row) {
+        return ((view.care[row] | view.order[row] | view.stay[row] | view.probation[row]) != 0) |
+               (view.left[row] == this_month) |
+               (view.people.age_in_months(row, now) < youth_health_care_until) |
+               (view.suspect[row] == this_month) | (view.reported[row] == this_month) |
+               (view.started[row] == this_month) | (view.halt[row] == this_month);
+    });
+    volumes += sum_rows(costly_young, none(world), [&](Row row, Volumes& part) {
         auto const months = view.people.age_in_months(row, now);
         add_if(view.left[row] == this_month, row, Item::early_school_leaving, part);
         add_if(view.probation[row] != 0, row, Item::youth_probation, part);
@@ -203,10 +214,9 @@ Volumes Costs::of_families(World const& world) const
     auto const people = civil_.look(world.people, world.families);
     auto const assistance = world.families.look(assistance_);
     auto const debt = world.families.look(debt_);
-    return sum_rows(world.roll.homes, none(world), [&](Row home, Volumes& part) {
-        if ((assistance[home] | debt[home]) == 0) {
-            return;
-        }
+    auto const costly =
+        only(world.roll.homes, [&](Row home) { return (assistance[home] | debt[home]) != 0; });
+    return sum_rows(costly, none(world), [&](Row home, Volumes& part) {
         auto& counts = part.counts[people.municipality[home]];
         counts[index(Item::social_assistance)] += assistance[home] != 0 ? 1 : 0;
         counts[index(Item::problem_debt)] += debt[home] != 0 ? 1 : 0;

@@ -144,10 +144,9 @@ void Debts::advance(World& world) const
                      view.since[household] = now;
                  }
              });
-    for_each_row(world.families.size(), [&](Row household) {
-        if (view.debt[household] == 0) {
-            return;
-        }
+    auto const in_debt =
+        only(world.families.size(), [&](Row household) { return view.debt[household] != 0; });
+    for_each_row(in_debt, [&](Row household) {
         auto const just_begun = view.since[household] == now && world.clock.part == 0;
         if (!has_adult(people, household, view.now)) {
             view.debt[household] = 0;

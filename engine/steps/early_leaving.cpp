@@ -3,6 +3,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/age_factor.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
@@ -82,23 +83,19 @@ void EarlyLeaving::advance(World& world) const
     auto const view = open(world);
     auto const left = world.people.change(left_);
     auto const now = world.clock.now;
-    for_each_row(world.roll.young, [&](Row row) {
-        auto const pupil =
-            view.in_school[row] != 0 && view.education[row] == 0 && view.track[row] != 0;
-        if (!pupil || !is_turn(view.people.id[row], world.clock) ||
-            view.people.age_in_months(row, now) >= counted_until) {
-            return;
-        }
-        auto const usual = rate_.at(view.people.age_in_months(row, now));
-        if (usual <= 0.0) {
-            return;
-        }
-        auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-        LogRate const rate{usual, shift(view, row)};
-        if (is_hit(draws.uniform(leaves), rate.over(years_per_turn))) {
-            left[row] = moment(now);
-        }
+    auto const pupils = only(world.roll.young, [&](Row row) {
+        return (view.in_school[row] != 0) & (view.education[row] == 0) & (view.track[row] != 0) &
+               is_turn(view.people.id[row], world.clock) &
+               (view.people.age_in_months(row, now) < counted_until);
     });
+    ask_rows({world.random, stream, leaves, world.clock}, pupils, view.people.id,
+             [&](Row row, double luck) {
+                 auto const usual = rate_.at(view.people.age_in_months(row, now));
+                 if (usual > 0.0 &&
+                     is_hit(luck, LogRate{usual, shift(view, row)}.over(years_per_turn))) {
+                     left[row] = moment(now);
+                 }
+             });
 }
 
 double EarlyLeaving::shift(View const& view, Row row) const

@@ -126,14 +126,16 @@ void FamilySupport::ask_and_end(World& world) const
 {
     auto const view = open(world);
     auto const now = world.clock.now;
-    for_each_row(world.roll.homes, [&](Row home) {
+    auto const has_infant = [&](Row home) {
         auto const youngest = view.people.youngest[home];
-        bool const infant =
-            (view.people.minors[home] > 0) & (youngest != 0) & (now.index - youngest < infancy);
+        return (view.people.minors[home] > 0) & (youngest != 0) & (now.index - youngest < infancy);
+    };
+    auto const concerned = only(world.roll.homes, [&](Row home) {
+        return ((view.support[home] | view.debt[home] | view.asks[home]) != 0) | has_infant(home);
+    });
+    for_each_row(concerned, [&](Row home) {
+        bool const infant = has_infant(home);
         auto& asks = view.asks[home];
-        if (!infant && (view.support[home] | view.debt[home] | asks) == 0) {
-            return;
-        }
         if (view.support[home] != 0) {
             asks = 0;
             stay_or_leave(world, view, home);
@@ -190,18 +192,14 @@ bool FamilySupport::clinic_noticed(View const& view, Row home)
 void FamilySupport::allot(World& world) const
 {
     auto const view = open(world);
-    auto const taken = sum_rows(world.roll.homes, Occupancy{world.services.municipalities()},
-                                [&](Row home, Occupancy& part) {
-                                    if (view.support[home] != 0) {
-                                        part.add(static_cast<ServiceKind>(view.support[home]),
-                                                 view.people.municipality[home]);
-                                    }
-                                });
+    auto const helped = only(world.roll.homes, [&](Row home) { return view.support[home] != 0; });
+    auto const taken = sum_rows(
+        helped, Occupancy{world.services.municipalities()}, [&](Row home, Occupancy& part) {
+            part.add(static_cast<ServiceKind>(view.support[home]), view.people.municipality[home]);
+        });
     taken.report(kinds, world.services);
-    auto requests = collect_rows<Request>(world.roll.homes, [&](Row home, auto& out) {
-        if (view.asks[home] == 0) {
-            return;
-        }
+    auto const waiting = only(world.roll.homes, [&](Row home) { return view.asks[home] != 0; });
+    auto requests = collect_rows<Request>(waiting, [&](Row home, auto& out) {
         Clock const then{Month{view.asked[home]}};
         auto draws = world.random.draws(view.people.family_name(home), stream, then);
         out.push_back({.kind = static_cast<ServiceKind>(view.asks[home]),
@@ -246,12 +244,12 @@ void FamilySupport::work(World& world) const
     auto const dt = world.clock.dt();
     auto const investment_kept = static_cast<float>(std::exp(-investment_fade_ * dt));
     auto const mental_kept = static_cast<float>(std::exp(-mental_fade_ * dt));
-    for_each_row(world.roll.homes, [&](Row home) {
+    auto const concerned = only(world.roll.homes, [&](Row home) {
+        return ((support[home] | parenting[home]) != 0) | (investment[home] != 0.0F) |
+               (mental[home] != 0.0F);
+    });
+    for_each_row(concerned, [&](Row home) {
         auto const kind = static_cast<ServiceKind>(support[home]);
-        if (kind == none && parenting[home] == 0 && investment[home] == 0.0F &&
-            mental[home] == 0.0F) {
-            return;
-        }
         auto const visits = kind == home_visiting;
         auto const debts = kind == debt_counselling;
         auto const lingers = [](float value, float kept) {

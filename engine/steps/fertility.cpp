@@ -6,7 +6,9 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/turn.hpp"
 
 namespace smartstart::steps {
 namespace {
@@ -81,19 +83,15 @@ void Fertility::advance(World& world) const
     auto const now = world.clock.now;
     auto const level = level_.at(now.index / 12.0);
     auto const highest_chance = -std::expm1(-level * most_ * years_per_turn);
-    auto births = collect_rows<VitalEvent>(
-        people.present.size(), [&](Row row, std::vector<VitalEvent>& filed) {
-            // One branch instead of five that no processor can foresee.
-            auto const age = people.age_in_months(row, now);
-            bool const asked = (people.sex[row] == woman) & (people.present[row] != 0) &
-                               (age >= first_age) & (age < end_age) & (age % months_per_turn == 0);
-            if (!asked) {
-                return;
-            }
-            auto draws = world.random.draws(people.person(row), stream, world.clock);
-            // Luck is asked first: it mostly says no without a look at anything else.
-            if (!draws.happens(gives_birth, highest_chance) ||
-                !draws.happens_at(gives_birth, level * rate(people, row, now), years_per_turn)) {
+    auto const asked = only(people.present.size(), [&](Row row) {
+        auto const age = people.age_in_months(row, now);
+        return (people.sex[row] == woman) & (people.present[row] != 0) & (age >= first_age) &
+               (age < end_age) & (age % months_per_turn == 0);
+    });
+    auto births = ask_and_collect<VitalEvent>(
+        {world.random, stream, gives_birth, world.clock, highest_chance}, asked, people.id,
+        [&](Row row, double luck, std::vector<VitalEvent>& filed) {
+            if (!is_hit(luck, level * rate(people, row, now) * years_per_turn)) {
                 return;
             }
             // A child is a girl or a boy whenever it comes: its luck has no month.

@@ -126,12 +126,11 @@ void FindSpots::advance(World& world) const
     auto const noticed = world.people.change(noticed_);
     auto const looks = this_month(world.clock);
     auto const last_month = moment(world.clock.now) - 1;
-    for_each_row(world.roll.young, [&](Row row) {
-        bool const is_known = (view.problem[row] != 0) | (view.reported[row] == last_month);
-        noticed[row] = is_known && view.people.is_child(row, world.clock.now)
-                           ? who_tells(world, view, row)
-                           : std::uint8_t{0};
+    std::ranges::fill(noticed, std::uint8_t{0});
+    auto const known = only(world.roll.children, [&](Row row) {
+        return (view.problem[row] != 0) | (view.reported[row] == last_month);
     });
+    for_each_row(known, [&](Row row) { noticed[row] = who_tells(world, view, row); });
     ask_rows({world.random, stream, first_contact, world.clock, looks.most}, world.roll.children,
              view.people.id, [&](Row row, double luck) {
                  if (auto const spot = at_a_spot(world, view, looks, row, luck); spot != 0) {

@@ -4,6 +4,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/age_factor.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/childhood.hpp"
 #include "engine/steps/facts.hpp"
@@ -140,15 +141,16 @@ void Health::advance(World& world) const
             judge(view, row);
         }
     });
-    for_each_row(world.roll.in_turn, [&](Row row) {
-        if (is_turn_of_year(view.people.id[row], world.clock) &&
-            view.people.born[row] != view.now.index) {
-            auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-            view.constitution[row] = static_cast<float>(persistence_ * view.constitution[row] +
-                                                        renewed * draws.normal(luck));
-            judge(view, row);
-        }
+    auto const looked_at = only(world.roll.in_turn, [&](Row row) {
+        return is_turn_of_year(view.people.id[row], world.clock) &
+               (view.people.born[row] != view.now.index);
     });
+    ask_rows({world.random, stream, luck, world.clock}, looked_at, view.people.id,
+             [&](Row row, double share) {
+                 view.constitution[row] = static_cast<float>(persistence_ * view.constitution[row] +
+                                                             renewed * normal_quantile(share));
+                 judge(view, row);
+             });
 }
 
 void Health::judge(View const& view, Row row) const

@@ -106,8 +106,10 @@ void Housing::begin(World& world, StartPopulation const& /*start*/) const
 void Housing::advance(World& world) const
 {
     auto const view = open(world);
-    for_each_row(world.families.size(), [&](Row household) {
-        if (view.unsettled[household] != 0 && !has_adult(view.people, household, view.now)) {
+    auto const on =
+        only(world.families.size(), [&](Row household) { return view.unsettled[household] != 0; });
+    for_each_row(on, [&](Row household) {
+        if (!has_adult(view.people, household, view.now)) {
             view.unsettled[household] = 0;
         }
     });

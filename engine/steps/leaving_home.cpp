@@ -5,7 +5,9 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/turn.hpp"
 
 namespace smartstart::steps {
 namespace {
@@ -89,18 +91,18 @@ public:
             return;
         }
         auto const people = civil_.look(world.people, world.families);
-        auto leavers = collect_rows<VitalEvent>(
-            people.present.size(), [&](Row row, std::vector<VitalEvent>& filed) {
-                // One branch instead of four that no processor can foresee.
+        auto const asked = only(people.present.size(), [&](Row row) {
+            auto const age = people.age_in_months(row, world.clock.now);
+            return (people.present[row] != 0) & (people.head[row] == 0) & (age >= of_age) &
+                   (age % months_per_turn == 0);
+        });
+        auto leavers = ask_and_collect<VitalEvent>(
+            {world.random, stream, leaves, world.clock}, asked, people.id,
+            [&](Row row, double luck, std::vector<VitalEvent>& filed) {
                 auto const age = people.age_in_months(row, world.clock.now);
-                bool const asked = (people.present[row] != 0) & (people.head[row] == 0) &
-                                   (age >= of_age) & (age % months_per_turn == 0);
-                if (!asked) {
-                    return;
-                }
                 auto const rate = rates_[people.sex[row]].at(age / 12.0);
-                auto draws = world.random.draws(people.person(row), stream, world.clock);
-                if (draws.happens_at(leaves, rate, years_per_turn)) {
+                if (is_hit(luck, rate * years_per_turn)) {
+                    auto draws = world.random.draws(people.person(row), stream, world.clock);
                     auto const from = people.municipality[people.family[row]];
                     auto const to = age < young ? moves_.goes_to(from, draws.uniform(leaves_town),
                                                                  draws.uniform(which))

@@ -156,7 +156,7 @@ void MentalHealth::advance(World& world) const
     auto const view = open(world);
     auto const& people = view.people;
     auto const comes_of_age = [&](Row row) {
-        return people.age_in_months(row, view.now) == 18 * 12 && view.clock.part == 0;
+        return (people.age_in_months(row, view.now) == 18 * 12) & (view.clock.part == 0);
     };
     auto const begun = ask_and_collect<Change>(
         {world.random, stream, begins, world.clock, highest_chance_in_turn},
@@ -166,16 +166,16 @@ void MentalHealth::advance(World& world) const
                 changed.push_back({row, moment(view.now)});
             }
         });
-    auto const others = collect_rows<Change>(world.roll.adults, [&](Row row, auto& changed) {
+    auto const ill_or_new =
+        only(world.roll.adults, [&](Row row) { return (view.ill[row] != 0) | comes_of_age(row); });
+    auto const others = collect_rows<Change>(ill_or_new, [&](Row row, auto& changed) {
         if (view.ill[row] != 0) {
             auto draws = world.random.draws(people.person(row), stream, world.clock);
             if (is_hit(draws.uniform(ends), recovery(view, row))) {
                 changed.push_back({row, 0});
             }
-        } else if (comes_of_age(row)) {
-            if (auto const since = found_ill(world, view, row); since != 0) {
-                changed.push_back({row, since});
-            }
+        } else if (auto const since = found_ill(world, view, row); since != 0) {
+            changed.push_back({row, since});
         }
     });
     for (auto const& changes : {begun, others}) {

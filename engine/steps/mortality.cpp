@@ -5,7 +5,9 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/turn.hpp"
 
 namespace smartstart::steps {
 namespace {
@@ -77,17 +79,17 @@ void Mortality::advance(World& world) const
     }
     auto const people = civil_.look(world.people, world.families);
     auto const level = level_.at(world.clock.now.index / 12.0);
-    auto deaths = collect_rows<VitalEvent>(
-        people.present.size(), [&](Row row, std::vector<VitalEvent>& filed) {
-            auto const months = people.age_in_months(row, world.clock.now);
-            bool const asked = (people.present[row] != 0) & is_asked(months);
-            if (!asked) {
-                return;
-            }
+    auto const now = world.clock.now;
+    auto const asked = only(people.present.size(), [&](Row row) {
+        return (people.present[row] != 0) & is_asked(people.age_in_months(row, now));
+    });
+    auto deaths = ask_and_collect<VitalEvent>(
+        {world.random, stream, dies, world.clock}, asked, people.id,
+        [&](Row row, double luck, std::vector<VitalEvent>& filed) {
+            auto const months = people.age_in_months(row, now);
             auto const age = std::min(static_cast<std::size_t>(std::max(0, months) / 12), last_age);
             auto const rate = level * hazards_[people.sex[row]][age];
-            auto draws = world.random.draws(people.person(row), stream, world.clock);
-            if (draws.happens_at(dies, rate, years_asked(months))) {
+            if (is_hit(luck, rate * years_asked(months))) {
                 filed.push_back({.kind = VitalKind::death, .person = row});
             }
         });

@@ -4,6 +4,7 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/childhood.hpp"
@@ -72,7 +73,7 @@ private:
     View open(World& world) const;
     float inherited(World const& world, View const& view, Row row) const;
     void relive(World const& world, View const& view, Row row) const;
-    bool is_suspect(View const& view, Row row, Draws& draws, Stretch const& stretch) const;
+    bool is_suspect(View const& view, Row row, double luck, Stretch const& stretch) const;
     double shift(View const& view, Row row, Stretch const& stretch) const;
     static bool parent_offends(View const& view, Row row);
     static void register_suspect(View const& view, Row row, Month now);
@@ -168,18 +169,17 @@ void Offending::advance(World& world) const
         });
     }
     auto const trend = trend_.at(now.year());
+    auto const years = [&](Row row) {
+        return years_of_turn(view.people.id[row], view.people.age_in_months(row, now), now);
+    };
     auto const suspects =
-        collect_rows<Row>(world.roll.in_turn, [&](Row row, std::vector<Row>& found) {
-            auto const months = view.people.age_in_months(row, now);
-            auto const years = years_of_turn(view.people.id[row], months, now);
-            if (years == 0.0) {
-                return;
-            }
-            auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-            if (is_suspect(view, row, draws, {now, years, trend, true})) {
-                found.push_back(row);
-            }
-        });
+        ask_and_collect<Row>({world.random, stream, offends, world.clock},
+                             only(world.roll.in_turn, [&](Row row) { return years(row) > 0.0; }),
+                             view.people.id, [&](Row row, double luck, std::vector<Row>& found) {
+                                 if (is_suspect(view, row, luck, {now, years(row), trend, true})) {
+                                     found.push_back(row);
+                                 }
+                             });
     for (auto const row : suspects) {
         register_suspect(view, row, now);
     }
@@ -210,17 +210,17 @@ void Offending::relive(World const& world, View const& view, Row row) const
     for (then.now = born + Months{first_month + 6}; then.now < world.clock.now;
          then.now.index += 12) {
         auto draws = world.random.draws(view.people.person(row), stream, then);
-        if (is_suspect(view, row, draws, {then.now, 1.0, trend_.at(then.now.year()), false})) {
+        if (is_suspect(view, row, draws.uniform(offends),
+                       {then.now, 1.0, trend_.at(then.now.year()), false})) {
             register_suspect(view, row, then.now);
         }
     }
 }
 
-bool Offending::is_suspect(View const& view, Row row, Draws& draws, Stretch const& stretch) const
+bool Offending::is_suspect(View const& view, Row row, double luck, Stretch const& stretch) const
 {
     auto const age = static_cast<std::size_t>(view.people.age_in_months(row, stretch.now) / 12);
     auto const usual = by_age_[std::min(age, oldest)] * stretch.trend * stretch.years;
-    auto const luck = draws.uniform(offends);
     return luck < usual * highest_factor_ &&
            is_hit(luck, {usual, std::min(highest_shift, shift(view, row, stretch))});
 }

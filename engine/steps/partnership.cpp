@@ -124,23 +124,24 @@ Partnership::Market Partnership::open(World const& world) const
     auto const people = civil_.look(world.people, world.families);
     auto const education = world.people.look(education_);
     auto const now = world.clock.now;
-    auto const seekers =
-        collect_rows<Seeker>(people.present.size(), [&](Row row, std::vector<Seeker>& found) {
-            if (people.present[row] == 0 || people.age_in_months(row, now) < youngest_age * 12 ||
-                people.partner(row) != no_row) {
-                return;
-            }
-            auto const home = people.family[row];
-            auto const parent = people.head[row] != 0 && people.minors[home] > 0;
-            auto const age = people.age(row, now);
-            auto const rate = seeking_[people.sex[row]].at(age) * (parent ? with_children_ : 1.0);
-            auto draws = world.random.draws(people.person(row), stream, world.clock);
-            if (draws.happens_at(seeks, rate, 1.0)) {
-                found.push_back({row, home, people.id[row], people.mother_id[row],
-                                 people.father_id[row], static_cast<int>(age), education[row],
-                                 people.municipality[home], parent});
-            }
-        });
+    auto const old_enough = only(people.present.size(), [&](Row row) {
+        return (people.present[row] != 0) & (people.age_in_months(row, now) >= youngest_age * 12);
+    });
+    auto const seekers = collect_rows<Seeker>(old_enough, [&](Row row, std::vector<Seeker>& found) {
+        if (people.partner(row) != no_row) {
+            return;
+        }
+        auto const home = people.family[row];
+        auto const parent = people.head[row] != 0 && people.minors[home] > 0;
+        auto const age = people.age(row, now);
+        auto const rate = seeking_[people.sex[row]].at(age) * (parent ? with_children_ : 1.0);
+        auto draws = world.random.draws(people.person(row), stream, world.clock);
+        if (draws.happens_at(seeks, rate, 1.0)) {
+            found.push_back({row, home, people.id[row], people.mother_id[row],
+                             people.father_id[row], static_cast<int>(age), education[row],
+                             people.municipality[home], parent});
+        }
+    });
     Market market;
     for (auto const& seeker : seekers) {
         (people.sex[seeker.row] == 0 ? market.women : market.men).push_back(seeker);

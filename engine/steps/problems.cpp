@@ -140,16 +140,15 @@ void Problems::advance(World& world) const
     for (int age = 0; age <= last_age; ++age) {
         onset[static_cast<std::size_t>(age)] = onset_.at(age);
     }
-    for_each_row(world.roll.young, [&](Row row) {
+    auto const may_have = [&](Row row) {
+        return view.people.is_dependant(row) &
+               (view.people.age_in_months(row, now) < (last_age + 1) * 12);
+    };
+    auto const troubled = only(world.roll.young, [&](Row row) { return view.problem[row] != 0; });
+    for_each_row(troubled, [&](Row row) {
         auto& state = view.problem[row];
-        auto const months = view.people.age_in_months(row, now);
-        if (!view.people.is_dependant(row) || months >= (last_age + 1) * 12) {
-            if (state != 0) {
-                state = 0;  // what goes on in adult life is adult mental health
-            }
-            return;
-        }
-        if (state == 0) {
+        if (!may_have(row)) {
+            state = 0;  // what goes on in adult life is adult mental health
             return;
         }
         if (auto const change = moves(world, view, row); change != 0) {
@@ -162,13 +161,14 @@ void Problems::advance(World& world) const
     });
     auto const dt = world.clock.dt();
     auto const most = *std::ranges::max_element(onset) * highest_pressure_ * dt + relapse_.most(dt);
-    ask_rows({world.random, stream, worse, world.clock, most}, world.roll.young, view.people.id,
+    // What eased this month does not come back in it.
+    auto const others = only(world.roll.young, [&](Row row) {
+        return (view.problem[row] == 0) & (view.since[row] != now.index) & may_have(row);
+    });
+    ask_rows({world.random, stream, worse, world.clock, most}, others, view.people.id,
              [&](Row row, double luck) {
-                 auto const months = view.people.age_in_months(row, now);
-                 // What eased this month does not come back in it.
-                 if (view.problem[row] == 0 && view.since[row] != now.index &&
-                     view.people.is_dependant(row) && months < (last_age + 1) * 12 &&
-                     arises(world, view, row, luck, onset[static_cast<std::size_t>(months / 12)])) {
+                 auto const age = view.people.age_in_months(row, now) / 12;
+                 if (arises(world, view, row, luck, onset[static_cast<std::size_t>(age)])) {
                      view.problem[row] = 1;
                      view.since[row] = moment(now);
                  }

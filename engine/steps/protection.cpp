@@ -43,6 +43,10 @@ private:
         std::span<std::int16_t> order_since, started, stay_since, stay_month, returned, asked_since;
     };
     View open(World& world) const;
+    static bool is_in_hands(View const& view, Row row)
+    {
+        return (view.order[row] | view.stay[row] | view.asked[row]) != 0;
+    }
     void live(World const& world, View const& view, Row row) const;
     void review_order(View const& view, Draws& draws, Row row) const;
     void review_stay(View const& view, Draws& draws, Row row) const;
@@ -133,18 +137,18 @@ Protection::View Protection::open(World& world) const
 void Protection::advance(World& world) const
 {
     auto const view = open(world);
-    for_each_row(world.roll.young, [&](Row row) { live(world, view, row); });
+    auto const concerned = only(world.roll.young, [&](Row row) {
+        return is_in_hands(view, row) | (view.problem[row] >= serious) |
+               (view.maltreated[row] != 0);
+    });
+    for_each_row(concerned, [&](Row row) { live(world, view, row); });
     place(world, view);
 }
 
 void Protection::live(World const& world, View const& view, Row row) const
 {
-    auto const in_hands = view.order[row] != 0 || view.stay[row] != 0 || view.asked[row] != 0;
-    if (!in_hands && view.problem[row] < serious && view.maltreated[row] == 0) {
-        return;
-    }
     if (!view.people.is_child(row, view.clock.now)) {
-        if (in_hands) {
+        if (is_in_hands(view, row)) {
             view.order[row] = view.stay[row] = view.asked[row] = 0;
         }
         return;
@@ -252,7 +256,10 @@ ServiceKind Protection::form(View const& view, Draws& draws, Row row) const
 /// What a judge ordered and what a crisis demands is never refused; the others wait for a place.
 void Protection::place(World& world, View const& view) const
 {
-    auto const taken = sum_rows(world.roll.young, Occupancy{world.services.municipalities()},
+    auto const in_care = only(world.roll.young, [&](Row row) {
+        return (view.stay[row] | view.order[row] | view.probation[row]) != 0;
+    });
+    auto const taken = sum_rows(in_care, Occupancy{world.services.municipalities()},
                                 [&](Row row, Occupancy& part) {
                                     for (auto const kind : {view.stay[row], view.order[row]}) {
                                         if (kind != 0) {
@@ -264,10 +271,8 @@ void Protection::place(World& world, View const& view) const
                                     }
                                 });
     taken.report(counted, world.services);
-    auto requests = collect_rows<Request>(world.roll.young, [&](Row row, auto& out) {
-        if (view.asked[row] == 0) {
-            return;
-        }
+    auto const waiting = only(world.roll.young, [&](Row row) { return view.asked[row] != 0; });
+    auto requests = collect_rows<Request>(waiting, [&](Row row, auto& out) {
         Clock const then{Month{view.asked_since[row]}};
         auto draws = world.random.draws(view.people.person(row), stream, then);
         out.push_back({.kind = static_cast<ServiceKind>(view.asked[row]),

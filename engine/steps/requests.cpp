@@ -49,10 +49,9 @@ public:
         auto const stay = world.people.look(stay_);
         auto const asks = world.people.change(asks_);
         auto const since = world.people.change(since_);
-        for_each_row(world.roll.young, [&](Row row) {
-            if (noticed[row] == 0 && asks[row] == 0) {
-                return;
-            }
+        auto const concerned =
+            only(world.roll.young, [&](Row row) { return (noticed[row] | asks[row]) != 0; });
+        for_each_row(concerned, [&](Row row) {
             if (!people.is_child(row, now) || stay[row] != 0) {
                 asks[row] = 0;  // grown up, or helped elsewhere
                 return;

@@ -5,6 +5,7 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
 
@@ -92,19 +93,15 @@ void Separation::advance(World& world) const
                     .ill = world.people.look(ill_),
                     .education = world.people.look(education_)};
     auto const& people = view.people;
-    auto leavers = collect_rows<VitalEvent>(
-        people.in_use.size(), [&](Row household, std::vector<VitalEvent>& filed) {
-            // One branch instead of three that no processor can foresee.
-            bool const asked = (people.in_use[household] != 0) &
-                               (people.head_two[household] != no_row) &
-                               is_turn(people.family_id[household], world.clock);
-            if (!asked) {
-                return;
-            }
-            auto draws = world.random.draws(people.family_name(household), stream, world.clock);
-            // Luck is asked first: it mostly says no without a look at anything else.
-            if (draws.happens(separates, highest_chance_) &&
-                draws.happens_at(separates, rate(view, household), years_per_turn)) {
+    auto const asked = only(people.in_use.size(), [&](Row household) {
+        return (people.in_use[household] != 0) & (people.head_two[household] != no_row) &
+               is_turn(people.family_id[household], world.clock);
+    });
+    auto leavers = ask_and_collect<VitalEvent>(
+        {world.random, stream, separates, world.clock, highest_chance_}, asked, people.family_id,
+        [&](Row household, double luck, std::vector<VitalEvent>& filed) {
+            if (luck < -std::expm1(-rate(view, household) * years_per_turn)) {
+                auto draws = world.random.draws(people.family_name(household), stream, world.clock);
                 filed.push_back(
                     {.kind = VitalKind::separation, .person = leaver(view, household, draws)});
             }

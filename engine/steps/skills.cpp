@@ -161,24 +161,22 @@ void Skills::advance(World& world) const
     }
     auto const view = open(world);
     auto const now = world.clock.now;
-    for_each_row(world.roll.homes_with_minors, [&](Row home) {
-        if (is_turn(view.people.family_id[home], world.clock)) {
-            invest(world, view, home);
-        }
+    auto const in_turn = only(world.roll.homes_with_minors, [&](Row home) {
+        return is_turn(view.people.family_id[home], world.clock);
     });
+    for_each_row(in_turn, [&](Row home) { invest(world, view, home); });
     // Births first: a mother who is herself still growing must not change while she is read.
     for_each_row(world.roll.children, [&](Row row) {
         if (view.people.born[row] == now.index) {
             bear(world, view, row);
         }
     });
-    for_each_row(world.roll.young, [&](Row row) {
+    auto const growing = only(world.roll.young, [&](Row row) {
         auto const months = view.people.age_in_months(row, now);
-        if (months > 0 && months <= grown_up && months % months_a_period == 0 &&
-            view.people.is_dependant(row)) {
-            develop(world, view, row);
-        }
+        return (months > 0) & (months <= grown_up) & (months % months_a_period == 0) &
+               view.people.is_dependant(row);
     });
+    for_each_row(growing, [&](Row row) { develop(world, view, row); });
 }
 
 /// Mean of a skill over the heads; 0 where there is none.

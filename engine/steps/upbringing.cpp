@@ -57,12 +57,11 @@ private:
         auto const care = world.people.look(care_);
         auto const stay = world.people.look(stay_);
         auto const months = world.people.change(care_months_);
-        for_each_row(world.roll.young, [&](Row row) {
-            if ((care[row] | stay[row]) != 0 &&
-                people.age_in_months(row, world.clock.now) < 18 * 12) {
-                ++months[row];
-            }
+        auto const helped = only(world.roll.young, [&](Row row) {
+            return ((care[row] | stay[row]) != 0) &
+                   (people.age_in_months(row, world.clock.now) < 18 * 12);
         });
+        for_each_row(helped, [&](Row row) { ++months[row]; });
     }
 
     void remember_homes(World& world) const
@@ -71,11 +70,11 @@ private:
         auto const income = world.families.look(income_);
         auto const origin_income = world.people.change(origin_income_);
         auto const origin = world.people.change(origin_);
-        for_each_row(world.roll.young, [&](Row row) {
+        auto const of_that_age = only(world.roll.young, [&](Row row) {
             auto const past = people.age_in_months(row, world.clock.now) - age_;
-            if (past < 0 || past >= 12 || !people.is_dependant(row)) {
-                return;
-            }
+            return (past >= 0) & (past < 12) & people.is_dependant(row);
+        });
+        for_each_row(of_that_age, [&](Row row) {
             auto const home = people.family[row];
             if (people.is_adult_head(people.head_one[home], world.clock.now) ||
                 people.is_adult_head(people.head_two[home], world.clock.now)) {

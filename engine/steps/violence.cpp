@@ -112,9 +112,12 @@ void Violence::advance(World& world) const
     auto const view = open(world);
     auto const now = moment(view.now);
     auto const just_formed = [&](Row household) {
-        return view.people.formed[household] == now && world.clock.part == 0;
+        return (view.people.formed[household] == now) & (world.clock.part == 0);
     };
-    for_each_row(world.families.size(), [&](Row household) {
+    auto const on_or_new = only(world.families.size(), [&](Row household) {
+        return (view.violence[household] != 0) | just_formed(household);
+    });
+    for_each_row(on_or_new, [&](Row household) {
         auto& on = view.violence[household];
         if (on != 0 && !two_adults(view, household)) {
             on = 0;

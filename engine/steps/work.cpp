@@ -107,13 +107,14 @@ void Work::advance(World& world) const
 {
     auto const view = open(world);
     live_turns(world, view);
-    for_each_row(world.roll.adults, [&](Row row) {
-        auto const could = works_or_could(view, row);
-        auto const outside = view.work[row] == facts::outside_work;
-        if (could != outside && view.entered[row] != 0) {
-            return;  // nearly everyone, nearly always
-        }
-        if (!could) {
+    auto const changed = only(world.roll.adults, [&](Row row) {
+        bool const could = works_or_could(view, row);
+        bool const outside = view.work[row] == facts::outside_work;
+        bool const entered = view.entered[row] != 0;
+        return (could & (outside | !entered)) | (!could & !outside);
+    });
+    for_each_row(changed, [&](Row row) {
+        if (!works_or_could(view, row)) {
             view.work[row] = facts::outside_work;
         } else if (view.entered[row] == 0) {
             auto draws = world.random.draws(view.people.person(row), stream, world.clock);
@@ -134,22 +135,23 @@ void Work::live_turns(World const& world, View const& view) const
         facts::Number to;
     };
     auto const& roll = world.roll;
-    auto const moves = collect_rows<Move>(roll.adults_in_turn, [&](Row row, auto& moving) {
+    auto const without = only(roll.adults_in_turn, [&](Row row) {
+        return (view.work[row] != facts::paid_work) & (view.entered[row] != 0) &
+               works_or_could(view, row);
+    });
+    auto const moves = collect_rows<Move>(without, [&](Row row, auto& moving) {
         auto const work = view.work[row];
-        if (work == facts::paid_work || view.entered[row] == 0 || !works_or_could(view, row)) {
-            return;
-        }
         auto draws = world.random.draws(view.people.person(row), stream, world.clock);
         if (auto const to = after_without(view, row, draws); to != work) {
             moving.push_back({row, to});
         }
     });
-    ask_rows({world.random, stream, change, world.clock, highest_chance_in_turn},
-             roll.adults_in_turn, view.people.id, [&](Row row, double luck) {
-                 if (view.work[row] == facts::paid_work && works_or_could(view, row)) {
-                     move(view, row, after_work(world, view, row, luck));
-                 }
-             });
+    auto const at_work = only(roll.adults_in_turn, [&](Row row) {
+        return (view.work[row] == facts::paid_work) & works_or_could(view, row);
+    });
+    ask_rows({world.random, stream, change, world.clock, highest_chance_in_turn}, at_work,
+             view.people.id,
+             [&](Row row, double luck) { move(view, row, after_work(world, view, row, luck)); });
     for (auto const& [row, to] : moves) {
         move(view, row, to);
     }

@@ -1,5 +1,6 @@
 // Lives one replicate of a scenario and tells what each step costs.
 //     where_time_goes [SCENARIO=scenarios/today-30-70.yaml] [--set path=value ...]
+//                     [--years FIRST-LAST] [--scale 1/N] [--each-year]
 // The last line is for machines: where-time-goes,person-months,cpu_s,peak_mb,fingerprint
 
 #include <algorithm>
@@ -30,6 +31,7 @@ double cpu_seconds()
 struct Given {
     std::string scenario = "scenarios/today-30-70.yaml";
     RunOptions options;
+    bool each_year = false;
 };
 
 Given read(std::vector<std::string> const& words)
@@ -42,6 +44,8 @@ Given read(std::vector<std::string> const& words)
             given.options.years = words[++i];
         } else if (words[i] == "--scale" && i + 1 < words.size()) {
             given.options.scale = words[++i];
+        } else if (words[i] == "--each-year") {
+            given.each_year = true;
         } else {
             given.scenario = words[i];
         }
@@ -70,8 +74,15 @@ int main(int count, char** words)
     auto const mark = [&](std::string_view name) { blueprint->after_step(name, life.world()); };
     mark("first world");
     while (life.next_year() <= blueprint->years().last) {
+        auto const year = life.next_year();
+        auto const year_began = cpu_seconds();
         life.live_year(*blueprint);
         mark("observer");
+        if (given.each_year) {
+            fmt::print("{}: {:.3f} CPU s, {} rows of people, {} of families\n", year,
+                       cpu_seconds() - year_began, life.world().people.size(),
+                       life.world().families.size());
+        }
         person_months += 12.0 * static_cast<double>(life.world().people.size());
     }
     auto const rows = life.world().people.size();

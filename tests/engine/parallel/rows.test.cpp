@@ -99,6 +99,31 @@ TEST(SumRows, adds_fractions_to_the_same_bits_for_any_number_of_threads)
     }
 }
 
+TEST(Only, comes_to_those_for_whom_it_holds_in_the_order_of_the_rows)
+{
+    constexpr std::size_t rows = 2 * rows_per_block + 100;
+    RowList even;
+    even.open(rows);
+    for (std::size_t block = 0; block < even.blocks(); ++block) {
+        auto const first = block * rows_per_block;
+        even.fill(block, [&](std::uint32_t i) { return first + i < rows && i % 2 == 0; });
+    }
+    auto const of_three = [](std::uint32_t row) { return row % 3 == 0; };
+    auto const keep = [](std::uint32_t row, auto& out) { out.push_back(row); };
+    auto const some = collect_rows<std::uint32_t>(only(even, of_three), keep);
+    auto const more = collect_rows<std::uint32_t>(only(rows, of_three), keep);
+    std::vector<std::uint32_t> of_six;
+    std::vector<std::uint32_t> all_of_three;
+    for (std::uint32_t row = 0; row < rows; row += 3) {
+        all_of_three.push_back(row);
+        if (row % 2 == 0) {
+            of_six.push_back(row);
+        }
+    }
+    EXPECT_EQ(some, of_six);
+    EXPECT_EQ(more, all_of_three);
+}
+
 TEST(Rows, that_are_none_are_no_work)
 {
     for (unsigned const threads : {1U, 4U}) {

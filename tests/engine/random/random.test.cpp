@@ -93,6 +93,24 @@ TEST(Draws, never_meet_in_the_counter_whatever_the_question_month_and_part)
     EXPECT_EQ(std::adjacent_find(words.begin(), words.end()), words.end());
 }
 
+TEST(Random, gives_many_the_luck_that_each_would_draw)
+{
+    Random const random{2025, 3};
+    Clock const clock{.now = Month::of(2031, 8), .part = 1, .parts = 4};
+    std::vector<std::uint64_t> names;
+    for (std::uint64_t i = 0; i < 1027; ++i) {
+        names.push_back(i * 0x9E3779B97F4A7C15);  // both halves full
+    }
+    for (unsigned question = 0; question < 9; ++question) {
+        std::vector<double> luck(names.size());
+        random.uniforms(names, 0xFEDCBA98, clock, question, luck.data());
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            auto draws = random.draws(names[i], 0xFEDCBA98, clock);
+            ASSERT_EQ(luck[i], draws.uniform(question)) << question << " " << i;
+        }
+    }
+}
+
 TEST(Draws, lie_evenly_between_zero_and_one)
 {
     constexpr std::size_t number = 400'000;
