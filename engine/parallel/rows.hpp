@@ -60,6 +60,18 @@ public:
         }
         counts_[number] = count;
     }
+    /// The same from the rows of another list, for which `belongs(row)`.
+    template <class Belongs>
+    void fill_from(RowList const& those, std::size_t number, Belongs const& belongs)
+    {
+        auto* const out = rows_.data() + number * rows_per_block;
+        std::size_t count = 0;
+        for (auto const row : those.block(number)) {
+            out[count] = row;
+            count += belongs(row) ? 1U : 0U;
+        }
+        counts_[number] = count;
+    }
     std::span<std::uint32_t const> block(std::size_t number) const
     {
         return {rows_.data() + number * rows_per_block, counts_[number]};

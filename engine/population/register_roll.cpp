@@ -1,5 +1,6 @@
 #include <array>
 #include <cstdint>
+#include <tuple>
 
 #include "engine/parallel/rows.hpp"
 #include "engine/population/register.hpp"
@@ -8,17 +9,26 @@
 namespace smartstart {
 namespace {
 
-/// What each row of a block belongs to, one bit for a list.
-using Marks = std::array<std::uint8_t, rows_per_block>;
+/// What each row of a block belongs to, one bit for a list. Not bytes: a write to a byte might
+/// change anything, in the eyes of a compiler.
+using Marks = std::array<std::uint16_t, rows_per_block>;
 
-constexpr std::uint8_t if_so(bool yes, std::uint8_t mark)
+constexpr std::uint16_t if_so(bool yes, unsigned mark)
 {
-    return yes ? mark : std::uint8_t{0};
+    return static_cast<std::uint16_t>((0U - unsigned{yes}) & mark);  // no branch
 }
 
-void enter(RowList& list, std::size_t block, Marks const& marks, std::uint8_t mark)
+void enter(RowList& list, std::size_t block, Marks const& marks, unsigned mark)
 {
     list.fill(block, [&](std::uint32_t i) { return (marks[i] & mark) != 0; });
+}
+
+/// The same where all who belong are on a shorter list already.
+void enter_from(RowList const& those, RowList& list, std::size_t block, Marks const& marks,
+                unsigned mark)
+{
+    list.fill_from(those, block,
+                   [&](Row row) { return (marks[row % rows_per_block] & mark) != 0; });
 }
 
 constexpr int adult_months = 18 * 12;
@@ -40,20 +50,23 @@ void Register::call_roll(Roll& roll, People const& people, Families const& famil
     auto const head = people.look(head_);
     for_each_block(roll.adults.blocks(), [&](std::size_t block) {
         Marks marks{};
-        detail::each_of_block(rows, block, [&](Row row) {
-            auto const months = clock.now.index - born[row];
+        auto const now = clock;
+        auto const here = std::tuple{present, id, born, head};
+        detail::each_of_block(rows, block, [&, here, now](Row row) {
+            auto const& [is_present, names, births, heads] = here;
+            auto const months = now.now.index - births[row];
             bool const grown = months >= adult_months;
-            bool const turn = is_turn(id[row], clock);
+            bool const turn = is_turn(names[row], now);
             auto const mark = if_so(grown, 1) | if_so(grown & turn, 2) | if_so(turn, 4) |
                               if_so(months < young_months, 8) |
-                              if_so(!grown & (head[row] == 0), 16);
-            marks[row % rows_per_block] = if_so(present[row] != 0, static_cast<std::uint8_t>(mark));
+                              if_so(!grown & (heads[row] == 0), 16);
+            marks[row % rows_per_block] = if_so(is_present[row] != 0, mark);
         });
         enter(roll.adults, block, marks, 1);
-        enter(roll.adults_in_turn, block, marks, 2);
         enter(roll.in_turn, block, marks, 4);
         enter(roll.young, block, marks, 8);
-        enter(roll.children, block, marks, 16);
+        enter_from(roll.in_turn, roll.adults_in_turn, block, marks, 2);
+        enter_from(roll.young, roll.children, block, marks, 16);
     });
     call_homes(roll, families, clock);
 }
@@ -75,14 +88,14 @@ void Register::call_homes(Roll& roll, Families const& families, Clock const& clo
         detail::each_of_block(rows, block, [&](Row row) {
             bool const turn = is_turn(id[row], clock);
             bool const minor = minors[row] > 0;
-            auto const mark = 1 | if_so(turn, 2) | if_so(minor, 4) |
+            auto const mark = 1U | if_so(turn, 2) | if_so(minor, 4) |
                               if_so(turn | minor | (formed[row] == now), 8);
-            marks[row % rows_per_block] = if_so(in_use[row] != 0, static_cast<std::uint8_t>(mark));
+            marks[row % rows_per_block] = if_so(in_use[row] != 0, mark);
         });
         enter(roll.homes, block, marks, 1);
-        enter(roll.homes_in_turn, block, marks, 2);
-        enter(roll.homes_with_minors, block, marks, 4);
         enter(roll.homes_watched, block, marks, 8);
+        enter_from(roll.homes_watched, roll.homes_in_turn, block, marks, 2);
+        enter_from(roll.homes_watched, roll.homes_with_minors, block, marks, 4);
     });
 }
 

@@ -173,11 +173,9 @@ void Income::advance(World& world) const
         view.poor[household] = view.income[household] < line ? 1 : 0;
     };
     for_each_row(world.roll.homes_watched, reckon);
-    for_each_row(world.roll.homes, [&](Row household) {
-        if (view.circumstances[household] == 0) {
-            reckon(household);  // for the first time
-        }
-    });
+    auto const for_the_first_time =
+        only(world.roll.homes, [&](Row household) { return view.circumstances[household] == 0; });
+    for_each_row(for_the_first_time, reckon);
     if (world.clock.is_start_of(1)) {
         give_quintiles(view.income, view.quintile, [&](Row household) {
             return view.people.in_use[household] != 0 && view.circumstances[household] != 0;
@@ -188,28 +186,19 @@ void Income::advance(World& world) const
 /// What a head lives on. Whoever changes it changes the income of the household at once.
 Source Income::source(View const& view, Row head) const
 {
-    if (!view.people.is_adult_head(head, view.now)) {
-        return Source::nobody;
-    }
-    if (view.in_school[head] != 0) {
-        return Source::study;
-    }
-    auto const months = view.people.age_in_months(head, view.now);
-    if (months >= 12.0 * law_.pension_age) {
-        return Source::pension;
-    }
-    switch (view.work[head]) {
-        case facts::paid_work:
-            return Source::work;
-        case facts::on_disability:
-            return Source::disability;
-        case facts::without_work:
-            return years_since(view.lost[head], view.now) < law_.insured.years() ? Source::insurance
-                   : months >= 12.0 * early_from_ ? Source::early_pension
-                                                  : Source::nothing;
-        default:
-            return Source::nothing;
-    }
+    // Chosen without branches: any row will do for nobody.
+    auto const who = head == no_row ? Row{0} : head;
+    auto const months = view.people.age_in_months(who, view.now);
+    auto const lost = view.lost[who];
+    bool const insured = (lost != 0) & (view.now.index - lost < law_.insured.count);
+    auto const aside = months >= 12.0 * early_from_ ? Source::early_pension : Source::nothing;
+    auto const work = view.work[who];
+    auto source = work == facts::paid_work ? Source::work : Source::nothing;
+    source = work == facts::on_disability ? Source::disability : source;
+    source = work == facts::without_work ? (insured ? Source::insurance : aside) : source;
+    source = months >= 12.0 * law_.pension_age ? Source::pension : source;
+    source = view.in_school[who] != 0 ? Source::study : source;
+    return view.people.is_adult_head(head, view.now) ? source : Source::nobody;
 }
 
 /// 0 when no adult leads the household.

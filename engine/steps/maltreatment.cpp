@@ -5,6 +5,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/service/service_kind.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/mover_stayer.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/structure.hpp"
@@ -43,6 +44,7 @@ private:
     void tell(World const& world, View const& view, Draws& draws, Row row) const;
 
     std::array<double, most_risks + 1> by_risks_{};  ///< rate by number of risk factors
+    double most_onset_{};                            ///< a year, where there is no violence
     double per_frailty_, violence_effect_;
     MoverStayer again_;
     double stop_, help_share_, per_support_;
@@ -91,6 +93,7 @@ Maltreatment::Maltreatment(Setup& setup)
     for (unsigned risks = 0; risks <= most_risks; ++risks) {
         by_risks_[risks] = onset * std::exp(effect.at(risks));
     }
+    most_onset_ = *std::ranges::max_element(by_risks_) * std::exp(per_frailty_ * most_frailty);
 }
 
 Maltreatment::View Maltreatment::open(World& world) const
@@ -115,13 +118,26 @@ Maltreatment::View Maltreatment::open(World& world) const
 void Maltreatment::advance(World& world) const
 {
     auto const view = open(world);
-    for_each_row(world.roll.young, [&](Row row) {
+    auto const concerned = [&](Row row) {
+        return ((view.maltreated[row] | view.stay[row] | view.violence[view.people.family[row]]) !=
+                0) |
+               (view.month[row] != 0);
+    };
+    // For the others there is one question, and hardly anyone's luck is low enough.
+    auto const begun = ask_and_collect<Row>(
+        {world.random, stream, starts, world.clock, most_onset_ * world.clock.dt()},
+        only(world.roll.children, [&](Row row) { return !concerned(row); }), view.people.id,
+        [](Row row, double /*luck*/, std::vector<Row>& found) { found.push_back(row); });
+    for_each_row(only(world.roll.young, concerned), [&](Row row) {
         if (view.people.is_child(row, world.clock.now)) {
             live(world, view, row);
-        } else if (view.maltreated[row] != 0) {
+        } else {
             view.maltreated[row] = 0;
         }
     });
+    for (auto const row : begun) {
+        live(world, view, row);
+    }
 }
 
 void Maltreatment::live(World const& world, View const& view, Row row) const

@@ -24,6 +24,12 @@ constexpr unsigned teenage_parent = 1U << 8U;
 constexpr unsigned offending = 1U << 9U;
 constexpr unsigned no_secure_home = 1U << 10U;
 
+/// Of one head, to be settled with the other.
+constexpr unsigned grown = 1U << 11U;
+constexpr unsigned earns = 1U << 12U;
+constexpr unsigned idle = 1U << 13U;
+constexpr unsigned educated = 1U << 14U;
+
 constexpr Fact<Family, std::uint16_t> risk_factors{
     "risk_factors",
     "one bit each: 1 poverty, 2 problem debt, 4 no work, 8 low education, 16 single parent, 32 "
@@ -48,6 +54,7 @@ private:
     };
     View open(World& world) const;
     void count(View const& view, Row household) const;
+    unsigned of_head(View const& view, Row named) const;
     unsigned of_heads(View const& view, Row household) const;
     unsigned of_children(View const& view, Row household) const;
     bool began_as_teenager(View const& view, Row child, Row household) const;
@@ -112,13 +119,11 @@ void Risks::advance(World& world) const
     }
     auto const view = open(world);
     for_each_row(world.roll.homes_watched, [&](Row household) { count(view, household); });
-    for_each_row(world.roll.children, [&](Row row) {
-        auto const& people = view.people;
-        // A child in care away from home does not live what goes on there.
-        if (view.stay[row] == 0) {
-            view.adversity[row] =
-                static_cast<std::uint16_t>(view.adversity[row] + view.count[people.family[row]]);
-        }
+    // A child in care away from home does not live what goes on there.
+    auto const at_home = only(world.roll.children, [&](Row row) { return view.stay[row] == 0; });
+    for_each_row(at_home, [&](Row row) {
+        view.adversity[row] =
+            static_cast<std::uint16_t>(view.adversity[row] + view.count[view.people.family[row]]);
     });
 }
 
@@ -141,31 +146,33 @@ void Risks::count(View const& view, Row household) const
     view.count[household] = static_cast<facts::Number>(std::popcount(found));
 }
 
+/// What one head brings: the household's own factors, and what two heads settle together.
+unsigned Risks::of_head(View const& view, Row named) const
+{
+    auto const head = named == no_row ? Row{0} : named;  // any row will do: it does not count
+    auto const work = view.work[head];
+    auto const suspect = view.suspect[head];
+    auto const if_so = [](bool yes, unsigned bits) { return (0U - unsigned{yes}) & bits; };
+    auto const found =
+        grown | if_so(work == facts::paid_work, earns) |
+        if_so((work == facts::without_work) | (work == facts::on_disability), idle) |
+        if_so(view.education[head] != facts::low_education, educated) |
+        if_so(view.ill[head] != 0, mental_illness) |
+        if_so(view.addicted[head] != 0, addiction_now) |
+        if_so((suspect != 0) & (view.clock.now.index - suspect < offending_lasts_.count),
+              offending);
+    return if_so(view.people.is_adult_head(named, view.clock.now), found);
+}
+
 unsigned Risks::of_heads(View const& view, Row household) const
 {
     auto const& people = view.people;
-    unsigned found = 0;
-    int heads = 0;
-    bool idle = false;
-    bool earner = false;
-    bool educated = false;
-    for (auto const head : {people.head_one[household], people.head_two[household]}) {
-        if (!people.is_adult_head(head, view.clock.now)) {
-            continue;
-        }
-        ++heads;
-        earner = earner || view.work[head] == facts::paid_work;
-        idle = idle || view.work[head] == facts::without_work ||
-               view.work[head] == facts::on_disability;
-        educated = educated || view.education[head] != facts::low_education;
-        found |= view.ill[head] != 0 ? mental_illness : 0U;
-        found |= view.addicted[head] != 0 ? addiction_now : 0U;
-        auto const suspect = years_since(view.suspect[head], view.clock.now);
-        found |= suspect < offending_lasts_.years() ? offending : 0U;
-    }
-    found |= idle && !earner ? no_work : 0U;
-    found |= heads > 0 && !educated ? low_education : 0U;
-    return found;
+    auto const found =
+        of_head(view, people.head_one[household]) | of_head(view, people.head_two[household]);
+    auto const without = (found & (idle | earns)) == idle;
+    auto const unschooled = (found & (grown | educated)) == grown;
+    return (found & (mental_illness | addiction_now | offending)) | (without ? no_work : 0U) |
+           (unschooled ? low_education : 0U);
 }
 
 unsigned Risks::of_children(View const& view, Row household) const
