@@ -1,5 +1,6 @@
 #include "engine/population/table.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "engine/base/mix.hpp"
@@ -7,58 +8,116 @@
 
 namespace smartstart {
 
+namespace {
+
+template <class Cell>
+Cell cell_at(std::byte const* column, std::size_t row)
+{
+    Cell cell{};
+    std::memcpy(&cell, column + row * sizeof(Cell), sizeof(Cell));
+    return cell;
+}
+template <class Cell>
+void put(std::byte* column, std::size_t row, Cell cell)
+{
+    std::memcpy(column + row * sizeof(Cell), &cell, sizeof(Cell));
+}
+
+std::size_t with_a_little_more(std::size_t rows)
+{
+    constexpr std::size_t least = 64;
+    return std::max(least, rows + rows / 8);
+}
+
+}  // namespace
+
 Columns::Columns(std::vector<ColumnInfo> const& infos)
 {
     for (auto const& info : infos) {
-        auto empty = info.empty;
-        std::visit([](auto& cells) { cells.clear(); }, empty);
-        columns_.push_back({info.name, info.kind, info.empty, std::move(empty)});
+        auto const bytes =
+            std::visit([](auto const& cells) { return sizeof(cells.front()); }, info.empty);
+        columns_.push_back({info.name, info.kind, info.empty, bytes, 0});
     }
+}
+
+Columns::Columns(Columns const& other)
+    : columns_{other.columns_},
+      rows_{other.rows_},
+      room_{other.room_},
+      memory_{other.memory_.size()}
+{
+    if (memory_.size() > 0) {
+        std::memcpy(memory_.data(), other.memory_.data(), memory_.size());
+    }
+}
+
+Columns& Columns::operator=(Columns const& other)
+{
+    if (this != &other) {
+        *this = Columns{other};
+    }
+    return *this;
+}
+
+void Columns::move_to_room_for(std::size_t rows)
+{
+    auto moved = columns_;
+    std::size_t bytes = 0;
+    for (auto& column : moved) {
+        column.from = bytes;
+        bytes += (rows * column.cell_bytes + Memory::alignment - 1) / Memory::alignment *
+                 Memory::alignment;
+    }
+    Memory memory{bytes};
+    for (std::size_t at = 0; at < moved.size() && rows_ > 0; ++at) {
+        std::memcpy(memory.data() + moved[at].from, memory_.data() + columns_[at].from,
+                    rows_ * moved[at].cell_bytes);
+    }
+    columns_ = std::move(moved);
+    memory_ = std::move(memory);
+    room_ = rows;
+}
+
+void Columns::put_start(Column const& column, Row row)
+{
+    std::visit([&](auto const& cells) { put(memory_.data() + column.from, row, cells.front()); },
+               column.at_start);
 }
 
 Row Columns::append()
 {
-    for (auto& column : columns_) {
-        std::visit(
-            [&](auto& cells) {
-                using Vector = std::decay_t<decltype(cells)>;
-                cells.push_back(std::get<Vector>(column.at_start).front());
-            },
-            column.cells);
+    if (rows_ == room_) {
+        move_to_room_for(with_a_little_more(rows_));
     }
-    return static_cast<Row>(rows_++);
+    auto const row = static_cast<Row>(rows_++);
+    reset(row);
+    return row;
 }
 
 void Columns::reset(Row row)
 {
-    for (auto& column : columns_) {
-        std::visit(
-            [&](auto& cells) {
-                using Vector = std::decay_t<decltype(cells)>;
-                cells[row] = std::get<Vector>(column.at_start).front();
-            },
-            column.cells);
+    for (auto const& column : columns_) {
+        put_start(column, row);
     }
 }
 
 void Columns::copy(Row to, Columns const& from, Row source, Months shift)
 {
     for (std::size_t at = 0; at < columns_.size(); ++at) {
-        auto const& other = from.columns_[at];
+        auto const& column = columns_[at];
         std::visit(
-            [&](auto& cells) {
-                using Vector = std::decay_t<decltype(cells)>;
-                using Cell = typename Vector::value_type;
-                auto value = std::get<Vector>(other.cells)[source];
+            [&](auto const& start) {
+                using Cell = typename std::decay_t<decltype(start)>::value_type;
+                auto value = cell_at<Cell>(from.memory_.data() + from.columns_[at].from, source);
                 if constexpr (std::is_same_v<Cell, std::int16_t>) {
                     // Zero is "never" and stays so.
-                    if (columns_[at].kind == CellKind::calendar_month && value != 0) {
+                    if (column.kind == CellKind::calendar_month && value != 0) {
                         value = static_cast<Cell>(value + shift.count);
                     }
                 }
-                cells[to] = value;
+                put(memory_.data() + column.from, to, value);
             },
-            columns_[at].cells);
+            column.at_start);
     }
 }
 
@@ -66,33 +125,29 @@ void Columns::reorder(std::vector<Row> const& order)
 {
     for_each_block(columns_.size(), [&](std::size_t at) {
         std::visit(
-            [&](auto& cells) {
-                auto const before = cells;
-                cells.resize(order.size());
+            [&](auto const& start) {
+                using Cell = typename std::decay_t<decltype(start)>::value_type;
+                auto const cells = this->cells<Cell>(at);
+                std::vector<Cell> const before(cells.begin(), cells.end());
                 for (std::size_t row = 0; row < order.size(); ++row) {
                     cells[row] = before[order[row]];
                 }
             },
-            columns_[at].cells);
+            columns_[at].at_start);
     });
     rows_ = order.size();
 }
 
 void Columns::reserve(std::size_t rows)
 {
-    for (auto& column : columns_) {
-        std::visit([&](auto& cells) { cells.reserve(rows); }, column.cells);
+    if (rows > room_) {
+        move_to_room_for(rows);
     }
 }
 
 std::size_t Columns::bytes() const
 {
-    std::size_t sum = 0;
-    for (auto const& column : columns_) {
-        std::visit([&](auto const& cells) { sum += cells.capacity() * sizeof(cells[0]); },
-                   column.cells);
-    }
-    return sum;
+    return memory_.size();
 }
 
 std::vector<std::pair<std::string, std::uint64_t>> Columns::fingerprints() const
@@ -100,15 +155,12 @@ std::vector<std::pair<std::string, std::uint64_t>> Columns::fingerprints() const
     std::vector<std::pair<std::string, std::uint64_t>> all;
     for (auto const& column : columns_) {
         std::uint64_t hash = 0;
-        std::visit(
-            [&](auto const& cells) {
-                for (auto const cell : cells) {
-                    std::uint64_t bits = 0;
-                    std::memcpy(&bits, &cell, sizeof(cell));
-                    hash = mix(hash, bits);
-                }
-            },
-            column.cells);
+        auto const* const cells = memory_.data() + column.from;
+        for (std::size_t row = 0; row < rows_; ++row) {
+            std::uint64_t bits = 0;
+            std::memcpy(&bits, cells + row * column.cell_bytes, column.cell_bytes);
+            hash = mix(hash, bits);
+        }
         all.emplace_back(column.name, hash);
     }
     return all;

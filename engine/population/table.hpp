@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/quantity.hpp"
+#include "engine/population/memory.hpp"
 #include "engine/population/schema.hpp"
 
 namespace smartstart {
@@ -16,6 +17,11 @@ namespace smartstart {
 class Columns {
 public:
     explicit Columns(std::vector<ColumnInfo> const& infos);
+    Columns(Columns const& other);
+    Columns& operator=(Columns const& other);
+    Columns(Columns&&) noexcept = default;
+    Columns& operator=(Columns&&) noexcept = default;
+    ~Columns() = default;
 
     std::size_t size() const { return rows_; }
     /// A new row at the end, every cell at its starting value.
@@ -36,25 +42,39 @@ public:
 
 protected:
     template <class Cell>
-    std::vector<Cell>& cells(std::size_t column)
+    std::span<Cell> cells(std::size_t column)
     {
-        return std::get<std::vector<Cell>>(columns_[column].cells);
+        return {reinterpret_cast<Cell*>(memory_.data() + at<Cell>(column)), rows_};
     }
     template <class Cell>
-    std::vector<Cell> const& cells(std::size_t column) const
+    std::span<Cell const> cells(std::size_t column) const
     {
-        return std::get<std::vector<Cell>>(columns_[column].cells);
+        return {reinterpret_cast<Cell const*>(memory_.data() + at<Cell>(column)), rows_};
     }
 
 private:
     struct Column {
         std::string name;
         CellKind kind{};
-        Cells at_start;
-        Cells cells;
+        Cells at_start;  ///< the kind of cell, and one cell
+        std::size_t cell_bytes{};
+        std::size_t from{};  ///< where it begins in the memory
     };
+
+    /// Throws std::bad_variant_access when the column has another kind of cell.
+    template <class Cell>
+    std::size_t at(std::size_t column) const
+    {
+        static_cast<void>(std::get<std::vector<Cell>>(columns_[column].at_start));
+        return columns_[column].from;
+    }
+    void move_to_room_for(std::size_t rows);
+    void put_start(Column const& column, Row row);
+
     std::vector<Column> columns_;
     std::size_t rows_{};
+    std::size_t room_{};  ///< for so many rows
+    Memory memory_;
 };
 
 /// One row per person or family, one column per fact.

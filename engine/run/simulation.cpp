@@ -65,8 +65,8 @@ World Blueprint::first_world(StartPopulation const& start, std::uint32_t replica
 
 void Blueprint::add_people(World& world, StartPopulation const& start) const
 {
-    world.people.reserve(start.persons.size() + start.persons.size() / 5);
-    world.families.reserve(start.families.size() + start.families.size() / 3);
+    world.people.reserve(start.persons.size() + start.persons.size() / 10);
+    world.families.reserve(start.families.size() + start.families.size() / 6);
     for (auto const& family : start.families) {
         world.civil_register.add_family(world.families, founding_family(family.number),
                                         static_cast<std::uint8_t>(family.municipality));

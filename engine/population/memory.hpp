@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+
+namespace smartstart {
+
+/// One piece of memory for all the columns of a table, every byte zero at first. A large one asks
+/// the system for large pages: a step goes back and forth between some twenty columns, and with
+/// pages of 4 kB the processor spends a fifth of its time on finding them.
+class Memory {
+public:
+    /// Where columns begin, so that none shares a line of the cache with another.
+    static constexpr std::size_t alignment = 64;
+
+    Memory() = default;
+    explicit Memory(std::size_t bytes);
+    std::byte* data() { return bytes_.get(); }
+    std::byte const* data() const { return bytes_.get(); }
+    std::size_t size() const { return size_; }
+
+private:
+    struct Free {
+        void operator()(std::byte* bytes) const;
+    };
+    std::unique_ptr<std::byte, Free> bytes_;
+    std::size_t size_{};
+};
+
+}  // namespace smartstart
