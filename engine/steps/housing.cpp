@@ -106,9 +106,9 @@ void Housing::begin(World& world, StartPopulation const& /*start*/) const
 void Housing::advance(World& world) const
 {
     auto const view = open(world);
-    auto const on =
+    auto const unsettled =
         only(world.families.size(), [&](Row household) { return view.unsettled[household] != 0; });
-    for_each_row(on, [&](Row household) {
+    for_each_row(unsettled, [&](Row household) {
         if (!has_adult(view.people, household, view.now)) {
             view.unsettled[household] = 0;
         }
