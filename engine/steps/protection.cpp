@@ -43,10 +43,6 @@ private:
         std::span<std::int16_t> order_since, started, stay_since, stay_month, returned, asked_since;
     };
     View open(World& world) const;
-    static bool is_in_hands(View const& view, Row row)
-    {
-        return (view.order[row] | view.stay[row] | view.asked[row]) != 0;
-    }
     void live(World const& world, View const& view, Row row) const;
     void review_order(View const& view, Draws& draws, Row row) const;
     void review_stay(View const& view, Draws& draws, Row row) const;
@@ -138,8 +134,8 @@ void Protection::advance(World& world) const
 {
     auto const view = open(world);
     auto const concerned = only(world.roll.young, [&](Row row) {
-        return is_in_hands(view, row) | (view.problem[row] >= serious) |
-               (view.maltreated[row] != 0);
+        return ((view.order[row] | view.stay[row] | view.asked[row] | view.maltreated[row]) != 0) |
+               (view.problem[row] >= serious);
     });
     for_each_row(concerned, [&](Row row) { live(world, view, row); });
     place(world, view);
@@ -148,9 +144,7 @@ void Protection::advance(World& world) const
 void Protection::live(World const& world, View const& view, Row row) const
 {
     if (!view.people.is_child(row, view.clock.now)) {
-        if (is_in_hands(view, row)) {
-            view.order[row] = view.stay[row] = view.asked[row] = 0;
-        }
+        view.order[row] = view.stay[row] = view.asked[row] = 0;
         return;
     }
     auto draws = world.random.draws(view.people.person(row), stream, view.clock);
