@@ -8,11 +8,12 @@
 namespace smartstart {
 namespace {
 
-constexpr std::uint8_t everyone = 0;
-constexpr std::uint8_t first_risk = 1;
-constexpr std::uint8_t first_quintile = 6;
-constexpr std::uint8_t first_generation = 11;
-constexpr std::uint8_t single_parent = 15;
+// Places in all_groups().
+constexpr std::size_t everyone = 0;
+constexpr std::size_t first_risk = 1;
+constexpr std::size_t first_quintile = 6;
+constexpr std::size_t first_generation = 11;
+constexpr std::size_t single_parent = 15;
 
 }  // namespace
 
@@ -33,6 +34,17 @@ std::vector<GroupInfo> all_groups()
         groups.push_back({"generation " + number, "generatie " + number, "generation"});
     }
     groups.push_back({"single parent", "eenoudergezin", "family"});
+    return groups;
+}
+
+std::vector<std::size_t> groups_of(std::size_t profile)
+{
+    std::vector<std::size_t> groups{everyone, first_risk + profile / 40,
+                                    first_quintile + profile / 8 % 5,
+                                    first_generation + profile / 2 % 4};
+    if (profile % 2 == 1) {
+        groups.push_back(single_parent);
+    }
     return groups;
 }
 
@@ -63,19 +75,11 @@ Grouping::Membership Grouping::View::of_family(Row row) const
 
 Grouping::Membership Grouping::View::of(Row household, unsigned generation) const
 {
-    Membership member;
-    member.place = civil.municipality[household];
-    auto const add = [&](unsigned group) {
-        member.groups[member.count++] = static_cast<std::uint8_t>(group);
-    };
-    add(everyone);
-    add(first_risk + std::min<unsigned>(4, risk_count[household]));
-    add(first_quintile + std::clamp<unsigned>(quintile[household], 1, 5) - 1);
-    add(first_generation + std::min(3U, generation));
-    if (civil.is_single_parent(household)) {
-        add(single_parent);
-    }
-    return member;
+    auto const risk = std::min<unsigned>(4, risk_count[household]);
+    auto const income = std::clamp<unsigned>(quintile[household], 1, 5) - 1;
+    auto const alone = civil.is_single_parent(household) ? 1U : 0U;
+    auto const profile = ((risk * 5 + income) * 4 + std::min(3U, generation)) * 2 + alone;
+    return {civil.municipality[household], static_cast<std::uint8_t>(profile)};
 }
 
 }  // namespace smartstart

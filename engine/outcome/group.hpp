@@ -1,6 +1,6 @@
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -14,16 +14,22 @@ namespace smartstart {
 /// generation 0 to 3, and children and heads in single-parent households.
 std::vector<GroupInfo> all_groups();
 
-/// Finds the municipality and the groups of a row.
+/// A profile says in which groups a row is counted: one of each kind. Adding up by profile is one
+/// sum where adding up by group is five.
+inline constexpr std::size_t profiles = std::size_t{5} * 5 * 4 * 2;
+/// The groups of a profile, as places in all_groups().
+std::vector<std::size_t> groups_of(std::size_t profile);
+
+/// Finds the municipality and the profile of a row.
 class Grouping {
 public:
     explicit Grouping(Schema& schema);
 
-    /// In which groups a row is counted; in none where nobody is there.
     struct Membership {
+        static constexpr std::uint8_t nobody = 255;
         std::uint8_t place{};
-        std::uint8_t count{};
-        std::array<std::uint8_t, 5> groups{};
+        std::uint8_t profile{nobody};  ///< below `profiles`, or nobody is there to be counted
+        bool counts() const { return profile != nobody; }
     };
     /// For one moment: the columns at hand.
     struct View {

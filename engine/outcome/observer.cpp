@@ -5,12 +5,6 @@
 #include "engine/parallel/rows.hpp"
 
 namespace smartstart {
-namespace {
-
-/// Rows are looked at in so many parts at most, each with sums of its own.
-constexpr std::size_t most_parts = 16;
-
-}  // namespace
 
 Observer::Observer(Schema& schema, std::vector<OutcomeKind> const& outcomes)
     : kinds_{&outcomes}, grouping_{schema}
@@ -31,9 +25,9 @@ std::vector<Sums> Observer::count(World const& world, Counted counted) const
 {
     auto const view = grouping_.look(world);
     auto const rows = counted == Counted::people ? world.people.size() : world.families.size();
-    std::vector<Sums> const zero(outcomes_.size(),
-                                 Sums{world.services.municipalities(), all_groups().size()});
-    auto const parts = std::clamp<std::size_t>(rows / rows_per_block, 1, most_parts);
+    std::vector<Sums> const zero(outcomes_.size(), Sums{world.services.municipalities()});
+    // Each part has sums of its own. They are whole numbers: how many parts there are changes none.
+    auto const parts = std::clamp<std::size_t>(rows / rows_per_block, 1, Workers::current());
     std::vector<std::vector<Sums>> sums(parts, zero);
     for_each_block(parts, [&](std::size_t part) {
         std::vector<Grouping::Membership> members;
@@ -51,10 +45,10 @@ std::vector<Sums> Observer::count(World const& world, Counted counted) const
             }
         }
     });
-    auto total = zero;
-    for (auto const& part : sums) {
+    auto total = std::move(sums.front());
+    for (std::size_t part = 1; part < parts; ++part) {
         for (std::size_t i = 0; i < total.size(); ++i) {
-            total[i] += part[i];
+            total[i] += sums[part][i];
         }
     }
     return total;
@@ -74,9 +68,10 @@ void Observer::look(World const& world, std::size_t year, double weight,
             sums.add_events(
                 place, world.civil_register.counts()[place][static_cast<std::size_t>(*kind.vital)]);
         }
+        auto const tallies = sums.by_group();
         for (std::size_t cell = 0; cell < cells; ++cell) {
-            trajectories[i].numerators[year * cells + cell] = sums.numerator(cell) * weight;
-            trajectories[i].denominators[year * cells + cell] = sums.denominator(cell) * weight;
+            trajectories[i].numerators[year * cells + cell] = tallies[cell].numerator * weight;
+            trajectories[i].denominators[year * cells + cell] = tallies[cell].denominator * weight;
         }
     }
 }

@@ -32,11 +32,13 @@ struct Members {
     std::span<Grouping::Membership const> of;
 };
 
-/// Sums of one outcome, by municipality and group, in whole millionths: exact in any order.
+/// Sums of one outcome, by municipality and profile, in whole millionths: exact in any order.
 class Sums {
 public:
-    Sums(std::size_t municipalities, std::size_t groups)
-        : groups_{groups}, numerators_(municipalities * groups), denominators_(numerators_.size())
+    explicit Sums(std::size_t municipalities)
+        : numerators_(municipalities * profiles),
+          denominators_(numerators_.size()),
+          events_(municipalities)
     {
     }
 
@@ -45,43 +47,26 @@ public:
         if (tally.numerator == 0.0 && tally.denominator == 0.0) {
             return;
         }
-        auto const numerator = millionths(tally.numerator);
-        auto const denominator = millionths(tally.denominator);
-        for (unsigned i = 0; i < member.count; ++i) {
-            auto const cell = member.place * groups_ + member.groups[i];
-            numerators_[cell] += numerator;
-            denominators_[cell] += denominator;
-        }
+        auto const cell = member.place * profiles + member.profile;
+        numerators_[cell] += millionths(tally.numerator);
+        denominators_[cell] += millionths(tally.denominator);
     }
+    /// Events are counted for everyone together.
     void add_events(std::size_t municipality, std::int64_t events)
     {
-        numerators_[municipality * groups_] += events * one;
+        events_[municipality] += events;
     }
-    Sums& operator+=(Sums const& other)
-    {
-        for (std::size_t cell = 0; cell < numerators_.size(); ++cell) {
-            numerators_[cell] += other.numerators_[cell];
-            denominators_[cell] += other.denominators_[cell];
-        }
-        return *this;
-    }
-    double numerator(std::size_t cell) const
-    {
-        return static_cast<double>(numerators_[cell]) / one;
-    }
-    double denominator(std::size_t cell) const
-    {
-        return static_cast<double>(denominators_[cell]) / one;
-    }
+    Sums& operator+=(Sums const& other);
+    /// [municipality * groups + group], in the order of all_groups().
+    std::vector<Tally> by_group() const;
 
 private:
     static constexpr std::int64_t one = 1'000'000;
     static std::int64_t millionths(double value)
     {
-        return value == 1.0 ? one : std::llround(value * one);
+        return value == 1.0 ? one : value == 0.0 ? 0 : std::llround(value * one);
     }
-    std::size_t groups_;
-    std::vector<std::int64_t> numerators_, denominators_;
+    std::vector<std::int64_t> numerators_, denominators_, events_;
 };
 
 /// One number that people follow. Made before a run; looks at many rows at a time, because there

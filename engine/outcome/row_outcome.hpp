@@ -58,7 +58,7 @@ public:
         with_columns(world, [&](auto const& look_at) {
             auto row = members.first;
             for (auto const& member : members.of) {
-                if (member.count != 0) {
+                if (member.counts()) {
                     sums.add(member, look_at(row));
                 }
                 ++row;

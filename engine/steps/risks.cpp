@@ -23,6 +23,10 @@ constexpr unsigned violence_now = 1U << 7U;
 constexpr unsigned teenage_parent = 1U << 8U;
 constexpr unsigned offending = 1U << 9U;
 constexpr unsigned no_secure_home = 1U << 10U;
+constexpr unsigned all_factors = (1U << 11U) - 1U;
+/// Above them, the minors of the household when its factors were counted, up to so many.
+constexpr unsigned minors_from = 11;
+constexpr unsigned most_minors = 31;
 
 /// Of one head, to be settled with the other.
 constexpr unsigned grown = 1U << 11U;
@@ -34,7 +38,7 @@ constexpr Fact<Family, std::uint16_t> risk_factors{
     "risk_factors",
     "one bit each: 1 poverty, 2 problem debt, 4 no work, 8 low education, 16 single parent, 32 "
     "mental illness, 64 addiction, 128 violence, 256 teenage parent, 512 offending, 1024 no "
-    "secure home"};
+    "secure home; above them the number of minors when they were counted"};
 
 class Risks final : public Step {
 public:
@@ -130,7 +134,6 @@ void Risks::advance(World& world) const
 void Risks::count(View const& view, Row household) const
 {
     auto const& people = view.people;
-    auto const turn = is_turn(people.family_id[household], view.clock);
     auto const new_here = people.formed[household] == moment(view.clock.now);
     auto found = (view.poor[household] != 0 ? poverty : 0U) |
                  (view.debt[household] != 0 ? problem_debt : 0U) |
@@ -138,11 +141,13 @@ void Risks::count(View const& view, Row household) const
                  (view.unsettled[household] != 0 ? no_secure_home : 0U) |
                  (people.is_single_parent(household) ? single_parent : 0U) |
                  of_heads(view, household);
-    // Who is whose mother changes with births and new heads only: look then, and now and then.
+    // Who is whose mother changes with births, new heads and the number of minors only: look then.
     auto const newborn = people.youngest[household] == moment(view.clock.now);
-    found |= turn || new_here || newborn ? of_children(view, household)
-                                         : view.factors[household] & teenage_parent;
-    view.factors[household] = static_cast<std::uint16_t>(found);
+    auto const minors = std::min<unsigned>(people.minors[household], most_minors) << minors_from;
+    auto const before = view.factors[household];
+    auto const changed = newborn || new_here || (before & ~all_factors) != minors;
+    found |= minors == 0 ? 0U : changed ? of_children(view, household) : before & teenage_parent;
+    view.factors[household] = static_cast<std::uint16_t>(found | minors);
     view.count[household] = static_cast<facts::Number>(std::popcount(found));
 }
 

@@ -1,0 +1,53 @@
+#include "engine/outcome/outcome.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace smartstart {
+namespace {
+
+void add_all(std::vector<std::int64_t>& sums, std::vector<std::int64_t> const& others)
+{
+    std::ranges::transform(sums, others, sums.begin(), std::plus{});
+}
+
+}  // namespace
+
+Sums& Sums::operator+=(Sums const& other)
+{
+    add_all(numerators_, other.numerators_);
+    add_all(denominators_, other.denominators_);
+    add_all(events_, other.events_);
+    return *this;
+}
+
+std::vector<Tally> Sums::by_group() const
+{
+    auto const groups = all_groups().size();
+    struct Pair {
+        std::int64_t numerator{}, denominator{};
+    };
+    std::vector<Pair> exact(events_.size() * groups);
+    for (std::size_t place = 0; place < events_.size(); ++place) {
+        exact[place * groups].numerator = events_[place] * one;
+    }
+    for (std::size_t profile = 0; profile < profiles; ++profile) {
+        auto const in = groups_of(profile);
+        for (std::size_t place = 0; place < events_.size(); ++place) {
+            auto const cell = place * profiles + profile;
+            for (auto const group : in) {
+                exact[place * groups + group].numerator += numerators_[cell];
+                exact[place * groups + group].denominator += denominators_[cell];
+            }
+        }
+    }
+    std::vector<Tally> all;
+    all.reserve(exact.size());
+    for (auto const& [numerator, denominator] : exact) {
+        all.push_back(
+            {static_cast<double>(numerator) / one, static_cast<double>(denominator) / one});
+    }
+    return all;
+}
+
+}  // namespace smartstart
