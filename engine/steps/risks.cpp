@@ -23,11 +23,6 @@ constexpr unsigned violence_now = 1U << 7U;
 constexpr unsigned teenage_parent = 1U << 8U;
 constexpr unsigned offending = 1U << 9U;
 constexpr unsigned no_secure_home = 1U << 10U;
-constexpr unsigned all_factors = (1U << 11U) - 1U;
-/// Above them, the minors of the household when its factors were counted, up to so many.
-constexpr unsigned minors_from = 11;
-constexpr unsigned most_minors = 31;
-
 /// Of one head, to be settled with the other.
 constexpr unsigned grown = 1U << 11U;
 constexpr unsigned earns = 1U << 12U;
@@ -38,7 +33,9 @@ constexpr Fact<Family, std::uint16_t> risk_factors{
     "risk_factors",
     "one bit each: 1 poverty, 2 problem debt, 4 no work, 8 low education, 16 single parent, 32 "
     "mental illness, 64 addiction, 128 violence, 256 teenage parent, 512 offending, 1024 no "
-    "secure home; above them the number of minors when they were counted"};
+    "secure home"};
+constexpr Fact<Family, facts::Number> minors_then{
+    "minors_then", "minors in the household when its risk factors were counted"};
 
 class Risks final : public Step {
 public:
@@ -54,7 +51,7 @@ private:
         std::span<facts::Number const> work, education, stay;
         std::span<facts::When const> suspect;
         std::span<std::uint16_t> factors, adversity;
-        std::span<facts::Number> count;
+        std::span<facts::Number> count, minors_then;
     };
     View open(World& world) const;
     void count(View const& view, Row household) const;
@@ -72,7 +69,7 @@ private:
     Seen<Person, facts::Number> work_, education_, stay_;
     Seen<Person, facts::When> suspect_;
     Owned<Family, std::uint16_t> factors_;
-    Owned<Family, facts::Number> count_;
+    Owned<Family, facts::Number> count_, minors_then_;
     Owned<Person, std::uint16_t> adversity_;
 };
 
@@ -92,6 +89,7 @@ Risks::Risks(Setup& setup)
       suspect_{setup.schema.see(facts::suspect, name)},
       factors_{setup.schema.own(risk_factors, name)},
       count_{setup.schema.own(facts::risk_count, name)},
+      minors_then_{setup.schema.own(minors_then, name)},
       adversity_{setup.schema.own(facts::adversity, name)}
 {
 }
@@ -112,7 +110,8 @@ Risks::View Risks::open(World& world) const
             .suspect = world.people.look(suspect_),
             .factors = world.families.change(factors_),
             .adversity = world.people.change(adversity_),
-            .count = world.families.change(count_)};
+            .count = world.families.change(count_),
+            .minors_then = world.families.change(minors_then_)};
 }
 
 /// Once a month, in its first step: a month of adversity is a month, however finely it is lived.
@@ -143,11 +142,12 @@ void Risks::count(View const& view, Row household) const
                  of_heads(view, household);
     // Who is whose mother changes with births, new heads and the number of minors only: look then.
     auto const newborn = people.youngest[household] == moment(view.clock.now);
-    auto const minors = std::min<unsigned>(people.minors[household], most_minors) << minors_from;
-    auto const before = view.factors[household];
-    auto const changed = newborn || new_here || (before & ~all_factors) != minors;
-    found |= minors == 0 ? 0U : changed ? of_children(view, household) : before & teenage_parent;
-    view.factors[household] = static_cast<std::uint16_t>(found | minors);
+    auto const minors = people.minors[household];
+    auto const changed = newborn || new_here || view.minors_then[household] != minors;
+    auto const kept = view.factors[household] & teenage_parent;
+    found |= minors == 0 ? 0U : changed ? of_children(view, household) : kept;
+    view.minors_then[household] = minors;
+    view.factors[household] = static_cast<std::uint16_t>(found);
     view.count[household] = static_cast<facts::Number>(std::popcount(found));
 }
 
