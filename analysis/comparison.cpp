@@ -20,7 +20,7 @@ double value_of(OutcomeInfo const& outcome, Counts const& counts)
 /// Share of the differences that go the right way.
 double share_better(std::vector<double> const& differences, Better better, int counted)
 {
-    if (better == Better::neither || counted == 0) {
+    if (!has_direction(better) || counted == 0) {
         return unknown;
     }
     int good = 0;
@@ -132,6 +132,9 @@ Verdict judge(Estimate const& difference, double relevant, Better better)
     }
     if (better == Better::neither) {
         return Verdict::differs;
+    }
+    if (better == Better::seen) {
+        return difference.mean > 0.0 ? Verdict::more_seen : Verdict::less_seen;
     }
     return (difference.mean > 0.0) == (better == Better::up) ? Verdict::better : Verdict::worse;
 }

@@ -19,6 +19,8 @@ enum class Verdict : std::uint8_t {
     no_relevant_difference,  ///< surely smaller than what matters
     cannot_tell,             ///< the replicates leave it open
     nobody_counted,          ///< there is no value in one of the two scenarios
+    more_seen,               ///< as `differs`, for what grows when more of it is noticed
+    less_seen,
 };
 
 /// One outcome in one year, place and group, in two scenarios that share their luck.
@@ -28,7 +30,7 @@ struct Cell {
     Estimate difference;    ///< other minus base, paired by replicate
     double relevant{};      ///< the smallest difference that matters here
     double share_better{};  ///< share of replicates in which the other does better; not a number
-                            ///< for an outcome that is neither good nor bad
+                            ///< for an outcome that has no good direction
     Verdict verdict{};
 };
 

@@ -102,6 +102,8 @@ std::string better_text(Better better, In const& in)
             return in("hoger", "up");
         case Better::down:
             return in("lager", "down");
+        case Better::seen:
+            return in("meer of minder gezien", "more or less is seen");
         case Better::neither:
             break;
     }

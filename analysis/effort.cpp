@@ -113,7 +113,7 @@ Effort compare_effort(Result const& base, Result const& other)
     Effort effort{estimate(front), estimate(elsewhere), quotient(negated(elsewhere), front), {}};
     for (std::size_t outcome = 0; outcome < base.outcomes.size(); ++outcome) {
         OutcomeInfo const& info = base.outcomes[outcome];
-        if (info.units != "1" || info.better == Better::neither) {
+        if (info.units != "1" || !has_direction(info.better)) {
             continue;
         }
         auto const more = minus(person_years(other, outcome), person_years(base, outcome));

@@ -110,7 +110,7 @@ std::vector<Gradient> gradients(Result const& base, Result const& other, std::si
     }
     for (std::size_t outcome = 0; outcome < base.outcomes.size(); ++outcome) {
         OutcomeInfo const& info = base.outcomes[outcome];
-        if (info.units != "1" || info.better == Better::neither) {
+        if (info.units != "1" || !has_direction(info.better)) {
             continue;
         }
         Gradient const one =

@@ -24,6 +24,8 @@ constexpr std::array verdict_words{
     Word{"no_relevant_difference", "geen relevant verschil", "no relevant difference"},
     Word{"cannot_tell", "niet te zeggen", "cannot tell"},
     Word{"nobody_counted", "niemand geteld", "nobody counted"},
+    Word{"more_seen", "meer gezien", "more is seen"},
+    Word{"less_seen", "minder gezien", "less is seen"},
 };
 
 constexpr std::array unit_words{

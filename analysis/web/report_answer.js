@@ -117,8 +117,8 @@ function count_of_verdicts(other) {
   data.outcomes.forEach((_, outcome) => {
     counts[cell_at(cells_of(outcome, region, other), last_year).verdict] += 1;
   });
-  const order = [verdict.better, verdict.worse, verdict.differs, verdict.none, verdict.unsure,
-    verdict.identical, verdict.nobody];
+  const order = [verdict.better, verdict.worse, verdict.differs, verdict.more_seen,
+    verdict.less_seen, verdict.none, verdict.unsure, verdict.identical, verdict.nobody];
   const list = order.filter((found) => counts[found] > 0)
     .map((found) => `${counts[found]} ${say("verdicts")[found]}`);
   return say("counts_of", { count: data.outcomes.length, year: data.years[last_year],

@@ -3,7 +3,8 @@ const data = JSON.parse(document.getElementById("data").textContent);
 
 const region = data.places.length;  // the place after the last municipality
 const last_year = data.years.length - 1;
-const verdict = { identical: 0, better: 1, worse: 2, differs: 3, none: 4, unsure: 5, nobody: 6 };
+const verdict = { identical: 0, better: 1, worse: 2, differs: 3, none: 4, unsure: 5, nobody: 6,
+  more_seen: 7, less_seen: 8 };
 
 const state = {
   language: data.language, other: 0, outcome: data.headlines[0] ?? 0, place: region, year: last_year,

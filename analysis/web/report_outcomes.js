@@ -105,7 +105,7 @@ function definition_of(outcome) {
 
 function render_course(section) {
   const outcome = outcome_now();
-  const direction = ["good_up", "good_down", "good_neither"][outcome.better];
+  const direction = ["good_up", "good_down", "good_neither", "good_seen"][outcome.better];
   section.replaceChildren(
     html("h2", {}, `${say("course")}: ${own(outcome.name)}, ${place_name(state.place)}`),
     paragraph(say(direction)));

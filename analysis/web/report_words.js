@@ -94,6 +94,8 @@ const words = {
   good_down: ["Lager is beter.", "Lower is better."],
   good_neither: ["Hoger of lager is op zichzelf niet goed of slecht.",
     "Higher or lower is neither good nor bad in itself."],
+  good_seen: ["Meer betekent eerst dat er meer gezien wordt: het kan goed of slecht nieuws zijn.",
+    "More means first of all that more is seen: it may be good or bad news."],
   counted: ["Wat er geteld is", "What was counted"],
   definition: ["Definitie: {source}.", "Definition: {source}."],
   read_keys: ["Pijltjestoetsen of aanwijzen: waarden per jaar.",
@@ -184,6 +186,8 @@ const words = {
     "‘Beter’ en ‘slechter’: het 90%-interval van het verschil bevat geen nul en het gemiddelde verschil is " +
     "groot genoeg om ertoe te doen. ‘Geen relevant verschil’: het hele interval is kleiner dan wat ertoe " +
     "doet. ‘Niet te zeggen’: al het andere. ‘Precies gelijk’: elke telling is dezelfde.",
+    "‘Meer gezien’ en ‘minder gezien’: het aantal meldingen groeit als er meer wordt opgemerkt, en dan hoeft " +
+    "er niets slechter te zijn geworden; dat heet daarom beter noch slechter.",
     "Wat ertoe doet, is vooraf bepaald: per uitkomst, of anders 1% van de waarde in het eerste scenario.",
     "Wie veel uitkomsten naast elkaar legt, vindt er altijd een paar die bij toeval ‘beter’ of " +
     "‘slechter’ heten: van elke tien zonder verschil gemiddeld hoogstens één.",
@@ -197,6 +201,8 @@ const words = {
     "‘Better’ and ‘worse’: the 90% interval of the difference leaves out zero and the mean difference is " +
     "large enough to matter. ‘No relevant difference’: the whole interval is smaller than what matters. " +
     "‘Cannot tell’: everything else. ‘Exactly equal’: every count is the same.",
+    "‘More is seen’ and ‘less is seen’: reports grow when more is noticed, and then nothing need have become " +
+    "worse; so that is called neither better nor worse.",
     "What matters was decided beforehand: for each outcome, or else 1% of its value in the first scenario.",
     "Whoever lays many outcomes side by side always finds a few that are called ‘better’ or ‘worse’ by " +
     "chance: of every ten without a difference at most one, on average.",
@@ -221,9 +227,9 @@ const words = {
   // In the order of the numbers of verdicts in the data.
   verdicts: [
     ["precies gelijk", "beter", "slechter", "anders", "geen relevant verschil", "niet te zeggen",
-      "niemand geteld"],
+      "niemand geteld", "meer gezien", "minder gezien"],
     ["exactly equal", "better", "worse", "differs", "no relevant difference", "cannot tell",
-      "nobody counted"]],
+      "nobody counted", "more is seen", "less is seen"]],
   points: ["procentpunt", "percentage points"],
   points_short: ["%\u2011punt", "pp"],
   to: ["tot", "to"],

@@ -8,8 +8,14 @@
 namespace smartstart {
 
 /// Which way an outcome should go. `neither` is for numbers that are no good or bad in themselves
-/// (population, births); a difference is then reported as a difference, not as a gain.
-enum class Better : std::uint8_t { up, down, neither };
+/// (population, births); a difference is then reported as a difference, not as a gain. `seen` is
+/// for what grows when more of it is noticed (reports): more of it may be good or bad news.
+enum class Better : std::uint8_t { up, down, neither, seen };
+/// Whether more, or less, of it can be called a gain.
+constexpr bool has_direction(Better better)
+{
+    return better == Better::up || better == Better::down;
+}
 
 /// How the two counts of an outcome become its value.
 enum class Transform : std::uint8_t {

@@ -12,7 +12,6 @@ using facts::When;
 OutcomeKind in_the_year(OutcomeInfo info, int from, int to, Fact<Person, When> const& when)
 {
     info.units = "1";
-    info.better = Better::down;
     info.denominator = "people aged " + std::to_string(from) + "-" + std::to_string(to) +
                        " at the end of the year";
     return outcome_of_people(
@@ -32,7 +31,15 @@ OutcomeInfo about(std::string id, std::string en, std::string nl, std::string nu
     info.long_name_nl = std::move(nl);
     info.numerator = std::move(numerator);
     info.source_of_definition = std::move(source);
+    info.better = Better::down;
     info.relevant = 0.0005;
+    return info;
+}
+
+/// The same for what grows when more of it is noticed.
+OutcomeInfo seen(OutcomeInfo info)
+{
+    info.better = Better::seen;
     return info;
 }
 
@@ -47,10 +54,10 @@ std::vector<OutcomeKind> safety()
                           "NPM-2017 (van Berkel et al. 2020): children per year, known to "
                           "professionals or not"),
                     0, 17, facts::maltreated_month),
-        in_the_year(about("maltreatment_reported", "Children reported as maltreated",
-                          "Kinderen over wie een melding is gedaan",
-                          "people under 18 with a report of maltreatment in the year",
-                          "after CBS, reports to Veilig Thuis; persons, not reports"),
+        in_the_year(seen(about("maltreatment_reported", "Children reported as maltreated",
+                               "Kinderen over wie een melding is gedaan",
+                               "people under 18 with a report of maltreatment in the year",
+                               "after CBS, reports to Veilig Thuis; persons, not reports")),
                     0, 17, facts::reported),
         in_the_year(
             about("police_reports", "Children in police reports", "Kinderen in een politiemelding",

@@ -80,7 +80,8 @@ OutcomeKind youth_care_stay_share()
          .numerator = "people under 18 who were away from home in the year",
          .denominator = "people under 18 with youth help in the year",
          .source_of_definition = "CBS Jeugdhulp: share of youths with youth help with stay",
-         .better = Better::down,
+         // Falls as well when more children with lighter problems are found.
+         .better = Better::neither,
          .transform = Transform::ratio,
          .relevant = 0.002},
         [](At const& at, When help, When stay) {
@@ -99,7 +100,8 @@ OutcomeKind waiting_children()
          .numerator = "people under 18 who wait for help at the end of the year",
          .denominator = "",
          .source_of_definition = "own definition: asked for and not yet begun, in December",
-         .better = Better::down,
+         // Grows as well when more children are found.
+         .better = Better::neither,
          .transform = Transform::count,
          .relevant = 0.0},
         [](At const& at, Number asks) { return count(at.is_minor() && asks != 0); }, facts::asks);

@@ -14,7 +14,7 @@ namespace smartstart {
 /// What can change who lives where and with whom. The value is the order of application.
 enum class VitalKind : std::uint8_t {
     death,
-    departure,     ///< a whole household leaves the region
+    departure,     ///< a whole household leaves the region, or moves within it to `place`
     separation,    ///< one of two heads leaves and goes on alone
     union_formed,  ///< two adults without a partner start one household
     leaving_home,  ///< a dependant starts a household
@@ -33,7 +33,7 @@ struct VitalEvent {
     Row person{no_row};  ///< who dies, leaves, gives birth; any head of a departing household;
                          ///< for an arrival the pool's household row
     Row other{no_row};   ///< the partner of a union
-    /// Municipality of an arrival, or of the new home of who leaves home.
+    /// Municipality of an arrival, or of the new home of who leaves home or moves in the region.
     std::uint8_t place{same_place};
     std::uint32_t number{};  ///< ordinal of an arrival; sex of a newborn (0 woman, 1 man)
 };

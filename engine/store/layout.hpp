@@ -89,7 +89,7 @@ inline constexpr std::array table_groups{
 };
 
 // Positions are those of the enumerations Better and Transform.
-inline constexpr std::array better_names{"up", "down", "neither"};
+inline constexpr std::array better_names{"up", "down", "neither", "seen"};
 inline constexpr std::array transform_names{"ratio", "root", "count"};
 
 /// The side whose share of the money is `front_share_realised`.

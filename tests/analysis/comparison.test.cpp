@@ -6,7 +6,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "analysis/effort.hpp"
 #include "analysis/translation.hpp"
+#include "analysis/words.hpp"
 #include "engine/store/result_values.hpp"
 #include "tests/support/sample_result.hpp"
 
@@ -28,6 +30,9 @@ TEST(Verdict, is_better_or_worse_by_the_way_an_outcome_should_go)
     EXPECT_EQ(judge(interval(2, 4), 1.0, Better::down), Verdict::worse);
     EXPECT_EQ(judge(interval(-4, -2), 1.0, Better::down), Verdict::better);
     EXPECT_EQ(judge(interval(-4, -2), 1.0, Better::neither), Verdict::differs);
+    EXPECT_EQ(judge(interval(-4, -2), 1.0, Better::seen), Verdict::less_seen);
+    EXPECT_EQ(judge(interval(2, 4), 1.0, Better::seen), Verdict::more_seen);
+    EXPECT_EQ(judge(interval(-4, 2), 1.0, Better::seen), Verdict::cannot_tell);
 }
 
 TEST(Verdict, needs_the_whole_interval_inside_what_matters_to_see_no_relevant_difference)
@@ -112,6 +117,23 @@ TEST(Comparison, pairs_replicates_so_that_shared_luck_cancels)
     EXPECT_LT(cell.difference.deviation, alone.deviation / 2.0);
     EXPECT_EQ(cell.verdict, Verdict::better);
     EXPECT_EQ(cell.share_better, 1.0);
+}
+
+TEST(Comparison, calls_what_is_only_seen_more_or_less_neither_better_nor_worse)
+{
+    Result base = sample_result({.replicates = 8});
+    std::size_t const outcome = outcome_at(base, "youth_care_use");
+    base.outcomes[outcome].better = Better::seen;
+    Result other = sample_result({.replicates = 8, .effect = -0.2, .spread = 0.0});
+    other.outcomes[outcome].better = Better::seen;
+    Comparison const comparison = compare(base, other);
+    Cell const& cell = comparison.cell(outcome, 5, comparison.region(), 0);
+    EXPECT_EQ(cell.verdict, Verdict::less_seen);
+    EXPECT_EQ(verdict_sentence(cell, Language::english), "less is seen");
+    EXPECT_TRUE(std::isnan(cell.share_better));
+    for (auto const& gain : compare_effort(base, other).gains) {
+        EXPECT_NE(gain.outcome, outcome) << "no person-years gained by being seen";
+    }
 }
 
 TEST(Comparison, says_how_many_replicates_are_missing)

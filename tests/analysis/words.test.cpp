@@ -14,7 +14,9 @@ constexpr std::array verdicts{Verdict::identical,
                               Verdict::differs,
                               Verdict::no_relevant_difference,
                               Verdict::cannot_tell,
-                              Verdict::nobody_counted};
+                              Verdict::nobody_counted,
+                              Verdict::more_seen,
+                              Verdict::less_seen};
 
 TEST(Verdicts, each_have_words_of_their_own)
 {

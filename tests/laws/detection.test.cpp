@@ -182,6 +182,18 @@ TEST(MoreKnowledge, changes_lives_with_help_that_works)
     }
 }
 
+/// So that no table calls it a gain, or a loss, that nobody's life has felt.
+TEST(MoreKnowledge, has_no_good_direction_in_what_it_changes_alone)
+{
+    Told const more{"today-knowledge-only", no_help};
+    auto const found = results_that_differ({"today-30-70", no_help}, more);
+    EXPECT_TRUE(found.contains("maltreatment_reported"));
+    for (auto const& outcome : all_outcomes()) {
+        EXPECT_FALSE(found.contains(outcome.info.id) && has_direction(outcome.info.better))
+            << outcome.info.id;
+    }
+}
+
 TEST(MoreKnowledge, changes_the_lives_of_those_who_wait_where_waiting_is_said_to_harm)
 {
     for (auto const* const waiting : {"structure.waiting=linear", "structure.waiting=hazard"}) {

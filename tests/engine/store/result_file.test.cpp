@@ -80,6 +80,7 @@ TEST_F(ResultFile, gives_back_everything_that_was_written)
     written.scenario_yaml = std::string(70'000, 'x');  // too long for an attribute
     written.numerators[0][0] = -0.0;
     written.generations[0].values[1] = std::nan("");
+    written.outcomes[2].better = Better::seen;
     write_result(written, name(), Overwrite::refuse);
     Result const read = read_result(name());
 
@@ -102,6 +103,7 @@ TEST_F(ResultFile, gives_back_everything_that_was_written)
     EXPECT_TRUE(read.side_names.en.empty());
     EXPECT_EQ(read.outcomes[1].transform, Transform::root);
     EXPECT_EQ(read.outcomes[0].better, Better::up);
+    EXPECT_EQ(read.outcomes[2].better, Better::seen);
     EXPECT_EQ(read.outcomes[0].relevant, 0.5);
     EXPECT_EQ(read.concentration[0].column_labels, written.concentration[0].column_labels);
     EXPECT_TRUE(std::isnan(read.generations[0].values[1]));
