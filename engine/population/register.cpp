@@ -106,11 +106,9 @@ void Register::apply(People& people, Families& families, ArrivalsPool const& poo
             rehome_orphans(tables, household, clock.now);
         }
     }
-    // What fits into a processor's cache need not stand in order.
-    constexpr std::size_t rows_that_fit = 100'000;
-    constexpr int years_until_untidy = 4;
-    if (clock.is_start_of(1) && clock.now.year() % years_until_untidy == 0 &&
-        people.size() > rows_that_fit) {
+    // Where there are few it makes no difference.
+    constexpr std::size_t few = 10'000;
+    if (clock.is_start_of(1) && people.size() > few) {
         tidy(people, families);
     }
 }

@@ -71,8 +71,9 @@ public:
     /// Before the start nobody moves, but those who will be there at the start are born in time.
     void reenact_births(People& people, Families& families, Clock const& clock);
 
-    /// Lets those who live together stand together in the table, and drops the rows of those who
-    /// are gone. Nobody's facts or luck change: a row is never a name.
+    /// Lets those who live together stand together in the table, beside others at the same point of
+    /// life, and drops the rows of those who are gone. Nobody's facts or luck change: a row is
+    /// never a name.
     void tidy(People& people, Families& families);
     /// Who is at which point of life, once the month is settled.
     void call_roll(Roll& roll, People const& people, Families const& families,
@@ -89,6 +90,7 @@ private:
     Tables open(People& people, Families& families) const;
 
     void call_homes(Roll& roll, Families const& families, Clock const& clock) const;
+    static std::vector<Row> homes_in_order(Tables const& tables);
     void carry_out(Tables& tables, ArrivalsPool const& pool, Month now);
     void die(Tables& tables, Row person, Month now);
     void depart(Tables& tables, Row person);
