@@ -107,7 +107,7 @@ void Register::apply(People& people, Families& families, ArrivalsPool const& poo
         }
     }
     // Where there are few it makes no difference.
-    constexpr std::size_t few = 10'000;
+    constexpr std::size_t few = 30'000;
     if (clock.is_start_of(1) && people.size() > few) {
         tidy(people, families);
     }
