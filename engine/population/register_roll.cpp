@@ -33,6 +33,7 @@ void enter_from(RowList const& those, RowList& list, std::size_t block, Marks co
 
 constexpr int adult_months = 18 * 12;
 constexpr int young_months = 30 * 12;
+constexpr int youth_months = 24 * 12;  // help ends at 23: in the year after that, what is left ends
 
 }  // namespace
 
@@ -40,8 +41,8 @@ void Register::call_roll(Roll& roll, People const& people, Families const& famil
                          Clock const& clock) const
 {
     auto const rows = people.size();
-    for (auto* list :
-         {&roll.adults, &roll.adults_in_turn, &roll.in_turn, &roll.young, &roll.children}) {
+    for (auto* list : {&roll.adults, &roll.adults_in_turn, &roll.in_turn, &roll.young, &roll.youth,
+                       &roll.children}) {
         list->open(rows);
     }
     auto const present = people.look(present_);
@@ -58,7 +59,7 @@ void Register::call_roll(Roll& roll, People const& people, Families const& famil
             bool const grown = months >= adult_months;
             bool const turn = is_turn(names[row], now);
             auto const mark = if_so(grown, 1) | if_so(grown & turn, 2) | if_so(turn, 4) |
-                              if_so(months < young_months, 8) |
+                              if_so(months < young_months, 8) | if_so(months < youth_months, 32) |
                               if_so(!grown & (heads[row] == 0), 16);
             marks[row % rows_per_block] = if_so(is_present[row] != 0, mark);
         });
@@ -66,7 +67,8 @@ void Register::call_roll(Roll& roll, People const& people, Families const& famil
         enter(roll.in_turn, block, marks, 4);
         enter(roll.young, block, marks, 8);
         enter_from(roll.in_turn, roll.adults_in_turn, block, marks, 2);
-        enter_from(roll.young, roll.children, block, marks, 16);
+        enter_from(roll.young, roll.youth, block, marks, 32);
+        enter_from(roll.youth, roll.children, block, marks, 16);
     });
     call_homes(roll, families, clock);
 }

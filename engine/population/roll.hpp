@@ -13,6 +13,7 @@ struct Roll {
     RowList adults_in_turn;  ///< of them, those whose turn it is (is_turn)
     RowList in_turn;         ///< of any age, those whose turn it is
     RowList young;           ///< under 30, at home or not
+    RowList youth;           ///< under 24, at home or not: whom help for the young concerns
     RowList children;        ///< under 18 and no head of their household
 
     // Households that are in use.

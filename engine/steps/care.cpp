@@ -140,7 +140,7 @@ void Care::end(World& world) const
     auto const recovery = world.people.change(recovery_);
     auto const now = world.clock.now;
     auto const dt = world.clock.dt();
-    auto const helped = only(world.roll.young, [&](Row row) { return care[row] != 0; });
+    auto const helped = only(world.roll.youth, [&](Row row) { return care[row] != 0; });
     for_each_row(helped, [&](Row row) {
         auto const months = people.age_in_months(row, now);
         if (!people.is_dependant(row) || stay[row] != 0 || months >= last_month) {
@@ -164,7 +164,7 @@ void Care::count(World& world) const
 {
     auto const people = civil_.look(world.people, world.families);
     auto const care = world.people.look(care_);
-    auto const helped = only(world.roll.young, [&](Row row) { return care[row] != 0; });
+    auto const helped = only(world.roll.youth, [&](Row row) { return care[row] != 0; });
     auto const taken =
         sum_rows(helped, Occupancy{world.services.municipalities()}, [&](Row row, Occupancy& part) {
             part.add(static_cast<ServiceKind>(care[row]), people.municipality[people.family[row]]);
@@ -182,7 +182,7 @@ void Care::allot(World& world) const
     auto const care = world.people.change(care_);
     auto const began = world.people.change(since_);
     auto const waited = world.people.change(waited_);
-    auto const waiting = only(world.roll.young,
+    auto const waiting = only(world.roll.youth,
                               [&](Row row) { return (asks[row] != 0) & (asks[row] != care[row]); });
     auto requests = collect_rows<Request>(waiting, [&](Row row, auto& out) {
         Clock const asked{Month{since[row]}};
@@ -227,7 +227,7 @@ void Care::work(World& world) const
     for (std::size_t kind = 0; kind < service_kinds; ++kind) {
         kept[kind] = static_cast<float>(std::exp(-programme_[kind].fade * world.clock.dt()));
     }
-    auto const helped = only(world.roll.young, [&](Row row) {
+    auto const helped = only(world.roll.youth, [&](Row row) {
         return ((view.stay[row] | view.care[row] | view.agencies[row]) != 0) |
                (view.recovery[row] != 0.0F);
     });

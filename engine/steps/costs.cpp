@@ -184,7 +184,7 @@ Volumes Costs::of_people(World const& world) const
         add_if(view.ill[row] != 0, row, Item::mental_health_care, part);
         add_if(view.suspect[row] == this_month, row, Item::crime, part);
     });
-    auto const costly_young = only(world.roll.young, [&](Row row) {
+    auto const costly_young = only(world.roll.youth, [&](Row row) {
         return ((view.care[row] | view.order[row] | view.stay[row] | view.probation[row]) != 0) |
                (view.left[row] == this_month) |
                (view.people.age_in_months(row, now) < youth_health_care_until) |

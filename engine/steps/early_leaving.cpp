@@ -83,7 +83,7 @@ void EarlyLeaving::advance(World& world) const
     auto const view = open(world);
     auto const left = world.people.change(left_);
     auto const now = world.clock.now;
-    auto const pupils = only(world.roll.young, [&](Row row) {
+    auto const pupils = only(world.roll.youth, [&](Row row) {
         return (view.in_school[row] != 0) & (view.education[row] == 0) & (view.track[row] != 0) &
                is_turn(view.people.id[row], world.clock) &
                (view.people.age_in_months(row, now) < counted_until);

@@ -223,7 +223,7 @@ void FamilySupport::mark_parenting(World& world) const
     auto const care = world.people.look(care_);
     auto const parenting = world.families.change(parenting_);
     std::ranges::fill(parenting, Flag{0});
-    for (auto const row : collect_rows<Row>(world.roll.young, [&](Row child, auto&found) {
+    for (auto const row : collect_rows<Row>(world.roll.youth, [&](Row child, auto&found) {
              if (care[child] == index(parenting_programme)) {
                  found.push_back(child);
              }

@@ -128,7 +128,7 @@ void Maltreatment::advance(World& world) const
         {world.random, stream, starts, world.clock, most_onset_ * world.clock.dt()},
         only(world.roll.children, [&](Row row) { return !concerned(row); }), view.people.id,
         [](Row row, double /*luck*/, std::vector<Row>& found) { found.push_back(row); });
-    for_each_row(only(world.roll.young, concerned), [&](Row row) {
+    for_each_row(only(world.roll.youth, concerned), [&](Row row) {
         if (view.people.is_child(row, world.clock.now)) {
             live(world, view, row);
         } else {

@@ -119,7 +119,7 @@ void PrimarySchool::advance(World& world) const
         return;
     }
     auto const view = open(world);
-    for_each_row(world.roll.young, [&](Row row) {
+    for_each_row(world.roll.youth, [&](Row row) {
         auto const months = view.people.age_in_months(row, world.clock.now);
         if (months >= tested_from_months && months < 18 * 12 && view.track[row] == 0 &&
             view.education[row] == 0) {

@@ -133,7 +133,7 @@ Protection::View Protection::open(World& world) const
 void Protection::advance(World& world) const
 {
     auto const view = open(world);
-    auto const concerned = only(world.roll.young, [&](Row row) {
+    auto const concerned = only(world.roll.youth, [&](Row row) {
         return ((view.order[row] | view.stay[row] | view.asked[row] | view.maltreated[row]) != 0) |
                (view.problem[row] >= serious);
     });
@@ -250,7 +250,7 @@ ServiceKind Protection::form(View const& view, Draws& draws, Row row) const
 /// What a judge ordered and what a crisis demands is never refused; the others wait for a place.
 void Protection::place(World& world, View const& view) const
 {
-    auto const in_care = only(world.roll.young, [&](Row row) {
+    auto const in_care = only(world.roll.youth, [&](Row row) {
         return (view.stay[row] | view.order[row] | view.probation[row]) != 0;
     });
     auto const taken = sum_rows(in_care, Occupancy{world.services.municipalities()},
@@ -265,7 +265,7 @@ void Protection::place(World& world, View const& view) const
                                     }
                                 });
     taken.report(counted, world.services);
-    auto const waiting = only(world.roll.young, [&](Row row) { return view.asked[row] != 0; });
+    auto const waiting = only(world.roll.youth, [&](Row row) { return view.asked[row] != 0; });
     auto requests = collect_rows<Request>(waiting, [&](Row row, auto& out) {
         Clock const then{Month{view.asked_since[row]}};
         auto draws = world.random.draws(view.people.person(row), stream, then);

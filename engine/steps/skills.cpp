@@ -171,7 +171,7 @@ void Skills::advance(World& world) const
             bear(world, view, row);
         }
     });
-    auto const growing = only(world.roll.young, [&](Row row) {
+    auto const growing = only(world.roll.youth, [&](Row row) {
         auto const months = view.people.age_in_months(row, now);
         return (months > 0) & (months <= grown_up) & (months % months_a_period == 0) &
                view.people.is_dependant(row);

@@ -197,7 +197,7 @@ TEST(Problems, climb_and_fall_one_rung_at_a_time_and_serious_months_are_counted)
 TEST(Problems, are_not_told_of_grown_ups_with_a_home_of_their_own)
 {
     SmallWorld small{{"problems"}, plain("20 per year", "0 per year")};
-    auto const home = small.add_couple(28, 36, {10, 24});
+    auto const home = small.add_couple(22, 36, {10, 24});
     small.begin();
     small.set(facts::problem, home.woman, 2);
     small.advance(12);
