@@ -2,6 +2,8 @@
 
 #include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "analysis/language.hpp"
 #include "cli/exit.hpp"
@@ -12,14 +14,16 @@ class App;
 
 namespace smartstart {
 
+class Executor;
+
 /// A command that the program knows: how it is called, and what it does when it was called.
 struct Command {
     CLI::App* call{};
     std::function<Exit()> act;
 };
 
-// One file each. A new command is one file, one line here and one in main.cpp.
-Command add_run(CLI::App& program, Language language);
+// One file each. A new command is one file, one line here and one in all_commands.cpp.
+Command add_run(CLI::App& program, Language language, Executor& executor);
 Command add_check(CLI::App& program, Language language);
 Command add_explain(CLI::App& program, Language language);
 Command add_describe(CLI::App& program, Language language);
@@ -31,6 +35,11 @@ Command add_calibrate(CLI::App& program, Language language);
 Command add_sensitivity(CLI::App& program, Language language);
 Command add_explore(CLI::App& program, Language language);
 Command add_story(CLI::App& program, Language language);
+Command add_status(CLI::App& program, Language language);
+Command add_merge(CLI::App& program, Language language);
+
+/// Every command. Runs of a study are shared out by the executor.
+std::vector<Command> all_commands(CLI::App& program, Language language, Executor& executor);
 
 /// The text in the language that the user reads.
 inline std::string in_language(Language language, std::string dutch, std::string english)

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -13,6 +14,7 @@
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "cli/stop.hpp"
+#include "cli/study.hpp"
 #include "engine/base/error.hpp"
 #include "engine/run/produce.hpp"
 
@@ -24,6 +26,8 @@ struct Asked {
     RunOptions options;
     std::optional<std::string> seed;        ///< as written, so that the settings judge it
     std::optional<std::string> replicates;  ///< as written
+    std::filesystem::path study;
+    std::string share;
     std::filesystem::path output = "results";
     int threads = 0;  ///< 0: as many as there are
     bool resume = false;
@@ -31,12 +35,16 @@ struct Asked {
     bool quiet = false;
 };
 
-unsigned threads_for(int asked)
+void check_threads(int asked)
 {
     if (asked < 0 || asked > 1024) {
         throw InputError{"'--threads' is " + std::to_string(asked) +
                          ", but must be from 1 to 1024, or 0 for as many as there are."};
     }
+}
+
+unsigned threads_for(int asked)
+{
     return asked == 0 ? std::max(1U, std::thread::hardware_concurrency())
                       : static_cast<unsigned>(asked);
 }
@@ -86,25 +94,90 @@ RunOptions options_of(Asked const& asked)
     return options;
 }
 
-Exit run(Asked const& asked, Language language)
+Earlier earlier_for(Asked const& asked)
+{
+    return asked.force ? Earlier::replace : asked.resume ? Earlier::resume : Earlier::refuse;
+}
+
+Exit run_scenarios(Asked const& asked, Language language)
 {
     auto const threads = threads_for(asked.threads);
     auto const scenarios = prepare(asked.scenarios, options_of(asked), our_model());
     if (!asked.quiet) {
         say_starts(scenarios, language);
     }
-    auto const earlier = asked.force    ? Earlier::replace
-                         : asked.resume ? Earlier::resume
-                                        : Earlier::refuse;
     StopRequest const stop;
     Produced produced;
     {
         ProgressLine line{telling_for(asked.quiet ? Quiet::yes : Quiet::no), language};
-        produced = produce(scenarios, {asked.output, earlier, threads},
+        produced = produce(scenarios, {asked.output, earlier_for(asked), threads},
                            {[&](Progress const& progress) { line.tell(progress); },
                             [] { return StopRequest::is_made(); }});
     }
     return report(produced, language);
+}
+
+/// A number for a study, which is needed before any settings are read.
+template <class Number>
+void read_number(std::optional<std::string> const& text, std::string const& name,
+                 std::optional<Number>& number)
+{
+    if (!text) {
+        return;
+    }
+    auto const* const end = text->data() + text->size();
+    Number found{};
+    auto const read = std::from_chars(text->data(), end, found);
+    if (read.ec != std::errc{} || read.ptr != end) {
+        throw InputError{"'--" + name + "' is '" + *text +
+                         "', but must be a whole number, such as '20'."};
+    }
+    number = found;
+}
+
+RunOptions study_options_of(Asked const& asked)
+{
+    auto options = asked.options;
+    read_number(asked.replicates, "replicates", options.replicates);
+    read_number(asked.seed, "seed", options.seed);
+    return options;
+}
+
+Exit run(Asked const& asked, Executor& executor, Language language)
+{
+    check_threads(asked.threads);
+    if (asked.study.empty()) {
+        if (asked.scenarios.empty()) {
+            throw InputError{
+                "name the scenarios to run, such as 'scenarios/shift-50-50.yaml', or "
+                "a study with --study."};
+        }
+        return executor.leads() ? run_scenarios(asked, language) : Exit::done;
+    }
+    if (!asked.scenarios.empty()) {
+        throw InputError{"a study names its scenarios itself; leave '" +
+                         asked.scenarios.front().string() + "' out."};
+    }
+    return run_study_for({asked.study, study_options_of(asked), asked.output, earlier_for(asked),
+                          static_cast<unsigned>(asked.threads),
+                          asked.share.empty() ? StudyShare{} : share_of(asked.share)},
+                         executor, asked.quiet ? Quiet::yes : Quiet::no, language);
+}
+
+void add_study_options(CLI::App& call, Asked& asked, Language language)
+{
+    auto const in = [&](char const* dutch, char const* english) {
+        return in_language(language, dutch, english);
+    };
+    auto* const study = call.add_option("--study", asked.study,
+                                        in("een studie: veel runs die bij elkaar horen",
+                                           "a study: many runs that belong together"));
+    study->type_name(in("BESTAND", "FILE"));
+    call.add_option("--share", asked.share,
+                    in("welk deel van de studie dit proces doet, zoals 2/12",
+                       "which share of the study this process does, such as 2/12"))
+        ->type_name("I/N")
+        ->needs(study);
 }
 
 void add_options(CLI::App& call, Asked& asked, Language language)
@@ -113,7 +186,6 @@ void add_options(CLI::App& call, Asked& asked, Language language)
         return in_language(language, dutch, english);
     };
     call.add_option("SCENARIO", asked.scenarios, in("scenariobestanden", "scenario files"))
-        ->required()
         ->type_name("");
     call.add_option("--output", asked.output,
                     in("map voor de resultaten", "folder for the results"))
@@ -149,14 +221,15 @@ void add_options(CLI::App& call, Asked& asked, Language language)
 
 }  // namespace
 
-Command add_run(CLI::App& program, Language language)
+Command add_run(CLI::App& program, Language language, Executor& executor)
 {
     auto const asked = std::make_shared<Asked>();
     auto* const call = program.add_subcommand(
         "run", in_language(language, "simuleer scenario's; een resultaatbestand voor elk",
                            "simulate scenarios; one result file for each"));
     add_options(*call, *asked, language);
-    return {call, [asked, language] { return run(*asked, language); }};
+    add_study_options(*call, *asked, language);
+    return {call, [asked, &executor, language] { return run(*asked, executor, language); }};
 }
 
 }  // namespace smartstart

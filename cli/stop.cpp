@@ -11,6 +11,9 @@ namespace {
 // A signal handler can reach nothing but a global.
 volatile std::sig_atomic_t asked = 0;
 
+// mpirun passes SIGUSR1 on to its processes, but ends them at SIGTERM.
+constexpr std::array signals{SIGINT, SIGTERM, SIGUSR1};
+
 extern "C" void ask(int /*signal*/)
 {
     asked = 1;
@@ -25,14 +28,14 @@ StopRequest::StopRequest()
     action.sa_handler = ask;
     // After the first one the usual action is back, so a second one ends the program.
     action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
-    for (auto const signal : std::array{SIGINT, SIGTERM}) {
+    for (auto const signal : signals) {
         ::sigaction(signal, &action, nullptr);
     }
 }
 
 StopRequest::~StopRequest()
 {
-    for (auto const signal : std::array{SIGINT, SIGTERM}) {
+    for (auto const signal : signals) {
         std::signal(signal, SIG_DFL);
     }
 }

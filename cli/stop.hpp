@@ -2,8 +2,8 @@
 
 namespace smartstart {
 
-/// While it lives, the first Ctrl-C (SIGINT) or SIGTERM asks to stop and changes nothing else; the
-/// second ends the program at once.
+/// While it lives, the first Ctrl-C (SIGINT), SIGTERM or SIGUSR1 asks to stop and changes nothing
+/// else; the second of its kind ends the program at once.
 class StopRequest {
 public:
     StopRequest();

@@ -1,7 +1,8 @@
 # smartstart_library(<target>): a static library of every .cpp under the calling folder. A new
-# source file needs no line here. A folder without sources yet gives a library without code.
+# source file needs no line here. Folders called mpi are left out: they are libraries of their own. A folder without sources yet gives a library without code.
 function(smartstart_library target)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+    list(FILTER sources EXCLUDE REGEX "/mpi/")
     if(NOT sources)
         add_library(${target} INTERFACE)
         target_link_libraries(${target} INTERFACE smartstart_flags ${ARGN})

@@ -34,6 +34,13 @@ elseif(NOT SMARTSTART_PARALLEL STREQUAL "jthread")
                         "'jthread'")
 endif()
 
+# Only the program `smartstart-mpi` stands on MPI, through its C interface.
+if(SMARTSTART_MPI STREQUAL "ON")
+    find_package(MPI 3.0 REQUIRED COMPONENTS C)
+elseif(SMARTSTART_MPI STREQUAL "auto")
+    find_package(MPI 3.0 QUIET COMPONENTS C)
+endif()
+
 if(SMARTSTART_TESTS)
     find_package(GTest 1.12 REQUIRED CONFIG)
     find_package(benchmark QUIET CONFIG)

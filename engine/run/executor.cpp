@@ -1,11 +1,15 @@
 #include "engine/run/executor.hpp"
 
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <mutex>
 #include <optional>
 #include <thread>
 #include <vector>
+
+#include <sched.h>
+#include <unistd.h>
 
 #include "engine/parallel/rows.hpp"
 
@@ -72,6 +76,56 @@ void run_jobs(std::size_t count, unsigned threads, std::function<bool()> const& 
     if (queue.failure()) {
         std::rethrow_exception(queue.failure());
     }
+}
+
+ProcessPlace this_place(unsigned threads_asked)
+{
+    ProcessPlace place;
+    constexpr std::size_t longest = 256;
+    std::array<char, longest> name{};
+    if (::gethostname(name.data(), name.size() - 1) == 0) {
+        place.host = name.data();
+    }
+    cpu_set_t allowed;
+    CPU_ZERO(&allowed);
+    if (::sched_getaffinity(0, sizeof allowed, &allowed) == 0) {
+        for (int number = 0; number < CPU_SETSIZE; ++number) {
+            if (CPU_ISSET(static_cast<std::size_t>(number), &allowed)) {
+                place.processors.push_back(number);
+            }
+        }
+    }
+    place.online = static_cast<int>(::sysconf(_SC_NPROCESSORS_ONLN));
+    auto const usable = std::max<std::size_t>(1, place.processors.size());
+    place.threads = threads_asked == 0 ? static_cast<unsigned>(usable) : threads_asked;
+    return place;
+}
+
+std::vector<ProcessPlace> ThreadExecutor::places(unsigned threads_asked)
+{
+    return {this_place(threads_asked)};
+}
+
+bool ThreadExecutor::share(std::vector<std::size_t> const& jobs, unsigned threads_asked,
+                           SharedWork const& work)
+{
+    auto const threads = this_place(threads_asked).threads;
+    auto const at_once = std::max<std::size_t>(1, std::min<std::size_t>(threads, jobs.size()));
+    auto const within = std::max(1U, threads / static_cast<unsigned>(at_once));
+    std::mutex guard;
+    auto stopped = false;
+    auto const goes_on = [&] {
+        std::scoped_lock const lock{guard};
+        stopped = stopped || !work.goes_on();
+        return !stopped;
+    };
+    run_jobs(jobs.size(), threads, goes_on, [&](std::size_t at) {
+        auto const report = work.act(jobs[at], within);
+        std::scoped_lock const lock{guard};
+        stopped = stopped || report.stopped;
+        work.told(report);
+    });
+    return !stopped;
 }
 
 }  // namespace smartstart

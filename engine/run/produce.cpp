@@ -14,6 +14,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/run/assemble.hpp"
+#include "engine/run/same_people.hpp"
 #include "engine/store/run_log.hpp"
 #include "engine/store/unfinished.hpp"
 
@@ -147,9 +148,7 @@ void check_together(std::vector<Prepared> const& all)
                             "run them one after the other, with another --output.",
                             other.name));
         }
-        if (first.region != other.region || first.seed != other.seed ||
-            first.scale != other.scale || first.base_year != other.base_year ||
-            first.rehearsal_years != other.rehearsal_years || first.years != other.years) {
+        if (!are_of_the_same_people(first, other)) {
             say(
                 fmt::format("'{}' and '{}' differ in region, base year, rehearsal, years, seed or "
                             "scale; scenarios of one command are lived by the same people in the "

@@ -20,7 +20,7 @@ Descriptor::~Descriptor()
     }
 }
 
-int Descriptor::write(std::string_view bytes) const
+int Descriptor::write_for_later(std::string_view bytes) const
 {
     while (!bytes.empty()) {
         ssize_t const written = ::write(number_, bytes.data(), bytes.size());
@@ -31,7 +31,13 @@ int Descriptor::write(std::string_view bytes) const
             bytes.remove_prefix(static_cast<std::size_t>(written));
         }
     }
-    return ::fsync(number_) == 0 || errno == EINVAL ? 0 : errno;
+    return 0;
+}
+
+int Descriptor::write(std::string_view bytes) const
+{
+    auto const failed = write_for_later(bytes);
+    return failed != 0 || ::fsync(number_) == 0 || errno == EINVAL ? failed : errno;
 }
 
 int Descriptor::close()

@@ -20,6 +20,8 @@ public:
     int number() const { return number_; }
     /// Writes all of it here and forces it to the disk. Returns the error, or 0.
     int write(std::string_view bytes) const;
+    /// Writes all of it here and leaves it to the system when it reaches the disk.
+    int write_for_later(std::string_view bytes) const;
     /// Some file systems report a full disk only here. Returns the error, or 0.
     int close();
 

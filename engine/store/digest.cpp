@@ -5,7 +5,7 @@
 #include <span>
 
 #include "engine/base/sha256.hpp"
-#include "engine/store/result.hpp"
+#include "engine/store/stream_result.hpp"
 
 namespace smartstart {
 namespace {
@@ -90,35 +90,52 @@ void add_tables(Bytes& bytes, std::vector<ResultTable> const& tables)
     }
 }
 
+std::string outcome_digest(Result const& labels, ResultNumbers& numbers, std::size_t outcome)
+{
+    constexpr std::size_t room_for_labels = 256;
+    Bytes bytes;
+    bytes.reserve(2 * sizeof(double) * labels.cells() + room_for_labels);
+    bytes.add(labels.outcomes[outcome].id);
+    bytes.add(std::uint64_t{static_cast<std::uint8_t>(labels.outcomes[outcome].transform)});
+    bytes.add(numbers.numerators(outcome));
+    bytes.add(numbers.denominators(outcome));
+    return bytes.digest();
+}
+
 }  // namespace
 
 std::vector<std::string> outcome_digests(Result const& result)
 {
+    NumbersInMemory numbers{result};
     std::vector<std::string> digests;
     digests.reserve(result.outcomes.size());
     for (std::size_t i = 0; i < result.outcomes.size(); ++i) {
-        Bytes bytes;
-        bytes.reserve(8 * (result.numerators[i].size() + result.denominators[i].size()) + 256);
-        bytes.add(result.outcomes[i].id);
-        bytes.add(std::uint64_t{static_cast<std::uint8_t>(result.outcomes[i].transform)});
-        bytes.add(result.numerators[i]);
-        bytes.add(result.denominators[i]);
-        digests.push_back(bytes.digest());
+        digests.push_back(outcome_digest(result, numbers, i));
     }
     return digests;
 }
 
+std::string values_digest(Result const& labels, ResultNumbers& numbers)
+{
+    std::vector<std::string> digests;
+    for (std::size_t i = 0; i < labels.outcomes.size(); ++i) {
+        digests.push_back(outcome_digest(labels, numbers, i));
+    }
+    Bytes bytes;
+    add_labels(bytes, labels);
+    bytes.add(digests);
+    bytes.add(numbers.cents());
+    bytes.add(numbers.planned_cents());
+    bytes.add(numbers.realised_cents());
+    add_tables(bytes, labels.generations);
+    add_tables(bytes, labels.concentration);
+    return bytes.digest();
+}
+
 std::string values_digest(Result const& result)
 {
-    Bytes bytes;
-    add_labels(bytes, result);
-    bytes.add(outcome_digests(result));
-    bytes.add(result.cents);
-    bytes.add(result.planned_cents);
-    bytes.add(result.realised_cents);
-    add_tables(bytes, result.generations);
-    add_tables(bytes, result.concentration);
-    return bytes.digest();
+    NumbersInMemory numbers{result};
+    return values_digest(result, numbers);
 }
 
 }  // namespace smartstart

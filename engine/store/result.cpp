@@ -43,7 +43,12 @@ void check_tables(std::vector<ResultTable> const& tables, std::size_t replicates
 
 OutputExists::OutputExists(std::filesystem::path const& name)
     : std::runtime_error{
-          name.extension() == ".part"
+          name.extension() == ".json"
+              ? fmt::format("{} says that runs of a study are here already, and they were left as "
+                            "they are. Use --resume to do what is missing, --force to start again, "
+                            "or --output to write elsewhere.",
+                            name.string())
+          : name.extension() == ".part"
               ? fmt::format("{} holds finished replicates of an earlier run and was left as it is. "
                             "Use --resume to go on from there, --force to start again, or --output "
                             "to write elsewhere.",

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -7,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/store/descriptor.hpp"
+#include "engine/store/record_file.hpp"
 
 namespace smartstart {
 
@@ -35,22 +36,17 @@ public:
     /// Throws StoreError, naming what is safe, when the disk refuses.
     void add(int replicate, std::string_view bytes);
     std::string read(int replicate) const;
-    std::filesystem::path const& name() const { return name_; }
+    std::filesystem::path const& name() const { return file_.name(); }
     /// Deletes the file: the result is written.
     void remove();
 
 private:
-    struct Stretch {
-        std::uint64_t start{}, size{};
-    };
-    void find_replicates(std::string const& run);
     [[noreturn]] void refuse(int error) const;
 
-    std::filesystem::path name_;
     std::size_t wanted_;
-    Descriptor file_;
-    std::uint64_t end_{};
-    std::map<int, Stretch> kept_;
+    RecordFile file_;
+    std::map<int, FileRecord> kept_;
+    bool removed_{};
 };
 
 }  // namespace smartstart

@@ -1,4 +1,5 @@
 #include <limits>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -7,6 +8,7 @@
 #include "engine/store/hdf5.hpp"
 #include "engine/store/layout.hpp"
 #include "engine/store/seal.hpp"
+#include "engine/store/stream_result.hpp"
 
 namespace smartstart {
 namespace {
@@ -34,12 +36,12 @@ void write_list_or_attribute(hid_t file, hid_t provenance, std::string const& na
     }
 }
 
-void write_provenance(hid_t file, Result const& result)
+void write_provenance(hid_t file, Result const& result, ResultNumbers& numbers)
 {
     hdf5::write_attribute(file, "format", std::string{layout::format});
     hdf5::write_attribute(file, "format_version", std::string{layout::format_version});
     hdf5::write_attribute(file, "Conventions", "CF-1.10");
-    hdf5::write_attribute(file, "values_digest", values_digest(result));
+    hdf5::write_attribute(file, "values_digest", values_digest(result, numbers));
     hdf5::write_attribute(file, "seed", result.seed);
     hdf5::write_attribute(file, "scale", result.scale);
     hdf5::Group const provenance = hdf5::create_group(file, "provenance");
@@ -61,25 +63,39 @@ void write_provenance(hid_t file, Result const& result)
     write_list_or_attribute(file, provenance.id(), "inputs", inputs);
 }
 
-std::vector<double> values(Result const& result, std::size_t outcome)
+/// Throws BrokenPromise when a list is not as long as the labels say.
+template <class Number>
+std::span<Number const> of_length(std::span<Number const> numbers, std::size_t length)
 {
-    Transform const transform = result.outcomes[outcome].transform;
-    std::vector<double> numbers(result.cells());
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-        numbers[i] =
-            value(transform, result.numerators[outcome][i], result.denominators[outcome][i]);
+    if (numbers.size() != length) {
+        throw BrokenPromise{
+            fmt::format("a list of a result has {} numbers instead of {}", numbers.size(), length)};
     }
     return numbers;
 }
 
-void write_outcomes(hid_t file, Result const& result, hdf5::Dimensions const& dimensions)
+std::vector<double> values(Result const& result, std::size_t outcome, ResultNumbers& numbers)
+{
+    Transform const transform = result.outcomes[outcome].transform;
+    auto const counted = of_length(numbers.numerators(outcome), result.cells());
+    std::vector<double> all(counted.begin(), counted.end());
+    auto const among = of_length(numbers.denominators(outcome), result.cells());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        all[i] = value(transform, all[i], among[i]);
+    }
+    return all;
+}
+
+void write_outcomes(hid_t file, Result const& result, ResultNumbers& numbers,
+                    hdf5::Dimensions const& dimensions)
 {
     hdf5::Group const counts = hdf5::create_group(file, "counts");
     hdf5::Shape const shape{result.replicates.size(), result.years.size(),
                             result.municipalities.size(), result.groups.size()};
     for (std::size_t i = 0; i < result.outcomes.size(); ++i) {
         OutcomeInfo const& info = result.outcomes[i];
-        hdf5::DataSet const set = hdf5::write_block(file, info.id, shape, values(result, i));
+        hdf5::DataSet const set =
+            hdf5::write_block(file, info.id, shape, values(result, i, numbers));
         attach(set, dimensions.groups());
         for (layout::OutcomeText const& field : layout::outcome_texts) {
             hdf5::write_attribute(set.id(), field.name, info.*field.text);
@@ -91,11 +107,11 @@ void write_outcomes(hid_t file, Result const& result, hdf5::Dimensions const& di
             std::string{layout::transform_names.at(static_cast<int>(info.transform))});
         hdf5::write_attribute(set.id(), "relevant_difference", info.relevant);
         hdf5::write_attribute(set.id(), "coordinates", "municipality_code");
-        attach(hdf5::write_block(counts.id(), info.id + "_numerator", shape, result.numerators[i]),
+        attach(hdf5::write_block(counts.id(), info.id + "_numerator", shape, numbers.numerators(i)),
                dimensions.groups());
-        attach(
-            hdf5::write_block(counts.id(), info.id + "_denominator", shape, result.denominators[i]),
-            dimensions.groups());
+        attach(hdf5::write_block(counts.id(), info.id + "_denominator", shape,
+                                 numbers.denominators(i)),
+               dimensions.groups());
     }
     std::vector<std::string> ids;
     for (OutcomeInfo const& info : result.outcomes) {
@@ -104,7 +120,8 @@ void write_outcomes(hid_t file, Result const& result, hdf5::Dimensions const& di
     hdf5::write_attribute(file, "outcomes", ids);
 }
 
-std::vector<double> front_share(Result const& result, std::size_t places)
+std::vector<double> front_share(Result const& result, std::span<std::int64_t const> realised,
+                                std::size_t places)
 {
     std::vector<double> shares(places, std::numeric_limits<double>::quiet_NaN());
     std::size_t const sides = result.sides.size();
@@ -112,7 +129,7 @@ std::vector<double> front_share(Result const& result, std::size_t places)
         double all = 0.0;
         double front = 0.0;
         for (std::size_t side = 0; side < sides; ++side) {
-            auto const cents = static_cast<double>(result.realised_cents[place * sides + side]);
+            auto const cents = static_cast<double>(realised[place * sides + side]);
             all += cents;
             front += result.sides[side] == layout::front ? cents : 0.0;
         }
@@ -130,7 +147,8 @@ void describe_cents(hdf5::DataSet const& set, std::string const& long_name, Scal
     hdf5::write_attribute(set.id(), "units", "0.01 EUR");
 }
 
-void write_money(hid_t file, Result const& result, hdf5::Dimensions const& dimensions)
+void write_money(hid_t file, Result const& result, ResultNumbers& numbers,
+                 hdf5::Dimensions const& dimensions)
 {
     if (result.payers.empty()) {
         return;
@@ -143,16 +161,26 @@ void write_money(hid_t file, Result const& result, hdf5::Dimensions const& dimen
     by_payer.insert(by_payer.end(),
                     {result.payers.size(), result.items.size(), result.sides.size()});
     hdf5::Group const ledger = hdf5::create_group(file, "ledger");
-    describe_cents(hdf5::write_block(ledger.id(), "cents", by_payer, result.cents),
+    auto const in_all = [](hdf5::Shape const& shape) {
+        std::size_t count = 1;
+        for (auto const length : shape) {
+            count *= length;
+        }
+        return count;
+    };
+    describe_cents(hdf5::write_block(ledger.id(), "cents", by_payer,
+                                     of_length(numbers.cents(), in_all(by_payer))),
                    "spent, by who pays", dimensions.ledger());
     hdf5::Group const budget = hdf5::create_group(file, "budget");
-    describe_cents(hdf5::write_block(budget.id(), "planned", by_side, result.planned_cents),
+    describe_cents(hdf5::write_block(budget.id(), "planned", by_side,
+                                     of_length(numbers.planned_cents(), in_all(by_side))),
                    "budget for help, as planned", dimensions.sides());
-    describe_cents(hdf5::write_block(budget.id(), "realised", by_side, result.realised_cents),
+    describe_cents(hdf5::write_block(budget.id(), "realised", by_side,
+                                     of_length(numbers.realised_cents(), in_all(by_side))),
                    "budget for help, as spent", dimensions.sides());
-    std::size_t const count = places[0] * places[1] * places[2];
     hdf5::DataSet const share =
-        hdf5::write_block(budget.id(), "front_share_realised", places, front_share(result, count));
+        hdf5::write_block(budget.id(), "front_share_realised", places,
+                          front_share(result, numbers.realised_cents(), in_all(places)));
     attach(share, dimensions.places());
     hdf5::write_attribute(share.id(), "long_name", "share of the spending at the front");
     hdf5::write_attribute(share.id(), "units", "1");
@@ -180,15 +208,15 @@ void write_tables(hid_t file, Result const& result, hdf5::Dimensions const& dime
     }
 }
 
-std::string bytes_of(Result const& result)
+std::string bytes_of(Result const& result, ResultNumbers& numbers)
 {
     hdf5::be_quiet();
     hdf5::File const file = hdf5::create_in_memory();
-    write_provenance(file.id(), result);
+    write_provenance(file.id(), result, numbers);
     {
         hdf5::Dimensions const dimensions{file.id(), result};
-        write_outcomes(file.id(), result, dimensions);
-        write_money(file.id(), result, dimensions);
+        write_outcomes(file.id(), result, numbers, dimensions);
+        write_money(file.id(), result, numbers, dimensions);
         write_tables(file.id(), result, dimensions);
     }
     return hdf5::bytes_of(file);
@@ -196,13 +224,12 @@ std::string bytes_of(Result const& result)
 
 }  // namespace
 
-void write_result(Result const& result, std::filesystem::path const& final_name,
-                  Overwrite overwrite)
+void write_result(Result const& labels, ResultNumbers& numbers,
+                  std::filesystem::path const& final_name, Overwrite overwrite)
 {
-    check_shapes(result);
     std::string bytes;
     try {
-        bytes = bytes_of(result);
+        bytes = bytes_of(labels, numbers);
     } catch (hdf5::Failure const& failure) {
         // In memory no disk can refuse: what fails here is a result that HDF5 cannot hold.
         throw BrokenPromise{fmt::format("the result for {} cannot be put in HDF5: {}",
@@ -210,6 +237,14 @@ void write_result(Result const& result, std::filesystem::path const& final_name,
     }
     bytes += seal_of(bytes);
     put_on_disk(final_name, bytes, overwrite);
+}
+
+void write_result(Result const& result, std::filesystem::path const& final_name,
+                  Overwrite overwrite)
+{
+    check_shapes(result);
+    NumbersInMemory numbers{result};
+    write_result(result, numbers, final_name, overwrite);
 }
 
 }  // namespace smartstart

@@ -1,0 +1,48 @@
+#include <cstddef>
+#include <iostream>
+#include <span>
+#include <streambuf>
+#include <utility>
+
+#include <CLI/App.hpp>
+
+#include "cli/command_line.hpp"
+#include "cli/commands.hpp"
+#include "engine/run/mpi/mpi_executor.hpp"
+
+namespace {
+
+/// Where the words of the ranks go that do not speak.
+class Nowhere final : public std::streambuf {
+    int overflow(int letter) override { return traits_type::not_eof(letter); }
+};
+
+}  // namespace
+
+/// Every rank reads the same command line. Rank 0 speaks; the others take part in runs of a study
+/// and leave everything else to it.
+int main(int count, char const* const* texts)
+{
+    using namespace smartstart;
+    MpiExecutor executor;
+    Nowhere nowhere;
+    std::pair const spoken{std::cout.rdbuf(), std::cerr.rdbuf()};
+    if (!executor.leads()) {
+        std::cout.rdbuf(&nowhere);
+        std::cerr.rdbuf(&nowhere);
+    }
+    std::span const arguments{texts, static_cast<std::size_t>(count)};
+    auto const language = language_of(arguments);
+    CLI::App program;
+    prepare_program(program, language);
+    auto commands = all_commands(program, language, executor);
+    for (auto& command : commands) {
+        if (!executor.leads() && command.call->get_name() != "run") {
+            command.act = [] { return Exit::done; };
+        }
+    }
+    auto const exit = obey(program, {arguments, language}, commands);
+    std::cout.rdbuf(spoken.first);
+    std::cerr.rdbuf(spoken.second);
+    return static_cast<int>(exit);
+}

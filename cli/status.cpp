@@ -1,0 +1,157 @@
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/study.hpp"
+#include "engine/base/error.hpp"
+#include "engine/run/study/kept_runs.hpp"
+
+namespace smartstart {
+namespace {
+
+struct Asked {
+    std::filesystem::path folder;
+    std::string csv;
+};
+
+std::string state_text(RunState state, Language language)
+{
+    switch (state) {
+        case RunState::waiting:
+            return in_language(language, "wacht", "waiting");
+        case RunState::running:
+            return in_language(language, "bezig", "running");
+        case RunState::done:
+            return in_language(language, "klaar", "done");
+        case RunState::failed:
+            return in_language(language, "mislukt", "failed");
+    }
+    return {};
+}
+
+std::string cell(std::string const& text)
+{
+    std::string safe = "\"";
+    for (auto const letter : text) {
+        safe += letter == '"' ? "\"\"" : std::string(1, letter);
+    }
+    return safe + "\"";
+}
+
+/// The table of all runs: what was asked of each, and how far it is.
+class RunTable {
+public:
+    RunTable(std::filesystem::path const& folder, Language language)
+        : language_{language}, study_{open_study(folder, our_model())}
+    {
+        for (auto const& block : study_.plan->blocks()) {
+            for (auto& run :
+                 runs_of(*study_.plan, *study_.variants, block, folder_of_blocks(folder))) {
+                runs_.push_back(std::move(run));
+            }
+        }
+    }
+
+    void write_csv(std::ostream& out) const
+    {
+        out << in_language(language_,
+                           "scenario,combinatie,trekking,herhaling,startgetal,toeval,toestand,"
+                           "processor_seconden,instellingen,reden\n",
+                           "scenario,combination,draw,replicate,seed,luck,state,processor_seconds,"
+                           "settings,reason\n");
+        auto const& study = study_.plan->study();
+        auto const seed = study_.variants->plain().front().scenario.seed;
+        for (auto const& run : runs_) {
+            std::string settings;
+            for (auto const& one :
+                 study_.variants->overrides(run.unit.combination, run.unit.draw)) {
+                settings += (settings.empty() ? "" : "; ") + one;
+            }
+            out << cell(study.scenarios[run.scenario].stem().string()) << ','
+                << study_.plan->combined()[run.unit.combination].name << ','
+                << (study.draws.empty() ? "" : study.draws[run.unit.draw].name) << ','
+                << run.unit.replicate + 1 << ',' << seed << ',' << run.luck << ','
+                << state_text(run.state, language_) << ','
+                << fmt::format("{:.3f}", run.processor_seconds) << ',' << cell(settings) << ','
+                << cell(run.sentence) << '\n';
+        }
+    }
+
+    void write_summary(std::ostream& out) const
+    {
+        std::map<std::pair<std::size_t, std::size_t>, std::vector<StudyRun>> by_result;
+        double seconds = 0.0;
+        for (auto const& run : runs_) {
+            by_result[{run.unit.combination, run.scenario}].push_back(run);
+            seconds += run.processor_seconds;
+        }
+        out << in_language(language_, " klaar mislukt   bezig   wacht  resultaat\n",
+                           "  done  failed running waiting  result\n");
+        for (auto const& [result, runs] : by_result) {
+            StudyCount counted;
+            count(runs, counted);
+            auto const& combination = study_.plan->combined()[result.first].name;
+            out << fmt::format("{:6} {:7} {:7} {:7}  {}{}\n", counted.done, counted.failed,
+                               counted.running, counted.waiting,
+                               combination.empty() ? "" : combination + "/",
+                               study_.plan->study().scenarios[result.second].stem().string());
+        }
+        out << fmt::format(
+            fmt::runtime(in_language(language_, "Processortijd van wat klaar is: {:.1f} s.\n",
+                                     "Processor time of what is done: {:.1f} s.\n")),
+            seconds);
+        for (auto const& run : runs_) {
+            if (run.state == RunState::failed) {
+                out << run_text(run, *study_.plan, language_) << ": " << run.sentence << "\n";
+            }
+        }
+    }
+
+private:
+    Language language_;
+    OpenStudy study_;
+    std::vector<StudyRun> runs_;
+};
+
+Exit show(Asked const& asked, Language language)
+{
+    RunTable const table{asked.folder, language};
+    table.write_summary(std::cout);
+    if (!asked.csv.empty()) {
+        std::ofstream file{asked.csv, std::ios::binary};
+        table.write_csv(file);
+        file.close();
+        if (!file) {
+            throw StoreError{"cannot write " + asked.csv + "."};
+        }
+    }
+    return Exit::done;
+}
+
+}  // namespace
+
+Command add_status(CLI::App& program, Language language)
+{
+    auto const in = [&](char const* dutch, char const* english) {
+        return in_language(language, dutch, english);
+    };
+    auto const asked = std::make_shared<Asked>();
+    auto* const call =
+        program.add_subcommand("status", in("hoe ver een studie is, en wat mislukte en waarom",
+                                            "how far a study is, and what failed and why"));
+    call->add_option("FOLDER", asked->folder, in("map van de studie", "folder of the study"))
+        ->required()
+        ->type_name("");
+    call->add_option(
+            "--csv", asked->csv,
+            in("schrijf de tabel van alle runs hierheen", "write the table of all runs here"))
+        ->type_name(in("BESTAND", "FILE"));
+    return {call, [asked, language] { return show(*asked, language); }};
+}
+
+}  // namespace smartstart

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "cli/commands.hpp"
+#include "cli/progress.hpp"
+#include "engine/run/study/run_study.hpp"
+
+namespace smartstart {
+
+/// A run as people know it: `shift-50-50, rule-strict, draw 'low', replicate 3`. Replicates count
+/// from 1, as in the progress of a run.
+std::string run_text(StudyRun const& run, Plan const& plan, Language language);
+
+/// `2/12` as the second share of twelve. Throws InputError.
+StudyShare share_of(std::string const& text);
+
+/// Runs a study and tells how that goes.
+Exit run_study_for(StudyOrder const& order, Executor& executor, Quiet quiet, Language language);
+
+}  // namespace smartstart

@@ -1,0 +1,216 @@
+#include "engine/run/study/merge.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/base/error.hpp"
+#include "engine/run/assemble.hpp"
+#include "engine/run/study/kept_runs.hpp"
+#include "engine/run/study/run_numbers.hpp"
+#include "engine/store/stream_result.hpp"
+
+namespace smartstart {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Where the numbers of one run are.
+struct Source {
+    KeptRuns const* file{};
+    KeptRun const* run{};
+    int luck{};
+    PackedIndex index{{}, 0};
+};
+
+/// The numbers of many runs, read list by list.
+class RunNumbers final : public ResultNumbers {
+public:
+    RunNumbers(std::vector<Source> sources, RunLists lists)
+        : sources_{std::move(sources)}, lists_{lists}
+    {
+        for (auto& source : sources_) {
+            auto const start = source.file->read(*source.run);  // held against its SHA-256
+            source.index = PackedIndex{start, lists_.count()};
+        }
+    }
+
+    std::span<double const> numerators(std::size_t outcome) override
+    {
+        return doubles(lists_.numerators(outcome));
+    }
+    std::span<double const> denominators(std::size_t outcome) override
+    {
+        return doubles(lists_.numerators(outcome) + 1);
+    }
+    std::span<std::int64_t const> cents() override { return whole(lists_.cents()); }
+    std::span<std::int64_t const> planned_cents() override { return whole(lists_.planned()); }
+    std::span<std::int64_t const> realised_cents() override { return whole(lists_.realised()); }
+    std::span<double const> table(std::size_t position) { return doubles(lists_.table(position)); }
+
+private:
+    template <class Number>
+    void read(std::size_t list, std::vector<Number>& to) const
+    {
+        to.clear();
+        for (auto const& source : sources_) {
+            auto const [from, size] = source.index[list];
+            unpack(source.file->read(*source.run, from, size), to);
+        }
+    }
+    std::span<double const> doubles(std::size_t list)
+    {
+        if (list_ != list) {
+            read(list, doubles_);
+            list_ = list;
+        }
+        return doubles_;
+    }
+    std::span<std::int64_t const> whole(std::size_t list)
+    {
+        if (list_ != list) {
+            read(list, whole_);
+            list_ = list;
+        }
+        return whole_;
+    }
+
+    std::vector<Source> sources_;
+    RunLists lists_;
+    std::optional<std::size_t> list_;
+    std::vector<double> doubles_;
+    std::vector<std::int64_t> whole_;
+};
+
+/// Merges what belongs to one combination of switches.
+class Merger {
+public:
+    Merger(OpenStudy const& study, std::size_t combination, fs::path folder)
+        : plan_{*study.plan},
+          variants_{*study.variants},
+          combination_{combination},
+          folder_{std::move(folder)}
+    {
+        for (auto const& block : plan_.blocks()) {
+            if (block.units.front().combination == combination) {
+                files_.emplace_back(&block, KeptRuns{folder_of_blocks(folder_), block.name});
+            }
+        }
+    }
+
+    fs::path file_of(std::size_t scenario) const
+    {
+        return folder_ / plan_.combined()[combination_].name /
+               (plan_.study().scenarios[scenario].stem().string() + ".h5");
+    }
+
+    /// Empty, and counted, where runs are missing.
+    std::vector<Source> sources(std::size_t scenario, StudyCount& counted) const
+    {
+        std::vector<Source> all;
+        std::map<std::size_t, std::string> keys;
+        for (auto const& [block, kept] : files_) {
+            for (auto const& unit : block->units) {
+                auto& key = keys[unit.draw];
+                if (key.empty()) {
+                    key = variants_.key(scenario, combination_, unit.draw);
+                }
+                auto const luck = luck_of(unit.draw, unit.replicate);
+                auto const* const run = kept.find({key, luck});
+                if (run != nullptr && run->done) {
+                    all.push_back({&kept, run, luck});
+                    ++counted.done;
+                } else {
+                    ++(run != nullptr  ? counted.failed
+                       : kept.in_use() ? counted.running
+                                       : counted.waiting);
+                }
+            }
+        }
+        std::ranges::sort(all, {}, &Source::luck);
+        return counted.done == counted.all() ? std::move(all) : std::vector<Source>{};
+    }
+
+    void write(Prepared const& prepared, std::vector<Source> sources, fs::path const& file,
+               Overwrite overwrite) const
+    {
+        auto result = labelled_result(prepared);
+        name_draws(result);
+        for (auto const& source : sources) {
+            result.replicates.push_back(source.luck);
+        }
+        auto const& blueprint = *prepared.blueprint;
+        RunNumbers numbers{std::move(sources), lists_of(blueprint)};
+        add_tables(blueprint, numbers, result);
+        write_result(result, numbers, file, overwrite);
+    }
+
+private:
+    /// Which settings belong to which replicates.
+    void name_draws(Result& result) const
+    {
+        auto const& draws = plan_.study().draws;
+        for (std::size_t number = 0; number < draws.size(); ++number) {
+            result.scenario_yaml += fmt::format("# draw {} '{}', replicates from {}:", number,
+                                                draws[number].name, luck_of(number, 0));
+            for (auto const& one : draws[number].set) {
+                result.scenario_yaml += " --set '" + one + "'";
+            }
+            result.scenario_yaml += "\n";
+        }
+    }
+
+    static void add_tables(Blueprint const& blueprint, RunNumbers& numbers, Result& result)
+    {
+        std::size_t position = 0;
+        for (auto& table : blueprint.life_course().tables(blueprint.years(), {})) {
+            auto const values = numbers.table(position++);
+            auto& tables = table.theme == LifeTable::Theme::generations ? result.generations
+                                                                        : result.concentration;
+            tables.push_back({table.id,
+                              table.long_name_en,
+                              table.long_name_nl,
+                              table.rows,
+                              table.columns,
+                              {values.begin(), values.end()}});
+        }
+    }
+
+    Plan const& plan_;
+    Variants const& variants_;
+    std::size_t combination_;
+    fs::path folder_;
+    std::vector<std::pair<Block const*, KeptRuns>> files_;
+};
+
+}  // namespace
+
+Merged merge_study(fs::path const& folder, Overwrite overwrite, Model model)
+{
+    auto const study = open_study(folder, std::move(model));
+    Merged merged;
+    for (std::size_t at = 0; at < study.plan->combined().size(); ++at) {
+        Merger const merger{study, at, folder};
+        auto const prepared = study.variants->without_draw(at);
+        for (std::size_t scenario = 0; scenario < prepared.size(); ++scenario) {
+            auto const file = merger.file_of(scenario);
+            StudyCount counted;
+            auto sources = merger.sources(scenario, counted);
+            if (sources.empty()) {
+                merged.missing.push_back({file, counted});
+                continue;
+            }
+            if (overwrite == Overwrite::refuse && fs::exists(file)) {
+                throw OutputExists{file};
+            }
+            merger.write(prepared[scenario], std::move(sources), file, overwrite);
+            merged.files.push_back(file);
+        }
+    }
+    return merged;
+}
+
+}  // namespace smartstart

@@ -1,0 +1,27 @@
+#include "engine/run/study/run_numbers.hpp"
+
+namespace smartstart {
+
+RunLists lists_of(Blueprint const& blueprint)
+{
+    return {blueprint.outcomes().size(),
+            blueprint.life_course().tables(blueprint.years(), {}).size()};
+}
+
+std::string packed(ReplicateResult const& numbers)
+{
+    PackedWriter writer;
+    for (auto const& outcome : numbers.outcomes) {
+        writer.add(outcome.numerators);
+        writer.add(outcome.denominators);
+    }
+    writer.add(numbers.cents);
+    writer.add(numbers.planned);
+    writer.add(numbers.realised);
+    for (auto const& table : numbers.tables) {
+        writer.add(table.values);
+    }
+    return writer.take();
+}
+
+}  // namespace smartstart
