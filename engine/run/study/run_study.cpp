@@ -155,8 +155,8 @@ private:
     {
         auto const now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
         StudyLog log;
-        log.program_version = build_info::version;
-        log.git_commit = commit();
+        log.program_version = version_of_program();
+        log.git_commit = commit_of_program();
         log.finished_at = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
         log.share = fmt::format("{}/{}", order_.share.part, order_.share.of);
         for (auto const& place : places) {

@@ -30,22 +30,13 @@ StudyRecord record_of(StudyOrder const& order, BlockSize size)
 
 void check_goes_on(StudyRecord const& earlier, StudyRecord const& now)
 {
-    auto const refuse = [](std::string const& why) {
-        throw InputError{
-            fmt::format("{} Use --force to start again, or --output to write "
-                        "elsewhere.",
-                        why)};
-    };
-    if (earlier.program_version != now.program_version || earlier.git_commit != now.git_commit) {
-        refuse(
-            fmt::format("the runs that are here were made by another version of the program "
-                        "({}, commit '{}'), and would not fit with those of this one.",
-                        earlier.program_version, earlier.git_commit));
-    }
+    check_made_by_this_program(earlier);
     std::error_code ignored;
     if (auto const there = study_of(earlier); !fs::equivalent(there, now.study, ignored)) {
-        refuse(fmt::format("the runs that are here are those of another study, '{}'.",
-                           there.string()));
+        throw InputError{
+            fmt::format("the runs that are here are those of another study, '{}'. Use --force to "
+                        "start again, or --output to write elsewhere.",
+                        there.string())};
     }
 }
 
