@@ -11,6 +11,8 @@
 namespace smartstart {
 namespace {
 
+using namespace studies;
+
 struct Asked {
     std::filesystem::path folder;
     bool force = false;

@@ -13,13 +13,15 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
+#include "cli/run_study.hpp"
 #include "cli/stop.hpp"
-#include "cli/study.hpp"
 #include "engine/base/error.hpp"
 #include "engine/run/produce.hpp"
 
 namespace smartstart {
 namespace {
+
+using namespace studies;
 
 struct Asked {
     std::vector<std::filesystem::path> scenarios;

@@ -1,3 +1,5 @@
+#include "cli/run_study.hpp"
+
 #include <charconv>
 #include <chrono>
 #include <cmath>
@@ -8,10 +10,12 @@
 #include <fmt/format.h>
 
 #include "cli/stop.hpp"
-#include "cli/study.hpp"
 #include "engine/base/error.hpp"
 
 namespace smartstart {
+
+using namespace studies;
+
 namespace {
 
 constexpr std::size_t most_sentences = 20;

@@ -7,12 +7,14 @@
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
-#include "cli/study.hpp"
+#include "cli/run_study.hpp"
 #include "engine/base/error.hpp"
 #include "engine/run/study/kept_runs.hpp"
 
 namespace smartstart {
 namespace {
+
+using namespace studies;
 
 struct Asked {
     std::filesystem::path folder;

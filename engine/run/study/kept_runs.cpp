@@ -10,7 +10,7 @@
 
 #include "engine/base/error.hpp"
 
-namespace smartstart {
+namespace smartstart::studies {
 namespace {
 
 namespace fs = std::filesystem;
@@ -176,4 +176,4 @@ fs::path folder_of_blocks(fs::path const& results)
     return results / "runs";
 }
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

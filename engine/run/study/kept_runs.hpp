@@ -11,7 +11,7 @@
 
 #include "engine/store/record_file.hpp"
 
-namespace smartstart {
+namespace smartstart::studies {
 
 /// What a run is known by: the key of its settings (see Variants::key) and its luck.
 struct RunKey {
@@ -76,4 +76,4 @@ private:
 /// The folder with the blocks of a study whose results go here.
 std::filesystem::path folder_of_blocks(std::filesystem::path const& results);
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

@@ -10,7 +10,7 @@
 #include "engine/run/study/kept_runs.hpp"
 #include "engine/run/study/run_numbers.hpp"
 
-namespace smartstart {
+namespace smartstart::studies {
 namespace {
 
 /// The time that processors spent on this thread.
@@ -187,4 +187,4 @@ JobReport live_block(Variants& variants, Block const& block, BlockWork const& wo
     return report;
 }
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

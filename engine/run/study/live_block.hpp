@@ -6,7 +6,7 @@
 #include "engine/run/executor.hpp"
 #include "engine/run/study/variants.hpp"
 
-namespace smartstart {
+namespace smartstart::studies {
 
 /// How a block is lived.
 struct BlockWork {
@@ -19,4 +19,4 @@ struct BlockWork {
 /// stops no other. A block that another process has is left to it. Throws StoreError.
 JobReport live_block(Variants& variants, Block const& block, BlockWork const& work);
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

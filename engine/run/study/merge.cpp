@@ -13,7 +13,7 @@
 #include "engine/run/study/run_numbers.hpp"
 #include "engine/store/stream_result.hpp"
 
-namespace smartstart {
+namespace smartstart::studies {
 namespace {
 
 namespace fs = std::filesystem;
@@ -213,4 +213,4 @@ Merged merge_study(fs::path const& folder, Overwrite overwrite, Model model)
     return merged;
 }
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

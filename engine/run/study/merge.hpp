@@ -7,7 +7,7 @@
 
 #include "engine/run/study/run_study.hpp"
 
-namespace smartstart {
+namespace smartstart::studies {
 
 /// A result that could not be merged.
 struct Unmerged {
@@ -28,4 +28,4 @@ struct Merged {
 /// memory at a time. Throws InputError, OutputExists or StoreError.
 Merged merge_study(std::filesystem::path const& folder, Overwrite overwrite, Model model);
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

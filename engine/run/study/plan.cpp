@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-namespace smartstart {
+namespace smartstart::studies {
 namespace {
 
 constexpr std::size_t blocks_wanted = 256;
@@ -78,4 +78,4 @@ int luck_of(std::size_t draw, int replicate)
     return draw_step * static_cast<int>(draw) + replicate;
 }
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

@@ -6,7 +6,7 @@
 
 #include "engine/run/study/study.hpp"
 
-namespace smartstart {
+namespace smartstart::studies {
 
 /// One replicate of one draw under one combination of switches: lived by all scenarios together,
 /// because they share a past.
@@ -53,4 +53,4 @@ BlockSize block_size_for(Study const& study);
 /// the replicate. So every draw has luck of its own, and scenarios share theirs.
 int luck_of(std::size_t draw, int replicate);
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

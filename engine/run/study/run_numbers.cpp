@@ -1,6 +1,6 @@
 #include "engine/run/study/run_numbers.hpp"
 
-namespace smartstart {
+namespace smartstart::studies {
 
 RunLists lists_of(Blueprint const& blueprint)
 {
@@ -24,4 +24,4 @@ std::string packed(ReplicateResult const& numbers)
     return writer.take();
 }
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

@@ -7,7 +7,7 @@
 #include "engine/run/simulation.hpp"
 #include "engine/store/packed.hpp"
 
-namespace smartstart {
+namespace smartstart::studies {
 
 /// How the numbers of a run stand in its packed lists: per outcome numerators and denominators,
 /// then spent, planned and realised cents, then the tables.
@@ -27,4 +27,4 @@ RunLists lists_of(Blueprint const& blueprint);
 
 std::string packed(ReplicateResult const& numbers);
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

@@ -13,7 +13,7 @@
 #include "engine/run/study/study_folder.hpp"
 #include "engine/store/study_record.hpp"
 
-namespace smartstart {
+namespace smartstart::studies {
 namespace {
 
 namespace fs = std::filesystem;
@@ -212,4 +212,4 @@ void prepare_study_folder(StudyOrder const& order, Model model)
     settle_folder(order, size);
 }
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

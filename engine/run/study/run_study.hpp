@@ -10,7 +10,7 @@
 #include "engine/run/produce.hpp"
 #include "engine/run/study/study_state.hpp"
 
-namespace smartstart {
+namespace smartstart::studies {
 
 /// One of several independent jobs over which a study is spread, such as those of a job array.
 struct StudyShare {
@@ -67,4 +67,4 @@ StudyEnd run_study(StudyOrder const& order, Executor& executor, Model model,
 /// Makes the folder of a study ready without running anything, as the jobs of an array need it.
 void prepare_study_folder(StudyOrder const& order, Model model);
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

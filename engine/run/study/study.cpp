@@ -6,7 +6,7 @@
 #include <set>
 #include <utility>
 
-namespace smartstart {
+namespace smartstart::studies {
 namespace {
 
 namespace fs = std::filesystem;
@@ -152,7 +152,7 @@ void put_over(RunOptions const& asked, Study& study)
 
 Study Study::read(fs::path const& file, RunOptions const& asked)
 {
-    auto const settings = SettingsFile::read_as("smartstart-study 1", file, {});
+    auto const settings = SettingsFile::read_as("smartstart-run-study 1", file, {});
     Reader const reader{settings};
     auto const own = settings.root().section("study");
     Study study;
@@ -195,4 +195,4 @@ std::vector<Variation> combinations(Study const& study)
     return all;
 }
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

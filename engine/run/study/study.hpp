@@ -6,7 +6,7 @@
 
 #include "engine/scenario/scenario.hpp"
 
-namespace smartstart {
+namespace smartstart::studies {
 
 /// Settings under a name, as overrides `path=value`: a choice of a switch, a combination of
 /// choices, or a draw of parameters.
@@ -24,7 +24,7 @@ struct Switch {
 /// Many runs that belong together: scenarios times switches times draws times replicates. All have
 /// one region, seed, scale and years, so that they can be compared.
 ///
-///     format: smartstart-study 1
+///     format: smartstart-run-study 1
 ///     study:
 ///       scenarios: [today-30-70.yaml, shift-50-50.yaml]   # beside this file
 ///       replicates: 20
@@ -51,4 +51,4 @@ struct Study {
 /// combination without a name or settings. Names are as `knowledge-better.rule-strict`.
 std::vector<Variation> combinations(Study const& study);
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

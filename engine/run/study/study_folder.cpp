@@ -8,7 +8,7 @@
 #include "engine/run/study/kept_runs.hpp"
 #include "generated/build_info.hpp"
 
-namespace smartstart {
+namespace smartstart::studies {
 namespace {
 
 namespace fs = std::filesystem;
@@ -117,4 +117,4 @@ void settle_folder(StudyOrder const& order, BlockSize size)
     write_study_record(now, order.folder, overwrite);
 }
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

@@ -6,7 +6,7 @@
 #include "engine/run/study/run_study.hpp"
 #include "engine/store/study_record.hpp"
 
-namespace smartstart {
+namespace smartstart::studies {
 
 std::string commit_of_program();
 std::string version_of_program();
@@ -24,4 +24,4 @@ BlockSize look_into_folder(StudyOrder const& order, Study const& study);
 /// Writes down what the folder will hold; with --force, removes the runs that are there.
 void settle_folder(StudyOrder const& order, BlockSize size);
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

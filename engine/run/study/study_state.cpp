@@ -4,7 +4,7 @@
 
 #include "engine/run/study/kept_runs.hpp"
 
-namespace smartstart {
+namespace smartstart::studies {
 
 std::vector<StudyRun> runs_of(Plan const& plan, Variants const& variants, Block const& block,
                               std::filesystem::path const& folder_of_blocks)
@@ -54,4 +54,4 @@ void count(std::vector<StudyRun> const& runs, StudyCount& counted)
     }
 }
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

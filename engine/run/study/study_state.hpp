@@ -7,7 +7,7 @@
 
 #include "engine/run/study/variants.hpp"
 
-namespace smartstart {
+namespace smartstart::studies {
 
 enum class RunState : std::uint8_t {
     waiting,
@@ -38,4 +38,4 @@ std::vector<StudyRun> runs_of(Plan const& plan, Variants const& variants, Block 
 
 void count(std::vector<StudyRun> const& runs, StudyCount& counted);
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

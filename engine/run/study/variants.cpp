@@ -6,7 +6,7 @@
 #include "engine/run/assemble.hpp"
 #include "engine/run/same_people.hpp"
 
-namespace smartstart {
+namespace smartstart::studies {
 namespace {
 
 /// Enough for the threads of one process, few enough for its memory.
@@ -142,4 +142,4 @@ StartPopulation const& Variants::people()
     return *people_;
 }
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

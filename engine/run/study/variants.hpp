@@ -12,7 +12,7 @@
 #include "engine/run/prepare.hpp"
 #include "engine/run/study/plan.hpp"
 
-namespace smartstart {
+namespace smartstart::studies {
 
 /// The scenarios of a study under one combination and draw, made ready.
 struct Variant {
@@ -58,4 +58,4 @@ private:
     std::optional<StartPopulation> people_;
 };
 
-}  // namespace smartstart
+}  // namespace smartstart::studies

@@ -12,12 +12,13 @@ namespace smartstart {
 
 /// A run as people know it: `shift-50-50, rule-strict, draw 'low', replicate 3`. Replicates count
 /// from 1, as in the progress of a run.
-std::string run_text(StudyRun const& run, Plan const& plan, Language language);
+std::string run_text(studies::StudyRun const& run, studies::Plan const& plan, Language language);
 
 /// `2/12` as the second share of twelve. Throws InputError.
-StudyShare share_of(std::string const& text);
+studies::StudyShare share_of(std::string const& text);
 
 /// Runs a study and tells how that goes.
-Exit run_study_for(StudyOrder const& order, Executor& executor, Quiet quiet, Language language);
+Exit run_study_for(studies::StudyOrder const& order, Executor& executor, Quiet quiet,
+                   Language language);
 
 }  // namespace smartstart
