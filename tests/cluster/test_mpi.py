@@ -1,0 +1,98 @@
+"""Studies on several ranks of MPI. Called with smartstart, smartstart-mpi and mpirun."""
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import unittest
+
+from study import ENVIRONMENT, Study
+
+PROGRAM, WITH_MPI, MPIRUN = "", "", ""
+
+
+def mpirun(ranks, *words):
+    return [MPIRUN, "--oversubscribe", "--bind-to", "none", "-n", str(ranks), WITH_MPI, *words]
+
+
+def ranks_of(parent):
+    """Processes below this one that are ranks."""
+    found = []
+    for child in pathlib.Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
+        name = pathlib.Path(f"/proc/{child}/exe").resolve().name
+        found += [int(child)] if name == "smartstart-mpi" else ranks_of(child)
+    return found
+
+
+class OnRanks(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.study = Study(replicates=16)
+        cls.wanted = cls.study.plain(PROGRAM)
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.study.folder)
+
+    def test_four_ranks_give_the_bytes_of_one_process(self):
+        self.assertEqual(len(self.wanted), 2)
+        self.study.call([PROGRAM, *self.study.words("one", "--threads", "2")])
+        self.assertEqual(self.study.results(PROGRAM, "one"), self.wanted)
+        ran = self.study.call(mpirun(4, *self.study.words("four", "--threads", "1")))
+        self.assertEqual(ran.stdout.count("32 of 32 runs done"), 1, "one rank speaks")
+        self.assertIn("4 process(es), 4 thread(s)", ran.stderr)
+        self.assertEqual(self.study.results(PROGRAM, "four"), self.wanted)
+
+    def test_a_rank_that_is_killed_costs_nothing_that_was_whole(self):
+        output = self.study.folder / "killed"
+        with subprocess.Popen(
+                mpirun(4, *self.study.words("killed", "--threads", "1")),
+                cwd=self.study.folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL) as run:
+            until = time.monotonic() + 60
+            while time.monotonic() < until and run.poll() is None:
+                if list(output.glob("runs/*.runs")) and list(output.glob("runs/*.part")):
+                    break
+                time.sleep(0.002)
+            ranks = ranks_of(run.pid)
+            self.assertEqual(len(ranks), 4)
+            os.kill(ranks[-1], signal.SIGKILL)
+            self.assertNotEqual(run.wait(60), 0)
+        # As if the disk had taken half of the last record only.
+        torn = list(output.glob("runs/*.part"))
+        self.assertTrue(torn, "killed while it wrote")
+        with open(torn[0], "ab") as file:
+            file.write(b"done 0123456789abcdef0123456789abcdef 3 17 100000 ")
+        self.study.call([PROGRAM, "merge", output], expected=1)
+        self.study.call(mpirun(3, *self.study.words("killed", "--resume", "--threads", "1")))
+        self.assertEqual(self.study.results(PROGRAM, "killed"), self.wanted)
+
+    def test_more_ranks_than_work_is_no_trouble(self):
+        few = self.study.words("few", "--replicates", "1", "--threads", "1")
+        ran = self.study.call(mpirun(5, *few))
+        self.assertIn("2 of 2 runs done", ran.stdout)
+        again = self.study.call(mpirun(2, *few, "--resume"))
+        self.assertIn("2 of 2 runs done", again.stdout)
+
+    def test_a_mistake_is_told_once_and_stops_every_rank(self):
+        self.study.call(mpirun(3, "run", "--study", "no-such-study.yaml"), expected=2)
+        once = self.study.call(mpirun(3, *self.study.words("mistake", "--set", "nothing=1")),
+                               expected=2)
+        self.assertEqual(once.stderr.count("'nothing'"), 1, once.stderr)
+
+    def test_a_single_rank_that_is_bound_is_told(self):
+        if os.cpu_count() < 2:
+            self.skipTest("there is one processor only")
+        bound = [MPIRUN, "--bind-to", "core", "-n", "1", WITH_MPI,
+                 *self.study.words("bound", "--replicates", "1")]
+        ran = self.study.call(bound, expected=None)
+        if "not supported" in ran.stderr or "binding" in ran.stderr.lower().split("note:")[0]:
+            self.skipTest("ranks cannot be bound here")
+        self.assertIn("bound to one processor", ran.stderr)
+
+
+if __name__ == "__main__":
+    PROGRAM, WITH_MPI, MPIRUN = sys.argv[1:4]
+    unittest.main(argv=sys.argv[:1])
