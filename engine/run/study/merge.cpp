@@ -40,16 +40,23 @@ public:
 
     std::span<double const> numerators(std::size_t outcome) override
     {
-        return doubles(lists_.numerators(outcome));
+        read_outcome(outcome);
+        return numerators_;
     }
     std::span<double const> denominators(std::size_t outcome) override
     {
-        return doubles(lists_.numerators(outcome) + 1);
+        read_outcome(outcome);
+        return denominators_;
     }
     std::span<std::int64_t const> cents() override { return whole(lists_.cents()); }
     std::span<std::int64_t const> planned_cents() override { return whole(lists_.planned()); }
     std::span<std::int64_t const> realised_cents() override { return whole(lists_.realised()); }
-    std::span<double const> table(std::size_t position) { return doubles(lists_.table(position)); }
+    std::vector<double> table(std::size_t position) const
+    {
+        std::vector<double> values;
+        read(lists_.table(position), values);
+        return values;
+    }
 
 private:
     template <class Number>
@@ -61,13 +68,23 @@ private:
             unpack(source.file->read(*source.run, from, size), to);
         }
     }
-    std::span<double const> doubles(std::size_t list)
+    /// Both counts, which stand side by side, in one go; they are asked for again and again.
+    void read_outcome(std::size_t outcome)
     {
-        if (list_ != list) {
-            read(list, doubles_);
-            list_ = list;
+        if (outcome_ == outcome) {
+            return;
         }
-        return doubles_;
+        outcome_ = outcome;
+        numerators_.clear();
+        denominators_.clear();
+        auto const first = lists_.numerators(outcome);
+        for (auto const& source : sources_) {
+            auto const [from, size] = source.index.range(first, first + 2);
+            auto const bytes = source.file->read(*source.run, from, size);
+            auto const middle = source.index[first].size;
+            unpack(std::string_view{bytes}.substr(0, middle), numerators_);
+            unpack(std::string_view{bytes}.substr(middle), denominators_);
+        }
     }
     std::span<std::int64_t const> whole(std::size_t list)
     {
@@ -80,8 +97,8 @@ private:
 
     std::vector<Source> sources_;
     RunLists lists_;
-    std::optional<std::size_t> list_;
-    std::vector<double> doubles_;
+    std::optional<std::size_t> outcome_, list_;
+    std::vector<double> numerators_, denominators_;
     std::vector<std::int64_t> whole_;
 };
 
@@ -163,19 +180,15 @@ private:
         }
     }
 
-    static void add_tables(Blueprint const& blueprint, RunNumbers& numbers, Result& result)
+    static void add_tables(Blueprint const& blueprint, RunNumbers const& numbers, Result& result)
     {
         std::size_t position = 0;
         for (auto& table : blueprint.life_course().tables(blueprint.years(), {})) {
-            auto const values = numbers.table(position++);
+            auto values = numbers.table(position++);
             auto& tables = table.theme == LifeTable::Theme::generations ? result.generations
                                                                         : result.concentration;
-            tables.push_back({table.id,
-                              table.long_name_en,
-                              table.long_name_nl,
-                              table.rows,
-                              table.columns,
-                              {values.begin(), values.end()}});
+            tables.push_back({table.id, table.long_name_en, table.long_name_nl, table.rows,
+                              table.columns, std::move(values)});
         }
     }
 
