@@ -122,7 +122,8 @@ TEST_F(AStudy, has_blocks_that_hold_every_run_once_and_stay_when_replicates_are_
     EXPECT_EQ(names.size(), plan.blocks().size());
     RunOptions more;
     more.replicates = 40;
-    for (auto const& block : Plan{read(full, more), {1, 3}}.blocks()) {
+    Plan const longer{read(full, more), {1, 3}};
+    for (auto const& block : longer.blocks()) {
         names.erase(block.name);
     }
     EXPECT_TRUE(names.empty()) << "every block is there with more replicates as well";
