@@ -26,6 +26,11 @@ def ranks_of(parent):
     return found
 
 
+def has_a_part_open(rank):
+    files = (os.readlink(file) for file in pathlib.Path(f"/proc/{rank}/fd").iterdir())
+    return any(file.endswith(".part") for file in files)
+
+
 class OnRanks(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -45,20 +50,35 @@ class OnRanks(unittest.TestCase):
         self.assertIn("4 process(es), 4 thread(s)", ran.stderr)
         self.assertEqual(self.study.results(PROGRAM, "four"), self.wanted)
 
+    def stop_in_mid_write(self, run, output):
+        """Stops the ranks when something is whole already and one of them has a part open."""
+        until = time.monotonic() + 60
+        while time.monotonic() < until and run.poll() is None:
+            time.sleep(0.002)
+            if not list(output.glob("runs/*.runs")):
+                continue
+            ranks = ranks_of(run.pid)
+            for rank in ranks:
+                os.kill(rank, signal.SIGSTOP)
+            writers = [rank for rank in ranks if has_a_part_open(rank)]
+            if len(ranks) == 4 and writers:
+                return ranks, writers[0]
+            for rank in ranks:
+                os.kill(rank, signal.SIGCONT)
+        return [], None
+
     def test_a_rank_that_is_killed_costs_nothing_that_was_whole(self):
         output = self.study.folder / "killed"
         with subprocess.Popen(
                 mpirun(4, *self.study.words("killed", "--threads", "1")),
                 cwd=self.study.folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL) as run:
-            until = time.monotonic() + 60
-            while time.monotonic() < until and run.poll() is None:
-                if list(output.glob("runs/*.runs")) and list(output.glob("runs/*.part")):
-                    break
-                time.sleep(0.002)
-            ranks = ranks_of(run.pid)
+            ranks, writer = self.stop_in_mid_write(run, output)
             self.assertEqual(len(ranks), 4)
-            os.kill(ranks[-1], signal.SIGKILL)
+            self.assertIsNotNone(writer, "no rank was met while it wrote")
+            os.kill(writer, signal.SIGKILL)
+            for rank in ranks:
+                os.kill(rank, signal.SIGCONT)
             self.assertNotEqual(run.wait(60), 0)
         # As if the disk had taken half of the last record only.
         torn = list(output.glob("runs/*.part"))
