@@ -1,4 +1,6 @@
 #include <cstddef>
+#include <cstdio>
+#include <exception>
 #include <span>
 
 #include <CLI/App.hpp>
@@ -8,7 +10,7 @@
 #include "engine/run/executor.hpp"
 
 int main(int count, char const* const* texts)
-{
+try {
     using namespace smartstart;
     std::span const arguments{texts, static_cast<std::size_t>(count)};
     auto const language = language_of(arguments);
@@ -17,4 +19,10 @@ int main(int count, char const* const* texts)
     ThreadExecutor executor;
     return static_cast<int>(
         obey(program, {arguments, language}, all_commands(program, language, executor)));
+} catch (std::exception const& failure) {
+    // What `obey` does not foresee: no memory for the command line itself, for instance.
+    std::fputs(failure.what(), stderr);
+    return static_cast<int>(smartstart::Exit::our_fault);
+} catch (...) {
+    return static_cast<int>(smartstart::Exit::our_fault);
 }

@@ -1,4 +1,6 @@
 #include <cstddef>
+#include <cstdio>
+#include <exception>
 #include <iostream>
 #include <span>
 #include <streambuf>
@@ -22,7 +24,7 @@ class Nowhere final : public std::streambuf {
 /// Every rank reads the same command line. Rank 0 speaks; the others take part in runs of a study
 /// and leave everything else to it.
 int main(int count, char const* const* texts)
-{
+try {
     using namespace smartstart;
     MpiExecutor executor;
     Nowhere nowhere;
@@ -45,4 +47,10 @@ int main(int count, char const* const* texts)
     std::cout.rdbuf(spoken.first);
     std::cerr.rdbuf(spoken.second);
     return static_cast<int>(exit);
+} catch (std::exception const& failure) {
+    // What `obey` does not foresee: no memory for the command line itself, for instance.
+    std::fputs(failure.what(), stderr);
+    return static_cast<int>(smartstart::Exit::our_fault);
+} catch (...) {
+    return static_cast<int>(smartstart::Exit::our_fault);
 }
