@@ -19,16 +19,31 @@ def mpirun(ranks, *words):
 
 def ranks_of(parent):
     """Processes below this one that are ranks."""
+    try:
+        children = pathlib.Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    except OSError:
+        return []  # it has ended
     found = []
-    for child in pathlib.Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
-        name = pathlib.Path(f"/proc/{child}/exe").resolve().name
+    for child in children:
+        name = os.path.basename(os.path.realpath(f"/proc/{child}/exe"))
         found += [int(child)] if name == "smartstart-mpi" else ranks_of(child)
     return found
 
 
 def has_a_part_open(rank):
-    files = (os.readlink(file) for file in pathlib.Path(f"/proc/{rank}/fd").iterdir())
+    try:
+        files = [os.readlink(file) for file in pathlib.Path(f"/proc/{rank}/fd").iterdir()]
+    except OSError:
+        return False  # it was not at rest yet, or has ended
     return any(file.endswith(".part") for file in files)
+
+
+def signal_all(ranks, which):
+    for rank in ranks:
+        try:
+            os.kill(rank, which)
+        except ProcessLookupError:
+            pass
 
 
 class OnRanks(unittest.TestCase):
@@ -51,41 +66,46 @@ class OnRanks(unittest.TestCase):
         self.assertEqual(self.study.results(PROGRAM, "four"), self.wanted)
 
     def stop_in_mid_write(self, run, output):
-        """Stops the ranks when something is whole already and one of them has a part open."""
-        until = time.monotonic() + 60
-        while time.monotonic() < until and run.poll() is None:
-            time.sleep(0.002)
-            if not list(output.glob("runs/*.runs")):
+        """Stops the ranks while one has a part open, something is whole, and much is to be done."""
+        while run.poll() is None:
+            time.sleep(0.001)
+            whole = len(list(output.glob("runs/*.runs")))
+            if whole == 0:
                 continue
+            if whole > self.study.replicates // 2:
+                break
             ranks = ranks_of(run.pid)
-            for rank in ranks:
-                os.kill(rank, signal.SIGSTOP)
+            signal_all(ranks, signal.SIGSTOP)
             writers = [rank for rank in ranks if has_a_part_open(rank)]
             if len(ranks) == 4 and writers:
                 return ranks, writers[0]
-            for rank in ranks:
-                os.kill(rank, signal.SIGCONT)
+            signal_all(ranks, signal.SIGCONT)
         return [], None
 
-    def test_a_rank_that_is_killed_costs_nothing_that_was_whole(self):
-        output = self.study.folder / "killed"
+    def kill_in_mid_write(self, output):
+        """Parts are open for a moment only, so it takes a try or two. Says whether it was met."""
         with subprocess.Popen(
-                mpirun(4, *self.study.words("killed", "--threads", "1")),
+                mpirun(4, *self.study.words(output.name, "--force", "--threads", "1")),
                 cwd=self.study.folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL) as run:
             ranks, writer = self.stop_in_mid_write(run, output)
-            self.assertEqual(len(ranks), 4)
-            self.assertIsNotNone(writer, "no rank was met while it wrote")
-            os.kill(writer, signal.SIGKILL)
-            for rank in ranks:
-                os.kill(rank, signal.SIGCONT)
-            self.assertNotEqual(run.wait(60), 0)
+            if writer is not None:
+                signal_all([writer], signal.SIGKILL)
+                signal_all(ranks, signal.SIGCONT)
+            return run.wait(60) != 0
+
+    def test_a_rank_that_is_killed_costs_nothing_that_was_whole(self):
+        output = self.study.folder / "killed"
+        self.assertTrue(any(self.kill_in_mid_write(output) for _ in range(10)),
+                        "no rank was met while it wrote")
         # As if the disk had taken half of the last record only.
         torn = list(output.glob("runs/*.part"))
         self.assertTrue(torn, "killed while it wrote")
         with open(torn[0], "ab") as file:
             file.write(b"done 0123456789abcdef0123456789abcdef 3 17 100000 ")
-        self.study.call([PROGRAM, "merge", output], expected=1)
+        # One scenario may have been whole by then; a later merge leaves it as it is.
+        early = self.study.call([PROGRAM, "merge", output], expected=None)
+        self.assertIn("was not made", early.stderr)
         self.study.call(mpirun(3, *self.study.words("killed", "--resume", "--threads", "1")))
         self.assertEqual(self.study.results(PROGRAM, "killed"), self.wanted)
 

@@ -1,6 +1,8 @@
 #include "engine/run/study/merge.hpp"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
@@ -102,6 +104,17 @@ private:
     std::vector<std::int64_t> whole_;
 };
 
+bool same_bytes(fs::path const& one, fs::path const& other)
+{
+    if (fs::file_size(one) != fs::file_size(other)) {
+        return false;
+    }
+    std::ifstream first{one, std::ios::binary};
+    std::ifstream second{other, std::ios::binary};
+    return std::equal(std::istreambuf_iterator<char>{first}, {},
+                      std::istreambuf_iterator<char>{second}, {});
+}
+
 /// Merges what belongs to one combination of switches.
 class Merger {
 public:
@@ -162,10 +175,26 @@ public:
         auto const& blueprint = *prepared.blueprint;
         RunNumbers numbers{std::move(sources), lists_of(blueprint)};
         add_tables(blueprint, numbers, result);
-        write_result(result, numbers, file, overwrite);
+        if (overwrite == Overwrite::refuse && fs::exists(file)) {
+            leave_if_same(result, numbers, file);
+        } else {
+            write_result(result, numbers, file, overwrite);
+        }
     }
 
 private:
+    /// An earlier merge of the same runs is no reason to stop; anything else of that name is.
+    static void leave_if_same(Result const& result, RunNumbers& numbers, fs::path const& file)
+    {
+        auto const again = file.parent_path() / (file.stem().string() + ".again");
+        write_result(result, numbers, again, Overwrite::replace);
+        bool const same = same_bytes(file, again);
+        fs::remove(again);
+        if (!same) {
+            throw OutputExists{file};
+        }
+    }
+
     /// Which settings belong to which replicates.
     void name_draws(Result& result) const
     {
@@ -215,9 +244,6 @@ Merged merge_study(fs::path const& folder, Overwrite overwrite, Model model)
             if (sources.empty()) {
                 merged.missing.push_back({file, counted});
                 continue;
-            }
-            if (overwrite == Overwrite::refuse && fs::exists(file)) {
-                throw OutputExists{file};
             }
             merger.write(prepared[scenario], std::move(sources), file, overwrite);
             merged.files.push_back(file);

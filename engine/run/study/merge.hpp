@@ -24,8 +24,9 @@ struct Merged {
 /// that name: FOLDER/SCENARIO.h5 or FOLDER/COMBINATION/SCENARIO.h5. A study without draws gives
 /// exactly the bytes of `smartstart run` with the same settings; draws follow one another as
 /// replicates, numbered by their luck (see luck_of), and are named at the end of the scenario's
-/// text. A result of which runs are missing is left out and told. Holds one outcome of all runs in
-/// memory at a time. Throws InputError, OutputExists or StoreError.
+/// text. A result of which runs are missing is left out and told; one that is there already with
+/// the same bytes is left as it is. Holds one outcome of all runs in memory at a time. Throws
+/// InputError, OutputExists or StoreError.
 Merged merge_study(std::filesystem::path const& folder, Overwrite overwrite, Model model);
 
 }  // namespace smartstart::studies

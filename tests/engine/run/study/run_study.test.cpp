@@ -118,7 +118,8 @@ TEST_F(RunningAStudy, gives_the_bytes_of_a_plain_run_also_when_replicates_are_ad
     };
     same(4);
     EXPECT_THROW(run(asked), OutputExists) << "nothing is run twice by accident";
-    EXPECT_THROW(merge_study(asked.folder, Overwrite::refuse, our_model()), OutputExists);
+    EXPECT_EQ(merge_study(asked.folder, Overwrite::refuse, our_model()).files.size(), 2U)
+        << "merged before, and the same";
 
     asked.earlier = Earlier::resume;
     asked.options.replicates = 6;
@@ -131,6 +132,9 @@ TEST_F(RunningAStudy, gives_the_bytes_of_a_plain_run_also_when_replicates_are_ad
             .count.done,
         12);
     EXPECT_EQ(lived, 4) << "only what was missing is lived";
+    EXPECT_THROW(merge_study(asked.folder, Overwrite::refuse, our_model()), OutputExists)
+        << "a result of fewer replicates is not replaced by accident";
+    EXPECT_FALSE(fs::exists(file("a/today-30-70.again")));
     merge_study(asked.folder, Overwrite::replace, our_model());
     same(6);
 }
