@@ -5,6 +5,7 @@
 #include <span>
 
 #include "analysis/pairing.hpp"
+#include "engine/parallel/rows.hpp"
 #include "engine/store/result_values.hpp"
 
 namespace smartstart {
@@ -81,16 +82,21 @@ Cell compare_cell(OutcomeInfo const& outcome, Both const& both)
     std::vector<double> before;
     std::vector<double> after;
     std::vector<double> differences;
+    for (std::vector<double>* const values : {&before, &after, &differences}) {
+        values->reserve(both.base.size());
+    }
     bool identical = true;
     for (std::size_t replicate = 0; replicate < both.base.size(); ++replicate) {
         Counts const one = both.base[replicate];
         Counts const two = both.other[replicate];
         identical = identical && one == two;
-        double const difference = value_of(outcome, two) - value_of(outcome, one);
+        double const first = value_of(outcome, one);
+        double const second = value_of(outcome, two);
+        double const difference = second - first;
         differences.push_back(difference);
         bool const paired = !std::isnan(difference);
-        before.push_back(paired ? value_of(outcome, one) : unknown);
-        after.push_back(paired ? value_of(outcome, two) : unknown);
+        before.push_back(paired ? first : unknown);
+        after.push_back(paired ? second : unknown);
     }
     Cell cell;
     cell.base = estimate(before).mean;
@@ -105,6 +111,24 @@ Cell compare_cell(OutcomeInfo const& outcome, Both const& both)
         cell.verdict = judge(cell.difference, cell.relevant, outcome.better);
     }
     return cell;
+}
+
+void compare_outcome(Result const& base, Result const& other, std::size_t outcome,
+                     Comparison& comparison)
+{
+    std::size_t const places = comparison.places.size();
+    std::size_t const groups = base.groups.size();
+    std::size_t at = outcome * base.years.size() * places * groups;
+    for (std::size_t year = 0; year < base.years.size(); ++year) {
+        Year const one{base, outcome, year};
+        Year const two{other, outcome, year};
+        for (std::size_t place = 0; place < places; ++place) {
+            for (std::size_t group = 0; group < groups; ++group) {
+                comparison.cells[at++] = compare_cell(base.outcomes[outcome],
+                                                      {one.at(place, group), two.at(place, group)});
+            }
+        }
+    }
 }
 
 }  // namespace
@@ -168,20 +192,10 @@ Comparison compare(Result const& base, Result const& other)
     comparison.groups = base.groups;
     comparison.outcomes = base.outcomes;
     comparison.replicates = static_cast<int>(base.replicates.size());
-    comparison.cells.reserve(base.outcomes.size() * base.years.size() * comparison.places.size() *
-                             base.groups.size());
-    for (std::size_t outcome = 0; outcome < base.outcomes.size(); ++outcome) {
-        for (std::size_t year = 0; year < base.years.size(); ++year) {
-            Year const one{base, outcome, year};
-            Year const two{other, outcome, year};
-            for (std::size_t place = 0; place < comparison.places.size(); ++place) {
-                for (std::size_t group = 0; group < base.groups.size(); ++group) {
-                    comparison.cells.push_back(compare_cell(
-                        base.outcomes[outcome], {one.at(place, group), two.at(place, group)}));
-                }
-            }
-        }
-    }
+    comparison.cells.resize(base.outcomes.size() * base.years.size() * comparison.places.size() *
+                            base.groups.size());
+    for_each_block(base.outcomes.size(),
+                   [&](std::size_t outcome) { compare_outcome(base, other, outcome, comparison); });
     return comparison;
 }
 

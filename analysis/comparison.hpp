@@ -57,7 +57,7 @@ public:
     std::vector<Cell> cells;  ///< (outcome, year, place, group)
 };
 
-/// Compares replicate by replicate. Throws InputError with everything in which the two runs differ
+/// Compares replicate by replicate, on as many threads as Workers allows. Throws InputError with everything in which the two runs differ
 /// though they may not: seed, scale, replicates, years, municipalities, groups, outcomes.
 Comparison compare(Result const& base, Result const& other);
 

@@ -29,8 +29,11 @@ Spent spent(Result const& result)
     for (std::size_t replicate = 0; replicate < count; ++replicate) {
         std::int64_t at_front = 0;
         std::int64_t other = 0;
-        for (std::size_t i = 0; i < block; ++i) {
-            (i % sides == front ? at_front : other) += result.cents[replicate * block + i];
+        for (std::size_t i = 0; i < block; i += sides) {
+            for (std::size_t side = 0; side < sides; ++side) {
+                std::int64_t const cents = result.cents[replicate * block + i + side];
+                (side == front ? at_front : other) += cents;
+            }
         }
         found.front.push_back(static_cast<double>(at_front) / cents_per_euro);
         found.elsewhere.push_back(static_cast<double>(other) / cents_per_euro);

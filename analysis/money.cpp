@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "analysis/pairing.hpp"
+#include "engine/parallel/rows.hpp"
 
 namespace smartstart {
 namespace {
@@ -13,12 +14,15 @@ constexpr double cents_per_euro = 100.0;
 /// Cents per replicate and year.
 using Yearly = std::vector<std::vector<std::int64_t>>;
 
-/// Reads the ledger of a result by position.
+/// The ledger of a result for the whole region, by position.
 class Ledger {
 public:
     explicit Ledger(Result const& result)
-        : result_{result}, kinds_{result.payers.size() * result.items.size() * result.sides.size()}
+        : result_{result},
+          kinds_{result.payers.size() * result.items.size() * result.sides.size()},
+          sums_(result.replicates.size() * result.years.size() * kinds_)
     {
+        for_each_block(result.replicates.size(), [this](std::size_t replicate) { add(replicate); });
     }
     std::size_t kinds() const { return kinds_; }  ///< payer, item and side together
     std::size_t payer(std::size_t kind) const
@@ -31,21 +35,29 @@ public:
     }
     std::size_t side(std::size_t kind) const { return kind % result_.sides.size(); }
 
-    /// The whole region together.
     std::int64_t cents(std::size_t replicate, std::size_t year, std::size_t kind) const
     {
-        std::size_t const places = result_.municipalities.size();
-        std::size_t const first = (replicate * result_.years.size() + year) * places;
-        std::int64_t sum = 0;
-        for (std::size_t place = 0; place < places; ++place) {
-            sum += result_.cents[(first + place) * kinds_ + kind];
-        }
-        return sum;
+        return sums_[(replicate * result_.years.size() + year) * kinds_ + kind];
     }
 
 private:
+    void add(std::size_t replicate)
+    {
+        std::size_t const places = result_.municipalities.size();
+        for (std::size_t year = 0; year < result_.years.size(); ++year) {
+            std::size_t const at = replicate * result_.years.size() + year;
+            for (std::size_t place = 0; place < places; ++place) {
+                for (std::size_t kind = 0; kind < kinds_; ++kind) {
+                    sums_[at * kinds_ + kind] +=
+                        result_.cents[(at * places + place) * kinds_ + kind];
+                }
+            }
+        }
+    }
+
     Result const& result_;
     std::size_t kinds_;
+    std::vector<std::int64_t> sums_;  ///< (replicate, year, kind)
 };
 
 /// Cents that the other pays more, for all kinds together and for each payer.
@@ -59,10 +71,8 @@ Yearly no_money(Result const& result)
     return Yearly(result.replicates.size(), std::vector<std::int64_t>(result.years.size()));
 }
 
-Paid paid_more(Result const& base, Result const& other)
+Paid paid_more(Result const& base, Ledger const& one, Ledger const& two)
 {
-    Ledger const one{base};
-    Ledger const two{other};
     Paid paid{no_money(base), std::vector<Yearly>(base.payers.size(), no_money(base))};
     for (std::size_t replicate = 0; replicate < base.replicates.size(); ++replicate) {
         for (std::size_t year = 0; year < base.years.size(); ++year) {
@@ -79,26 +89,25 @@ Paid paid_more(Result const& base, Result const& other)
 
 std::optional<std::size_t> first_difference(Result const& base, Result const& other)
 {
-    std::size_t const kinds = Ledger{base}.kinds();
-    for (std::size_t year = 0; year < base.years.size(); ++year) {
-        for (std::size_t replicate = 0; replicate < base.replicates.size(); ++replicate) {
-            std::size_t const block = base.municipalities.size() * kinds;
-            auto const from =
-                static_cast<std::ptrdiff_t>((replicate * base.years.size() + year) * block);
-            if (!std::equal(base.cents.begin() + from,
-                            base.cents.begin() + from + static_cast<std::ptrdiff_t>(block),
-                            other.cents.begin() + from)) {
-                return year;
-            }
+    std::size_t const replicates = base.replicates.size();
+    std::size_t const years = base.years.size();
+    std::size_t const year_size = years == 0 ? 0 : base.cents.size() / (replicates * years);
+    std::size_t earliest = years;
+    for (std::size_t replicate = 0; replicate < replicates; ++replicate) {
+        auto const from = static_cast<std::ptrdiff_t>(replicate * years * year_size);
+        auto const to = from + static_cast<std::ptrdiff_t>(earliest * year_size);
+        auto const found = std::mismatch(base.cents.begin() + from, base.cents.begin() + to,
+                                         other.cents.begin() + from);
+        if (found.first != base.cents.begin() + to) {
+            earliest =
+                static_cast<std::size_t>(found.first - base.cents.begin() - from) / year_size;
         }
     }
-    return std::nullopt;
+    return earliest < years ? std::optional{earliest} : std::nullopt;
 }
 
-std::vector<MoneyLine> money_lines(Result const& base, Result const& other)
+std::vector<MoneyLine> money_lines(Result const& base, Ledger const& one, Ledger const& two)
 {
-    Ledger const one{base};
-    Ledger const two{other};
     std::vector<MoneyLine> lines;
     for (std::size_t kind = 0; kind < one.kinds(); ++kind) {
         std::vector<double> before;
@@ -233,8 +242,10 @@ Money compare_money(Result const& base, Result const& other)
     if (base.payers.empty()) {
         return money;
     }
-    money.lines = money_lines(base, other);
-    Paid const paid = paid_more(base, other);
+    Ledger const one{base};
+    Ledger const two{other};
+    money.lines = money_lines(base, one, two);
+    Paid const paid = paid_more(base, one, two);
     for (std::size_t payer = 0; payer < base.payers.size(); ++payer) {
         auto& net = money.net.emplace_back(
             net_difference(base.payers[payer], paid.by_payer[payer], start.value_or(0)));

@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <memory>
 #include <sstream>
+#include <thread>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -13,6 +15,7 @@
 #include "analysis/workbook.hpp"
 #include "cli/commands.hpp"
 #include "cli/compare_extras.hpp"
+#include "engine/parallel/rows.hpp"
 #include "engine/store/file_on_disk.hpp"
 #include "engine/store/result.hpp"
 
@@ -91,6 +94,7 @@ Exit show(Wishes const& wishes, Language language)
     check_ending(wishes.csv, "--csv", ".csv");
     check_ending(wishes.report, "--report", ".html");
     check_ending(wishes.xlsx, "--xlsx", ".xlsx");
+    Workers const workers{std::max(1U, std::thread::hardware_concurrency())};
     auto files = wishes.others;
     files.insert(files.begin(), wishes.base);
     auto const results = read_all(files);

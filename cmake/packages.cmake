@@ -27,6 +27,9 @@ if(HDF5_IS_PARALLEL)
     message(FATAL_ERROR "the HDF5 that was found is the parallel one; install libhdf5-dev")
 endif()
 
+# What HDF5 packs with; unpacked by ourselves on several threads.
+find_package(ZLIB 1.2 REQUIRED)
+
 if(SMARTSTART_PARALLEL STREQUAL "tbb")
     find_package(TBB 2021.8 REQUIRED CONFIG COMPONENTS tbb)
 elseif(NOT SMARTSTART_PARALLEL STREQUAL "jthread")

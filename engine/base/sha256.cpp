@@ -163,12 +163,8 @@ std::string padded(std::string_view rest, std::uint64_t total_bytes)
     return tail;
 }
 
-std::string digest_by(Absorb take_in, std::string_view bytes)
+std::string text_of(State const& state)
 {
-    State state = first_state;
-    auto const whole = bytes.size() / block_bytes * block_bytes;
-    take_in(state, bytes.substr(0, whole));
-    take_in(state, padded(bytes.substr(whole), bytes.size()));
     std::string text;
     for (auto const word : state) {
         for (int shift = 28; shift >= 0; shift -= 4) {
@@ -178,12 +174,53 @@ std::string digest_by(Absorb take_in, std::string_view bytes)
     return text;
 }
 
+std::string digest_by(Absorb take_in, std::string_view bytes)
+{
+    State state = first_state;
+    auto const whole = bytes.size() / block_bytes * block_bytes;
+    take_in(state, bytes.substr(0, whole));
+    take_in(state, padded(bytes.substr(whole), bytes.size()));
+    return text_of(state);
+}
+
+Absorb quickest()
+{
+    static Absorb const take_in = fastest();
+    return take_in;
+}
+
 }  // namespace
 
 std::string sha256(std::string_view bytes)
 {
-    static Absorb const take_in = fastest();
-    return digest_by(take_in, bytes);
+    return digest_by(quickest(), bytes);
+}
+
+Sha256::Sha256() : state_{first_state} {}
+
+void Sha256::add(std::string_view bytes)
+{
+    total_ += bytes.size();
+    if (!rest_.empty()) {
+        auto const taken = bytes.substr(0, block_bytes - rest_.size());
+        rest_ += taken;
+        bytes.remove_prefix(taken.size());
+        if (rest_.size() < block_bytes) {
+            return;
+        }
+        quickest()(state_, rest_);
+        rest_.clear();
+    }
+    auto const whole = bytes.size() / block_bytes * block_bytes;
+    quickest()(state_, bytes.substr(0, whole));
+    rest_ = bytes.substr(whole);
+}
+
+std::string Sha256::digest() const
+{
+    State state = state_;
+    quickest()(state, padded(rest_, total_));
+    return text_of(state);
 }
 
 std::string sha256_by_words(std::string_view bytes)

@@ -19,12 +19,12 @@ public:
         for (std::size_t i = 0; i < lowest_first.size(); ++i) {
             lowest_first[i] = static_cast<char>(number >> 8 * i);
         }
-        bytes_.append(lowest_first.data(), lowest_first.size());
+        add_plain({lowest_first.data(), lowest_first.size()});
     }
     void add(std::string_view text)
     {
         add(std::uint64_t{text.size()});
-        bytes_.append(text);
+        add_plain(text);
     }
     void add(std::span<double const> numbers)
     {
@@ -56,12 +56,26 @@ public:
             add(text);
         }
     }
-    /// Room for what is to come, so that it is not moved again and again.
-    void reserve(std::size_t bytes) { bytes_.reserve(bytes); }
-    std::string digest() const { return sha256(bytes_); }
+    std::string digest()
+    {
+        digest_.add(bytes_);
+        bytes_.clear();
+        return digest_.digest();
+    }
 
 private:
-    std::string bytes_;
+    void add_plain(std::string_view bytes)
+    {
+        constexpr std::size_t enough = std::size_t{1} << 16U;
+        bytes_.append(bytes);
+        if (bytes_.size() >= enough) {
+            digest_.add(bytes_);
+            bytes_.clear();
+        }
+    }
+
+    Sha256 digest_;
+    std::string bytes_;  ///< not in the digest yet
 };
 
 void add_labels(Bytes& bytes, Result const& result)
@@ -92,9 +106,7 @@ void add_tables(Bytes& bytes, std::vector<ResultTable> const& tables)
 
 std::string outcome_digest(Result const& labels, ResultNumbers& numbers, std::size_t outcome)
 {
-    constexpr std::size_t room_for_labels = 256;
     Bytes bytes;
-    bytes.reserve(2 * sizeof(double) * labels.cells() + room_for_labels);
     bytes.add(labels.outcomes[outcome].id);
     bytes.add(std::uint64_t{static_cast<std::uint8_t>(labels.outcomes[outcome].transform)});
     bytes.add(numbers.numerators(outcome));

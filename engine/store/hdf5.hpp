@@ -92,6 +92,9 @@ bool has_attribute(hid_t object, std::string const& name);
 std::vector<std::string> names_in(hid_t group);
 Group open_group(hid_t parent, std::string const& name);
 DataSet open_data_set(hid_t parent, std::string const& name);
+/// Throw Failure when a block has another shape, or holds another kind of thing than this type.
+void require_shape(DataSet const& set, std::string const& name, Shape const& shape);
+void require_numbers(DataSet const& set, std::string const& name, hid_t memory_type);
 
 std::string read_text(hid_t object, std::string const& name);
 std::vector<std::string> read_texts(hid_t object, std::string const& name);

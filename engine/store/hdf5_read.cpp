@@ -88,10 +88,8 @@ std::vector<Number> read_block(hid_t parent, std::string const& name, Shape cons
                                hid_t memory_type)
 {
     DataSet const set = open_data_set(parent, name);
-    Space const space{H5Dget_space(set.id()), name};
-    require(shape_of(space.id()) == shape, fmt::format("'{}' has another shape", name));
-    Type const type{H5Dget_type(set.id()), name};
-    require_class(type.id(), H5Tget_class(memory_type), name);
+    require_shape(set, name, shape);
+    require_numbers(set, name, memory_type);
     hsize_t const size =
         std::accumulate(shape.begin(), shape.end(), hsize_t{1}, std::multiplies<>{});
     std::vector<Number> numbers(size);
@@ -127,6 +125,18 @@ Group open_group(hid_t parent, std::string const& name)
 {
     require(has(parent, name), fmt::format("group '{}' is missing", name));
     return Group{H5Gopen2(parent, name.c_str(), H5P_DEFAULT), name};
+}
+
+void require_shape(DataSet const& set, std::string const& name, Shape const& shape)
+{
+    Space const space{H5Dget_space(set.id()), name};
+    require(shape_of(space.id()) == shape, fmt::format("'{}' has another shape", name));
+}
+
+void require_numbers(DataSet const& set, std::string const& name, hid_t memory_type)
+{
+    Type const type{H5Dget_type(set.id()), name};
+    require_class(type.id(), H5Tget_class(memory_type), name);
 }
 
 DataSet open_data_set(hid_t parent, std::string const& name)

@@ -1,20 +1,17 @@
 #include <algorithm>
-#include <system_error>
+#include <functional>
 
 #include <fmt/format.h>
 #include <hdf5.h>
 
+#include "engine/parallel/rows.hpp"
 #include "engine/store/hdf5.hpp"
+#include "engine/store/hdf5_packed.hpp"
 #include "engine/store/layout.hpp"
-#include "engine/store/seal.hpp"
+#include "engine/store/open_result.hpp"
 
 namespace smartstart {
 namespace {
-
-[[noreturn]] void refuse(std::filesystem::path const& name, std::string const& why)
-{
-    throw InputError{Problem{{name.string(), 0, 0}, why, {}}};
-}
 
 /// A text that is an attribute of the file, or a data set under /provenance when it is long.
 std::string text(hid_t file, std::string const& name)
@@ -104,12 +101,39 @@ Enumeration named(hid_t object, std::string const& attribute,
     return static_cast<Enumeration>(at - names.begin());
 }
 
-void read_outcomes(hid_t file, Result& result)
+/// Large blocks of a file: taken from it one after another, unpacked side by side.
+class Blocks {
+public:
+    void add(hid_t parent, std::string const& name, hdf5::Shape const& shape,
+             std::vector<double>& into)
+    {
+        hdf5::PackedBlock packed{parent, name, shape, H5T_NATIVE_DOUBLE};
+        unpack_.emplace_back([packed = std::move(packed), &into] { into = packed.doubles(); });
+    }
+    void add(hid_t parent, std::string const& name, hdf5::Shape const& shape,
+             std::vector<std::int64_t>& into)
+    {
+        hdf5::PackedBlock packed{parent, name, shape, H5T_NATIVE_INT64};
+        unpack_.emplace_back([packed = std::move(packed), &into] { into = packed.int64s(); });
+    }
+    void unpack() const
+    {
+        for_each_block(unpack_.size(), [this](std::size_t i) { unpack_[i](); });
+    }
+
+private:
+    std::vector<std::function<void()>> unpack_;
+};
+
+void read_outcomes(hid_t file, Result& result, Blocks& blocks)
 {
     hdf5::Shape const shape{result.replicates.size(), result.years.size(),
                             result.municipalities.size(), result.groups.size()};
     hdf5::Group const counts = hdf5::open_group(file, "counts");
-    for (std::string const& id : hdf5::read_texts(file, "outcomes")) {
+    std::vector<std::string> const ids = hdf5::read_texts(file, "outcomes");
+    result.numerators.resize(ids.size());
+    result.denominators.resize(ids.size());
+    for (std::string const& id : ids) {
         hdf5::DataSet const set = hdf5::open_data_set(file, id);
         OutcomeInfo info;
         info.id = id;
@@ -119,13 +143,14 @@ void read_outcomes(hid_t file, Result& result)
         info.better = named<Better>(set.id(), "better", layout::better_names);
         info.transform = named<Transform>(set.id(), "transform", layout::transform_names);
         info.relevant = hdf5::read_number(set.id(), "relevant_difference");
-        result.numerators.push_back(hdf5::read_doubles(counts.id(), id + "_numerator", shape));
-        result.denominators.push_back(hdf5::read_doubles(counts.id(), id + "_denominator", shape));
+        std::size_t const at = result.outcomes.size();
+        blocks.add(counts.id(), id + "_numerator", shape, result.numerators[at]);
+        blocks.add(counts.id(), id + "_denominator", shape, result.denominators[at]);
         result.outcomes.push_back(std::move(info));
     }
 }
 
-void read_money(hid_t file, Result& result)
+void read_money(hid_t file, Result& result, Blocks& blocks)
 {
     if (result.payers.empty()) {
         return;
@@ -137,7 +162,7 @@ void read_money(hid_t file, Result& result)
     result.realised_cents = hdf5::read_int64s(budget.id(), "realised", shape);
     shape.insert(shape.end() - 1, {result.payers.size(), result.items.size()});
     hdf5::Group const ledger = hdf5::open_group(file, "ledger");
-    result.cents = hdf5::read_int64s(ledger.id(), "cents", shape);
+    blocks.add(ledger.id(), "cents", shape, result.cents);
 }
 
 /// The data sets of a group that are tables: those with rows and columns beside them.
@@ -164,72 +189,15 @@ void read_tables(hid_t file, Result& result)
     }
 }
 
-void check_seal(std::filesystem::path const& name)
+/// For a file in which another program wrote, so that no seal vouches for it.
+void check_values(std::filesystem::path const& name, Result const& result)
 {
-    auto const seal = seal_on(name);
-    if (seal == Seal::cut) {
-        refuse(name,
-               "this file was cut short: its last line, the seal, is not whole. Copy it again from "
-               "where it came, or run the scenario again.");
-    }
-    if (seal == Seal::broken) {
-        refuse(name,
-               "this result file is damaged: its bytes are not those that were written, by the "
-               "SHA-256 in its last line. Copy it again from where it came, or run the scenario "
-               "again.");
-    }
-}
-
-hdf5::File open(std::filesystem::path const& name)
-{
-    std::error_code error;
-    if (!std::filesystem::exists(name, error)) {
-        refuse(name, "there is no such file. A result file is made by 'smartstart run'.");
-    }
-    if (!std::filesystem::is_regular_file(name, error)) {
-        refuse(name, "this is not a file. A result file looks like 'results/shift-50-50.h5'.");
-    }
-    if (std::filesystem::file_size(name, error) == 0) {
-        refuse(name, "this file is empty, so it is not a result file. Run the scenario again.");
-    }
-    if (H5Fis_hdf5(name.c_str()) == 0) {
-        refuse(name,
-               "this is not a result file: it is not HDF5. A result file is made by "
-               "'smartstart run' and ends in '.h5'.");
-    }
-    check_seal(name);
-    try {
-        return hdf5::File{H5Fopen(name.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), "open"};
-    } catch (hdf5::Failure const& failure) {
-        std::string_view const reason = failure.what();
-        if (reason.find("truncated") != std::string_view::npos) {
-            refuse(name, fmt::format("this file was cut short: only {} bytes of it are here. Copy "
-                                     "it again from where it came, or run the scenario again.",
-                                     std::filesystem::file_size(name, error)));
-        }
-        if (reason.find("ermission denied") != std::string_view::npos) {
-            refuse(name, "you may not read this file. Ask its owner, or copy it.");
-        }
-        refuse(name, fmt::format("this file cannot be opened as HDF5 ({}).", reason));
-    }
-}
-
-void check_format(hid_t file, std::filesystem::path const& name)
-{
-    auto const attribute = [file](char const* wanted) {
-        return hdf5::has_attribute(file, wanted) ? hdf5::read_text(file, wanted) : std::string{};
-    };
-    if (attribute("format") != layout::format) {
-        refuse(name,
-               "this is an HDF5 file, but not a result of smartstart: its attribute 'format' "
-               "is not 'smartstart-result'.");
-    }
-    std::string const version = attribute("format_version");
-    if (version != layout::format_version) {
-        refuse(name, fmt::format("this result has format version '{}', and this program reads "
-                                 "'{}'. Run the scenario again, or read it with the smartstart "
-                                 "that wrote it ('{}').",
-                                 version, layout::format_version, attribute("program_version")));
+    if (std::string const found = values_digest(result); found != result.digest_when_read) {
+        refuse_result(
+            name, fmt::format("the values in this file are not those that were written: its "
+                              "'values_digest' is {:.12}…, and its values give {:.12}…. Somebody "
+                              "or something changed it; run the scenario again.",
+                              result.digest_when_read, found));
     }
 }
 
@@ -238,31 +206,29 @@ void check_format(hid_t file, std::filesystem::path const& name)
 Result read_result(std::filesystem::path const& name)
 {
     hdf5::be_quiet();
-    hdf5::File const file = open(name);
+    ResultOnDisk const on_disk = open_result(name);
+    hid_t const file = on_disk.file.id();
     Result result;
-    std::string promised;
     try {
-        check_format(file.id(), name);
-        read_provenance(file.id(), result);
-        read_dimensions(file.id(), result);
-        read_outcomes(file.id(), result);
-        read_money(file.id(), result);
-        read_tables(file.id(), result);
-        promised = hdf5::read_text(file.id(), "values_digest");
+        read_provenance(file, result);
+        read_dimensions(file, result);
+        Blocks blocks;
+        read_money(file, result, blocks);
+        read_outcomes(file, result, blocks);
+        read_tables(file, result);
+        blocks.unpack();
+        result.digest_when_read = hdf5::read_text(file, "values_digest");
         check_shapes(result);
     } catch (hdf5::Failure const& failure) {
-        refuse(name, fmt::format("this result file is damaged ({}). Copy it again from where it "
-                                 "came, or run the scenario again.",
-                                 failure.what()));
+        refuse_result(name, damage_text(failure.what()));
+    } catch (hdf5::Damage const& damage) {
+        refuse_result(name, damage_text(damage.what()));
     } catch (BrokenPromise const& broken) {
-        refuse(name, fmt::format("this result file is damaged ({}).", broken.what()));
+        refuse_result(name, fmt::format("this result file is damaged ({}).", broken.what()));
     }
-    if (std::string const found = values_digest(result); found != promised) {
-        refuse(name,
-               fmt::format("the values in this file are not those that were written: its "
-                           "'values_digest' is {:.12}…, and its values give {:.12}…. Somebody "
-                           "or something changed it; run the scenario again.",
-                           promised, found));
+    // A whole seal has vouched for every byte already, and so for the values and their digest.
+    if (on_disk.seal != Seal::whole) {
+        check_values(name, result);
     }
     return result;
 }

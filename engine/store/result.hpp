@@ -50,6 +50,9 @@ struct Result {
     std::string compiler;
     std::string libraries;
     std::string rng;
+    /// Of a result that was read: the values_digest of what was in the file, checked. Empty for one
+    /// that was made here; says nothing about values that were changed since.
+    std::string digest_when_read;
 
     std::vector<int> replicates;
     std::vector<int> years;
@@ -109,8 +112,8 @@ std::vector<std::string> outcome_digests(Result const& result);
 void write_result(Result const& result, std::filesystem::path const& final_name,
                   Overwrite overwrite);
 
-/// Reads a result file back, whole. Throws InputError for a file that is absent, not ours, of
-/// another format version, cut short or damaged, and says which.
+/// Reads a result file back, whole, on as many threads as Workers allows. Throws InputError for a
+/// file that is absent, not ours, of another format version, cut short or damaged, and says which.
 Result read_result(std::filesystem::path const& name);
 
 }  // namespace smartstart
