@@ -57,8 +57,9 @@ public:
     std::vector<Cell> cells;  ///< (outcome, year, place, group)
 };
 
-/// Compares replicate by replicate, on as many threads as Workers allows. Throws InputError with everything in which the two runs differ
-/// though they may not: seed, scale, replicates, years, municipalities, groups, outcomes.
+/// Compares replicate by replicate, on as many threads as Workers allows. Throws InputError with
+/// everything in which the two runs differ though they may not: seed, scale, replicates, years,
+/// municipalities, groups, outcomes.
 Comparison compare(Result const& base, Result const& other);
 
 /// The smallest difference that matters: the outcome's own, or 1 % of the base value.

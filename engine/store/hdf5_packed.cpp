@@ -174,17 +174,19 @@ void PackedBlock::unpack(char* out) const
     }
     std::string apart(count_ / ends_.size() * width, '\0');
     std::size_t from = 0;
+    std::size_t number = 0;
     for (std::size_t const end : ends_) {
+        ++number;
         auto const piece = std::string_view{bytes_}.substr(from, end - from - checksum_bytes);
         if (fletcher32(piece) !=
             checksum_behind(std::string_view{bytes_}.substr(end - checksum_bytes))) {
-            throw Damage{fmt::format("the checksum of '{}' is wrong", name_)};
+            throw Damage{fmt::format("the checksum of piece {} of '{}' is wrong", number, name_)};
         }
         auto length = static_cast<uLongf>(apart.size());
         int const ending = uncompress(reinterpret_cast<Bytef*>(apart.data()), &length,
                                       reinterpret_cast<Bytef const*>(piece.data()), piece.size());
         if (ending != Z_OK || length != apart.size()) {
-            throw Damage{fmt::format("'{}' cannot be unpacked", name_)};
+            throw Damage{fmt::format("piece {} of '{}' cannot be unpacked", number, name_)};
         }
         unshuffle(apart, out);
         out += apart.size();

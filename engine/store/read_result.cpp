@@ -226,7 +226,8 @@ Result read_result(std::filesystem::path const& name)
     } catch (BrokenPromise const& broken) {
         refuse_result(name, fmt::format("this result file is damaged ({}).", broken.what()));
     }
-    // A whole seal has vouched for every byte already, and so for the values and their digest.
+    // A whole seal has vouched for every byte already, and so for the values and their digest
+    // (docs/reference/result-file.md says why that is enough).
     if (on_disk.seal != Seal::whole) {
         check_values(name, result);
     }

@@ -38,5 +38,30 @@ TEST(Sha256, is_the_same_with_and_without_special_instructions)
     }
 }
 
+TEST(Sha256, of_pieces_is_that_of_the_whole)
+{
+    std::string bytes;
+    for (int i = 0; i < 400; ++i) {
+        bytes.push_back(static_cast<char>(91 * i + 3));
+    }
+    // Around one block of 64 bytes, around its padding (55 and 56), and several blocks at once.
+    for (std::size_t const length : {1U, 3U, 55U, 56U, 63U, 64U, 65U, 127U, 128U, 129U, 200U}) {
+        Sha256 digest;
+        for (std::size_t from = 0; from < bytes.size(); from += length) {
+            digest.add(std::string_view{bytes}.substr(from, length));
+            auto const so_far = std::string_view{bytes}.substr(0, from + length);
+            EXPECT_EQ(digest.digest(), sha256(so_far)) << length << " of " << so_far.size();
+        }
+    }
+    for (std::size_t first = 0; first <= bytes.size(); ++first) {
+        Sha256 digest;
+        digest.add(std::string_view{bytes}.substr(0, first));
+        digest.add("");
+        digest.add(std::string_view{bytes}.substr(first));
+        EXPECT_EQ(digest.digest(), sha256(bytes)) << "cut at " << first;
+    }
+    EXPECT_EQ(Sha256{}.digest(), sha256(""));
+}
+
 }  // namespace
 }  // namespace smartstart

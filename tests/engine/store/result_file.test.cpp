@@ -258,6 +258,29 @@ TEST_F(ResultFile, cut_short_anywhere_is_refused)
     EXPECT_THAT(refusal(), HasSubstr("cut short"));
 }
 
+TEST_F(ResultFile, without_its_seal_names_the_piece_that_is_damaged)
+{
+    Result const result = test::sample_result({.replicates = 2, .last_year = 2026});
+    write_result(result, name(), Overwrite::refuse);
+    std::string const piece = result.outcomes[1].id + "_numerator";
+    hid_t const file = H5Fopen(name().c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
+    hid_t const set = H5Dopen2(file, ("counts/" + piece).c_str(), H5P_DEFAULT);
+    hid_t const space = H5Dget_space(set);
+    haddr_t from = 0;
+    hsize_t size = 0;
+    ASSERT_GE(H5Dget_chunk_info(set, space, 1, nullptr, nullptr, &from, &size), 0);
+    H5Sclose(space);
+    H5Dclose(set);
+    H5Fclose(file);
+    std::string bytes = bytes_in(name());
+    bytes.resize(bytes.rfind("\nsmartstart-seal"));
+    put(name(), bytes);
+    EXPECT_EQ(read_result(name()).numerators, result.numerators);
+    bytes[from + size / 2] = static_cast<char>(bytes[from + size / 2] ^ 1);
+    put(name(), bytes);
+    EXPECT_THAT(refusal(), HasSubstr("the checksum of piece 2 of '" + piece + "' is wrong"));
+}
+
 TEST_F(ResultFile, with_a_damaged_byte_is_refused_or_reads_the_same_values)
 {
     Result const result = test::sample_result({.replicates = 2, .last_year = 2026});

@@ -1,0 +1,75 @@
+#!/usr/bin/python3
+"""How long the page of a large comparison takes, and how large it is.
+
+Use: report_speed.py SMARTSTART [FOLDER]
+
+Compares two scenarios of 100 replicates, 40 years and nine municipalities. Their results are made in
+FOLDER (default: build/large) when they are not there yet, at 1/200 of the households, which takes a
+few minutes; a result is about as large at any scale. Tells: the seconds of `compare --report`
+(least of three), the size of the page, and the milliseconds from opening it in a headless Chromium
+until its charts are on the screen (middle of five). The last line is for machines.
+"""
+
+import pathlib
+import statistics
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / "report"))
+from browser import Browser, chromium  # noqa: E402: its folder is known only now
+
+SCENARIOS = ("today-30-70", "shift-50-50")
+
+
+def make_results(program, folder):
+    """Lives both scenarios."""
+    files = [str(HERE.parents[1] / "scenarios" / f"{name}.yaml") for name in SCENARIOS]
+    subprocess.run([program, "run", *files, "--replicates", "100", "--years", "2025-2064",
+                    "--scale", "1/200", "--output", str(folder)], check=True)
+
+
+def seconds_to_compare(program, results, page):
+    """Wall-clock seconds of one comparison with its page."""
+    before = time.monotonic()
+    subprocess.run([program, "compare", *results, "--report", str(page)], check=True,
+                   stdout=subprocess.DEVNULL)
+    return time.monotonic() - before
+
+
+def milliseconds_to_charts(browser, page):
+    """From the start of opening the page until two frames after all of it was drawn."""
+    browser.open(page)
+    return browser.run("performance.now()")
+
+
+def main(program, folder):
+    """Measures and tells."""
+    results = [str(folder / f"{name}.h5") for name in SCENARIOS]
+    if not all(pathlib.Path(name).exists() for name in results):
+        make_results(program, folder)
+    page = folder / "report.html"
+    seconds = min(seconds_to_compare(program, results, page) for _ in range(3))
+    size = page.stat().st_size
+    print(f"compare --report: {seconds:.2f} s for results of "
+          f"{sum(pathlib.Path(name).stat().st_size for name in results) / 1e6:.0f} MB")
+    print(f"the page: {size / 1e6:.2f} MB")
+    charts = float("nan")
+    if chromium() is None:
+        print("no Chromium here: not opened")
+    else:
+        browser = Browser()
+        try:
+            charts = statistics.median(milliseconds_to_charts(browser, page) for _ in range(5))
+            charts_there = browser.run("document.querySelectorAll('main svg').length")
+            print(f"in Chromium: {charts:.0f} ms until {charts_there} charts are there")
+        finally:
+            browser.close()
+    print(f"report-speed,{seconds:.3f},{size},{charts:.0f}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) not in (2, 3):
+        sys.exit(__doc__)
+    main(sys.argv[1], pathlib.Path(sys.argv[2] if len(sys.argv) == 3 else "build/large"))
