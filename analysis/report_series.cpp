@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "analysis/words.hpp"
+#include "engine/parallel/rows.hpp"
 #include "engine/store/result_values.hpp"
 
 namespace smartstart::report {
@@ -73,15 +74,15 @@ std::vector<double> steps_of(Comparison const& comparison)
 
 Json fans(Result const& result, std::vector<double> const& steps)
 {
-    Json list = Json::array();
-    for (std::size_t outcome = 0; outcome < result.outcomes.size(); ++outcome) {
+    std::vector<Json> list(result.outcomes.size());
+    for_each_block(list.size(), [&](std::size_t outcome) {
         Json places = Json::array();
         for (std::size_t place = 0; place <= result.municipalities.size(); ++place) {
             places.push_back(fan(result, outcome, place, steps[outcome]));
         }
-        list.push_back(std::move(places));
-    }
-    return list;
+        list[outcome] = std::move(places);
+    });
+    return Json(std::move(list));
 }
 
 Json differences(Comparison const& comparison, std::vector<double> const& steps)

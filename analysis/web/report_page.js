@@ -88,20 +88,41 @@ function render_frame() {
     "aria-pressed", String(button.dataset.language === state.language)));
 }
 
+/// Every section, in the order of the page.
+const sections = Object.entries({ question: render_question, answer: render_answer, sure: render_sure,
+  course: render_course, places: render_places, outcomes: render_outcomes, groups: render_groups,
+  fairness: render_fairness, generations: render_generations, help: render_help,
+  money: render_money, study: render_study, score: render_score, reading: render_reading,
+  again: render_again });
+/// How many of them hold the answer and the first chart.
+const first_sections = 4;
+
+function draw(some) {
+  for (const [id, draw_section] of some) {
+    draw_section(part(id));
+  }
+}
+
 function render() {
   const focused = document.activeElement?.id;
   render_frame();
   render_bar(part("bar"));
-  const sections = { question: render_question, answer: render_answer, sure: render_sure,
-    course: render_course, places: render_places, outcomes: render_outcomes, groups: render_groups,
-    fairness: render_fairness, generations: render_generations, help: render_help,
-    money: render_money, study: render_study, score: render_score, reading: render_reading, again: render_again };
-  for (const [id, draw] of Object.entries(sections)) {
-    draw(part(id));
-  }
+  draw(sections);
   if (focused) {
     part(focused)?.focus({ preventScroll: true });
   }
+}
+
+/// Draws the page for the first time: the rest only when the answer is on the screen.
+function render_first() {
+  render_frame();
+  render_bar(part("bar"));
+  draw(sections.slice(0, first_sections));
+  requestAnimationFrame(() => setTimeout(() => {
+    performance.mark("first chart");
+    draw(sections.slice(first_sections));
+    document.documentElement.dataset.drawn = "yes";
+  }));
 }
 
 /// Takes over what the reader chose; `show` names the section to go to.
@@ -134,5 +155,4 @@ addEventListener("beforeprint", () => { state.paper = paper_width; render(); });
 addEventListener("afterprint", () => { state.paper = null; render(); });
 
 read_address();
-render();
-document.documentElement.dataset.drawn = "yes";
+render_first();

@@ -56,17 +56,26 @@ std::uint32_t checksum_behind(std::string_view bytes)
     return found;
 }
 
-/// Puts together numbers of which all first bytes come first, then all second bytes, and so on.
-void unshuffle(std::string_view apart, char* out)
+/// Puts together numbers of which all first bytes come first, then all second bytes, and so on, and
+/// appends them: memory is written once, because to touch it first is what takes longest.
+template <class Number>
+void unshuffle(std::string_view apart, std::vector<Number>& numbers)
 {
+    constexpr std::size_t at_once = 512;
+    std::array<Number, at_once> together{};
     std::size_t const count = apart.size() / width;
-    for (std::size_t i = 0; i < count; ++i) {
-        std::uint64_t number = 0;
-        for (std::size_t part = 0; part < width; ++part) {
-            auto const byte = std::bit_cast<std::uint8_t>(apart[part * count + i]);
-            number |= std::uint64_t{byte} << 8U * part;
+    for (std::size_t from = 0; from < count; from += at_once) {
+        std::size_t const some = std::min(at_once, count - from);
+        for (std::size_t i = 0; i < some; ++i) {
+            std::uint64_t number = 0;
+            for (std::size_t part = 0; part < width; ++part) {
+                auto const byte = std::bit_cast<std::uint8_t>(apart[part * count + from + i]);
+                number |= std::uint64_t{byte} << 8U * part;
+            }
+            together[i] = std::bit_cast<Number>(number);
         }
-        std::memcpy(out + i * width, &number, width);
+        numbers.insert(numbers.end(), together.begin(),
+                       together.begin() + static_cast<std::ptrdiff_t>(some));
     }
 }
 
@@ -89,8 +98,8 @@ bool has_our_filters(hid_t properties)
     return true;
 }
 
-/// Room for numbers, in large pages where the system grants them: to hand out small ones takes
-/// longer than to fill them.
+/// An empty list with room for numbers, in large pages where the system grants them: to hand out
+/// small ones takes longer than to fill them.
 template <class Number>
 std::vector<Number> room_for(std::size_t count)
 {
@@ -106,7 +115,6 @@ std::vector<Number> room_for(std::size_t count)
         static_cast<void>(madvise(reinterpret_cast<void*>(from), to - from, MADV_HUGEPAGE));
     }
 #endif
-    numbers.resize(count);
     return numbers;
 }
 
@@ -145,6 +153,8 @@ bool PackedBlock::as_we_write(DataSet const& set, Shape const& shape, hid_t memo
 bool PackedBlock::take_pieces(DataSet const& set, Shape const& shape)
 {
     std::size_t const longest = 2 * count_ / shape.front() * width + 1024;
+    // Not more than could be there, whatever a damaged file says.
+    bytes_.reserve(std::min<std::size_t>(H5Dget_storage_size(set.id()), longest * shape.front()));
     Shape at(shape.size(), 0);
     for (; at.front() < shape.front(); ++at.front()) {
         hsize_t size = 0;
@@ -166,12 +176,9 @@ bool PackedBlock::take_pieces(DataSet const& set, Shape const& shape)
     return true;
 }
 
-void PackedBlock::unpack(char* out) const
+template <class Number>
+void PackedBlock::unpack(std::vector<Number>& numbers) const
 {
-    if (ends_.empty()) {
-        std::memcpy(out, bytes_.data(), bytes_.size());
-        return;
-    }
     std::string apart(count_ / ends_.size() * width, '\0');
     std::size_t from = 0;
     std::size_t number = 0;
@@ -188,8 +195,7 @@ void PackedBlock::unpack(char* out) const
         if (ending != Z_OK || length != apart.size()) {
             throw Damage{fmt::format("piece {} of '{}' cannot be unpacked", number, name_)};
         }
-        unshuffle(apart, out);
-        out += apart.size();
+        unshuffle(apart, numbers);
         from = end;
     }
 }
@@ -199,7 +205,12 @@ std::vector<Number> PackedBlock::numbers() const
 {
     static_assert(sizeof(Number) == width);
     auto numbers = room_for<Number>(count_);
-    unpack(reinterpret_cast<char*>(numbers.data()));
+    if (ends_.empty()) {
+        numbers.resize(count_);
+        std::memcpy(numbers.data(), bytes_.data(), bytes_.size());
+    } else {
+        unpack(numbers);
+    }
     return numbers;
 }
 

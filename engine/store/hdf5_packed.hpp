@@ -31,7 +31,8 @@ public:
 private:
     bool as_we_write(DataSet const& set, Shape const& shape, hid_t memory_type) const;
     bool take_pieces(DataSet const& set, Shape const& shape);
-    void unpack(char* out) const;
+    template <class Number>
+    void unpack(std::vector<Number>& numbers) const;
     template <class Number>
     std::vector<Number> numbers() const;
 

@@ -124,8 +124,14 @@ class Browser:
         # By way of an empty page: to go from a page to a place in it loads nothing.
         self.load("about:blank")
         self.load(pathlib.Path(file).resolve().as_uri() + fragment)
-        # Two frames, so that what watches the width has had its turn.
-        self.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        # All of it is drawn, or will not be in five seconds; then two frames, so that what watches
+        # the width has had its turn.
+        self.run("""new Promise((done) => {
+            let left = 500;
+            const look = () => (document.documentElement.dataset.drawn || --left === 0
+                ? requestAnimationFrame(() => requestAnimationFrame(done)) : setTimeout(look, 10));
+            look();
+        })""")
 
     def run(self, script):
         """The value of an expression in the page; promises are waited for."""
