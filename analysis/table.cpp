@@ -75,7 +75,7 @@ std::string all_equal_text(Comparison const& comparison, Language language)
     return language == dutch
                ? fmt::format(
                      "Precies gelijk: alle {} waarden, in elk jaar, elke gemeente en elke "
-                     "groep, in elke replicatie.\n",
+                     "groep, in elke herhaling.\n",
                      count)
                : fmt::format(
                      "Exactly equal: all {} values, in every year, municipality and group, "
@@ -93,7 +93,7 @@ std::string interval_in_millions(Estimate const& estimate, Language language)
 std::string break_even_text(BreakEven const& even, Language language)
 {
     if (even.share == 0.0) {
-        return text(language, "In geen enkele replicatie terugverdiend binnen deze jaren.\n",
+        return text(language, "In geen enkele herhaling terugverdiend binnen deze jaren.\n",
                     "Breaks even within these years in none of the replicates.\n");
     }
     auto const year = [&](std::optional<int> found) {
@@ -103,8 +103,8 @@ std::string break_even_text(BreakEven const& even, Language language)
     std::string const share = number_text(100.0 * even.share, 0, language);
     return language == dutch
                ? fmt::format(
-                     "Terugverdiend in {} % van de replicaties. Mediaan: {}; van 5 tot 95 % "
-                     "van de replicaties: {} tot {}.\n",
+                     "Terugverdiend in {} % van de herhalingen. Mediaan: {}; van 5 tot 95 % "
+                     "van de herhalingen: {} tot {}.\n",
                      share, year(even.middle), year(even.early), year(even.late))
                : fmt::format(
                      "Breaks even in {} % of the replicates. Median: {}; 5 to 95 % of the "
@@ -153,7 +153,7 @@ std::string outcome_table(Comparison const& comparison, Language language, Colou
         grid.add(outcome_row(comparison.outcomes[outcome], cell, language), tone_of(cell.verdict));
     }
     std::string const title =
-        language == dutch ? fmt::format("{} ten opzichte van {}, hele regio, {}, {} replicaties\n",
+        language == dutch ? fmt::format("{} ten opzichte van {}, hele regio, {}, {} herhalingen\n",
                                         comparison.other, comparison.base, comparison.years.back(),
                                         comparison.replicates)
                           : fmt::format("{} compared with {}, whole region, {}, {} replicates\n",

@@ -71,9 +71,10 @@ std::string verdict_sentence(Cell const& cell, Language language)
     std::string text = verdict_text(cell.verdict, language);
     if (auto const more = replicates_still_needed(cell)) {
         std::string const count = number_text(static_cast<double>(*more), 0, language);
-        char const* const ending = *more == 1 ? "" : "s";
-        text += language == Language::dutch ? fmt::format(" (nog {} replicatie{})", count, ending)
-                                            : fmt::format(" ({} more replicate{})", count, ending);
+        bool const one = *more == 1;
+        text += language == Language::dutch
+                    ? fmt::format(" (nog {} herhaling{})", count, one ? "" : "en")
+                    : fmt::format(" ({} more replicate{})", count, one ? "" : "s");
     }
     return text;
 }

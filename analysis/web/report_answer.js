@@ -148,13 +148,42 @@ function overview() {
   }));
 }
 
+/// Money and the outcomes chosen beforehand, by verdict, in words.
+function in_short(other) {
+  const year = data.years[last_year];
+  const line = (what, told) => html("li", {}, html("strong", {}, `${what}: `), `${told}.`);
+  const lines = [];
+  const total = total_cost(other);
+  if (total !== null) {
+    const [mean, low, high] = total;
+    const told = other.money.identical ? say("same_money")
+      : low === null || (low <= 0 && high >= 0) ? lower(say("cost_unsure")).replace(/\.$/, "")
+        : say("short_total", { money: show_dearer(mean) });
+    lines.push(line(say("short_money",
+      { years: `${other.money.start ?? data.years[0]}–${data.years[last_year]}` }), told));
+  }
+  const kinds = { short_better: verdict.better, short_worse: verdict.worse, short_none: verdict.none,
+    short_unsure: verdict.unsure, short_same: verdict.identical };
+  for (const [word, found] of Object.entries(kinds)) {
+    const names = data.headlines.filter((index) => (
+      cell_at(cells_of(index, region, other), last_year).verdict === found))
+      .map((index) => lower(own(data.outcomes[index].name)));
+    if (names.length > 0) {
+      lines.push(line(say(word, { year }), listed(names)));
+    }
+  }
+  return html("ul", { class: "short" }, ...lines);
+}
+
 function render_answer(section) {
   const other = other_now();
   const cards = [cost_card(other), even_card(other)];
   if (data.headlines.length > 0) {
     cards.push(child_card(other, data.headlines[0]));
   }
-  section.replaceChildren(html("h2", {}, say("answer")), html("div", { class: "cards" }, ...cards),
+  section.replaceChildren(html("h2", {}, say("answer")),
+    nothing_differs(other) ? paragraph(say("nothing_differs"), "strong") : in_short(other),
+    html("h3", {}, say("answer_numbers")), html("div", { class: "cards" }, ...cards),
     paragraph(count_of_verdicts(other), "strong"));
   if (data.headlines.length > 0) {
     section.append(chosen_before(other));

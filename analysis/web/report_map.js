@@ -43,6 +43,8 @@ function outline_map(cells, width) {
   const largest = largest_of(cells);
   const { height, shapes } = data.map;
   const letters_high = 1000 / width;
+  // Numbers would lie over one another on a phone; they stand beside the small charts below.
+  const with_numbers = width >= 480;
   const title = `${say("map")}: ${own(outcome_now().name)}, ${data.years[state.year]}`;
   const drawn = shapes.map(([path], place) => {
     const { look, strength } = shade_of(cells[place], largest);
@@ -61,7 +63,7 @@ function outline_map(cells, width) {
   const texts = shapes.map(([, x, y], place) => svg("text",
     { x, y, class: "land-name", "font-size": 12 * letters_high, "aria-hidden": "true" },
     svg("tspan", { x, "font-weight": 600 }, data.places[place].name),
-    svg("tspan", { x, dy: "1.15em" }, show_cell(outcome_now(), cells[place]))));
+    with_numbers ? svg("tspan", { x, dy: "1.15em" }, show_cell(outcome_now(), cells[place])) : null));
   return html("div", { class: "outlines" },
     svg("svg", { viewBox: `-4 -4 1008 ${height + 8}`, width, height: width * (height + 8) / 1008,
       role: "group", "aria-label": title }, ...drawn, ...texts),

@@ -82,7 +82,7 @@ function show_millions(euros, decimals, signed = true) {
 function show_money(euros, signed = false) {
   const text = format_number(Math.abs(euros) / million, money_decimals(euros));
   const sign = !signed || euros === 0 ? "" : euros < 0 ? "−" : "+";
-  return in_dutch() ? `${sign}€ ${text} miljoen` : `${sign}€${text} million`;
+  return in_dutch() ? `${sign}€\u00a0${text} miljoen` : `${sign}€${text} million`;
 }
 
 /// More or less money, in words: "€ 12,3 miljoen duurder".
@@ -110,6 +110,7 @@ function show_verdict(found, more) {
 }
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /// "a, b and c".
 function listed(texts) {

@@ -9,6 +9,14 @@ function score_number(score, value) {
   return score.share ? show_share(value, decimals) : format_number(value, decimals);
 }
 
+/// A published figure goes by the name of the outcome that it is of.
+function name_of_figure(name) {
+  const outcome = data.outcomes.find(({ id }) => id === name);
+  const ages = name.match(/^inhabitants[_ ](\d.*)$/);
+  return outcome ? own(outcome.name)
+    : ages ? say("inhabitants_aged", { ages: ages[1].replaceAll("_", " ") }) : name.replaceAll("_", " ");
+}
+
 function render_score(section) {
   const scores = data.scorecard;
   const title = html("h2", {}, say("score"));
@@ -18,7 +26,7 @@ function render_score(section) {
   }
   const hit = (list) => list.filter((score) => score.verdict === 0).length;
   const required = scores.filter((score) => score.required);
-  const row = (score) => [`${score.name.replaceAll("_", " ")}${score.place === "" ? "" : `, ${score.place}`}`,
+  const row = (score) => [`${name_of_figure(score.name)}${score.place === "" ? "" : `, ${score.place}`}`,
     score_number(score, score.figure),
     score.verdict === 2 ? no_number : `${score_number(score, score.mean)} ` +
       `(${score_number(score, score.lowest)} ${say("to")} ${score_number(score, score.highest)})`,

@@ -111,6 +111,7 @@ Object.assign(words, {
     "The model: {base}, mean of the replicates (lowest to highest)."],
   score_open: ["Alle cijfers", "All figures"],
   score_verdicts: [["klopt", "wijkt af", "niet in de uitkomsten"], ["agrees", "is off", "not in the results"]],
+  inhabitants_aged: ["Inwoners van {ages} jaar", "Inhabitants aged {ages}"],
   figure: ["Cijfer", "Figure"],
   published: ["Gepubliceerd", "Published"],
   source: ["Bron", "Source"],

@@ -42,7 +42,7 @@ TEST(VerdictSentence, names_the_replicates_still_needed_where_they_are_known)
     cell.verdict = Verdict::cannot_tell;
     // (1.645 x 10 / 0.25) squared is 4328.9; Student's t asks for two more; four there are.
     EXPECT_EQ(verdict_sentence(cell, Language::english), "cannot tell (4,327 more replicates)");
-    EXPECT_EQ(verdict_sentence(cell, Language::dutch), "niet te zeggen (nog 4.327 replicaties)");
+    EXPECT_EQ(verdict_sentence(cell, Language::dutch), "niet te zeggen (nog 4.327 herhalingen)");
     cell.verdict = Verdict::better;
     EXPECT_EQ(verdict_sentence(cell, Language::english), "better");
 }
@@ -54,7 +54,7 @@ TEST(VerdictSentence, counts_a_single_replicate_as_one)
     cell.relevant = half_width(1.0, 5);
     cell.verdict = Verdict::cannot_tell;
     EXPECT_EQ(verdict_sentence(cell, Language::english), "cannot tell (1 more replicate)");
-    EXPECT_EQ(verdict_sentence(cell, Language::dutch), "niet te zeggen (nog 1 replicatie)");
+    EXPECT_EQ(verdict_sentence(cell, Language::dutch), "niet te zeggen (nog 1 herhaling)");
 }
 
 TEST(NumberFormat, shows_shares_as_percentages_and_other_units_in_words)

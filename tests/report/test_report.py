@@ -104,7 +104,7 @@ class Page(unittest.TestCase):
         self.assertEqual(self.run_js("document.documentElement.lang"), "nl")
         self.assertIn("vergeleken met", self.text("h1"))
         dutch = self.text(".card .big")
-        self.assertRegex(dutch, r"€ \d+,\d+ miljoen")
+        self.assertRegex(dutch, r"€\s\d+,\d+ miljoen")
         self.click("[data-language=en]")
         self.assertEqual(self.run_js("document.documentElement.lang"), "en")
         self.assertIn("compared with", self.text("h1"))
@@ -123,10 +123,32 @@ class Page(unittest.TestCase):
         self.open("null.html")
         self.assertIn("Er verschilt niets", self.text("#question"))
         self.assertIn("geen cent verschil", self.text("#answer"))
+        self.assertIn("Er verschilt niets", self.text("#answer"))
         verdicts = self.run_js("[...document.querySelectorAll('#outcomes td .verdict')]"
                                ".map(found => found.textContent)")
         self.assertGreater(len(verdicts), 5)
         self.assertEqual({verdict.lstrip("=") for verdict in verdicts}, {"precies gelijk"})
+
+    def test_sums_up_in_words_what_the_numbers_below_say(self):
+        self.open("plain.html")
+        rows = self.run_js("[...document.querySelectorAll('#answer table')][0]"
+                           ".querySelectorAll('tbody tr').length")
+        verdicts = {"Beter in 2045": "beter", "Slechter in 2045": "slechter",
+                    "Niet te zeggen": "niet te zeggen", "Precies gelijk": "precies gelijk",
+                    "Te klein om ertoe te doen": "geen relevant verschil"}
+        told = dict(line.rstrip(".").split(": ", 1) for line in self.run_js(
+            "[...document.querySelectorAll('#answer .short li')].map(line => line.textContent)"))
+        money = told.pop("Geld, 2026–2045")
+        self.assertIn(self.text(".card .big"), money)
+        found = 0
+        for heading, names in told.items():
+            for name in names.replace(" en ", ", ").split(", "):
+                row = self.run_js("[...document.querySelectorAll('#answer tbody tr')].find(row => row"
+                                  f".textContent.toLowerCase().startsWith({json.dumps(name)}"
+                                  ".toLowerCase())).textContent")
+                self.assertIn(verdicts[heading], row)
+                found += 1
+        self.assertEqual(found, rows)
 
     def test_claims_no_range_for_one_replicate(self):
         self.open("one.html")
