@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <numeric>
+#include <string_view>
 
 #include "engine/store/result_values.hpp"
 
@@ -16,13 +19,40 @@ constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 struct Spent {
     std::vector<double> front;
     std::vector<double> elsewhere;
+    std::vector<double> households;  ///< of both, what households and society pay
 };
+
+std::size_t place_of(std::vector<std::string> const& labels, std::string_view label)
+{
+    return static_cast<std::size_t>(std::find(labels.begin(), labels.end(), label) -
+                                    labels.begin());
+}
+
+/// Euros of one payer by replicate, over all years and places.
+std::vector<double> spent_by(Result const& result, std::size_t payer)
+{
+    std::size_t const lines = result.items.size() * result.sides.size();
+    std::size_t const payers = result.payers.size();
+    std::size_t const spots = result.years.size() * result.municipalities.size();
+    std::vector<double> found;
+    for (std::size_t replicate = 0; replicate < result.replicates.size(); ++replicate) {
+        std::int64_t sum = 0;
+        for (std::size_t spot = 0; payer < payers && spot < spots; ++spot) {
+            auto const from =
+                static_cast<std::ptrdiff_t>(((replicate * spots + spot) * payers + payer) * lines);
+            auto const first = result.cents.begin() + from;
+            sum +=
+                std::accumulate(first, first + static_cast<std::ptrdiff_t>(lines), std::int64_t{0});
+        }
+        found.push_back(static_cast<double>(sum) / cents_per_euro);
+    }
+    return found;
+}
 
 Spent spent(Result const& result)
 {
     auto const sides = result.sides.size();
-    auto const front = static_cast<std::size_t>(
-        std::find(result.sides.begin(), result.sides.end(), "front") - result.sides.begin());
+    auto const front = place_of(result.sides, "front");
     Spent found;
     auto const count = result.replicates.size();
     auto const block = count == 0 ? 0 : result.cents.size() / count;
@@ -38,6 +68,7 @@ Spent spent(Result const& result)
         found.front.push_back(static_cast<double>(at_front) / cents_per_euro);
         found.elsewhere.push_back(static_cast<double>(other) / cents_per_euro);
     }
+    found.households = spent_by(result, place_of(result.payers, "household"));
     return found;
 }
 
@@ -113,7 +144,14 @@ Effort compare_effort(Result const& base, Result const& other)
     auto const elsewhere = minus(after.elsewhere, before.elsewhere);
     auto all = front;
     std::transform(all.begin(), all.end(), elsewhere.begin(), all.begin(), std::plus<>{});
-    Effort effort{estimate(front), estimate(elsewhere), quotient(negated(elsewhere), front), {}};
+    auto const households = minus(after.households, before.households);
+    auto const public_money = minus(all, households);
+    Effort effort{
+        estimate(front),        estimate(elsewhere), quotient(negated(elsewhere), front), {},
+        estimate(public_money), {unknown, {}, {}}};
+    if (place_of(base.payers, "household") < base.payers.size()) {
+        effort.public_value = quotient(negated(households), public_money);
+    }
     for (std::size_t outcome = 0; outcome < base.outcomes.size(); ++outcome) {
         OutcomeInfo const& info = base.outcomes[outcome];
         if (info.units != "1" || !has_direction(info.better)) {

@@ -33,6 +33,11 @@ struct Effort {
     Estimate elsewhere;  ///< paid more for everything that is not the front
     Quotient returned;   ///< euros less elsewhere for each extra euro at the front
     std::vector<Gained> gains;
+    Estimate public_money;  ///< paid more by all payers but households and society
+    /// Euros less for households and society for each extra euro of the others: the marginal value
+    /// of public funds (Hendren and Sprung-Keyser 2020) as far as the ledger has it in money. What
+    /// nobody pays, such as suffering, is not in it. Not a number without the payer `household`.
+    Quotient public_value;
 };
 
 /// Gains are told of outcomes that are shares of people and have a better side.

@@ -66,6 +66,8 @@ Json effort(Result const& base, Result const& other)
     return {{"front", interval(found.front)},
             {"elsewhere", interval(found.elsewhere)},
             {"returned", written(found.returned)},
+            {"public_money", interval(found.public_money)},
+            {"public_value", written(found.public_value)},
             {"gains", std::move(gains)}};
 }
 

@@ -57,13 +57,15 @@ function show_euros(euros) {
   return `${euros < 0 ? "−" : ""}€${in_dutch() ? " " : ""}${text}`;
 }
 
+const euros_and_cents = (euros) => `${euros < 0 ? "−" : ""}€${in_dutch() ? "\u00a0" : ""}` +
+  format_number(Math.abs(euros), 2);
+
 /// "€ 0,83 (0,41 tot 1,20)", or why there is no such number.
 function returned_text([value, low, high]) {
   if (value === null || low === null) {
     return say("returned_unknown");
   }
-  const sign = in_dutch() ? "€ " : "€";
-  return say("returned_range", { value: `${sign}${format_number(value, 2)}`,
+  return say("returned_range", { value: euros_and_cents(value),
     low: format_number(low, 2), high: format_number(high, 2) });
 }
 
@@ -95,7 +97,7 @@ function gains_table() {
 /// Who carries the cost and who has the gain, in a sentence, and what an extra euro brings back.
 function pockets() {
   const { net } = other_now().money;
-  const { returned, front } = other_now().effort;
+  const { returned, front, public_money, public_value } = other_now().effort;
   const named = (wanted) => net.filter(([payer, rates]) => payer !== null && rates[0][1] !== null &&
     (wanted > 0 ? rates[0][1] > 0 : rates[0][2] < 0))
     .sort(([, one], [, two]) => wanted * (two[0][0] - one[0][0]))
@@ -107,6 +109,11 @@ function pockets() {
     less.length > 0 ? say("pays_less", { list: listed(less) }) : say("nobody_less")];
   if (front[0] !== 0) {
     sentences.push(say("returned", { money: show_dearer(front[0]), text: returned_text(returned) }));
+  }
+  if (public_money[0] > 0 && public_value[0] !== null) {
+    const [value, low, high] = public_value;
+    sentences.push(low === null ? say("value_unknown") : say("value_range", {
+      value: euros_and_cents(value), low: format_number(low, 2), high: format_number(high, 2) }));
   }
   return html("div", {}, html("h3", {}, say("pockets")), ...sentences.map((text) => paragraph(text)),
     gains_table());

@@ -90,6 +90,16 @@ Object.assign(words, {
     "Of each extra euro there, {value} comes back elsewhere (90% interval: {low} to {high})."],
   returned_unknown: ["Hoeveel daarvan elders terugkomt, is niet te zeggen.",
     "How much of it comes back elsewhere, cannot be told."],
+  value_range: [
+    "Van elke extra euro van gemeente, rijk en andere betalers zien gezinnen en samenleving {value} terug in hun " +
+    "eigen beurs (90%-interval: {low} tot {high}). Wat geen prijs heeft, zoals minder leed, zit daar niet in.",
+    "Of each extra euro of municipality, state and other payers, households and society see {value} back in their " +
+    "own purse (90% interval: {low} to {high}). What has no price, such as less suffering, is not in it."],
+  value_unknown: [
+    "Hoeveel gezinnen en samenleving van elke extra euro van de andere betalers terugzien in hun eigen beurs, is " +
+    "niet te zeggen.",
+    "How much households and society see back in their own purse of each extra euro of the other payers, cannot " +
+    "be told."],
   gains_caption: ["Wat alle jaren samen opleveren, {years}", "What all years together bring, {years}"],
   person_years: ["Persoonsjaren meer of minder", "Person-years more or less"],
   price_each: ["Kosten per gewonnen persoonsjaar", "Cost of each person-year gained"],

@@ -73,6 +73,28 @@ TEST(Effort, counts_every_person_and_every_cent_of_all_years_and_places)
     }
 }
 
+TEST(Effort, sets_what_households_save_against_what_all_others_pay)
+{
+    Result base = sample_result({});
+    Result other = sample_result({.effect = -0.1});
+    EXPECT_TRUE(std::isnan(compare_effort(base, other).public_value.value)) << "no such payer";
+    base.payers[2] = other.payers[2] = "household";
+    Effort const effort = compare_effort(base, other);
+    std::size_t const lines = base.items.size() * base.sides.size();
+    double saved = 0.0;
+    double paid = 0.0;
+    for (std::size_t i = 0; i < base.cents.size(); ++i) {
+        auto const more = static_cast<double>(other.cents[i] - base.cents[i]) / 100.0 / 4.0;
+        bool const theirs = i / lines % base.payers.size() == 2;
+        (theirs ? saved : paid) += theirs ? -more : more;
+    }
+    ASSERT_NE(saved, 0.0);
+    EXPECT_NEAR(effort.public_money.mean, paid, 1e-6 * std::abs(paid));
+    EXPECT_NEAR(effort.public_value.value, saved / paid, 1e-6 * std::abs(saved / paid));
+    EXPECT_NEAR(effort.public_money.mean - saved, effort.front.mean + effort.elsewhere.mean,
+                1e-6 * std::abs(paid));
+}
+
 TEST(ConcentrationIndex, is_zero_when_even_and_negative_when_found_among_the_poor)
 {
     EXPECT_NEAR(concentration_index({0.1, 0.1, 0.1}, {30, 50, 20}).value(), 0.0, 1e-12);
