@@ -125,6 +125,22 @@ function count_of_verdicts(other) {
     list: listed(list) });
 }
 
+/// Which outcomes are better and which worse, chosen beforehand or not, so that none stays out of sight.
+function named_verdicts(other) {
+  const most = 10;
+  const kinds = { short_better: verdict.better, short_worse: verdict.worse };
+  return Object.entries(kinds).map(([word, found]) => {
+    const all = data.outcomes.map((_, outcome) => outcome).filter((outcome) => (
+      cell_at(cells_of(outcome, region, other), last_year).verdict === found));
+    const names = all.slice(0, most).map((outcome) => lower(own(data.outcomes[outcome].name)));
+    if (all.length > most) {
+      names.push(say("and_others", { count: all.length - most }));
+    }
+    return all.length === 0 ? null
+      : paragraph(`${say(word, { year: data.years[last_year] })}: ${listed(names)}.`);
+  });
+}
+
 /// One row for every scenario compared, where there are several.
 function overview() {
   const [headline] = data.headlines;
@@ -184,7 +200,7 @@ function render_answer(section) {
   section.replaceChildren(html("h2", {}, say("answer")),
     nothing_differs(other) ? paragraph(say("nothing_differs"), "strong") : in_short(other),
     html("h3", {}, say("answer_numbers")), html("div", { class: "cards" }, ...cards),
-    paragraph(count_of_verdicts(other), "strong"));
+    paragraph(count_of_verdicts(other), "strong"), ...named_verdicts(other).filter(Boolean));
   if (data.headlines.length > 0) {
     section.append(chosen_before(other));
   }

@@ -87,9 +87,10 @@ function difference_chart(section) {
       ...zone.high], { zero: true }),
     axis_text: (value, decimals) => format_number(value, decimals, true),
     label: `${title}, ${own(outcome.name)}. ${data.years[last_year]}: ${told(last_year).join("; ")}.` };
-  const head = [say("year"), say("difference"), say("interval"), say("verdict")];
+  const head = [say("year"), say("difference"), say("interval"), say("chance_column"), say("verdict")];
   const rows = () => cells.map((cell, i) => [String(data.years[i]),
     show_cell(outcome, cell), show_range(outcome, cell),
+    cell.verdict === verdict.identical ? "=" : show_share(cell.better === null ? null : cell.better / 100),
     verdict_badge(cell.verdict, cell.more)]);
   return html("figure", {}, html("h3", {}, title),
     ...readable_chart("difference-chart", options, told), note(say("difference_note")),

@@ -22,6 +22,7 @@ const words = {
   short_total: ["alle betalers samen {money}", "all payers together {money}"],
   short_better: ["Beter in {year}", "Better in {year}"],
   short_worse: ["Slechter in {year}", "Worse in {year}"],
+  and_others: ["nog {count}", "{count} more"],
   short_none: ["Te klein om ertoe te doen", "Too small to matter"],
   short_unsure: ["Niet te zeggen", "Cannot tell"],
   short_same: ["Precies gelijk", "Exactly equal"],

@@ -12,6 +12,7 @@ Object.assign(words, {
     "In which share of the replicates {other} does better than {base}, by year"],
   chance_note: ["50% betekent: toeval beslist. ‘=’: precies gelijk. Voor geld: opgeteld tot en met dat jaar.",
     "50% means: luck decides. ‘=’: exactly equal. For money: added up to and including that year."],
+  chance_column: ["Beter in dit deel van de herhalingen", "Better in this share of replicates"],
   chance_cheaper: ["Opgeteld goedkoper", "Cheaper in total"],
 
   map: ["Op de kaart", "On the map"],
