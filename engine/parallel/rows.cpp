@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/parallel/sixteen.hpp"
+
 #ifdef SMARTSTART_PARALLEL_JTHREAD
 #include <atomic>
 #include <exception>
@@ -85,6 +87,21 @@ Workers::~Workers()
 unsigned Workers::current()
 {
     return allowed;
+}
+
+void RowList::fill(std::size_t number)
+{
+    auto const first = static_cast<std::uint32_t>(number * rows_per_block);
+    auto const* const marks = marks_->data() + first;
+    auto* const begin = rows_.data() + first;
+    auto* out = begin;
+    for (std::uint32_t at = 0; at < rows_per_block; at += sixteen::count) {
+        auto const bits = sixteen::has(marks + at, bit_);
+        if (bits != 0) {
+            out = sixteen::write(out, first + at, bits);
+        }
+    }
+    counts_[number] = static_cast<std::size_t>(out - begin);
 }
 
 void for_each_block(std::size_t count, std::function<void(std::size_t)> const& body)

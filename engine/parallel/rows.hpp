@@ -1,20 +1,16 @@
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <iterator>
-#include <numeric>
-#include <span>
-#include <type_traits>
-#include <utility>
 #include <vector>
 
-namespace smartstart {
+#include "engine/parallel/marked.hpp"
+#include "engine/parallel/only.hpp"
+#include "engine/parallel/row_list.hpp"
 
-inline constexpr std::size_t rows_per_block = 4096;
+namespace smartstart {
 
 /// How many threads the loops of the calling thread may use, for as long as this object lives.
 /// The results are the same for any number.
@@ -36,132 +32,8 @@ private:
 /// same whatever the number of threads; an exception of a body reaches the caller.
 void for_each_block(std::size_t count, std::function<void(std::size_t)> const& body);
 
-/// Rows of a table in order, block by block: those that something concerns.
-class RowList {
-public:
-    /// Room for a table of so many rows; the list is empty then. Memory is kept.
-    void open(std::size_t rows)
-    {
-        counts_.assign((rows + rows_per_block - 1) / rows_per_block, 0);
-        rows_.resize(counts_.size() * rows_per_block);
-    }
-    /// Fills a block, of a table's rows that begin at number * rows_per_block, with those for which
-    /// `belongs(i)`, i counted within the block. One thread fills a block. Every row is written and
-    /// then counted if it belongs: cheaper than a branch that no processor can foresee.
-    template <class Belongs>
-    void fill(std::size_t number, Belongs const& belongs)
-    {
-        auto const first = static_cast<std::uint32_t>(number * rows_per_block);
-        auto* const out = rows_.data() + first;
-        std::size_t count = 0;
-        for (std::uint32_t i = 0; i < rows_per_block; ++i) {
-            out[count] = first + i;
-            count += belongs(i) ? 1U : 0U;
-        }
-        counts_[number] = count;
-    }
-    /// The same from the rows of another list, for which `belongs(row)`.
-    template <class Belongs>
-    void fill_from(RowList const& those, std::size_t number, Belongs const& belongs)
-    {
-        auto* const out = rows_.data() + number * rows_per_block;
-        std::size_t count = 0;
-        for (auto const row : those.block(number)) {
-            out[count] = row;
-            count += belongs(row) ? 1U : 0U;
-        }
-        counts_[number] = count;
-    }
-    std::span<std::uint32_t const> block(std::size_t number) const
-    {
-        return {rows_.data() + number * rows_per_block, counts_[number]};
-    }
-    std::size_t blocks() const { return counts_.size(); }
-    std::size_t size() const
-    {
-        return std::accumulate(counts_.begin(), counts_.end(), std::size_t{0});
-    }
-
-private:
-    std::vector<std::uint32_t> rows_;
-    std::vector<std::size_t> counts_;
-};
-
-/// Those rows of a table or a list for which `belongs(row)`, which may not depend on what the loop
-/// changes. They are picked block by block without a branch, so that a loop over few of many runs
-/// through without surprises for the processor.
-template <class Rows, class Belongs>
-struct Only {
-    std::conditional_t<std::is_integral_v<Rows>, Rows, Rows const&> rows;
-    Belongs belongs;
-};
-template <class Rows, class Belongs>
-Only<Rows, Belongs> only(Rows const& rows, Belongs belongs)
-{
-    return {rows, std::move(belongs)};
-}
-
-namespace detail {
-
-using BlockOfRows = std::array<std::uint32_t, rows_per_block>;
-
-inline std::size_t blocks_of(std::size_t rows)
-{
-    return (rows + rows_per_block - 1) / rows_per_block;
-}
-inline std::size_t blocks_of(RowList const& rows)
-{
-    return rows.blocks();
-}
-template <class Body>
-void each_of_block(std::size_t rows, std::size_t block, Body const& body)
-{
-    auto const end = std::min(rows, (block + 1) * rows_per_block);
-    for (auto row = block * rows_per_block; row < end; ++row) {
-        body(static_cast<std::uint32_t>(row));
-    }
-}
-template <class Body>
-void each_of_block(RowList const& rows, std::size_t block, Body const& body)
-{
-    for (auto const row : rows.block(block)) {
-        body(row);
-    }
-}
-
-inline std::span<std::uint32_t const> rows_of_block(RowList const& rows, std::size_t block,
-                                                    BlockOfRows& /*room*/)
-{
-    return rows.block(block);
-}
-template <class Rows, class Belongs>
-std::size_t blocks_of(Only<Rows, Belongs> const& rows)
-{
-    return blocks_of(rows.rows);
-}
-template <class Rows, class Belongs>
-std::span<std::uint32_t const> rows_of_block(Only<Rows, Belongs> const& rows, std::size_t block,
-                                             BlockOfRows& room)
-{
-    std::size_t count = 0;
-    each_of_block(rows.rows, block, [&](std::uint32_t row) {
-        room[count] = row;
-        count += rows.belongs(row) ? 1U : 0U;
-    });
-    return {room.data(), count};
-}
-template <class Rows, class Belongs, class Body>
-void each_of_block(Only<Rows, Belongs> const& rows, std::size_t block, Body const& body)
-{
-    BlockOfRows room;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
-    for (auto const row : rows_of_block(rows, block, room)) {
-        body(row);
-    }
-}
-
-}  // namespace detail
-
-// `rows` is the number of rows of a table (all of them), a RowList, or `only` some of either.
+// `rows` is the number of rows of a table (all of them), a RowList, or some of either: `only`,
+// `with_any`, `with_all`.
 
 /// Calls `body(row)` for every row; a body may change its own row only.
 template <class Rows, class Body>

@@ -101,10 +101,11 @@ void Register::apply(People& people, Families& families, ArrivalsPool const& poo
             }
         }
     }
-    for (Row household = 0; household < families.size(); ++household) {
-        if (tables.in_use[household] != 0 && tables.head_one[household] == no_row) {
-            rehome_orphans(tables, household, clock.now);
-        }
+    auto const headless = collect_rows<Row>(
+        with_all(families.size(), set(tables.in_use), equal(tables.head_one, no_row)),
+        [](Row household, std::vector<Row>& found) { found.push_back(household); });
+    for (auto const household : headless) {
+        rehome_orphans(tables, household, clock.now);
     }
     // Where there are few it makes no difference.
     constexpr std::size_t few = 30'000;

@@ -1,6 +1,7 @@
+#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <tuple>
+#include <span>
 
 #include "engine/parallel/rows.hpp"
 #include "engine/population/register.hpp"
@@ -9,95 +10,124 @@
 namespace smartstart {
 namespace {
 
-/// What each row of a block belongs to, one bit for a list. Not bytes: a write to a byte might
-/// change anything, in the eyes of a compiler.
-using Marks = std::array<std::uint16_t, rows_per_block>;
-
-constexpr std::uint16_t if_so(bool yes, unsigned mark)
-{
-    return static_cast<std::uint16_t>((0U - unsigned{yes}) & mark);  // no branch
-}
-
-void enter(RowList& list, std::size_t block, Marks const& marks, unsigned mark)
-{
-    list.fill(block, [&](std::uint32_t i) { return (marks[i] & mark) != 0; });
-}
-
-/// The same where all who belong are on a shorter list already.
-void enter_from(RowList const& those, RowList& list, std::size_t block, Marks const& marks,
-                unsigned mark)
-{
-    list.fill_from(those, block,
-                   [&](Row row) { return (marks[row % rows_per_block] & mark) != 0; });
-}
-
 constexpr int adult_months = 18 * 12;
 constexpr int young_months = 30 * 12;
 constexpr int youth_months = 24 * 12;  // help ends at 23: in the year after that, what is left ends
+
+/// One number for each row of a block. Not bytes: a write to a byte might change anything, in the
+/// eyes of a compiler, and then it looks at one row at a time.
+using Numbers = std::array<std::int16_t, rows_per_block>;
+
+constexpr std::int16_t if_so(bool yes, unsigned mark)
+{
+    return static_cast<std::int16_t>((0U - unsigned{yes}) & mark);  // no branch
+}
+
+/// The rows of a block that a table has.
+template <class Cell>
+std::span<Cell const> part_of(std::span<Cell const> column, std::size_t block)
+{
+    auto const first = block * rows_per_block;
+    return column.subspan(first, std::min(rows_per_block, column.size() - first));
+}
+
+void find_turns(std::span<std::uint64_t const> names, Clock const& clock, Numbers& turns)
+{
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        turns[i] = is_turn(names[i], clock) ? 1 : 0;
+    }
+}
+
+void store(Numbers const& marks, std::size_t count, std::span<std::uint8_t> to)
+{
+    std::array<std::uint8_t, rows_per_block> bytes{};
+    for (std::size_t i = 0; i < count; ++i) {
+        bytes[i] = static_cast<std::uint8_t>(marks[i]);
+    }
+    std::ranges::copy(bytes, to.begin());
+}
 
 }  // namespace
 
 void Register::call_roll(Roll& roll, People const& people, Families const& families,
                          Clock const& clock) const
 {
+    enum Mark : unsigned {
+        adult = 1,
+        adult_in_turn = 2,
+        in_turn = 4,
+        young = 8,
+        youth = 16,
+        child = 32,
+        newborn = 64
+    };
     auto const rows = people.size();
-    for (auto* list : {&roll.adults, &roll.adults_in_turn, &roll.in_turn, &roll.young, &roll.youth,
-                       &roll.children}) {
-        list->open(rows);
+    roll.of_people.open(rows);
+    std::array const lists{
+        std::pair{&roll.adults, adult},    std::pair{&roll.adults_in_turn, adult_in_turn},
+        std::pair{&roll.in_turn, in_turn}, std::pair{&roll.young, young},
+        std::pair{&roll.youth, youth},     std::pair{&roll.children, child},
+        std::pair{&roll.newborns, newborn}};
+    for (auto const& [list, mark] : lists) {
+        list->open(rows, roll.of_people, mark);
     }
-    auto const present = people.look(present_);
-    auto const id = people.look(id_);
-    auto const born = people.look(born_);
-    auto const head = people.look(head_);
+    auto const now = moment(clock.now);
     for_each_block(roll.adults.blocks(), [&](std::size_t block) {
-        Marks marks{};
-        auto const now = clock;
-        auto const here = std::tuple{present, id, born, head};
-        detail::each_of_block(rows, block, [&, here, now](Row row) {
-            auto const& [is_present, names, births, heads] = here;
-            auto const months = now.now.index - births[row];
+        auto const present = part_of(people.look(present_), block);
+        auto const born = part_of(people.look(born_), block);
+        auto const head = part_of(people.look(head_), block);
+        Numbers turns;
+        find_turns(part_of(people.look(id_), block), clock, turns);
+        Numbers marks;
+        for (std::size_t i = 0; i < present.size(); ++i) {
+            auto const months = static_cast<std::int16_t>(now - born[i]);
             bool const grown = months >= adult_months;
-            bool const turn = is_turn(names[row], now);
-            auto const mark = if_so(grown, 1) | if_so(grown & turn, 2) | if_so(turn, 4) |
-                              if_so(months < young_months, 8) | if_so(months < youth_months, 32) |
-                              if_so(!grown & (heads[row] == 0), 16);
-            marks[row % rows_per_block] = if_so(is_present[row] != 0, mark);
-        });
-        enter(roll.adults, block, marks, 1);
-        enter(roll.in_turn, block, marks, 4);
-        enter(roll.young, block, marks, 8);
-        enter_from(roll.in_turn, roll.adults_in_turn, block, marks, 2);
-        enter_from(roll.young, roll.youth, block, marks, 32);
-        enter_from(roll.youth, roll.children, block, marks, 16);
+            bool const turn = turns[i] != 0;
+            bool const small = !grown & (head[i] == 0);
+            auto const mark = if_so(grown, adult) | if_so(grown & turn, adult_in_turn) |
+                              if_so(turn, in_turn) | if_so(months < young_months, young) |
+                              if_so(months < youth_months, youth) | if_so(small, child) |
+                              if_so(small & (months == 0), newborn);
+            marks[i] = static_cast<std::int16_t>(if_so(present[i] != 0, 0xFF) & mark);
+        }
+        store(marks, present.size(), roll.of_people.block(block));
+        for (auto const& [list, mark] : lists) {
+            list->fill(block);
+        }
     });
     call_homes(roll, families, clock);
 }
 
 void Register::call_homes(Roll& roll, Families const& families, Clock const& clock) const
 {
+    enum Mark : unsigned { used = 1, in_turn = 2, with_minors = 4, watched = 8 };
     auto const rows = families.size();
-    for (auto* list :
-         {&roll.homes, &roll.homes_in_turn, &roll.homes_with_minors, &roll.homes_watched}) {
-        list->open(rows);
+    roll.of_homes.open(rows);
+    std::array const lists{std::pair{&roll.homes, used}, std::pair{&roll.homes_in_turn, in_turn},
+                           std::pair{&roll.homes_with_minors, with_minors},
+                           std::pair{&roll.homes_watched, watched}};
+    for (auto const& [list, mark] : lists) {
+        list->open(rows, roll.of_homes, mark);
     }
-    auto const in_use = families.look(in_use_);
-    auto const id = families.look(family_id_);
-    auto const minors = families.look(minors_);
-    auto const formed = families.look(formed_);
     auto const now = moment(clock.now);
     for_each_block(roll.homes.blocks(), [&](std::size_t block) {
-        Marks marks{};
-        detail::each_of_block(rows, block, [&](Row row) {
-            bool const turn = is_turn(id[row], clock);
-            bool const minor = minors[row] > 0;
-            auto const mark = 1U | if_so(turn, 2) | if_so(minor, 4) |
-                              if_so(turn | minor | (formed[row] == now), 8);
-            marks[row % rows_per_block] = if_so(in_use[row] != 0, mark);
-        });
-        enter(roll.homes, block, marks, 1);
-        enter(roll.homes_watched, block, marks, 8);
-        enter_from(roll.homes_watched, roll.homes_in_turn, block, marks, 2);
-        enter_from(roll.homes_watched, roll.homes_with_minors, block, marks, 4);
+        auto const in_use = part_of(families.look(in_use_), block);
+        auto const minors = part_of(families.look(minors_), block);
+        auto const formed = part_of(families.look(formed_), block);
+        Numbers turns;
+        find_turns(part_of(families.look(family_id_), block), clock, turns);
+        Numbers marks;
+        for (std::size_t i = 0; i < in_use.size(); ++i) {
+            bool const turn = turns[i] != 0;
+            bool const minor = minors[i] > 0;
+            auto const mark = used | if_so(turn, in_turn) | if_so(minor, with_minors) |
+                              if_so(turn | minor | (formed[i] == now), watched);
+            marks[i] = static_cast<std::int16_t>(if_so(in_use[i] != 0, 0xFF) & mark);
+        }
+        store(marks, in_use.size(), roll.of_homes.block(block));
+        for (auto const& [list, mark] : lists) {
+            list->fill(block);
+        }
     });
 }
 

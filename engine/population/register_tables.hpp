@@ -64,13 +64,10 @@ struct Register::Tables {
     /// The homes of dependants who turn 18 this month.
     std::vector<Row> homes_of_new_adults(Month now) const
     {
-        return collect_rows<Row>(all_people.size(), [&](Row person, std::vector<Row>& found) {
-            bool const is_due = (now.index - born[person] == 18 * 12) & (present[person] != 0) &
-                                (head[person] == 0);
-            if (is_due) {
-                found.push_back(family[person]);
-            }
-        });
+        auto const due = with_all(all_people.size(), equal(born, moment(now - Months{18 * 12})),
+                                  set(present), equal(head, 0));
+        return collect_rows<Row>(
+            due, [&](Row person, std::vector<Row>& found) { found.push_back(family[person]); });
     }
     bool is_head(Row person) const { return present[person] != 0 && head[person] != 0; }
     void make_head(Row person)

@@ -132,8 +132,7 @@ void Addiction::advance(World& world) const
 {
     auto const view = open(world);
     auto const& people = view.people;
-    auto const addicted =
-        only(world.roll.adults_in_turn, [&](Row row) { return view.addicted[row] != 0; });
+    auto const addicted = with_any(world.roll.adults_in_turn, set(view.addicted));
     auto const recovered = collect_rows<Row>(addicted, [&](Row row, auto& found) {
         auto draws = world.random.draws(people.person(row), stream, world.clock);
         if (is_hit(draws.uniform(change), recovery_hazard(view, row))) {

@@ -113,8 +113,7 @@ void Assistance::advance(World& world) const
 {
     auto const view = open(world);
     auto const dt = world.clock.dt();
-    auto const assisted =
-        only(world.roll.homes, [&](Row household) { return view.assistance[household] != 0; });
+    auto const assisted = with_any(world.roll.homes, set(view.assistance));
     auto const ended = collect_rows<Row>(assisted, [&](Row household, auto& found) {
         auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
         if (!need(view, household).in_need || draws.happens_at(ends, end_.per_year(), dt)) {

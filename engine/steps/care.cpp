@@ -140,7 +140,7 @@ void Care::end(World& world) const
     auto const recovery = world.people.change(recovery_);
     auto const now = world.clock.now;
     auto const dt = world.clock.dt();
-    auto const helped = only(world.roll.youth, [&](Row row) { return care[row] != 0; });
+    auto const helped = with_any(world.roll.youth, set(care));
     for_each_row(helped, [&](Row row) {
         auto const months = people.age_in_months(row, now);
         if (!people.is_dependant(row) || stay[row] != 0 || months >= last_month) {
@@ -164,7 +164,7 @@ void Care::count(World& world) const
 {
     auto const people = civil_.look(world.people, world.families);
     auto const care = world.people.look(care_);
-    auto const helped = only(world.roll.youth, [&](Row row) { return care[row] != 0; });
+    auto const helped = with_any(world.roll.youth, set(care));
     auto const taken =
         sum_rows(helped, Occupancy{world.services.municipalities()}, [&](Row row, Occupancy& part) {
             part.add(static_cast<ServiceKind>(care[row]), people.municipality[people.family[row]]);
@@ -182,8 +182,8 @@ void Care::allot(World& world) const
     auto const care = world.people.change(care_);
     auto const began = world.people.change(since_);
     auto const waited = world.people.change(waited_);
-    auto const waiting = only(world.roll.youth,
-                              [&](Row row) { return (asks[row] != 0) & (asks[row] != care[row]); });
+    auto const waiting = only(with_any(world.roll.youth, set(asks)),
+                              [&](Row row) { return asks[row] != care[row]; });
     auto requests = collect_rows<Request>(waiting, [&](Row row, auto& out) {
         Clock const asked{Month{since[row]}};
         auto draws = world.random.draws(people.person(row), stream, asked);
@@ -227,10 +227,8 @@ void Care::work(World& world) const
     for (std::size_t kind = 0; kind < service_kinds; ++kind) {
         kept[kind] = static_cast<float>(std::exp(-programme_[kind].fade * world.clock.dt()));
     }
-    auto const helped = only(world.roll.youth, [&](Row row) {
-        return ((view.stay[row] | view.care[row] | view.agencies[row]) != 0) |
-               (view.recovery[row] != 0.0F);
-    });
+    auto const helped = with_any(world.roll.youth, set(view.stay), set(view.care),
+                                 set(view.agencies), set(view.recovery));
     for_each_row(helped, [&](Row row) {
         auto const active = view.stay[row] != 0 ? view.stay[row] : view.care[row];
         auto& recovery = view.recovery[row];

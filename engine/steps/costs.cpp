@@ -175,22 +175,18 @@ Volumes Costs::of_people(World const& world) const
             ++part.counts[view.people.municipality[view.people.family[row]]][index(item)];
         }
     };
-    auto const costly_adults = only(world.roll.adults, [&](Row row) {
-        return (view.work[row] == disability) | (view.ill[row] != 0) |
-               (view.suspect[row] == this_month);
-    });
+    auto const costly_adults = with_any(world.roll.adults, equal(view.work, disability),
+                                        set(view.ill), equal(view.suspect, this_month));
     auto volumes = sum_rows(costly_adults, none(world), [&](Row row, Volumes& part) {
         add_if(view.work[row] == disability, row, Item::disability_benefit, part);
         add_if(view.ill[row] != 0, row, Item::mental_health_care, part);
         add_if(view.suspect[row] == this_month, row, Item::crime, part);
     });
-    auto const costly_young = only(world.roll.youth, [&](Row row) {
-        return ((view.care[row] | view.order[row] | view.stay[row] | view.probation[row]) != 0) |
-               (view.left[row] == this_month) |
-               (view.people.age_in_months(row, now) < youth_health_care_until) |
-               (view.suspect[row] == this_month) | (view.reported[row] == this_month) |
-               (view.started[row] == this_month) | (view.halt[row] == this_month);
-    });
+    auto const costly_young = with_any(
+        world.roll.youth, set(view.care), set(view.order), set(view.stay), set(view.probation),
+        equal(view.left, this_month), above(view.people.born, now.index - youth_health_care_until),
+        equal(view.suspect, this_month), equal(view.reported, this_month),
+        equal(view.started, this_month), equal(view.halt, this_month));
     volumes += sum_rows(costly_young, none(world), [&](Row row, Volumes& part) {
         auto const months = view.people.age_in_months(row, now);
         add_if(view.left[row] == this_month, row, Item::early_school_leaving, part);
@@ -214,8 +210,7 @@ Volumes Costs::of_families(World const& world) const
     auto const people = civil_.look(world.people, world.families);
     auto const assistance = world.families.look(assistance_);
     auto const debt = world.families.look(debt_);
-    auto const costly =
-        only(world.roll.homes, [&](Row home) { return (assistance[home] | debt[home]) != 0; });
+    auto const costly = with_any(world.roll.homes, set(assistance), set(debt));
     return sum_rows(costly, none(world), [&](Row home, Volumes& part) {
         auto& counts = part.counts[people.municipality[home]];
         counts[index(Item::social_assistance)] += assistance[home] != 0 ? 1 : 0;

@@ -144,8 +144,7 @@ void Debts::advance(World& world) const
                      view.since[household] = now;
                  }
              });
-    auto const in_debt =
-        only(world.families.size(), [&](Row household) { return view.debt[household] != 0; });
+    auto const in_debt = with_any(world.families.size(), set(view.debt));
     for_each_row(in_debt, [&](Row household) {
         auto const just_begun = view.since[household] == now && world.clock.part == 0;
         if (!has_adult(people, household, view.now)) {

@@ -83,11 +83,10 @@ void EarlyLeaving::advance(World& world) const
     auto const view = open(world);
     auto const left = world.people.change(left_);
     auto const now = world.clock.now;
-    auto const pupils = only(world.roll.youth, [&](Row row) {
-        return (view.in_school[row] != 0) & (view.education[row] == 0) & (view.track[row] != 0) &
-               is_turn(view.people.id[row], world.clock) &
-               (view.people.age_in_months(row, now) < counted_until);
-    });
+    auto const pupils =
+        only(with_all(world.roll.youth, set(view.in_school), equal(view.education, 0),
+                      set(view.track), above(view.people.born, now.index - counted_until)),
+             [&](Row row) { return is_turn(view.people.id[row], world.clock); });
     ask_rows({world.random, stream, leaves, world.clock}, pupils, view.people.id,
              [&](Row row, double luck) {
                  auto const usual = rate_.at(view.people.age_in_months(row, now));

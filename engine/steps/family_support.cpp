@@ -130,9 +130,9 @@ void FamilySupport::ask_and_end(World& world) const
         auto const youngest = view.people.youngest[home];
         return (view.people.minors[home] > 0) & (youngest != 0) & (now.index - youngest < infancy);
     };
-    auto const concerned = only(world.roll.homes, [&](Row home) {
-        return ((view.support[home] | view.debt[home] | view.asks[home]) != 0) | has_infant(home);
-    });
+    auto const concerned =
+        with_any(world.roll.homes, set(view.support), set(view.debt), set(view.asks),
+                 above(view.people.youngest, now.index - infancy));
     for_each_row(concerned, [&](Row home) {
         bool const infant = has_infant(home);
         auto& asks = view.asks[home];
@@ -192,13 +192,13 @@ bool FamilySupport::clinic_noticed(View const& view, Row home)
 void FamilySupport::allot(World& world) const
 {
     auto const view = open(world);
-    auto const helped = only(world.roll.homes, [&](Row home) { return view.support[home] != 0; });
+    auto const helped = with_any(world.roll.homes, set(view.support));
     auto const taken = sum_rows(
         helped, Occupancy{world.services.municipalities()}, [&](Row home, Occupancy& part) {
             part.add(static_cast<ServiceKind>(view.support[home]), view.people.municipality[home]);
         });
     taken.report(kinds, world.services);
-    auto const waiting = only(world.roll.homes, [&](Row home) { return view.asks[home] != 0; });
+    auto const waiting = with_any(world.roll.homes, set(view.asks));
     auto requests = collect_rows<Request>(waiting, [&](Row home, auto& out) {
         Clock const then{Month{view.asked[home]}};
         auto draws = world.random.draws(view.people.family_name(home), stream, then);
@@ -244,10 +244,8 @@ void FamilySupport::work(World& world) const
     auto const dt = world.clock.dt();
     auto const investment_kept = static_cast<float>(std::exp(-investment_fade_ * dt));
     auto const mental_kept = static_cast<float>(std::exp(-mental_fade_ * dt));
-    auto const concerned = only(world.roll.homes, [&](Row home) {
-        return ((support[home] | parenting[home]) != 0) | (investment[home] != 0.0F) |
-               (mental[home] != 0.0F);
-    });
+    auto const concerned =
+        with_any(world.roll.homes, set(support), set(parenting), set(investment), set(mental));
     for_each_row(concerned, [&](Row home) {
         auto const kind = static_cast<ServiceKind>(support[home]);
         auto const visits = kind == home_visiting;

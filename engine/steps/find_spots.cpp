@@ -127,9 +127,8 @@ void FindSpots::advance(World& world) const
     auto const looks = this_month(world.clock);
     auto const last_month = moment(world.clock.now) - 1;
     std::ranges::fill(noticed, std::uint8_t{0});
-    auto const known = only(world.roll.children, [&](Row row) {
-        return (view.problem[row] != 0) | (view.reported[row] == last_month);
-    });
+    auto const known =
+        with_any(world.roll.children, set(view.problem), equal(view.reported, last_month));
     for_each_row(known, [&](Row row) { noticed[row] = who_tells(world, view, row); });
     ask_rows({world.random, stream, first_contact, world.clock, looks.most}, world.roll.children,
              view.people.id, [&](Row row, double luck) {

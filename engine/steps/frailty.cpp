@@ -41,11 +41,8 @@ public:
         }
         auto const people = civil_.look(world.people, world.families);
         auto const frailty = world.people.change(frailty_);
-        for_each_row(world.roll.children, [&](Row row) {
-            if (people.born[row] == world.clock.now.index) {
-                frailty[row] = inherited(world, people, frailty, row);
-            }
-        });
+        for_each_row(world.roll.newborns,
+                     [&](Row row) { frailty[row] = inherited(world, people, frailty, row); });
         share(world, people, frailty);
     }
 

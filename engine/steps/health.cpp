@@ -134,12 +134,10 @@ void Health::advance(World& world) const
     }
     auto const view = open(world);
     auto const renewed = std::sqrt(1.0 - persistence_ * persistence_);
-    for_each_row(world.roll.children, [&](Row row) {
-        if (view.people.born[row] == view.now.index) {
-            auto draws = world.random.draws(view.people.person(row), stream, Clock{});
-            view.constitution[row] = static_cast<float>(draws.normal(first_luck));
-            judge(view, row);
-        }
+    for_each_row(world.roll.newborns, [&](Row row) {
+        auto draws = world.random.draws(view.people.person(row), stream, Clock{});
+        view.constitution[row] = static_cast<float>(draws.normal(first_luck));
+        judge(view, row);
     });
     auto const looked_at = only(world.roll.in_turn, [&](Row row) {
         return is_turn_of_year(view.people.id[row], world.clock) &

@@ -106,8 +106,7 @@ void Housing::begin(World& world, StartPopulation const& /*start*/) const
 void Housing::advance(World& world) const
 {
     auto const view = open(world);
-    auto const unsettled =
-        only(world.families.size(), [&](Row household) { return view.unsettled[household] != 0; });
+    auto const unsettled = with_any(world.families.size(), set(view.unsettled));
     for_each_row(unsettled, [&](Row household) {
         if (!has_adult(view.people, household, view.now)) {
             view.unsettled[household] = 0;

@@ -173,8 +173,7 @@ void Income::advance(World& world) const
         view.poor[household] = view.income[household] < line ? 1 : 0;
     };
     for_each_row(world.roll.homes_watched, reckon);
-    auto const for_the_first_time =
-        only(world.roll.homes, [&](Row household) { return view.circumstances[household] == 0; });
+    auto const for_the_first_time = with_all(world.roll.homes, equal(view.circumstances, 0));
     for_each_row(for_the_first_time, reckon);
     if (world.clock.is_start_of(1)) {
         give_quintiles(view.income, view.quintile, [&](Row household) {

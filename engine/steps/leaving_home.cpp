@@ -91,11 +91,12 @@ public:
             return;
         }
         auto const people = civil_.look(world.people, world.families);
-        auto const asked = only(people.present.size(), [&](Row row) {
-            auto const age = people.age_in_months(row, world.clock.now);
-            return (people.present[row] != 0) & (people.head[row] == 0) & (age >= of_age) &
-                   (age % months_per_turn == 0);
-        });
+        auto const asked =
+            only(with_all(people.present.size(), set(people.present), equal(people.head, 0),
+                          opposite(above(people.born, world.clock.now.index - of_age))),
+                 [&](Row row) {
+                     return people.age_in_months(row, world.clock.now) % months_per_turn == 0;
+                 });
         auto leavers = ask_and_collect<VitalEvent>(
             {world.random, stream, leaves, world.clock}, asked, people.id,
             [&](Row row, double luck, std::vector<VitalEvent>& filed) {

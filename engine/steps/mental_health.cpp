@@ -166,16 +166,18 @@ void MentalHealth::advance(World& world) const
                 changed.push_back({row, moment(view.now)});
             }
         });
+    auto const born_18_years_ago = moment(view.now - Months{18 * 12});
     auto const ill_or_new =
-        only(world.roll.adults, [&](Row row) { return (view.ill[row] != 0) | comes_of_age(row); });
+        with_any(world.roll.adults, set(view.ill), equal(people.born, born_18_years_ago));
     auto const others = collect_rows<Change>(ill_or_new, [&](Row row, auto& changed) {
         if (view.ill[row] != 0) {
             auto draws = world.random.draws(people.person(row), stream, world.clock);
             if (is_hit(draws.uniform(ends), recovery(view, row))) {
                 changed.push_back({row, 0});
             }
-        } else if (auto const since = found_ill(world, view, row); since != 0) {
-            changed.push_back({row, since});
+        } else if (auto const since = comes_of_age(row) ? found_ill(world, view, row) : 0;
+                   since != 0) {
+            changed.push_back({row, static_cast<facts::When>(since)});
         }
     });
     for (auto const& changes : {begun, others}) {

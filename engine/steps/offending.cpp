@@ -162,11 +162,8 @@ void Offending::advance(World& world) const
     auto const now = world.clock.now;
     // Who is a suspect depends on the record of others, so all are judged before any is written.
     if (!world.rehearsal) {
-        for_each_row(world.roll.children, [&](Row row) {
-            if (view.people.born[row] == now.index) {
-                view.proneness[row] = inherited(world, view, row);
-            }
-        });
+        for_each_row(world.roll.newborns,
+                     [&](Row row) { view.proneness[row] = inherited(world, view, row); });
     }
     auto const trend = trend_.at(now.year());
     auto const years = [&](Row row) {

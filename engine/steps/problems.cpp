@@ -144,7 +144,7 @@ void Problems::advance(World& world) const
         return view.people.is_dependant(row) &
                (view.people.age_in_months(row, now) < (last_age + 1) * 12);
     };
-    auto const troubled = only(world.roll.youth, [&](Row row) { return view.problem[row] != 0; });
+    auto const troubled = with_any(world.roll.youth, set(view.problem));
     for_each_row(troubled, [&](Row row) {
         auto& state = view.problem[row];
         if (!may_have(row)) {
@@ -162,9 +162,9 @@ void Problems::advance(World& world) const
     auto const dt = world.clock.dt();
     auto const most = *std::ranges::max_element(onset) * highest_pressure_ * dt + relapse_.most(dt);
     // What eased this month does not come back in it.
-    auto const others = only(world.roll.youth, [&](Row row) {
-        return (view.problem[row] == 0) & (view.since[row] != now.index) & may_have(row);
-    });
+    auto const others = only(with_all(world.roll.youth, equal(view.problem, 0),
+                                      opposite(equal(view.since, moment(now)))),
+                             may_have);
     ask_rows({world.random, stream, worse, world.clock, most}, others, view.people.id,
              [&](Row row, double luck) {
                  auto const age = view.people.age_in_months(row, now) / 12;

@@ -133,10 +133,9 @@ Protection::View Protection::open(World& world) const
 void Protection::advance(World& world) const
 {
     auto const view = open(world);
-    auto const concerned = only(world.roll.youth, [&](Row row) {
-        return ((view.order[row] | view.stay[row] | view.asked[row] | view.maltreated[row]) != 0) |
-               (view.problem[row] >= serious);
-    });
+    auto const concerned =
+        with_any(world.roll.youth, set(view.order), set(view.stay), set(view.asked),
+                 set(view.maltreated), at_least(view.problem, serious));
     for_each_row(concerned, [&](Row row) { live(world, view, row); });
     place(world, view);
 }
@@ -250,9 +249,8 @@ ServiceKind Protection::form(View const& view, Draws& draws, Row row) const
 /// What a judge ordered and what a crisis demands is never refused; the others wait for a place.
 void Protection::place(World& world, View const& view) const
 {
-    auto const in_care = only(world.roll.youth, [&](Row row) {
-        return (view.stay[row] | view.order[row] | view.probation[row]) != 0;
-    });
+    auto const in_care =
+        with_any(world.roll.youth, set(view.stay), set(view.order), set(view.probation));
     auto const taken = sum_rows(in_care, Occupancy{world.services.municipalities()},
                                 [&](Row row, Occupancy& part) {
                                     for (auto const kind : {view.stay[row], view.order[row]}) {
@@ -265,7 +263,7 @@ void Protection::place(World& world, View const& view) const
                                     }
                                 });
     taken.report(counted, world.services);
-    auto const waiting = only(world.roll.youth, [&](Row row) { return view.asked[row] != 0; });
+    auto const waiting = with_any(world.roll.youth, set(view.asked));
     auto requests = collect_rows<Request>(waiting, [&](Row row, auto& out) {
         Clock const then{Month{view.asked_since[row]}};
         auto draws = world.random.draws(view.people.person(row), stream, then);

@@ -49,8 +49,7 @@ public:
         auto const stay = world.people.look(stay_);
         auto const asks = world.people.change(asks_);
         auto const since = world.people.change(since_);
-        auto const concerned =
-            only(world.roll.youth, [&](Row row) { return (noticed[row] | asks[row]) != 0; });
+        auto const concerned = with_any(world.roll.youth, set(noticed), set(asks));
         for_each_row(concerned, [&](Row row) {
             if (!people.is_child(row, now) || stay[row] != 0) {
                 asks[row] = 0;  // grown up, or helped elsewhere

@@ -123,7 +123,7 @@ void Risks::advance(World& world) const
     auto const view = open(world);
     for_each_row(world.roll.homes_watched, [&](Row household) { count(view, household); });
     // A child in care away from home does not live what goes on there.
-    auto const at_home = only(world.roll.children, [&](Row row) { return view.stay[row] == 0; });
+    auto const at_home = with_all(world.roll.children, equal(view.stay, 0));
     for_each_row(at_home, [&](Row row) {
         view.adversity[row] =
             static_cast<std::uint16_t>(view.adversity[row] + view.count[view.people.family[row]]);

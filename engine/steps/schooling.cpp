@@ -174,7 +174,17 @@ void Schooling::advance(World& world) const
         return;
     }
     auto const view = open(world);
-    for_each_row(world.roll.young, [&](Row row) { live(world, view, row, world.clock); });
+    auto const now = world.clock.now.index;
+    auto const out_of_school = equal(view.study, not_at_school);
+    auto const may_move =
+        with_any(world.roll.young,
+                 all_of(out_of_school, equal(view.education, not_yet),
+                        opposite(above(view.people.born, now - first_school_month))),
+                 all_of(out_of_school, equal(view.education, low_education), set(view.left)),
+                 all_of(opposite(out_of_school),
+                        any_of(equal(view.in_school, 0), equal(view.left, moment(world.clock.now)),
+                               opposite(above(view.until, now)))));
+    for_each_row(may_move, [&](Row row) { live(world, view, row, world.clock); });
 }
 
 /// One month of one person.

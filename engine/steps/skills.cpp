@@ -166,11 +166,7 @@ void Skills::advance(World& world) const
     });
     for_each_row(in_turn, [&](Row home) { invest(world, view, home); });
     // Births first: a mother who is herself still growing must not change while she is read.
-    for_each_row(world.roll.children, [&](Row row) {
-        if (view.people.born[row] == now.index) {
-            bear(world, view, row);
-        }
-    });
+    for_each_row(world.roll.newborns, [&](Row row) { bear(world, view, row); });
     auto const growing = only(world.roll.youth, [&](Row row) {
         auto const months = view.people.age_in_months(row, now);
         return (months > 0) & (months <= grown_up) & (months % months_a_period == 0) &

@@ -57,9 +57,8 @@ private:
         auto const care = world.people.look(care_);
         auto const stay = world.people.look(stay_);
         auto const months = world.people.change(care_months_);
-        auto const helped = only(world.roll.youth, [&](Row row) {
-            return ((care[row] | stay[row]) != 0) &
-                   (people.age_in_months(row, world.clock.now) < 18 * 12);
+        auto const helped = only(with_any(world.roll.youth, set(care), set(stay)), [&](Row row) {
+            return people.age_in_months(row, world.clock.now) < 18 * 12;
         });
         for_each_row(helped, [&](Row row) { ++months[row]; });
     }

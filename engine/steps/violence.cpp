@@ -114,9 +114,8 @@ void Violence::advance(World& world) const
     auto const just_formed = [&](Row household) {
         return (view.people.formed[household] == now) & (world.clock.part == 0);
     };
-    auto const on_or_new = only(world.families.size(), [&](Row household) {
-        return (view.violence[household] != 0) | just_formed(household);
-    });
+    auto const on_or_new = with_any(world.families.size(), set(view.violence),
+                                    equal(view.people.formed, moment(view.now)));
     for_each_row(on_or_new, [&](Row household) {
         auto& on = view.violence[household];
         if (on != 0 && !two_adults(view, household)) {

@@ -40,7 +40,8 @@ private:
     };
     View open(World& world) const;
 
-    bool works_or_could(View const& view, Row row) const;
+    /// The condition of being out of school and not of pension age.
+    auto works_or_could(View const& view) const;
     static Worker worker(View const& view, Row row);
     float earning_power(View const& view, Row row, double luck) const;
     void begin_working_life(View const& view, Row row, Draws& draws) const;
@@ -103,18 +104,23 @@ Work::View Work::open(World& world) const
             .entered = world.people.change(entered_)};
 }
 
+auto Work::works_or_could(View const& view) const
+{
+    return all_of(equal(view.in_school, 0),
+                  above(view.people.born, view.now.index - pension_months_));
+}
+
 void Work::advance(World& world) const
 {
     auto const view = open(world);
     live_turns(world, view);
-    auto const changed = only(world.roll.adults, [&](Row row) {
-        bool const could = works_or_could(view, row);
-        bool const outside = view.work[row] == facts::outside_work;
-        bool const entered = view.entered[row] != 0;
-        return (could & (outside | !entered)) | (!could & !outside);
-    });
+    auto const could = works_or_could(view);
+    auto const outside = equal(view.work, facts::outside_work);
+    auto const changed =
+        with_any(world.roll.adults, all_of(could, outside), all_of(could, equal(view.entered, 0)),
+                 all_of(opposite(could), opposite(outside)));
     for_each_row(changed, [&](Row row) {
-        if (!works_or_could(view, row)) {
+        if (!could.one(row)) {
             view.work[row] = facts::outside_work;
         } else if (view.entered[row] == 0) {
             auto draws = world.random.draws(view.people.person(row), stream, world.clock);
@@ -135,10 +141,9 @@ void Work::live_turns(World const& world, View const& view) const
         facts::Number to;
     };
     auto const& roll = world.roll;
-    auto const without = only(roll.adults_in_turn, [&](Row row) {
-        return (view.work[row] != facts::paid_work) & (view.entered[row] != 0) &
-               works_or_could(view, row);
-    });
+    auto const could = works_or_could(view);
+    auto const paid = equal(view.work, facts::paid_work);
+    auto const without = with_all(roll.adults_in_turn, opposite(paid), set(view.entered), could);
     auto const moves = collect_rows<Move>(without, [&](Row row, auto& moving) {
         auto const work = view.work[row];
         auto draws = world.random.draws(view.people.person(row), stream, world.clock);
@@ -146,9 +151,7 @@ void Work::live_turns(World const& world, View const& view) const
             moving.push_back({row, to});
         }
     });
-    auto const at_work = only(roll.adults_in_turn, [&](Row row) {
-        return (view.work[row] == facts::paid_work) & works_or_could(view, row);
-    });
+    auto const at_work = with_all(roll.adults_in_turn, paid, could);
     ask_rows({world.random, stream, change, world.clock, highest_chance_in_turn}, at_work,
              view.people.id,
              [&](Row row, double luck) { move(view, row, after_work(world, view, row, luck)); });
@@ -158,12 +161,6 @@ void Work::live_turns(World const& world, View const& view) const
 }
 
 /// Neither at school nor of pension age.
-bool Work::works_or_could(View const& view, Row row) const
-{
-    auto const months = view.people.age_in_months(row, view.now);
-    return (view.in_school[row] == 0) & (months < pension_months_);
-}
-
 Worker Work::worker(View const& view, Row row)
 {
     auto const& people = view.people;

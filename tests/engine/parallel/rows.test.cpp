@@ -99,15 +99,29 @@ TEST(SumRows, adds_fractions_to_the_same_bits_for_any_number_of_threads)
     }
 }
 
+RowList every_second(std::size_t rows, RowMarks& marks)
+{
+    constexpr unsigned bit = 4;
+    RowList list;
+    marks.open(rows);
+    list.open(rows, marks, bit);
+    for (std::size_t block = 0; block < list.blocks(); ++block) {
+        auto const first = block * rows_per_block;
+        auto const bytes = marks.block(block);
+        for (std::size_t i = 0; i < bytes.size() && first + i < rows; ++i) {
+            // Other bits belong to other lists.
+            bytes[i] = static_cast<std::uint8_t>((i % 2 == 0 ? bit : 0U) | (i % 3 == 0 ? 3U : 0U));
+        }
+        list.fill(block);
+    }
+    return list;
+}
+
 TEST(Only, comes_to_those_for_whom_it_holds_in_the_order_of_the_rows)
 {
     constexpr std::size_t rows = 2 * rows_per_block + 100;
-    RowList even;
-    even.open(rows);
-    for (std::size_t block = 0; block < even.blocks(); ++block) {
-        auto const first = block * rows_per_block;
-        even.fill(block, [&](std::uint32_t i) { return first + i < rows && i % 2 == 0; });
-    }
+    RowMarks marks;
+    auto const even = every_second(rows, marks);
     auto const of_three = [](std::uint32_t row) { return row % 3 == 0; };
     auto const keep = [](std::uint32_t row, auto& out) { out.push_back(row); };
     auto const some = collect_rows<std::uint32_t>(only(even, of_three), keep);

@@ -8,7 +8,7 @@
 namespace smartstart::test {
 namespace {
 
-std::vector<Row> all_of(RowList const& list)
+std::vector<Row> all_rows(RowList const& list)
 {
     return collect_rows<Row>(list, [](Row row, auto& out) { out.push_back(row); });
 }
@@ -51,21 +51,27 @@ TEST(Roll, names_everyone_at_each_point_of_life_in_the_order_of_the_rows)
     auto const months = [&](Row row) { return people.age_in_months(row, clock.now); };
     auto const count = people.present.size();
     ASSERT_GT(count, rows_per_block);
-    EXPECT_EQ(all_of(roll.adults), those(count, [&](Row row) {
+    EXPECT_EQ(all_rows(roll.adults), those(count, [&](Row row) {
                   return people.present[row] != 0 && months(row) >= 216;
               }));
-    EXPECT_EQ(all_of(roll.in_turn), those(count, [&](Row row) {
+    EXPECT_EQ(all_rows(roll.in_turn), those(count, [&](Row row) {
                   return people.present[row] != 0 && is_turn(people.id[row], clock);
               }));
-    EXPECT_EQ(all_of(roll.adults_in_turn), those(count, [&](Row row) {
+    EXPECT_EQ(all_rows(roll.adults_in_turn), those(count, [&](Row row) {
                   return people.present[row] != 0 && months(row) >= 216 &&
                          is_turn(people.id[row], clock);
               }));
-    EXPECT_EQ(all_of(roll.young),
+    EXPECT_EQ(all_rows(roll.young),
               those(count, [&](Row row) { return people.present[row] != 0 && months(row) < 360; }));
-    EXPECT_EQ(all_of(roll.children),
+    EXPECT_EQ(all_rows(roll.children),
               those(count, [&](Row row) { return people.is_child(row, clock.now); }));
-    EXPECT_EQ(roll.adults.size(), all_of(roll.adults).size());
+    EXPECT_EQ(all_rows(roll.youth),
+              those(count, [&](Row row) { return people.present[row] != 0 && months(row) < 288; }));
+    EXPECT_EQ(all_rows(roll.newborns), those(count, [&](Row row) {
+                  return people.is_child(row, clock.now) && months(row) == 0;
+              }));
+    EXPECT_FALSE(all_rows(roll.newborns).empty());
+    EXPECT_EQ(roll.adults.size(), all_rows(roll.adults).size());
 }
 
 TEST(Roll, names_the_homes_that_a_step_should_look_at)
@@ -77,12 +83,12 @@ TEST(Roll, names_the_homes_that_a_step_should_look_at)
     auto const count = people.in_use.size();
     auto const turn = [&](Row home) { return is_turn(people.family_id[home], clock); };
     auto const used = [&](Row home) { return people.in_use[home] != 0; };
-    EXPECT_EQ(all_of(roll.homes), those(count, used));
-    EXPECT_EQ(all_of(roll.homes_in_turn),
+    EXPECT_EQ(all_rows(roll.homes), those(count, used));
+    EXPECT_EQ(all_rows(roll.homes_in_turn),
               those(count, [&](Row home) { return used(home) && turn(home); }));
-    EXPECT_EQ(all_of(roll.homes_with_minors),
+    EXPECT_EQ(all_rows(roll.homes_with_minors),
               those(count, [&](Row home) { return used(home) && people.minors[home] > 0; }));
-    EXPECT_EQ(all_of(roll.homes_watched), those(count, [&](Row home) {
+    EXPECT_EQ(all_rows(roll.homes_watched), those(count, [&](Row home) {
                   return used(home) && (turn(home) || people.minors[home] > 0 ||
                                         people.formed[home] == moment(clock.now));
               }));

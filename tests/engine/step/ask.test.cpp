@@ -11,19 +11,24 @@ constexpr std::uint32_t stream = 7;
 
 struct Asking {
     std::vector<std::uint64_t> names;
+    RowMarks marks;
     RowList rows;
     Random random{3, 0};
     Clock clock{.now = Month::of(2025, 4)};
 
     explicit Asking(std::size_t people)
     {
-        rows.open(people);
+        marks.open(people);
+        rows.open(people, marks, 1);
         for (std::size_t row = 0; row < people; ++row) {
             names.push_back(1000 + 3 * row);
         }
         for (std::size_t block = 0; block < rows.blocks(); ++block) {
             auto const first = block * rows_per_block;
-            rows.fill(block, [&](std::uint32_t i) { return first + i < people && i % 2 == 0; });
+            for (std::size_t i = 0; i < rows_per_block && first + i < people; i += 2) {
+                marks.block(block)[i] = 1;
+            }
+            rows.fill(block);
         }
     }
 };

@@ -1,0 +1,136 @@
+#include "engine/parallel/marked.hpp"
+
+#include <limits>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "engine/base/mix.hpp"
+#include "engine/parallel/rows.hpp"
+
+namespace smartstart {
+namespace {
+
+using Rows = std::vector<std::uint32_t>;
+
+/// Columns of a table that ends within a block, and within sixteen rows.
+struct Columns {
+    static constexpr std::size_t rows = 2 * rows_per_block + 1003;
+    std::vector<std::uint8_t> flag, number;
+    std::vector<std::int16_t> month;
+    std::vector<std::uint16_t> count;
+    std::vector<std::uint32_t> other;
+    std::vector<float> dose;
+    RowMarks marks;
+    RowList list;
+
+    Columns()
+    {
+        marks.open(rows);
+        list.open(rows, marks, 8);
+        for (std::size_t row = 0; row < rows; ++row) {
+            flag.push_back(mix(row, 1) % 7 == 0 ? 1 : 0);
+            number.push_back(static_cast<std::uint8_t>(mix(row, 2)));  // also above 127
+            month.push_back(static_cast<std::int16_t>(mix(row, 3)));   // of both signs
+            count.push_back(static_cast<std::uint16_t>(mix(row, 4) % 3 * 40'000));
+            other.push_back(mix(row, 5) % 5 == 0 ? 0xFFFFFFFFU : 17U);
+            dose.push_back(mix(row, 6) % 3 == 0 ? 0.25F : mix(row, 6) % 3 == 1 ? -0.0F : 0.0F);
+            marks.block(row / rows_per_block)[row % rows_per_block] =
+                static_cast<std::uint8_t>(on_list(row) ? 0xF : 0x7);
+        }
+        for (std::size_t block = 0; block < list.blocks(); ++block) {
+            list.fill(block);
+        }
+    }
+    static bool on_list(std::size_t row) { return mix(row, 9) % 4 != 0; }
+};
+
+template <class Some>
+Rows found(Some const& some)
+{
+    return collect_rows<std::uint32_t>(some,
+                                       [](std::uint32_t row, Rows& out) { out.push_back(row); });
+}
+
+template <class Belongs>
+Rows those(Belongs const& belongs)
+{
+    Rows rows;
+    for (std::uint32_t row = 0; row < Columns::rows; ++row) {
+        if (belongs(row)) {
+            rows.push_back(row);
+        }
+    }
+    return rows;
+}
+
+std::span<std::uint8_t const> see(std::vector<std::uint8_t> const& column)
+{
+    return column;
+}
+
+TEST(Marked, finds_the_same_rows_as_a_look_at_each_row)
+{
+    Columns const of;
+    auto const n = Columns::rows;
+    std::span<std::int16_t const> const month{of.month};
+    std::span<std::uint16_t const> const count{of.count};
+    std::span<std::uint32_t const> const other{of.other};
+    std::span<float const> const dose{of.dose};
+    EXPECT_EQ(found(with_any(n, set(see(of.flag)))),
+              those([&](auto row) { return of.flag[row] != 0; }));
+    EXPECT_EQ(found(with_any(n, at_least(see(of.number), 128))),
+              those([&](auto row) { return of.number[row] >= 128; }));
+    EXPECT_EQ(found(with_any(n, above(month, -5))),
+              those([&](auto row) { return of.month[row] > -5; }));
+    EXPECT_EQ(found(with_any(n, equal(month, of.month[77]))),
+              those([&](auto row) { return of.month[row] == of.month[77]; }));
+    EXPECT_EQ(found(with_any(n, equal(count, 40'000))),
+              those([&](auto row) { return of.count[row] == 40'000; }));
+    EXPECT_EQ(found(with_any(n, equal(other, 0xFFFFFFFFU))),
+              those([&](auto row) { return of.other[row] == 0xFFFFFFFFU; }));
+    EXPECT_EQ(found(with_any(n, set(dose))), those([&](auto row) { return of.dose[row] > 0.0F; }))
+        << "zero of either sign is zero";
+}
+
+TEST(Marked, puts_conditions_together)
+{
+    Columns const of;
+    std::span<std::int16_t const> const month{of.month};
+    auto const flag = set(see(of.flag));
+    auto const late = above(month, 0);
+    EXPECT_EQ(found(with_all(of.list, flag, late)), those([&](auto row) {
+                  return Columns::on_list(row) && of.flag[row] != 0 && of.month[row] > 0;
+              }));
+    EXPECT_EQ(found(with_any(of.list, flag, all_of(late, opposite(flag)), any_of(flag, flag))),
+              those([&](auto row) {
+                  return Columns::on_list(row) && (of.flag[row] != 0 || of.month[row] > 0);
+              }));
+    EXPECT_EQ(found(only(with_all(of.list, flag), [](auto row) { return row % 2 == 0; })),
+              those([&](auto row) {
+                  return Columns::on_list(row) && of.flag[row] != 0 && row % 2 == 0;
+              }));
+}
+
+TEST(Marked, takes_limits_beyond_what_a_cell_holds)
+{
+    Columns const of;
+    std::span<std::int16_t const> const month{of.month};
+    EXPECT_TRUE(found(with_any(Columns::rows, above(month, 70'000))).empty());
+    auto const lowest = std::numeric_limits<std::int16_t>::min();
+    EXPECT_EQ(found(with_any(Columns::rows, above(month, -70'000))),
+              those([&](auto row) { return of.month[row] > lowest; }));
+}
+
+TEST(Marked, passes_over_a_list_without_anyone)
+{
+    RowMarks marks;
+    marks.open(5000);
+    RowList list;
+    list.open(5000, marks, 1);
+    std::vector<std::uint8_t> const flag(5000, 1);
+    EXPECT_TRUE(found(with_any(list, set(see(flag)))).empty());
+}
+
+}  // namespace
+}  // namespace smartstart
