@@ -107,9 +107,9 @@ void Register::apply(People& people, Families& families, ArrivalsPool const& poo
     for (auto const household : headless) {
         rehome_orphans(tables, household, clock.now);
     }
-    // Where there are few it makes no difference.
+    // Every second year is enough, and where there are few it makes no difference.
     constexpr std::size_t few = 30'000;
-    if (clock.is_start_of(1) && people.size() > few) {
+    if (clock.is_start_of(1) && clock.now.year() % 2 == 0 && people.size() > few) {
         tidy(people, families);
     }
 }
@@ -170,13 +170,14 @@ void Register::reenact_births(People& people, Families& families, Clock const& c
     auto tables = open(people, families);
     auto const now = clock.now.index;
     // Nothing that is counted changes unless someone is born or comes of age.
-    auto const changed = collect_rows<Row>(people.size(), [&](Row row, auto& found) {
-        bool const there = tables.born[row] <= now;
-        bool const changes = (tables.present[row] != 0) != there;
-        tables.present[row] = there ? 1 : 0;
-        if (changes | (now - tables.born[row] == 18 * 12)) {
-            found.push_back(tables.family[row]);
-        }
+    auto const present = set(tables.present);
+    auto const unborn = above(tables.born, now);
+    auto const changing = with_any(people.size(), all_of(present, unborn),
+                                   all_of(opposite(present), opposite(unborn)),
+                                   equal(tables.born, moment(clock.now - Months{18 * 12})));
+    auto const changed = collect_rows<Row>(changing, [&](Row row, auto& found) {
+        tables.present[row] = tables.born[row] <= now ? 1 : 0;
+        found.push_back(tables.family[row]);
     });
     for (auto const household : changed) {
         upkeep(tables, household, clock.now);

@@ -181,10 +181,10 @@ void Migration::advance(World& world) const
 void Migration::depart(World& world) const
 {
     auto const people = civil_.look(world.people, world.families);
-    auto const asked = only(people.in_use.size(), [&](Row household) {
-        return (people.in_use[household] != 0) & (people.head_one[household] != no_row) &
-               is_turn(people.family_id[household], world.clock);
-    });
+    auto const asked =
+        only(with_all(people.in_use.size(), set(people.in_use),
+                      opposite(equal(people.head_one, no_row))),
+             [&](Row household) { return is_turn(people.family_id[household], world.clock); });
     auto departures =
         collect_rows<VitalEvent>(asked, [&](Row household, std::vector<VitalEvent>& filed) {
             auto const head = people.head_one[household];

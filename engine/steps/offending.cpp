@@ -218,10 +218,22 @@ bool Offending::is_suspect(View const& view, Row row, double luck, Stretch const
 {
     auto const age = static_cast<std::size_t>(view.people.age_in_months(row, stretch.now) / 12);
     auto const usual = by_age_[std::min(age, oldest)] * stretch.trend * stretch.years;
-    return luck < usual * highest_factor_ &&
-           is_hit(luck, {usual, std::min(highest_shift, shift(view, row, stretch))});
+    if (luck >= usual * highest_factor_) {
+        return false;
+    }
+    // Parents are looked up only for the few for whom they could matter.
+    auto const own = shift(view, row, stretch);
+    auto const hit = [&](double sum) {
+        return is_hit(luck, {usual, std::min(highest_shift, sum)});
+    };
+    if (!stretch.with_parents) {
+        return hit(own);
+    }
+    return hit(own + std::max(0.0, parent_)) &&
+           hit(parent_offends(view, row) ? own + parent_ : own);
 }
 
+/// Of the log rate, by all but parents.
 double Offending::shift(View const& view, Row row, Stretch const& stretch) const
 {
     auto const& people = view.people;
@@ -233,7 +245,7 @@ double Offending::shift(View const& view, Row row, Stretch const& stretch) const
         auto const since = years_since(view.suspect[row], stretch.now);
         sum += again_ * std::exp(-since / again_lasts_.years());
     }
-    return sum + (stretch.with_parents && parent_offends(view, row) ? parent_ : 0.0);
+    return sum;
 }
 
 /// Somebody who leads this household while one is a child of it, or a known parent elsewhere.

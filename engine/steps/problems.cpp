@@ -204,10 +204,12 @@ int Problems::moves(World const& world, View const& view, Row row) const
     auto const state = view.problem[row];
     auto draws = world.random.draws(view.people.person(row), stream, world.clock);
     if (state < 3) {
-        LogRate const up{
-            escalation_[state - 1U] * dt,
-            escalation_share_ * pressure(view, row) + (waits(view, row) ? waiting_worsens_ : 0.0)};
-        if (is_hit(draws.uniform(worse), up)) {
+        auto const luck = draws.uniform(worse);
+        auto const base = escalation_[state - 1U] * dt;
+        auto const waiting = waits(view, row) ? waiting_worsens_ : 0.0;
+        // The pressure on a child is worked out only where the highest would be enough.
+        if (is_hit(luck, LogRate{base, escalation_share_ * most_pressure_ + waiting}) &&
+            is_hit(luck, LogRate{base, escalation_share_ * pressure(view, row) + waiting})) {
             return 1;
         }
     }

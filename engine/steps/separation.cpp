@@ -93,10 +93,10 @@ void Separation::advance(World& world) const
                     .ill = world.people.look(ill_),
                     .education = world.people.look(education_)};
     auto const& people = view.people;
-    auto const asked = only(people.in_use.size(), [&](Row household) {
-        return (people.in_use[household] != 0) & (people.head_two[household] != no_row) &
-               is_turn(people.family_id[household], world.clock);
-    });
+    auto const asked =
+        only(with_all(people.in_use.size(), set(people.in_use),
+                      opposite(equal(people.head_two, no_row))),
+             [&](Row household) { return is_turn(people.family_id[household], world.clock); });
     auto leavers = ask_and_collect<VitalEvent>(
         {world.random, stream, separates, world.clock, highest_chance_}, asked, people.family_id,
         [&](Row household, double luck, std::vector<VitalEvent>& filed) {
