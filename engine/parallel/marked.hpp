@@ -94,11 +94,13 @@ auto set(Column const& column)
 {
     return opposite(equal(column, {}));
 }
-/// The cell, a month for instance, is more than a number that need not fit into a cell.
+/// The cell, a month for instance, is more than a number that need not fit into a cell. One below
+/// what a cell holds counts as the lowest that it holds.
 inline Above above(std::span<std::int16_t const> column, int value)
 {
-    using Cells = std::numeric_limits<std::int16_t>;
-    return {column, static_cast<std::int16_t>(std::clamp<int>(value, Cells::min(), Cells::max()))};
+    constexpr int lowest = std::numeric_limits<std::int16_t>::min();
+    constexpr int highest = std::numeric_limits<std::int16_t>::max();
+    return {column, static_cast<std::int16_t>(std::clamp(value, lowest, highest))};
 }
 inline AtLeast at_least(std::span<std::uint8_t const> column, std::uint8_t value)
 {
