@@ -5,6 +5,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/ledger/item.hpp"
+#include "engine/step/course.hpp"
 
 namespace smartstart {
 
@@ -32,6 +33,8 @@ Blueprint::Blueprint(Scenario const& scenario, Model const& model, Region region
         Setup setup{parameters.section(kind.name), root, schema_, region_, scale_};
         steps_.push_back(kind.build(setup));
     }
+    schema_.own(facts::course, "trial");
+    schema_.own(facts::course_dose, "trial");
     observer_ = std::make_unique<Observer>(schema_, model_.outcomes);
     life_course_ = std::make_unique<LifeCourse>(schema_, scenario.base_year);
     for (auto const& text : schema_.unmet()) {

@@ -1,14 +1,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <string>
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/service/service_kind.hpp"
+#include "engine/step/course.hpp"
 #include "engine/step/occupancy.hpp"
 #include "engine/step/step.hpp"
-#include "engine/step/structure.hpp"
+#include "engine/step/treatment.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -24,18 +24,9 @@ constexpr std::array stays{foster_care, family_home, residential, closed_care};
 
 constexpr int grown_up = 18 * 12;
 constexpr int last_month = 23 * 12;  // of age: youth help goes on until then at the latest
-/// A standardised difference d shifts a log-odds by d * pi / sqrt(3).
-constexpr double logit_per_d = 1.8137993642342178;
 
 constexpr Fact<Person, facts::Number> helped_by{
     "helped_by", "service whose effect runs or lingers (ServiceKind), 0 none"};
-
-/// How long a programme lasts, who stays, what it does and how that fades afterwards.
-struct Programme {
-    double end_rate{}, drop_out_rate{};
-    double shift{};  ///< of the log rate of recovery at full dose
-    double fade{};   ///< rate
-};
 
 class Care final : public Step {
 public:
@@ -55,14 +46,16 @@ private:
     void count(World& world) const;
     void allot(World& world) const;
     void work(World& world) const;
+    void follow(World& world) const;
     double at_work(Working const& view, Row row, ServiceKind kind, double lost) const;
     static void remember(Working const& view, Row row, ServiceKind kind, Moment now);
 
-    PerService<Programme> programme_{};
+    Treatments treatments_;
     double fragmentation_;
     Path<Share> integration_;
     double solved_, prolonged_;
     Civil civil_;
+    SeenCourses courses_;
     Seen<Person, std::uint8_t> asks_;
     Seen<Person, std::int16_t> asks_since_;
     Seen<Person, std::uint8_t> problem_, order_, stay_;
@@ -76,11 +69,13 @@ private:
 };
 
 Care::Care(Setup& setup)
-    : fragmentation_{setup.own.get<Share>("effect_lost_per_extra_agency").value()},
+    : treatments_{setup.own, share_by_priors(setup), kinds, stays},
+      fragmentation_{setup.own.get<Share>("effect_lost_per_extra_agency").value()},
       integration_{setup.levers.get<Path<Share>>("integration")},
       solved_{setup.own.get<Rate>("end_when_solved").per_year()},
       prolonged_{setup.own.get<Share>("prolonged_after_18").value()},
       civil_{setup.schema, name},
+      courses_{setup.schema, name},
       asks_{setup.schema.see(facts::asks, name)},
       asks_since_{setup.schema.see(facts::asks_since, name)},
       problem_{setup.schema.see(facts::problem, name)},
@@ -99,26 +94,6 @@ Care::Care(Setup& setup)
       agencies_{setup.schema.own(facts::agencies, name)},
       helped_by_{setup.schema.own(helped_by, name)}
 {
-    auto const sceptical = setup.own.get<double>("sceptical_factor");
-    auto const transport = setup.own.get<double>("transport_factor") *
-                           (Structure::read(setup).priors == PriorSet::sceptical ? sceptical : 1.0);
-    auto const fidelity = setup.own.get<double>("fidelity");
-    auto const read = [&](ServiceKind kind, std::string const& id) -> Programme& {
-        auto& programme = programme_[index(kind)];
-        programme.shift =
-            setup.own.get<double>(id + "_effect") * logit_per_d * transport * fidelity;
-        programme.fade = setup.own.get<Rate>(id + "_fade_out").per_year();
-        return programme;
-    };
-    for (auto const kind : kinds) {
-        std::string const id{info(kind).id};
-        auto& programme = read(kind, id);
-        programme.end_rate = 12.0 / std::max(1, setup.own.get<Months>(id + "_duration").count);
-        programme.drop_out_rate = setup.own.get<Rate>(id + "_drop_out").per_year();
-    }
-    for (auto const kind : stays) {
-        read(kind, std::string{info(kind).id});
-    }
 }
 
 void Care::advance(World& world) const
@@ -127,6 +102,7 @@ void Care::advance(World& world) const
     count(world);
     allot(world);
     work(world);
+    follow(world);
 }
 
 /// Help ends when its time is over, when the child drops out (then nothing lingers), or soon after
@@ -147,10 +123,10 @@ void Care::end(World& world) const
             care[row] = 0;
             return;
         }
-        auto const& programme = programme_[care[row]];
+        auto const& treatment = treatments_.of(care[row]);
         auto draws = world.random.draws(people.person(row), stream, world.clock);
-        auto const rate = programme.end_rate + (problem[row] == 0 ? solved_ : 0.0);
-        auto const out = draws.happens_at(drops_out, programme.drop_out_rate, dt);
+        auto const rate = treatment.end_rate + (problem[row] == 0 ? solved_ : 0.0);
+        auto const out = draws.happens_at(drops_out, treatment.drop_out_rate, dt);
         auto const too_old =
             months == grown_up && world.clock.part == 0 && !draws.happens(goes_on, prolonged_);
         if (out || too_old || draws.happens_at(ends, rate, dt)) {
@@ -225,7 +201,7 @@ void Care::work(World& world) const
     auto const lost = fragmentation_ * (1.0 - integration_.at(world.clock.now.year()));
     PerService<float> kept{};
     for (std::size_t kind = 0; kind < service_kinds; ++kind) {
-        kept[kind] = static_cast<float>(std::exp(-programme_[kind].fade * world.clock.dt()));
+        kept[kind] = static_cast<float>(std::exp(-treatments_.of(kind).fade * world.clock.dt()));
     }
     auto const helped = with_any(world.roll.youth, set(view.stay), set(view.care),
                                  set(view.agencies), set(view.recovery));
@@ -255,7 +231,25 @@ double Care::at_work(Working const& view, Row row, ServiceKind kind, double lost
     auto const beside = (view.order[row] != 0 ? 1 : 0) + (view.probation[row] != 0 ? 1 : 0) +
                         (view.support[view.people.family[row]] != 0 ? 1 : 0);
     view.agencies[row] = static_cast<std::uint8_t>(1 + beside);
-    return programme_[index(kind)].shift * std::max(0.0, 1.0 - lost * beside);
+    return treatments_.of(index(kind)).shift * std::max(0.0, 1.0 - lost * beside);
+}
+
+/// Children in a trial. What is stronger counts; it lingers as what the region gives.
+void Care::follow(World& world) const
+{
+    auto const care = world.people.look(care_);
+    auto const recovery = world.people.change(recovery_);
+    auto const by = world.people.change(helped_by_);
+    courses_.for_each(world, [&](Row row, Course const& course) {
+        auto const kind = static_cast<std::uint8_t>(Treatments::service_of(course.kind));
+        auto const shift = treatments_.shift(course);
+        if (course.left && shift > 0.0F && care[row] == 0 && by[row] == kind) {
+            recovery[row] = 0.0F;
+        } else if (!course.left && shift > recovery[row]) {
+            recovery[row] = shift;
+            by[row] = kind;
+        }
+    });
 }
 
 void Care::remember(Working const& view, Row row, ServiceKind kind, Moment now)

@@ -6,9 +6,10 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/service/service_kind.hpp"
+#include "engine/step/course.hpp"
 #include "engine/step/occupancy.hpp"
 #include "engine/step/step.hpp"
-#include "engine/step/structure.hpp"
+#include "engine/step/treatment.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -22,8 +23,6 @@ constexpr std::array kinds{home_visiting, debt_counselling};
 
 constexpr std::uint8_t by_well_baby_clinic = 1;  ///< value of facts::noticed
 constexpr int infancy = 24;                      ///< months
-/// A standardised difference d shifts a log-odds by d * pi / sqrt(3).
-constexpr double logit_per_d = 1.8137993642342178;
 
 constexpr Fact<Family, std::int16_t> support_asked{
     "support_asked", "month in which a family asked for a family service", 0,
@@ -52,13 +51,16 @@ private:
     void allot(World& world) const;
     void mark_parenting(World& world) const;
     void work(World& world) const;
+    void follow(World& world) const;
 
     double debt_known_, debt_end_, infants_asked_, clinic_sends_;
     int least_risks_;
     double visit_end_;
-    float visit_investment_, parenting_investment_, visit_mental_, parenting_mental_, debt_mental_;
+    FamilyEffects effects_;
+    FamilyEffect visit_, parenting_effect_, debt_effect_;
     double investment_fade_, mental_fade_;
     Civil civil_;
+    SeenCourses courses_;
     Seen<Family, Flag> debt_;
     Seen<Family, std::uint8_t> risks_;
     Seen<Person, std::uint8_t> noticed_, care_;
@@ -75,9 +77,14 @@ FamilySupport::FamilySupport(Setup& setup)
       clinic_sends_{setup.own.get<Share>("clinic_sends_to_home_visiting").value()},
       least_risks_{setup.own.get<int>("risks_for_home_visiting")},
       visit_end_{12.0 / std::max(1, setup.own.get<Months>("home_visiting_duration").count)},
+      effects_{setup.own, share_by_priors(setup)},
+      visit_{effects_.here(CourseKind::home_visiting)},
+      parenting_effect_{effects_.here(CourseKind::parenting_programme)},
+      debt_effect_{effects_.here(CourseKind::debt_counselling)},
       investment_fade_{setup.own.get<Rate>("investment_fade_out").per_year()},
       mental_fade_{setup.own.get<Rate>("mental_health_fade_out").per_year()},
       civil_{setup.schema, name},
+      courses_{setup.schema, name},
       debt_{setup.schema.see(facts::debt, name)},
       risks_{setup.schema.see(facts::risk_count, name)},
       noticed_{setup.schema.see(facts::noticed, name)},
@@ -90,16 +97,6 @@ FamilySupport::FamilySupport(Setup& setup)
       investment_{setup.schema.own(facts::support_investment, name)},
       mental_{setup.schema.own(facts::support_mental, name)}
 {
-    auto const sceptical = setup.own.get<double>("sceptical_factor");
-    auto const transport = setup.own.get<double>("transport_factor") *
-                           (Structure::read(setup).priors == PriorSet::sceptical ? sceptical : 1.0);
-    auto const on = [&](char const* key) { return setup.own.get<double>(key) * transport; };
-    visit_investment_ = static_cast<float>(on("home_visiting_on_investment"));
-    parenting_investment_ = static_cast<float>(on("parenting_programme_on_investment"));
-    visit_mental_ = static_cast<float>(on("home_visiting_on_mental_health") * logit_per_d);
-    parenting_mental_ =
-        static_cast<float>(on("parenting_programme_on_mental_health") * logit_per_d);
-    debt_mental_ = static_cast<float>(on("debt_counselling_on_mental_health") * logit_per_d);
 }
 
 void FamilySupport::advance(World& world) const
@@ -108,6 +105,7 @@ void FamilySupport::advance(World& world) const
     allot(world);
     mark_parenting(world);
     work(world);
+    follow(world);
 }
 
 FamilySupport::View FamilySupport::open(World& world) const
@@ -255,11 +253,26 @@ void FamilySupport::work(World& world) const
         };
         auto const trains = parenting[home] != 0;
         investment[home] =
-            std::max({lingers(investment[home], investment_kept), visits ? visit_investment_ : 0.0F,
-                      trains ? parenting_investment_ : 0.0F});
-        mental[home] = std::max({lingers(mental[home], mental_kept), visits ? visit_mental_ : 0.0F,
-                                 debts ? debt_mental_ : 0.0F, trains ? parenting_mental_ : 0.0F});
+            std::max({lingers(investment[home], investment_kept), visits ? visit_.investment : 0.0F,
+                      trains ? parenting_effect_.investment : 0.0F});
+        mental[home] = std::max({lingers(mental[home], mental_kept), visits ? visit_.mental : 0.0F,
+                                 debts ? debt_effect_.mental : 0.0F,
+                                 trains ? parenting_effect_.mental : 0.0F});
         month[home] = kind != none ? now : month[home];
+    });
+}
+
+/// Families in a trial. What is stronger counts; it lingers as what the region gives.
+void FamilySupport::follow(World& world) const
+{
+    auto const people = civil_.look(world.people, world.families);
+    auto const investment = world.families.change(investment_);
+    auto const mental = world.families.change(mental_);
+    courses_.for_each(world, [&](Row child, Course const& course) {
+        auto const home = people.family[child];
+        auto const effect = effects_.of(course);
+        investment[home] = std::max(investment[home], effect.investment);
+        mental[home] = std::max(mental[home], effect.mental);
     });
 }
 

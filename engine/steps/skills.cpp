@@ -7,6 +7,7 @@
 #include "engine/service/service_kind.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/technology.hpp"
+#include "engine/step/treatment.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -66,6 +67,7 @@ private:
     double from_skill_, from_income_, mean_income_, from_illness_, from_violence_;
     double parenting_sd_, investment_level_, remembered_;
     double from_maltreatment_, in_foster_care_, in_residence_;
+    Preschool preschool_;
     Civil civil_;
     Seen<Person, Flag> ill_, maltreated_;
     Seen<Person, std::uint16_t> serious_;
@@ -100,6 +102,7 @@ Skills::Skills(Setup& setup)
       from_maltreatment_{setup.own.get<double>("investment_when_maltreated")},
       in_foster_care_{setup.own.get<double>("investment_in_foster_care")},
       in_residence_{setup.own.get<double>("investment_in_residence")},
+      preschool_{setup},
       civil_{setup.schema, name},
       ill_{setup.schema.see(facts::ill, name)},
       maltreated_{setup.schema.see(facts::maltreated, name)},
@@ -251,7 +254,8 @@ void Skills::bear(World const& world, View const& view, Row row) const
 void Skills::develop(World const& world, View const& view, Row row) const
 {
     auto const home = view.people.family[row];
-    Technology::Inputs const inputs{view.cognitive[row], view.social[row], received(view, row),
+    auto const given = received(view, row) + preschool_.adds(world, row);
+    Technology::Inputs const inputs{view.cognitive[row], view.social[row], given,
                                     of_heads(view.people, home, view.cognitive),
                                     of_heads(view.people, home, view.social)};
     auto const late = view.people.age(row, world.clock.now) > late_from_;
