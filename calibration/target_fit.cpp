@@ -4,8 +4,6 @@
 #include <cmath>
 #include <optional>
 
-#include <fmt/format.h>
-
 #include "engine/store/result_values.hpp"
 
 namespace smartstart {
@@ -77,54 +75,6 @@ TargetFit fit_target(Result const& result, Target const& target)
     return fit;
 }
 
-std::string number(TargetFit const& fit, double value)
-{
-    if (fit.is_share) {
-        return fmt::format("{:.{}f} %", 100.0 * value, std::abs(value) < 0.02 ? 2 : 1);
-    }
-    return std::abs(value) >= 100.0 ? fmt::format("{:.0f}", value) : fmt::format("{:.2f}", value);
-}
-
-std::string_view word(TargetVerdict verdict)
-{
-    switch (verdict) {
-        case TargetVerdict::hit:
-            return "hit";
-        case TargetVerdict::missed:
-            return "missed";
-        default:
-            return "not in the result";
-    }
-}
-
-std::string place_text(Target const& target)
-{
-    auto const place = target.place.empty() ? std::string{"region"} : target.place;
-    return target.group == "all" ? place : place + ", " + target.group;
-}
-
-std::string model_text(TargetFit const& fit)
-{
-    return fit.verdict == TargetVerdict::not_in_result
-               ? std::string{"-"}
-               : fmt::format("{} ({} to {})", number(fit, fit.mean), number(fit, fit.lowest),
-                             number(fit, fit.highest));
-}
-
-std::string summary(std::vector<TargetFit> const& fits)
-{
-    auto const count = [&](auto const& wanted) {
-        return std::count_if(fits.begin(), fits.end(), wanted);
-    };
-    auto const required = count([](TargetFit const& fit) { return fit.target.required; });
-    auto const required_hit = count([](TargetFit const& fit) {
-        return fit.target.required && fit.verdict == TargetVerdict::hit;
-    });
-    auto const hit = count([](TargetFit const& fit) { return fit.verdict == TargetVerdict::hit; });
-    return fmt::format("{} of {} figures hit; of the {} required ones {}.", hit, fits.size(),
-                       required, required_hit);
-}
-
 }  // namespace
 
 std::vector<TargetFit> fit_targets(Result const& result, std::vector<Target> const& targets)
@@ -141,40 +91,6 @@ bool all_required_hit(std::vector<TargetFit> const& fits)
     return std::all_of(fits.begin(), fits.end(), [](TargetFit const& fit) {
         return !fit.target.required || fit.verdict == TargetVerdict::hit;
     });
-}
-
-std::string fit_text(std::vector<TargetFit> const& fits)
-{
-    std::string text = fmt::format("{:<30} {:<18} {:>10} {:>30} {:>8}  {}\n", "figure", "where",
-                                   "published", "model (lowest to highest)", "off", "verdict");
-    for (auto const& fit : fits) {
-        text += fmt::format("{:<30} {:<18} {:>10} {:>30} {:>+7.1f}%  {}{}\n", fit.target.name,
-                            place_text(fit.target), number(fit, fit.target.figure), model_text(fit),
-                            100.0 * fit.off, word(fit.verdict),
-                            fit.target.required ? "" : " (not required)");
-    }
-    return text + summary(fits) + "\n";
-}
-
-std::string fit_markdown(std::vector<TargetFit> const& fits, Result const& result)
-{
-    std::string text = fmt::format(
-        "# First fit: published levels against the model\n\n"
-        "Made by `smartstart run scenarios/today-30-70.yaml --years 2025-2025 --replicates 2` and "
-        "then `smartstart "
-        "validate results/today-30-70.h5 --format markdown`. Scenario `{}`, seed {}, {} "
-        "replicates, {:.4g} of the "
-        "households. {}\n\n"
-        "| figure | where | published | model (lowest to highest) | off | verdict | source |\n"
-        "| --- | --- | ---: | ---: | ---: | --- | --- |\n",
-        result.scenario, result.seed, result.replicates.size(), result.scale, summary(fits));
-    for (auto const& fit : fits) {
-        text += fmt::format("| {} | {} | {} | {} | {:+.1f} % | {}{} | {} |\n", fit.target.name,
-                            place_text(fit.target), number(fit, fit.target.figure), model_text(fit),
-                            100.0 * fit.off, word(fit.verdict),
-                            fit.target.required ? "" : " (not required)", fit.target.source);
-    }
-    return text;
 }
 
 }  // namespace smartstart

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "calibration/target.hpp"
@@ -31,10 +30,5 @@ std::vector<TargetFit> fit_targets(Result const& result, std::vector<Target> con
 
 /// True when no required target was missed or could not be looked up.
 bool all_required_hit(std::vector<TargetFit> const& fits);
-
-/// A table for a terminal.
-std::string fit_text(std::vector<TargetFit> const& fits);
-/// The same as a page in Markdown, with what was run.
-std::string fit_markdown(std::vector<TargetFit> const& fits, Result const& result);
 
 }  // namespace smartstart

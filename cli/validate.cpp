@@ -1,5 +1,8 @@
 #include <filesystem>
+#include <fstream>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <CLI/App.hpp>
@@ -7,28 +10,89 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
-#include "calibration/target.hpp"
+#include "calibration/pattern_fit.hpp"
+#include "calibration/scorecard.hpp"
 #include "calibration/target_fit.hpp"
+#include "calibration/verification.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/standard_scenario.hpp"
+#include "engine/base/error.hpp"
 #include "engine/store/result.hpp"
 
 namespace smartstart {
 namespace {
 
+constexpr auto standard_targets = "calibration/targets/hart-van-brabant-2025.yaml";
+constexpr auto standard_patterns = "calibration/patterns.yaml";
+
 struct ValidateOptions {
     std::string result;
-    std::string targets = "calibration/targets/hart-van-brabant-2025.yaml";
-    std::string format = "text";
+    std::string other;
+    std::string targets;
+    std::string patterns;
+    std::string format{"text"};
+    std::string html;
+    bool quick{};
 };
 
-Exit validate(ValidateOptions const& options)
+/// The file that was named, or else the project's own.
+std::filesystem::path named_or(std::string const& named, char const* own, char const* option)
 {
-    auto const result = read_result(options.result);
-    auto const targets = read_targets(options.targets, result.outcomes);
-    auto const fits = fit_targets(result, targets);
-    fmt::print("{}", options.format == "markdown" ? fit_markdown(fits, result) : fit_text(fits));
-    return all_required_hit(fits) ? Exit::done : Exit::validation_failed;
+    if (!named.empty()) {
+        return named;
+    }
+    if (auto const found = project_file(own)) {
+        return *found;
+    }
+    throw InputError{
+        fmt::format("there is no {} here, nor where the program was installed. Name "
+                    "such a file with {}.",
+                    own, option)};
+}
+
+CardFormat format_named(std::string const& name)
+{
+    static std::map<std::string, CardFormat> const formats{{"text", CardFormat::text},
+                                                           {"csv", CardFormat::csv},
+                                                           {"markdown", CardFormat::markdown},
+                                                           {"html", CardFormat::html}};
+    return formats.at(name);
+}
+
+void write_page(std::string const& name, std::string const& text)
+{
+    std::ofstream file{name, std::ios::binary};
+    file << text;
+    file.close();
+    if (!file) {
+        throw StoreError{"cannot write " + name + "."};
+    }
+}
+
+Exit validate(ValidateOptions const& options, Language language)
+{
+    auto const base = read_result(options.result);
+    auto const other =
+        options.other.empty() ? std::nullopt : std::optional{read_result(options.other)};
+    auto const targets =
+        read_targets(named_or(options.targets, standard_targets, "--targets"), base.outcomes);
+    auto const patterns =
+        read_patterns(named_or(options.patterns, standard_patterns, "--patterns"));
+    auto const verified = options.quick ? std::nullopt : std::optional{verify(patterns.runs)};
+    auto const* const second = other ? &*other : nullptr;
+    Scorecard const card{
+        base, second,
+        fit_patterns({base, second, verified ? &*verified : nullptr}, patterns.patterns),
+        fit_targets(base, targets), patterns.calibrated};
+    auto const in = language == Language::dutch ? CardLanguage::dutch : CardLanguage::english;
+    if (!options.html.empty()) {
+        write_page(options.html, written(card, CardFormat::html, in));
+    }
+    fmt::print("{}", written(card, format_named(options.format), in));
+    return all_required_hit(card.figures) && all_required_hold(card.patterns)
+               ? Exit::done
+               : Exit::validation_failed;
 }
 
 }  // namespace
@@ -39,18 +103,32 @@ Command add_validate(CLI::App& program, Language language)
         return in_language(language, dutch, english);
     };
     auto* const call = program.add_subcommand(
-        "validate", say("hoe ver een resultaat van gepubliceerde cijfers af ligt",
-                        "how far a result is from published figures"));
+        "validate", say("scorekaart: wat het model laat zien naast wat gepubliceerd is",
+                        "scorecard: what the model shows beside what was published"));
     auto const options = std::make_shared<ValidateOptions>();
-    call->add_option("RESULT", options->result, say("resultaatbestand (.h5)", "result file (.h5)"))
+    call->add_option("RESULT", options->result,
+                     say("resultaatbestand van vandaag (.h5)", "result file of today (.h5)"))
         ->required();
+    call->add_option("OTHER", options->other,
+                     say("resultaatbestand van een verschuiving, voor de patronen van een verschil",
+                         "result file of a shift, for the patterns of a difference"));
     call->add_option("--targets", options->targets,
-                     say("bestand met gepubliceerde cijfers", "file of published figures"))
+                     say("bestand met gepubliceerde cijfers (anders dat van het project)",
+                         "file of published figures (default: the project's)"));
+    call->add_option("--patterns", options->patterns,
+                     say("bestand met patronen (anders dat van het project)",
+                         "file of patterns (default: the project's)"));
+    call->add_option("--format", options->format,
+                     say("text, csv, markdown of html", "text, csv, markdown or html"))
+        ->check(CLI::Validator{one_of({"text", "csv", "markdown", "html"}), ""})
         ->capture_default_str();
-    call->add_option("--format", options->format, say("text of markdown", "text or markdown"))
-        ->check(CLI::Validator{one_of({"text", "markdown"}), ""})
-        ->capture_default_str();
-    return {call, [options] { return validate(*options); }};
+    call->add_option("--html", options->html,
+                     say("schrijf ook deze pagina", "write this page as well"))
+        ->type_name(say("BESTAND", "FILE"));
+    call->add_flag("--quick", options->quick,
+                   say("zonder de eigen proefruns (patroon 8 en 10)",
+                       "without runs of its own (patterns 8 and 10)"));
+    return {call, [options, language] { return validate(*options, language); }};
 }
 
 }  // namespace smartstart

@@ -15,6 +15,7 @@ std::vector<OutcomeKind> money_and_work();
 std::vector<OutcomeKind> skills_and_problems();
 std::vector<OutcomeKind> population();
 std::vector<OutcomeKind> ages();
+std::vector<OutcomeKind> turnover();
 
 }  // namespace outcomes
 
@@ -25,7 +26,7 @@ std::vector<OutcomeKind> const& all_outcomes()
         for (auto* theme :
              {&outcomes::school, &outcomes::youth_care, &outcomes::protection, &outcomes::safety,
               &outcomes::health, &outcomes::money_and_work, &outcomes::skills_and_problems,
-              &outcomes::population, &outcomes::ages}) {
+              &outcomes::population, &outcomes::ages, &outcomes::turnover}) {
             auto some = (*theme)();
             std::move(some.begin(), some.end(), std::back_inserter(kinds));
         }

@@ -8,6 +8,7 @@
 #include "engine/step/quintiles.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
+#include "engine/steps/history.hpp"
 #include "engine/steps/social_security.hpp"
 
 namespace smartstart::steps {
@@ -58,7 +59,7 @@ private:
         std::span<float> income, luck;
         std::span<std::uint16_t> circumstances;
         std::span<facts::Number> quintile;
-        std::span<Flag> poor;
+        std::span<Flag> poor, poor_last_year;
     };
     View open(World& world) const;
 
@@ -87,7 +88,7 @@ private:
     Owned<Family, float> income_, luck_;
     Owned<Family, std::uint16_t> circumstances_;
     Owned<Family, facts::Number> quintile_;
-    Owned<Family, Flag> poor_;
+    Owned<Family, Flag> poor_, poor_last_year_;
 };
 
 Income::Income(Setup& setup)
@@ -127,7 +128,8 @@ Income::Income(Setup& setup)
       luck_{setup.schema.own(income_luck, name)},
       circumstances_{setup.schema.own(circumstances, name)},
       quintile_{setup.schema.own(facts::quintile, name)},
-      poor_{setup.schema.own(facts::poor, name)}
+      poor_{setup.schema.own(facts::poor, name)},
+      poor_last_year_{setup.schema.own(facts::poor_last_year, name)}
 {
 }
 
@@ -145,7 +147,8 @@ Income::View Income::open(World& world) const
             .luck = world.families.change(luck_),
             .circumstances = world.families.change(circumstances_),
             .quintile = world.families.change(quintile_),
-            .poor = world.families.change(poor_)};
+            .poor = world.families.change(poor_),
+            .poor_last_year = world.families.change(poor_last_year_)};
 }
 
 /// Income is reckoned anew in a household's own month of the year, and when its heads, its size,
@@ -155,6 +158,9 @@ void Income::advance(World& world) const
     auto const view = open(world);
     auto const line = std::log(line_.euros());
     auto const month = static_cast<std::uint64_t>(world.clock.now.index);
+    if (world.clock.is_start_of(1)) {
+        std::ranges::copy(view.poor, view.poor_last_year.begin());
+    }
     auto const reckon = [&](Row household) {
         auto const found = signature(view, household);
         auto const yearly =

@@ -9,6 +9,7 @@
 #include "engine/step/occupancy.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
+#include "engine/steps/history.hpp"
 
 namespace smartstart::steps {
 namespace {
@@ -69,6 +70,7 @@ private:
     Owned<Person, std::int16_t> stay_since_, stay_month_, returned_;
     Owned<Person, std::uint8_t> asked_;
     Owned<Person, std::int16_t> asked_since_;
+    PlacementHistory history_;
 };
 
 Protection::Protection(Setup& setup)
@@ -101,7 +103,8 @@ Protection::Protection(Setup& setup)
       stay_month_{setup.schema.own(facts::stay_month, name)},
       returned_{setup.schema.own(facts::returned, name)},
       asked_{setup.schema.own(stay_asked, name)},
-      asked_since_{setup.schema.own(stay_asked_since, name)}
+      asked_since_{setup.schema.own(stay_asked_since, name)},
+      history_{setup.schema, name}
 {
     for (auto const kind : {foster_care, family_home, residential, closed_care}) {
         leave_[index(kind)] =
@@ -251,17 +254,13 @@ void Protection::place(World& world, View const& view) const
 {
     auto const in_care =
         with_any(world.roll.youth, set(view.stay), set(view.order), set(view.probation));
-    auto const taken = sum_rows(in_care, Occupancy{world.services.municipalities()},
-                                [&](Row row, Occupancy& part) {
-                                    for (auto const kind : {view.stay[row], view.order[row]}) {
-                                        if (kind != 0) {
-                                            part.add(static_cast<ServiceKind>(kind), 0);
-                                        }
-                                    }
-                                    if (view.probation[row] != 0) {
-                                        part.add(youth_probation, 0);
-                                    }
-                                });
+    // What is no service is counted under none, which nobody asks for.
+    auto const count = [&](Row row, Occupancy& part) {
+        part.add(static_cast<ServiceKind>(view.stay[row]), 0);
+        part.add(static_cast<ServiceKind>(view.order[row]), 0);
+        part.add(view.probation[row] != 0 ? youth_probation : ServiceKind::none, 0);
+    };
+    auto const taken = sum_rows(in_care, Occupancy{world.services.municipalities()}, count);
     taken.report(counted, world.services);
     auto const waiting = with_any(world.roll.youth, set(view.asked));
     auto requests = collect_rows<Request>(waiting, [&](Row row, auto& out) {
@@ -281,6 +280,8 @@ void Protection::place(World& world, View const& view) const
         view.stay[granted.row] = static_cast<std::uint8_t>(granted.kind);
         view.stay_since[granted.row] = view.stay_month[granted.row] = now;
         view.asked[granted.row] = 0;
+        history_.note(world.people, granted.row, view.order[granted.row],
+                      view.returned[granted.row], now);
     }
 }
 

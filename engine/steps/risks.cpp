@@ -5,6 +5,7 @@
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
+#include "engine/steps/history.hpp"
 
 namespace smartstart::steps {
 namespace {
@@ -13,11 +14,11 @@ constexpr std::string_view name = "risks";
 
 /// The risk factors of a family, one bit each.
 constexpr unsigned poverty = 1U << 0U;
-constexpr unsigned problem_debt = 1U << 1U;
-constexpr unsigned no_work = 1U << 2U;
-constexpr unsigned low_education = 1U << 3U;
-constexpr unsigned single_parent = 1U << 4U;
-constexpr unsigned mental_illness = 1U << 5U;
+constexpr unsigned problem_debt = facts::risk_debt;
+constexpr unsigned no_work = facts::risk_no_work;
+constexpr unsigned low_education = facts::risk_low_education;
+constexpr unsigned single_parent = facts::risk_single_parent;
+constexpr unsigned mental_illness = facts::risk_mental_illness;
 constexpr unsigned addiction_now = 1U << 6U;
 constexpr unsigned violence_now = 1U << 7U;
 constexpr unsigned teenage_parent = 1U << 8U;
@@ -29,11 +30,6 @@ constexpr unsigned earns = 1U << 12U;
 constexpr unsigned idle = 1U << 13U;
 constexpr unsigned educated = 1U << 14U;
 
-constexpr Fact<Family, std::uint16_t> risk_factors{
-    "risk_factors",
-    "one bit each: 1 poverty, 2 problem debt, 4 no work, 8 low education, 16 single parent, 32 "
-    "mental illness, 64 addiction, 128 violence, 256 teenage parent, 512 offending, 1024 no "
-    "secure home"};
 constexpr Fact<Family, facts::Number> minors_then{
     "minors_then", "minors in the household when its risk factors were counted"};
 
@@ -87,7 +83,7 @@ Risks::Risks(Setup& setup)
       education_{setup.schema.see(facts::education, name)},
       stay_{setup.schema.see(facts::stay, name)},
       suspect_{setup.schema.see(facts::suspect, name)},
-      factors_{setup.schema.own(risk_factors, name)},
+      factors_{setup.schema.own(facts::risk_factors, name)},
       count_{setup.schema.own(facts::risk_count, name)},
       minors_then_{setup.schema.own(minors_then, name)},
       adversity_{setup.schema.own(facts::adversity, name)}

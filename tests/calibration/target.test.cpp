@@ -122,14 +122,5 @@ TEST_F(Targets, of_a_region_add_inhabitants_by_municipality_and_age)
     EXPECT_EQ(inhabitants, 468458.0);
 }
 
-TEST_F(Targets, are_told_with_their_source_in_the_page)
-{
-    auto const fits = fit_targets(
-        result(), read("year: 2026\ntolerance: 10 %\ntargets:\n  it: {outcome: " + share_id() +
-                       ", value: 1 %, source: a made up table}\n"));
-    EXPECT_THAT(fit_markdown(fits, result()), HasSubstr("a made up table"));
-    EXPECT_THAT(fit_text(fits), HasSubstr("of the 0 required ones 0."));
-}
-
 }  // namespace
 }  // namespace smartstart

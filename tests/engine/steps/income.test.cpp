@@ -4,6 +4,7 @@
 
 #include "engine/population/turn.hpp"
 #include "engine/steps/facts.hpp"
+#include "engine/steps/history.hpp"
 #include "tests/support/chance.hpp"
 #include "tests/support/small_world.hpp"
 
@@ -144,6 +145,23 @@ struct Crowd {
         return test::share_of(homes, [&](Row home) { return small.get(facts::poor, home) != 0; });
     }
 };
+
+TEST(IncomeStep, remembers_who_was_poor_when_the_last_year_ended)
+{
+    SmallWorld small{{"income"}, plain()};
+    auto const home = small.add_single(Sex::woman, 40);
+    small.begin();
+    live_on(small, home.woman, facts::without_work, facts::middle_education);
+    small.advance(12);
+    EXPECT_EQ(small.get(facts::poor, home.family), 1);
+    EXPECT_EQ(small.get(facts::poor_last_year, home.family), 0) << "nothing was known a year ago";
+    live_on(small, home.woman, facts::paid_work, facts::middle_education);
+    small.advance(12);
+    EXPECT_EQ(small.get(facts::poor, home.family), 0);
+    EXPECT_EQ(small.get(facts::poor_last_year, home.family), 1);
+    small.advance(12);
+    EXPECT_EQ(small.get(facts::poor_last_year, home.family), 0);
+}
 
 TEST(IncomeStep, leaves_most_on_assistance_under_the_line_but_half_of_those_with_children)
 {

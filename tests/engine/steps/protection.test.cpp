@@ -4,6 +4,7 @@
 
 #include "engine/service/service_kind.hpp"
 #include "engine/steps/facts.hpp"
+#include "engine/steps/history.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace smartstart {
@@ -102,6 +103,35 @@ TEST(Protection, ends_at_eighteen)
     with.small.advance(1);
     EXPECT_EQ(with.share(facts::stay), 0.0);
     EXPECT_EQ(with.share(facts::order), 0.0);
+}
+
+TEST(Protection, remembers_the_first_placement_by_a_court_and_the_one_after_a_return)
+{
+    Children with{20, 8,
+                  quiet_but({"steps.protection.placement_under_order=1000 per year",
+                             "steps.protection.placement_when_serious=1000 per year",
+                             "steps.protection.placement_ratio_after_return=1"})};
+    with.small.world().services.set_places(foster_care, 0, 1e6);
+    with.small.world().services.set_places(residential, 0, 1e6);
+    with.small.world().services.set_places(family_home, 0, 1e6);
+    with.all(facts::problem, 2);
+    for (std::size_t i = 0; i < 10; ++i) {
+        with.small.set(facts::order, with.rows[i], index(supervision_order));
+    }
+    with.small.advance();
+    auto const first = moment(with.small.world().clock.now - Months{1});
+    for (std::size_t i = 0; i < 20; ++i) {
+        EXPECT_NE(with.small.get(facts::stay, with.rows[i]), 0);
+        EXPECT_EQ(with.small.get(facts::placed_by_court, with.rows[i]), i < 10 ? first : 0);
+    }
+    EXPECT_EQ(with.share(facts::placed_again), 0.0);
+    with.all(facts::stay, 0);
+    with.all(facts::returned, first);
+    with.all(facts::order, index(supervision_order));
+    with.small.advance();
+    EXPECT_EQ(with.share(facts::placed_again), 1.0);
+    EXPECT_EQ(with.small.get(facts::placed_by_court, with.rows[0]), first);
+    EXPECT_EQ(with.small.get(facts::placed_by_court, with.rows[15]), first + 1);
 }
 
 /// Children placed under a supervision order, followed for five years.
