@@ -20,6 +20,9 @@ std::vector<Sheet> describe_settings(Prepared const& prepared, Language language
 std::vector<Sheet> describe_outcomes(Prepared const& prepared, Language language);
 /// Every fact that is kept of people and families.
 std::vector<Sheet> describe_columns(Prepared const& prepared, Language language);
+/// What the protocol ODD asks for and the program knows: state variables, services, schedule and
+/// submodels.
+std::vector<Sheet> describe_odd(Prepared const& prepared, Language language);
 /// What happens in a month, in order.
 std::vector<Sheet> describe_schedule(Prepared const& prepared, Language language);
 /// The municipalities, and how far the start population is off from each published table. Makes the

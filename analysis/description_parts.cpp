@@ -1,17 +1,23 @@
 #include "analysis/description_parts.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
 
+#include "analysis/marked_page.hpp"
+#include "engine/base/error.hpp"
+
 namespace smartstart {
 namespace {
 
-constexpr std::array<DescriptionPart, 6> parts{{
+constexpr std::array<DescriptionPart, 7> parts{{
     {"steps", "De stappen", "The steps", describe_steps},
-    {"settings", "De instellingen", "The settings", describe_settings},
+    {"settings", "De instellingen en het boek van parameters",
+     "The settings and the book of parameters", describe_settings},
     {"outcomes", "De uitkomsten", "The outcomes", describe_outcomes},
     {"columns", "De kolommen", "The columns", describe_columns},
+    {"odd", "Het model volgens ODD", "The model by ODD", describe_odd},
     {"schedule", "De volgorde", "The schedule", describe_schedule},
     {"region", "De regio", "The region", describe_region},
 }};
@@ -37,6 +43,28 @@ std::string described(DescriptionPart const& part, Prepared const& prepared, Lan
                      part.heading_nl, part.name, text)
                : fmt::format("# {}\n\nMade by `smartstart describe {} --format markdown`.\n\n{}",
                              part.heading_en, part.name, text);
+}
+
+std::string filled_page(std::string const& page, Prepared const& prepared, Language language)
+{
+    return filled(page, [&](std::string_view part, std::string_view id) {
+        auto const found = std::ranges::find(parts, part, &DescriptionPart::name);
+        auto sheets =
+            found == parts.end() ? std::vector<Sheet>{} : found->describe(prepared, language);
+        std::erase_if(sheets, [&](Sheet const& sheet) { return sheet.id != id; });
+        if (sheets.empty()) {
+            throw InputError{
+                fmt::format("the page asks for '{} {}', but there is no such table. "
+                            "'smartstart describe {} --format json' names them.",
+                            part, id, part)};
+        }
+        // The page has headings and words of its own.
+        for (auto& sheet : sheets) {
+            sheet.title.clear();
+            sheet.preface.clear();
+        }
+        return written(sheets, SheetFormat::markdown);
+    });
 }
 
 }  // namespace smartstart

@@ -22,4 +22,8 @@ std::span<DescriptionPart const> description_parts();
 std::string described(DescriptionPart const& part, Prepared const& prepared, Language language,
                       SheetFormat format);
 
+/// A page of which every marked section (marked_page.hpp) is written anew. Throws InputError for a
+/// mark that names no part or none of its sheets.
+std::string filled_page(std::string const& page, Prepared const& prepared, Language language);
+
 }  // namespace smartstart

@@ -1,5 +1,7 @@
 #include <filesystem>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,6 +13,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/standard_scenario.hpp"
+#include "engine/base/error.hpp"
 
 namespace smartstart {
 namespace {
@@ -19,12 +22,36 @@ struct Wishes {
     std::string part{"steps"};
     std::string format{"text"};
     std::filesystem::path scenario;
+    std::filesystem::path page;
 };
+
+/// Writes the marked sections of a page anew, in place.
+Exit fill(std::filesystem::path const& page, Prepared const& prepared, Language language)
+{
+    std::ifstream in{page, std::ios::binary};
+    if (!in) {
+        throw InputError{"there is no page " + page.string() + " that can be read."};
+    }
+    std::string const before{std::istreambuf_iterator<char>{in}, {}};
+    auto const after = filled_page(before, prepared, language);
+    if (after != before) {
+        std::ofstream out{page, std::ios::binary};
+        out << after;
+        out.close();
+        if (!out) {
+            throw StoreError{"cannot write " + page.string() + "."};
+        }
+    }
+    return Exit::done;
+}
 
 Exit show(Wishes const& wishes, Language language)
 {
     auto const file = wishes.scenario.empty() ? standard_scenario() : wishes.scenario;
     auto const prepared = prepare({file}, {}, our_model());
+    if (!wishes.page.empty()) {
+        return fill(wishes.page, prepared.front(), language);
+    }
     if (wishes.format == "schema") {
         std::cout << scenario_schema(prepared.front());
         return Exit::done;
@@ -56,8 +83,8 @@ Command add_describe(CLI::App& program, Language language)
         names.emplace_back(part.name);
     }
     call->add_option("PART", wishes->part,
-                     in("steps (gewoon), settings, outcomes, columns, schedule of region",
-                        "steps (default), settings, outcomes, columns, schedule or region"))
+                     in("steps (gewoon), settings, outcomes, columns, odd, schedule of region",
+                        "steps (default), settings, outcomes, columns, odd, schedule or region"))
         ->type_name("")
         ->check(CLI::Validator{one_of(names), ""});
     call->add_option("--format", wishes->format,
@@ -68,6 +95,10 @@ Command add_describe(CLI::App& program, Language language)
     call->add_option("--scenario", wishes->scenario,
                      in("wiens waarden getoond worden (anders today-30-70)",
                         "whose values are shown (default: today-30-70)"))
+        ->type_name("FILE");
+    call->add_option("--fill", wishes->page,
+                     in("schrijf de gemerkte delen van deze bladzijde opnieuw",
+                        "write the marked sections of this page anew"))
         ->type_name("FILE");
     return {call, [wishes, language] { return show(*wishes, language); }};
 }

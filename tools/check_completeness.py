@@ -35,7 +35,7 @@ def parameter_faults(file):
     """Each parameter must say what it means, where it comes from and how far it can be trusted."""
     entries = re.split(r"(?m)^  (\w+):[ \t]*(?:#.*)?$", file.read_text())[1:]
     for name, body in zip(entries[::2], entries[1::2]):
-        for key in ("value", "meaning", "source", "confidence"):
+        for key in ("value", "meaning", "prior", "source", "confidence"):
             if not re.search(rf"(?m)^    {key}:", body):
                 yield f"{file}: parameter '{name}' has no '{key}'."
 

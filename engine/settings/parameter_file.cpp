@@ -77,16 +77,27 @@ void check_range(Settings const& prior, Parameter const& parameter, SettingsNode
     }
 }
 
-void read_prior(Settings const& entry, Parameter& parameter, SettingsNode const& value)
+void read_prior(SettingsDocument& document, Settings const& entry, Parameter& parameter,
+                SettingsNode const& value)
 {
-    auto const prior = entry.maybe_section("prior");
-    if (!prior) {
+    // A number that is not sure must say how unsure it is; one that is fixed must say that.
+    if (!entry.has("prior")) {
+        document.note_missing(entry.place("prior"), dotted(entry.path(), "prior"),
+                              in_quotes(dotted(entry.path(), "prior")) +
+                                  " is missing; it must be a range of values, such as "
+                                  "'{kind: uniform, low: 0.1, high: 0.3}', or '{kind: fixed}'.");
         return;
     }
-    parameter.prior = prior->get_choice<std::string_view>("kind", prior_kinds);
-    parameter.low = prior->get_or<std::string>("low", "");
-    parameter.high = prior->get_or<std::string>("high", "");
-    check_range(*prior, parameter, value);
+    auto const prior = entry.section("prior");
+    parameter.prior = prior.get_choice<std::string_view>("kind", prior_kinds);
+    parameter.low = prior.get_or<std::string>("low", "");
+    parameter.high = prior.get_or<std::string>("high", "");
+    if (parameter.prior != "fixed" && parameter.low.empty() && parameter.high.empty()) {
+        prior.reject("kind",
+                     "is " + in_quotes(parameter.prior) +
+                         ", which needs a range: a low and a high, in the unit of the value.");
+    }
+    check_range(prior, parameter, value);
 }
 
 /// The value of a parameter, unread; broken where there is none.
@@ -124,7 +135,7 @@ void read_parameter(SettingsDocument& document, Settings const& entry, SettingsN
     parameter.name = node.key;
     parameter.value = one_line(value);
     parameter.meaning = entry.get<std::string>("meaning");
-    read_prior(entry, parameter, value);
+    read_prior(document, entry, parameter, value);
     parameter.source = entry.get<std::string>("source");
     parameter.confidence = entry.get_choice<std::string_view>("confidence", confidences);
     parameter.place = node.key_place;

@@ -1,6 +1,8 @@
 #include "calibration/scorecard.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <filesystem>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -16,7 +18,6 @@ namespace smartstart {
 namespace {
 
 using testing::AllOf;
-using testing::Each;
 using testing::HasSubstr;
 using testing::Not;
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <set>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -48,11 +49,17 @@ TEST(Describe, knows_where_every_parameter_comes_from)
 {
     auto const settings = described("settings");
     EXPECT_GT(settings.at("parameters").size(), 100U);
+    std::set<std::string> units;
     for (auto const& parameter : settings.at("parameters")) {
         EXPECT_FALSE(parameter.at("value").get<std::string>().empty()) << parameter;
         EXPECT_FALSE(parameter.at("source").get<std::string>().empty()) << parameter;
         EXPECT_FALSE(parameter.at("confidence").get<std::string>().empty()) << parameter;
+        EXPECT_FALSE(parameter.at("prior").get<std::string>().empty()) << parameter;
+        EXPECT_FALSE(parameter.at("readers").get<std::string>().empty()) << parameter;
+        units.insert(parameter.at("unit").get<std::string>());
     }
+    EXPECT_THAT(units, testing::IsSupersetOf({"", "%", "per year", "months", "euro"}));
+    EXPECT_LT(units.size(), 20U) << "what stands there are no units";
     auto const& levers = settings.at("levers");
     EXPECT_TRUE(std::ranges::any_of(
         levers, [](auto const& lever) { return lever.at("setting") == "investment.front_share"; }));

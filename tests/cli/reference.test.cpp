@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -23,6 +24,31 @@ TEST(Reference, pages_say_what_the_program_has_now)
         auto const ran = program({"describe", part, "--format", "markdown"});
         EXPECT_TRUE(ran.out == committed(part + ".md"))
             << "docs/reference/" << part << ".md is out of date; './dev bless' renews it";
+    }
+}
+
+TEST(Reference, protocol_of_the_model_says_what_the_program_has_now)
+{
+    Program const program;
+    auto const page = program.file("odd.md");
+    auto const committed_page =
+        std::filesystem::path{SMARTSTART_SOURCE_DIR} / "docs" / "model" / "odd.md";
+    std::filesystem::copy_file(committed_page, page);
+    ASSERT_EQ(program({"describe", "--fill", page}).exit, 0);
+    auto const text = [](std::filesystem::path const& name) {
+        std::ifstream file{name, std::ios::binary};
+        return std::string{std::istreambuf_iterator<char>{file}, {}};
+    };
+    EXPECT_TRUE(text(page) == text(committed_page))
+        << "docs/model/odd.md is out of date; './dev bless' renews it";
+    for (auto const* const heading :
+         {"## 1. Purpose and patterns", "## 2. Entities, state variables and scales",
+          "## 3. Process overview and scheduling", "## 4. Design concepts", "### Basic principles",
+          "### Emergence", "### Adaptation", "### Objectives", "### Learning", "### Prediction",
+          "### Sensing", "### Interaction", "### Stochasticity", "### Collectives",
+          "### Observation", "## 5. Initialization", "## 6. Input data", "## 7. Submodels"}) {
+        EXPECT_NE(text(page).find("\n" + std::string{heading} + "\n"), std::string::npos)
+            << heading;
     }
 }
 

@@ -86,6 +86,13 @@ TEST(ParameterFile, must_say_what_a_number_means_and_how_sure_it_is)
     };
     EXPECT_THAT(complaint(with("    source: WALK_2020\n", "")),
                 ElementsAre(HasSubstr("source' is missing")));
+    EXPECT_THAT(
+        complaint(with("    prior: {kind: lognormal, low: 1 per year, high: 4 per year}\n", "")),
+        ElementsAre(HasSubstr("speed.prior' is missing; it must be a range of values")));
+    EXPECT_THAT(complaint(with(", low: 1 per year, high: 4 per year", "")),
+                ElementsAre(HasSubstr("'lognormal', which needs a range")));
+    EXPECT_THAT(complaint(with("lognormal, low: 1 per year, high: 4 per year", "fixed")),
+                IsEmpty());
     EXPECT_THAT(complaint(with("meaning: how often somebody walks", "meaning: ''")),
                 ElementsAre(HasSubstr("meaning' is an empty text")));
     EXPECT_THAT(complaint(with("derived", "certain")),

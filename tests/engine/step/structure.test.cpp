@@ -99,6 +99,44 @@ TEST(Structure, of_risks_decides_for_which_families_problems_come)
               struck(with(settings, "risks=additive"), 4));
 }
 
+/// What more investment adds to the cognitive skill that children of eight, with this skill, have
+/// at ten.
+double gain(std::string const& form, float skill)
+{
+    std::array<double, 2> mean{};
+    for (std::size_t i = 0; i < 2; ++i) {
+        SmallWorld small{{"skills"}, with({}, "skills=" + form)};
+        std::vector<SmallWorld::Household> homes;
+        for (int number = 0; number < 100; ++number) {
+            homes.push_back(small.add_couple(38, 39, {8}));
+        }
+        small.begin();
+        for (auto const& home : homes) {
+            small.set(facts::income, home.family, 10.3F);
+            small.set(facts::skill_cognitive, home.children[0], skill);
+            small.set(facts::skill_social, home.children[0], 0.0F);
+            small.set(facts::support_investment, home.family, i == 0 ? 0.0F : 0.5F);
+        }
+        small.advance(25);
+        for (auto const& home : homes) {
+            mean[i] += small.get(facts::skill_cognitive, home.children[0]) / 100.0;
+        }
+    }
+    return mean[1] - mean[0];
+}
+
+TEST(Structure, of_skills_decides_which_children_gain_most_from_investment)
+{
+    auto const lead_of_the_skilled = [](std::string const& form) {
+        return gain(form, 1.0F) - gain(form, -1.0F);
+    };
+    auto const plain = gain("log_linear", 0.0F);
+    EXPECT_GT(plain, 0.0);
+    EXPECT_NEAR(lead_of_the_skilled("log_linear"), 0.0, 1e-4 + 0.01 * plain);
+    EXPECT_GT(lead_of_the_skilled("ces"), 0.1 * plain) << "late inputs are complements";
+    EXPECT_LT(lead_of_the_skilled("translog"), -0.1 * plain);
+}
+
 /// Children with emerging problems of whom every second one waits: how many there are of each of
 /// the four states after two years, first of those who wait and then of the others.
 std::array<std::array<int, 4>, 2> after_waiting(std::string const& form)
