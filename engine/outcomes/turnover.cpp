@@ -18,13 +18,16 @@ constexpr auto guardian = static_cast<Number>(ServiceKind::guardianship);
 
 OutcomeInfo about(std::string id, std::string en, std::string nl)
 {
-    OutcomeInfo info;
-    info.id = std::move(id);
-    info.long_name_en = std::move(en);
-    info.long_name_nl = std::move(nl);
-    info.units = "1";
-    info.relevant = 0.005;
-    return info;
+    return {.id = std::move(id),
+            .long_name_en = std::move(en),
+            .long_name_nl = std::move(nl),
+            .units = "1",
+            .numerator = {},
+            .denominator = {},
+            .source_of_definition = {},
+            .better = Better::neither,
+            .transform = Transform::ratio,
+            .relevant = 0.005};
 }
 
 OutcomeKind guardianship_new()
