@@ -36,7 +36,8 @@ Bank Bank::fit(Question const& question, Runs const& runs, Bank const* start, un
                 (start->standard_.spread.array().log() - bank.standard_.spread.array().log())
                     .matrix();
         }
-        fitted[figure] = fit_emulator(places, runs.readings[figure], question.dispersion,
+        fitted[figure] = fit_emulator(places, runs.readings[figure],
+                                      {question.figures[figure].figure, question.dispersion},
                                       moved ? &*moved : nullptr);
     });
     for (auto& one : fitted) {

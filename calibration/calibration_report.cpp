@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "calibration/calibration_findings.hpp"
+
 namespace smartstart {
 namespace {
 
@@ -42,30 +44,6 @@ Grid parameters_of(PosteriorFile const& posterior)
     return grid;
 }
 
-/// What the targets say nothing of, and which parameters they cannot tell apart.
-std::vector<std::string> not_told(PosteriorFile const& posterior)
-{
-    constexpr double told = 0.1, alike = 0.8;
-    std::vector<std::string> lines;
-    auto const& table = posterior.table("posterior", "parameters");
-    auto const& correlations = posterior.table("posterior", "correlations");
-    for (std::size_t i = 0; i < table.rows(); ++i) {
-        if (table.at(i, 7) < told) {
-            lines.push_back(fmt::format("{}: not informed by the targets (contraction {:.2f}).",
-                                        posterior.settings[i], table.at(i, 7)));
-        }
-        for (std::size_t j = 0; j < i; ++j) {
-            auto const together = correlations.at(i, j);
-            if (std::abs(together) > alike) {
-                lines.push_back(fmt::format("{} and {}: hard to tell apart (correlation {:.2f}).",
-                                            posterior.settings[j], posterior.settings[i],
-                                            together));
-            }
-        }
-    }
-    return lines;
-}
-
 std::string verdict(double value, double figure, double tolerance)
 {
     return std::abs(value - figure) <= tolerance * std::abs(figure) ? "hit" : "missed";
@@ -89,23 +67,6 @@ Grid targets_of(PosteriorFile const& posterior)
              verdict(at(6), at(0), at(1))});
     }
     return grid;
-}
-
-/// Targets that no run came near: another target or the model's form stands in the way.
-std::vector<std::string> contradictions(PosteriorFile const& posterior)
-{
-    constexpr double far = 2.0;
-    std::vector<std::string> lines;
-    auto const& table = posterior.table("targets", "fit");
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-        if (table.at(row, 9) > far) {
-            lines.push_back(
-                fmt::format("{}: the nearest run is {:.1f} standard deviations off; no "
-                            "values of these parameters reach it.",
-                            posterior.targets[row], table.at(row, 9)));
-        }
-    }
-    return lines;
 }
 
 struct Count {
@@ -262,18 +223,20 @@ std::string drawing(PosteriorFile const& posterior)
 }
 
 constexpr std::string_view no_such = "None.";
+constexpr auto settled = "Yes: more runs would move no mean by a tenth of its standard deviation.";
 
 }  // namespace
 
-std::string calibration_markdown(PosteriorFile const& posterior)
+std::string calibration_markdown(PosteriorFile const& posterior, std::string const& cost)
 {
     std::string const none{no_such};
     return fmt::format(
-        "# Calibration `{}`\n\nMade by `smartstart calibrate` with `--markdown`. {}\n\n"
-        "## What the targets cannot tell\n\n{}\n## Parameters\n\n{}\n"
+        "# Calibration `{}`\n\nMade by `smartstart calibrate` with `--markdown`. {}{}\n\n"
+        "## Is it settled?\n\n{}\n## What the targets cannot tell\n\n{}\n## Parameters\n\n{}\n"
         "## Figures, before and after\n\n{}\n## Figures out of reach\n\n{}\n"
         "## Waves\n\n{}\n{}\n",
-        posterior.calibration, summary(posterior), list(not_told(posterior), none),
+        posterior.calibration, summary(posterior), cost.empty() ? "" : " " + cost,
+        list(unsettled(posterior), settled), list(not_told(posterior), none),
         markdown(parameters_of(posterior)), markdown(targets_of(posterior)),
         list(contradictions(posterior), none), markdown(waves_of(posterior)), limits);
 }
@@ -287,13 +250,14 @@ std::string calibration_html(PosteriorFile const& posterior)
         "1rem}}table{{border-collapse:collapse}}td,th{{border-bottom:1px solid #ccc;padding:.2rem "
         ".5rem;text-align:left}}svg{{max-width:100%}}svg text{{font-size:13px}}.prior{{stroke:#999;"
         "stroke-width:1}}.posterior{{stroke:#1a5fb4;stroke-width:7}}</style></head><body>\n"
-        "<h1>Calibration {0}</h1>\n<p>{1}</p>\n<h2>What the targets cannot tell</h2>\n{2}"
+        "<h1>Calibration {0}</h1>\n<p>{1}</p>\n<h2>Is it settled?</h2>\n{9}<h2>What the targets "
+        "cannot tell</h2>\n{2}"
         "<h2>Parameters</h2>\n{3}{4}<h2>Figures, before and after</h2>\n{5}"
         "<h2>Figures out of reach</h2>\n{6}<h2>Waves</h2>\n{7}<p>{8}</p>\n</body></html>\n",
         html(posterior.calibration), html(summary(posterior)), html(not_told(posterior), none),
         drawing(posterior), html(parameters_of(posterior)), html(targets_of(posterior)),
-        html(contradictions(posterior), none), html(waves_of(posterior)),
-        html(std::string{limits}));
+        html(contradictions(posterior), none), html(waves_of(posterior)), html(std::string{limits}),
+        html(unsettled(posterior), settled));
 }
 
 }  // namespace smartstart

@@ -8,7 +8,9 @@ namespace smartstart {
 
 /// What a calibration found, as a page in Markdown: parameters, what the targets cannot tell apart,
 /// fit before and after, contradictions, diagnostics with their limits, and figures held out.
-std::string calibration_markdown(PosteriorFile const& posterior);
+/// `cost` is a sentence on what it took, or empty: time is not kept in the file, because equal runs
+/// make equal files.
+std::string calibration_markdown(PosteriorFile const& posterior, std::string const& cost);
 
 /// The same as one self-contained HTML page with drawings.
 std::string calibration_html(PosteriorFile const& posterior);

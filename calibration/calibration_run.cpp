@@ -26,10 +26,15 @@ std::string file_text(std::filesystem::path const& file)
     return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
-/// What makes two calibrations the same: program, scenario with its files, calibration and targets.
+/// What makes two calibrations the same: settings with their files, calibration and targets. That
+/// the program still gives the same numbers is found by living a run again (check_program).
 std::string identity_of_study(CalibrationPlan const& study)
 {
-    return sha256(identity_of(*study.base) + study.written + file_text(study.targets_file));
+    auto text = study.base->scenario.file.resolved() + study.written;
+    for (auto const& input : inputs_of(*study.base)) {
+        text += input.sha256;
+    }
+    return sha256(text + file_text(study.targets_file));
 }
 
 std::vector<std::string> settings_at(CalibrationPlan const& study, Eigen::VectorXd const& point)
@@ -66,6 +71,7 @@ public:
 
     Calibrated go()
     {
+        check_program();
         auto const before = good(get("runs of the scenario as it stands", before_requests()));
         for (std::size_t i = 0; i < study_.targets.size(); ++i) {
             observations_.push_back(reader_.observation(i, middle(before, i)));
@@ -77,7 +83,8 @@ public:
             checks.push_back({first_check + i, settings_at(study_, draws.col(i))});
         }
         auto const after = good(get("runs of the posterior", checks));
-        Calibrated done{asked_.folder / (study_.name + ".posterior.h5"), store_.file(), {}};
+        Calibrated done{
+            asked_.folder / (study_.name + ".posterior.h5"), store_.file(), {}, store_.made()};
         done.posterior = file_of(
             tables_of({study_, reader_, observations_, fitted_, posterior, draws, before, after}));
         write_posterior(done.posterior, done.file,
@@ -86,6 +93,18 @@ public:
     }
 
 private:
+    /// Runs of one program never mix with those of another that gives other numbers.
+    void check_program() const
+    {
+        if (!store_.lives_the_same(before_requests().front(), make_)) {
+            throw InputError{fmt::format(
+                "the runs in {} were made by a version of the model that gives other numbers, and "
+                "would not fit with those of this one. Use that version, or --force to start "
+                "again.",
+                store_.file().string())};
+        }
+    }
+
     void tell(std::string const& line) const
     {
         if (asked_.tell) {

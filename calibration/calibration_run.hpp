@@ -24,6 +24,7 @@ struct Calibrated {
     std::filesystem::path file;  ///< FOLDER/NAME.posterior.h5
     std::filesystem::path runs;  ///< FOLDER/NAME.runs: every run that was made
     PosteriorFile posterior;
+    std::size_t made{};  ///< runs that were made now; the others were there already
 };
 
 /// Calibrates: runs of the scenario as it stands, waves of runs, the posterior, and runs of its

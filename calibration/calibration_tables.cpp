@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "calibration/diagnostics.hpp"
+#include "calibration/noise.hpp"
 
 namespace smartstart {
 namespace {
@@ -128,9 +129,12 @@ std::vector<double> emulator_holds(Evidence const& evidence)
             auto const target = evidence.fitted[figure];
             auto const link = evidence.reader.on_link(
                 target, evidence.after[static_cast<std::size_t>(i)][target]);
-            auto const sd = std::sqrt(seen[figure].variances[i] +
-                                      evidence.posterior.bank.dispersion(figure) * link.variance);
-            inside += std::abs(link.value - seen[figure].means[i]) <= 3.0 * sd ? 1.0 : 0.0;
+            auto const dispersion = evidence.posterior.bank.dispersion(figure);
+            auto const run =
+                without_lean(evidence.observations[target].figure, {link.value, link.variance},
+                             seen[figure].means[i], dispersion);
+            auto const sd = std::sqrt(seen[figure].variances[i] + dispersion * run.noise_variance);
+            inside += std::abs(run.value - seen[figure].means[i]) <= 3.0 * sd ? 1.0 : 0.0;
         }
         shares[figure] = inside / static_cast<double>(count);
     }

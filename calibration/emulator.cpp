@@ -105,25 +105,8 @@ double evaluate(unsigned count, double const* at, double* slopes, void* problem)
         Eigen::Map<VectorXd const>{at, static_cast<Eigen::Index>(count)}, slopes);
 }
 
-}  // namespace
-
-Standard Standard::of(Eigen::MatrixXd const& points)
-{
-    Standard standard;
-    standard.centre = points.rowwise().mean();
-    standard.spread = (points.colwise() - standard.centre)
-                          .rowwise()
-                          .squaredNorm()
-                          .array()
-                          .
-                          operator/(static_cast<double>(points.cols()))
-                          .sqrt()
-                          .max(1e-12);
-    return standard;
-}
-
-TargetEmulator fit_emulator(Eigen::MatrixXd const& places, std::vector<Reading> const& readings,
-                            Dispersion dispersion, TargetEmulator const* start)
+TargetEmulator fit_once(Eigen::MatrixXd const& places, std::vector<Reading> const& readings,
+                        Dispersion dispersion, TargetEmulator const* start)
 {
     Problem problem{places, readings, dispersion};
     auto const size = problem.size();
@@ -156,7 +139,39 @@ TargetEmulator fit_emulator(Eigen::MatrixXd const& places, std::vector<Reading> 
     if (!at.allFinite()) {
         at = before;
     }
-    return {problem.process(at), problem.shape(at), at[size - 1], problem.value(at, nullptr)};
+    return {problem.process(at), problem.shape(at), at[size - 1], problem.value(at, nullptr),
+            readings};
+}
+
+}  // namespace
+
+Standard Standard::of(Eigen::MatrixXd const& points)
+{
+    Standard standard;
+    standard.centre = points.rowwise().mean();
+    standard.spread = (points.colwise() - standard.centre)
+                          .rowwise()
+                          .squaredNorm()
+                          .array()
+                          .
+                          operator/(static_cast<double>(points.cols()))
+                          .sqrt()
+                          .max(1e-12);
+    return standard;
+}
+
+TargetEmulator fit_emulator(Eigen::MatrixXd const& places, std::vector<Reading> const& readings,
+                            TargetKind const& kind, TargetEmulator const* start)
+{
+    auto const first = fit_once(places, readings, kind.dispersion, start);
+    auto const others = first.process.leave_one_out();
+    auto const dispersion = std::exp(first.log_dispersion);
+    std::vector<Reading> straight;
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        straight.push_back(without_lean(kind.figure, readings[i],
+                                        others.means[static_cast<Eigen::Index>(i)], dispersion));
+    }
+    return fit_once(places, straight, kind.dispersion, &first);
 }
 
 }  // namespace smartstart

@@ -6,17 +6,9 @@
 #include <Eigen/Core>
 
 #include "calibration/gaussian_process.hpp"
+#include "calibration/noise.hpp"
 
 namespace smartstart {
-
-/// Runs of the simulator at one point, for one target, taken together: on the link scale of the
-/// target, with the noise that counting alone gives.
-struct Reading {
-    double value{};           ///< precision-weighted mean over the replicates
-    double noise_variance{};  ///< of that mean, where the dispersion is 1
-    int replicates{1};
-    double within{};  ///< sum over replicates of (value - mean)² / noise variance
-};
 
 /// Is the noise of a target that of counting alone, or is a factor on it estimated?
 enum class Dispersion : std::uint8_t { counting, estimated };
@@ -28,13 +20,21 @@ struct TargetEmulator {
     ProcessShape shape;
     double log_dispersion{};
     double log_posterior{};
+    std::vector<Reading> readings;  ///< that it learned from, without their lean
+};
+
+/// What one target is: how it is counted, and whether its noise is that of counting alone.
+struct TargetKind {
+    Figure figure{};
+    Dispersion dispersion{};
 };
 
 /// Fits the emulator of one target by its posterior mode (NLopt, L-BFGS with exact slopes): log
-/// length scales have the prior N(1.5, 1), the log dispersion N(0, 2²). `start` is an earlier fit
-/// of the same target. Places are standardised.
+/// length scales have the prior N(1.5, 1), the log dispersion N(0, 2²). It is fitted twice: what
+/// the first fit says of each point from all others takes the lean out of the readings. `start` is
+/// an earlier fit of the same target. Places are standardised.
 TargetEmulator fit_emulator(Eigen::MatrixXd const& places, std::vector<Reading> const& readings,
-                            Dispersion dispersion, TargetEmulator const* start);
+                            TargetKind const& kind, TargetEmulator const* start);
 
 /// Coordinates with mean 0 and standard deviation 1 over the points that an emulator learned from.
 struct Standard {

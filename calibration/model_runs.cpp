@@ -9,6 +9,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/mix.hpp"
+#include "engine/base/sha256.hpp"
 #include "engine/run/executor.hpp"
 #include "engine/run/life.hpp"
 
@@ -48,10 +49,19 @@ void put(std::string& bytes, double number)
     bytes.append(reinterpret_cast<char const*>(&number), sizeof number);
 }
 
-/// A mark, then for each target how many outcomes and two numbers for each; or the failure.
-std::string bytes_of(RunOutcome const& outcome)
+constexpr std::size_t key_size = 16;
+
+/// What a run was made with, in so many letters.
+std::string key_of(RunRequest const& request)
 {
-    std::string bytes(1, outcome.counts.empty() ? 'f' : 'c');
+    return sha256(fmt::format("{}", fmt::join(request.set, "\n"))).substr(0, key_size);
+}
+
+/// The key of the run, a mark, and for each target how many outcomes and two numbers for each; or
+/// the failure.
+std::string bytes_of(RunRequest const& request, RunOutcome const& outcome)
+{
+    auto bytes = key_of(request) + (outcome.counts.empty() ? 'f' : 'c');
     if (outcome.counts.empty()) {
         return bytes + outcome.failure;
     }
@@ -65,13 +75,18 @@ std::string bytes_of(RunOutcome const& outcome)
     return bytes;
 }
 
-RunOutcome outcome_of(std::string const& bytes)
+RunOutcome outcome_of(RunRequest const& request, std::string const& bytes)
 {
-    if (bytes.empty() || bytes.front() == 'f') {
-        return {{}, bytes.empty() ? std::string{} : bytes.substr(1)};
+    if (!bytes.starts_with(key_of(request))) {
+        throw InputError{
+            "the runs that are here were made at other points than this program would choose, so "
+            "they do not fit. Use the version that made them, or --force to start again."};
+    }
+    if (bytes.size() == key_size || bytes[key_size] == 'f') {
+        return {{}, bytes.size() == key_size ? std::string{} : bytes.substr(key_size + 1)};
     }
     RunOutcome outcome;
-    std::size_t at = 1;
+    std::size_t at = key_size + 1;
     auto const take = [&] {
         double number = 0.0;
         if (at + sizeof number > bytes.size()) {
@@ -128,7 +143,8 @@ std::vector<RunOutcome> RunStore::get(std::vector<RunRequest> const& requests, M
     }
     auto have = requests.size() - missing.size();
     auto const keep = [&](int number, RunOutcome&& outcome) {
-        kept_.add(number, bytes_of(outcome));
+        auto const request = std::ranges::find(missing, number, &RunRequest::number);
+        kept_.add(number, bytes_of(*request, outcome));
         ++made_;
         ++have;
         if (told) {
@@ -141,9 +157,22 @@ std::vector<RunOutcome> RunStore::get(std::vector<RunRequest> const& requests, M
     }
     std::vector<RunOutcome> all;
     for (auto const& request : requests) {
-        all.push_back(outcome_of(kept_.read(request.number)));
+        all.push_back(outcome_of(request, kept_.read(request.number)));
     }
     return all;
+}
+
+bool RunStore::lives_the_same(RunRequest const& request, MakeRuns const& make) const
+{
+    auto const there = kept_.replicates();
+    if (!std::ranges::binary_search(there, request.number)) {
+        return true;
+    }
+    auto same = true;
+    auto const compare = [&](int number, RunOutcome&& outcome) {
+        same = kept_.read(number) == bytes_of(request, outcome);
+    };
+    return !make({request}, compare) || same;
 }
 
 }  // namespace smartstart

@@ -48,9 +48,13 @@ public:
     RunStore(std::filesystem::path const& file, std::string const& identity, Found found);
 
     /// Gives back these runs, and makes the ones that are not there. `told` hears how many of them
-    /// there are after each. Throws CalibrationStopped.
+    /// there are after each. Throws CalibrationStopped, and InputError for a run that was kept
+    /// under its number with other settings.
     std::vector<RunOutcome> get(std::vector<RunRequest> const& requests, MakeRuns const& make,
                                 std::function<void(std::size_t, std::size_t)> const& told);
+    /// Lives a run that is there once more. False where the program gives other numbers now than
+    /// when it was kept; true also where it is not there.
+    bool lives_the_same(RunRequest const& request, MakeRuns const& make) const;
     std::size_t made() const { return made_; }  ///< by this process
     std::filesystem::path const& file() const { return kept_.name(); }
 

@@ -19,23 +19,6 @@ using Eigen::VectorXd;
 constexpr int hypercube_tries = 10;
 constexpr int looked_at_for_space = 400;
 
-/// Several runs at one point, as one reading.
-Reading together(std::vector<OnLink> const& runs)
-{
-    Reading reading{.replicates = static_cast<int>(runs.size())};
-    auto precision = 0.0;
-    for (auto const& run : runs) {
-        precision += 1.0 / run.variance;
-        reading.value += run.value / run.variance;
-    }
-    reading.value /= precision;
-    reading.noise_variance = 1.0 / precision;
-    for (auto const& run : runs) {
-        reading.within += (run.value - reading.value) * (run.value - reading.value) / run.variance;
-    }
-    return reading;
-}
-
 /// A calibration on its way.
 class Way {
 public:
@@ -195,7 +178,7 @@ private:
             for (auto const& run : at_point) {
                 values.push_back(run[figure]);
             }
-            runs_.readings[figure].push_back(together(values));
+            runs_.readings[figure].push_back(together(question_.figures[figure].figure, values));
         }
     }
 
@@ -209,8 +192,8 @@ private:
             auto const loo = emulator.process.leave_one_out();
             auto const own = link_variance_of(question_.figures[figure]);
             auto nearest = std::numeric_limits<double>::infinity();
-            for (std::size_t i = 0; i < runs_.readings[figure].size(); ++i) {
-                auto const& reading = runs_.readings[figure][i];
+            for (std::size_t i = 0; i < emulator.readings.size(); ++i) {
+                auto const& reading = emulator.readings[i];
                 auto const at = static_cast<Index>(i);
                 auto const z =
                     std::abs(reading.value - loo.means[at]) / std::sqrt(loo.variances[at]);

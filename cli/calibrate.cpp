@@ -1,3 +1,4 @@
+#include <chrono>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -7,6 +8,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <fmt/format.h>
 
 #include "calibration/calibration_report.hpp"
 #include "calibration/calibration_run.hpp"
@@ -48,12 +50,20 @@ Exit calibrate(CalibrateAsked const& asked, Language language)
     auto const study = read_calibration_plan(asked.file);
     StopRequest const stop;
     try {
-        auto const done = calibrate_study(study, asked_of(asked));
+        auto const begin = std::chrono::steady_clock::now();
+        auto const order = asked_of(asked);
+        auto const done = calibrate_study(study, order);
+        std::chrono::duration<double, std::ratio<60>> const minutes =
+            std::chrono::steady_clock::now() - begin;
+        auto const cost =
+            fmt::format("With {} runs made for it, it took {:.1f} minutes on {} threads.",
+                        done.made, minutes.count(), order.threads);
         if (!asked.report.empty()) {
             put_on_disk(asked.report, calibration_html(done.posterior), Overwrite::replace);
         }
         if (!asked.markdown.empty()) {
-            put_on_disk(asked.markdown, calibration_markdown(done.posterior), Overwrite::replace);
+            put_on_disk(asked.markdown, calibration_markdown(done.posterior, cost),
+                        Overwrite::replace);
         }
         std::cout << done.file.string() << "\n";
         return Exit::done;

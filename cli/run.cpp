@@ -13,6 +13,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
+#include "cli/run_draws.hpp"
 #include "cli/run_study.hpp"
 #include "cli/stop.hpp"
 #include "engine/base/error.hpp"
@@ -29,6 +30,8 @@ struct Asked {
     std::optional<std::string> seed;        ///< as written, so that the settings judge it
     std::optional<std::string> replicates;  ///< as written
     std::filesystem::path study;
+    std::filesystem::path draws;
+    int draw_count = 0;  ///< 0: all draws
     std::string share;
     std::filesystem::path output = "results";
     int threads = 0;  ///< 0: as many as there are
@@ -148,6 +151,16 @@ RunOptions study_options_of(Asked const& asked)
 Exit run(Asked const& asked, Executor& executor, Language language)
 {
     check_threads(asked.threads);
+    if (!asked.draws.empty()) {
+        return run_draws_for({asked.draws, asked.draw_count, asked.scenarios},
+                             {{},
+                              study_options_of(asked),
+                              asked.output,
+                              earlier_for(asked),
+                              static_cast<unsigned>(asked.threads),
+                              {}},
+                             executor, asked.quiet ? Quiet::yes : Quiet::no, language);
+    }
     if (asked.study.empty()) {
         if (asked.scenarios.empty()) {
             throw InputError{
@@ -180,6 +193,15 @@ void add_study_options(CLI::App& call, Asked& asked, Language language)
                        "which share of the study this process does, such as 2/12"))
         ->type_name("I/N")
         ->needs(study);
+    auto* const draws = call.add_option(
+        "--draws", asked.draws,
+        in("leef elke trekking van deze kalibratie, met hetzelfde toeval voor elk scenario",
+           "live every draw of this calibration, with the same luck for every scenario"));
+    draws->type_name("FILE.posterior.h5")->excludes(study);
+    call.add_option("--draw-count", asked.draw_count,
+                    in("zoveel trekkingen; 0: alle", "so many draws; 0: all"))
+        ->type_name("N")
+        ->needs(draws);
 }
 
 void add_options(CLI::App& call, Asked& asked, Language language)

@@ -1,0 +1,80 @@
+#include "cli/run_draws.hpp"
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "calibration/posterior_study.hpp"
+#include "engine/base/error.hpp"
+#include "engine/run/study/merge.hpp"
+#include "engine/store/file_on_disk.hpp"
+
+namespace smartstart {
+
+using namespace studies;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_in(fs::path const& file)
+{
+    std::ifstream stream{file, std::ios::binary};
+    return {std::istreambuf_iterator<char>{stream}, {}};
+}
+
+std::string study_text(DrawsAsked const& asked, StudyOrder const& order)
+{
+    if (asked.scenarios.empty()) {
+        throw InputError{
+            "name the scenarios to live under these draws, such as 'scenarios/shift-50-50.yaml'."};
+    }
+    auto const posterior = read_posterior(asked.posterior);
+    auto plain = order.options;
+    plain.replicates = 1;
+    check_fits(posterior, asked.posterior, prepare(asked.scenarios, plain, our_model()).front());
+    DrawsWanted wanted{{}, order.options.replicates.value_or(1), asked.count};
+    for (auto const& scenario : asked.scenarios) {
+        wanted.scenarios.push_back(fs::proximate(scenario, order.folder));
+    }
+    return study_of_draws(posterior, wanted);
+}
+
+/// Never over the study of earlier draws, unless that is asked for.
+void keep_study(std::string const& text, StudyOrder const& order)
+{
+    auto const there = fs::exists(order.study);
+    if (there && text_in(order.study) == text) {
+        return;
+    }
+    if (there && order.earlier != Earlier::replace) {
+        throw OutputExists{order.study};
+    }
+    fs::create_directories(order.folder);
+    put_on_disk(order.study, text, Overwrite::replace);
+}
+
+}  // namespace
+
+Exit run_draws_for(DrawsAsked const& asked, StudyOrder order, Executor& executor, Quiet quiet,
+                   Language language)
+{
+    order.study = order.folder / "draws.yaml";
+    executor.together([&] {
+        if (executor.leads()) {
+            keep_study(study_text(asked, order), order);
+        }
+    });
+    auto const ended = run_study_for(order, executor, quiet, language);
+    if (ended != Exit::done || !executor.leads()) {
+        return ended;
+    }
+    auto const overwrite =
+        order.earlier == Earlier::refuse ? Overwrite::refuse : Overwrite::replace;
+    for (auto const& file : merge_study(order.folder, overwrite, our_model()).files) {
+        std::cout << file.string() << "\n";
+    }
+    return Exit::done;
+}
+
+}  // namespace smartstart

@@ -1,0 +1,92 @@
+// A whole small calibration of the real model: that it comes to the same whatever happens to it.
+
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "calibration/calibration_report.hpp"
+#include "calibration/calibration_run.hpp"
+#include "engine/base/error.hpp"
+
+namespace smartstart {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+std::string bytes_in(fs::path const& name)
+{
+    std::ifstream file{name, std::ios::binary};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+class SmallCalibration : public testing::Test {
+protected:
+    SmallCalibration()
+    {
+        fs::remove_all(folder);
+        fs::create_directories(folder);
+        write_targets("9.0 %");
+        std::ofstream{folder / "small.yaml"}
+            << "format: smartstart-calibration 1\nscenario: " << SMARTSTART_SOURCE_DIR
+            << "/scenarios/today-30-70.yaml\ntargets: targets.yaml\nyears: 2025-2025\n"
+               "scale: 1/400\nseed: 7\nset: [rehearsal=2 years]\n"
+               "waves: {points: [12, 10], repeated: 20 %}\nposterior: {draws: 20, checked: 3}\n"
+               "unknowns:\n  debts.entry: {}\n  mental_health.onset: {}\n  debts.end: {}\n";
+    }
+    ~SmallCalibration() override { fs::remove_all(folder); }
+
+    void write_targets(std::string const& debts) const
+    {
+        std::ofstream{folder / "targets.yaml"}
+            << "format: smartstart-targets 1\nyear: 2025\ntolerance: 15 %\ntargets:\n"
+               "  problem_debt_households: {value: "
+            << debts
+            << ", source: made up for this test}\n"
+               "  mental_health_problems: {value: 12.0 %, source: made up for this test}\n"
+               "  deaths: {value: 4600, use: validate, source: made up for this test}\n";
+    }
+
+    Calibrated calibrated(std::string const& where, Found found, unsigned threads,
+                          int runs_until_stop = -1) const
+    {
+        auto const plan = read_calibration_plan(folder / "small.yaml");
+        std::atomic<int> left{runs_until_stop};
+        CalibrationAsked const asked{
+            folder / where, found, threads, [&] { return left-- != 0; }, {}};
+        return calibrate_study(plan, asked);
+    }
+
+    fs::path const folder = fs::temp_directory_path() / "smartstart_small_calibration";
+};
+
+TEST_F(SmallCalibration, gives_the_same_bytes_when_it_was_stopped_and_went_on_with_other_threads)
+{
+    auto const whole = calibrated("whole", Found::refuse, 1);
+    EXPECT_THROW(calibrated("parts", Found::refuse, 2, 9), CalibrationStopped);
+    EXPECT_THROW(calibrated("parts", Found::go_on, 1, 12), CalibrationStopped);
+    // What a power cut leaves: a last run that is half written.
+    auto const runs = folder / "parts" / "small.runs";
+    auto const kept = bytes_in(runs);
+    fs::resize_file(runs, kept.size() - 5);
+    auto const parts = calibrated("parts", Found::go_on, 2);
+    EXPECT_EQ(bytes_in(whole.file), bytes_in(parts.file));
+    EXPECT_LT(parts.made, whole.made);
+    EXPECT_THAT(calibration_markdown(whole.posterior, "It was quick."),
+                testing::AllOf(HasSubstr("## Is it settled?"), HasSubstr("It was quick."),
+                               HasSubstr("held out")));
+}
+
+TEST_F(SmallCalibration, mixes_no_runs_of_other_targets)
+{
+    EXPECT_THROW(calibrated("parts", Found::refuse, 2, 5), CalibrationStopped);
+    write_targets("10.0 %");
+    EXPECT_THROW(calibrated("parts", Found::go_on, 2), InputError);
+}
+
+}  // namespace
+}  // namespace smartstart
