@@ -61,7 +61,8 @@ std::string key_of(RunRequest const& request)
 /// the failure.
 std::string bytes_of(RunRequest const& request, RunOutcome const& outcome)
 {
-    auto bytes = key_of(request) + (outcome.counts.empty() ? 'f' : 'c');
+    auto bytes = key_of(request);
+    bytes.push_back(outcome.counts.empty() ? 'f' : 'c');
     if (outcome.counts.empty()) {
         return bytes + outcome.failure;
     }

@@ -107,7 +107,7 @@ std::string study_of_draws(PosteriorFile const& posterior, DrawsWanted const& wa
     }
     std::vector<std::string> scenarios;
     for (auto const& scenario : wanted.scenarios) {
-        scenarios.push_back("\"" + scenario.generic_string() + "\"");
+        scenarios.push_back(fmt::format("\"{}\"", scenario.generic_string()));
     }
     auto text = fmt::format(
         "format: smartstart-run-study 1\n"
