@@ -37,7 +37,7 @@ void put(Tree& tree, std::string const& path, std::string const& value)
 std::string text_of(Tree const& tree)
 {
     if (tree.below.empty()) {
-        return "\"" + tree.value + "\"";
+        return tree.value;
     }
     std::vector<std::string> parts;
     for (auto const& [word, below] : tree.below) {

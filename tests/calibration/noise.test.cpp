@@ -38,10 +38,10 @@ Lean lean_of(Figure figure, double out_of, double link, double dispersion)
 TEST(Noise, leans_to_high_counts_where_a_reading_says_how_certain_it_is)
 {
     auto const share = lean_of(Figure::share, 400.0, std::log(0.1 / 0.9), 2.0);
-    EXPECT_GT(share.as_seen, 0.2);
+    EXPECT_GT(share.as_seen, 0.1);
     EXPECT_LT(std::abs(share.without), 0.03);
     auto const count = lean_of(Figure::count, 0.0, std::log(40.0), 1.8);
-    EXPECT_GT(count.as_seen, 0.2);
+    EXPECT_GT(count.as_seen, 0.1);
     EXPECT_LT(std::abs(count.without), 0.03);
 }
 

@@ -52,12 +52,12 @@ protected:
     }
 
     Calibrated calibrated(std::string const& where, Found found, unsigned threads,
-                          int runs_until_stop = -1) const
+                          int runs_until_stop = 1'000'000) const
     {
         auto const plan = read_calibration_plan(folder / "small.yaml");
         std::atomic<int> left{runs_until_stop};
         CalibrationAsked const asked{
-            folder / where, found, threads, [&] { return left-- != 0; }, {}};
+            folder / where, found, threads, [&] { return left-- > 0; }, {}};
         return calibrate_study(plan, asked);
     }
 
