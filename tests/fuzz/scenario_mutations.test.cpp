@@ -190,6 +190,7 @@ parameters:
   by_age:
     value: {0: 0 per year, 16: 5 per 1000 per year}
     meaning: the same by age
+    prior: {kind: fixed}
     source: none
     confidence: prior
 )";

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -10,7 +11,7 @@
 namespace smartstart::test {
 namespace {
 
-constexpr int replicates = 6;
+constexpr std::size_t replicates = 6;
 
 /// Per outcome the value over the last years for the whole region, per replicate.
 using Values = std::vector<std::vector<double>>;
@@ -62,6 +63,12 @@ Mean mean_of(std::vector<double> const& values)
     return {sum / count, std::sqrt(squares / (count - 1.0) / count)};
 }
 
+std::vector<double> those_known(std::vector<double> values)
+{
+    std::erase_if(values, [](double value) { return std::isnan(value); });
+    return values;
+}
+
 TEST(EveryOutcome, is_the_same_within_chance_when_a_month_is_lived_in_two_halves)
 {
     auto const prepared =
@@ -70,18 +77,24 @@ TEST(EveryOutcome, is_the_same_within_chance_when_a_month_is_lived_in_two_halves
     auto const start = people_of(prepared);
     auto const whole = values_of(prepared, start, 1);
     auto const halves = values_of(prepared, start, 2);
+    std::vector<std::string> too_rare;
     for (std::size_t i = 0; i < whole.size(); ++i) {
-        auto const one = mean_of(whole[i]);
-        auto const two = mean_of(halves[i]);
-        if (std::isnan(one.value) && std::isnan(two.value)) {
+        auto const& id = prepared.blueprint->outcomes()[i].info.id;
+        // What happens to a handful in so small a town happens to nobody in some replicates.
+        auto const some = those_known(whole[i]);
+        auto const others = those_known(halves[i]);
+        if (std::min(some.size(), others.size()) < replicates / 2) {
+            too_rare.push_back(id);
             continue;
         }
+        auto const one = mean_of(some);
+        auto const two = mean_of(others);
         // Beyond seven standard errors of a t-value with ten degrees of freedom, about 4 in 100,000
         // outcomes would fail by chance. A step of a month itself may shift a level by 3 %.
         auto const allowed = 7.0 * std::hypot(one.error, two.error) + 0.03 * std::abs(one.value);
-        EXPECT_NEAR(one.value, two.value, allowed + 1e-9)
-            << prepared.blueprint->outcomes()[i].info.id;
+        EXPECT_NEAR(one.value, two.value, allowed + 1e-9) << id;
     }
+    EXPECT_LE(too_rare.size(), 4U) << testing::PrintToString(too_rare);
 }
 
 }  // namespace
