@@ -65,8 +65,8 @@ TEST(PosteriorStudy, lives_every_draw_under_its_own_number)
     EXPECT_EQ(study.replicates, 2);
     ASSERT_EQ(study.draws.size(), 2U);
     EXPECT_EQ(study.draws[1].name, "draw2");
-    EXPECT_THAT(study.draws[1].set,
-                ElementsAre("steps.debts.entry=0.012 per year", "steps.health.good_from=\"-0.82\""));
+    EXPECT_THAT(study.draws[1].set, ElementsAre("steps.debts.entry=0.012 per year",
+                                                "steps.health.good_from=\"-0.82\""));
     EXPECT_EQ(studies::Plan(study, {1, 1}).runs(), 4);
     std::filesystem::remove_all(folder);
 }
