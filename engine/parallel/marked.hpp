@@ -181,14 +181,6 @@ std::span<std::uint32_t const> rows_of_block(Marked<Rows, Condition> const& mark
     }
     return {room.data(), out};
 }
-template <class Rows, class Condition, class Body>
-void each_of_block(Marked<Rows, Condition> const& marked, std::size_t block, Body const& body)
-{
-    BlockOfRows room;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
-    for (auto const row : rows_of_block(marked, block, room)) {
-        body(row);
-    }
-}
 
 }  // namespace detail
 

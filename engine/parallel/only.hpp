@@ -75,8 +75,13 @@ std::span<std::uint32_t const> rows_of_block(Only<Rows, Belongs> const& rows, st
     });
     return {room.data(), count};
 }
-template <class Rows, class Belongs, class Body>
-void each_of_block(Only<Rows, Belongs> const& rows, std::size_t block, Body const& body)
+/// For rows that are picked first: whatever has a `rows_of_block`.
+template <class Picked, class Body>
+requires requires(Picked const& rows, BlockOfRows& room)
+{
+    rows_of_block(rows, 0, room);
+}
+void each_of_block(Picked const& rows, std::size_t block, Body const& body)
 {
     BlockOfRows room;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
     for (auto const row : rows_of_block(rows, block, room)) {

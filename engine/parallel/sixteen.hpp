@@ -19,6 +19,9 @@ using Bits = std::uint32_t;
 inline constexpr std::size_t count = 16;
 inline constexpr Bits all = 0xFFFF;
 
+/// Cell by cell: for processors without those instructions, and what the others must equal.
+namespace plain {
+
 template <class Cell, class Passes>
 Bits one_by_one(Cell const* cells, Passes const& passes)
 {
@@ -28,6 +31,26 @@ Bits one_by_one(Cell const* cells, Passes const& passes)
     }
     return bits;
 }
+template <class Cell>
+Bits equal(Cell const* cells, Cell value)
+{
+    return one_by_one(cells, [&](Cell cell) { return cell == value; });
+}
+inline Bits above(std::int16_t const* cells, std::int16_t value)
+{
+    return one_by_one(cells, [&](std::int16_t cell) { return cell > value; });
+}
+inline Bits at_least(std::uint8_t const* cells, std::uint8_t value)
+{
+    return one_by_one(cells, [&](std::uint8_t cell) { return cell >= value; });
+}
+/// Has this bit.
+inline Bits has(std::uint8_t const* cells, std::uint8_t bit)
+{
+    return one_by_one(cells, [&](std::uint8_t cell) { return (cell & bit) == bit; });
+}
+
+}  // namespace plain
 
 #if defined(__SSE2__)
 
@@ -89,23 +112,10 @@ inline Bits has(std::uint8_t const* cells, std::uint8_t bit)
 
 #else
 
-template <class Cell>
-Bits equal(Cell const* cells, Cell value)
-{
-    return one_by_one(cells, [&](Cell cell) { return cell == value; });
-}
-inline Bits above(std::int16_t const* cells, std::int16_t value)
-{
-    return one_by_one(cells, [&](std::int16_t cell) { return cell > value; });
-}
-inline Bits at_least(std::uint8_t const* cells, std::uint8_t value)
-{
-    return one_by_one(cells, [&](std::uint8_t cell) { return cell >= value; });
-}
-inline Bits has(std::uint8_t const* cells, std::uint8_t bit)
-{
-    return one_by_one(cells, [&](std::uint8_t cell) { return (cell & bit) == bit; });
-}
+using plain::above;
+using plain::at_least;
+using plain::equal;
+using plain::has;
 
 #endif
 

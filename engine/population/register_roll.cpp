@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <utility>
 
 #include "engine/parallel/rows.hpp"
 #include "engine/population/register.hpp"
@@ -38,6 +39,26 @@ void find_turns(std::span<std::uint64_t const> names, Clock const& clock, Number
     }
 }
 
+/// A list and the bit that marks its rows.
+using MarkedList = std::pair<RowList*, unsigned>;
+
+/// Opens the lists of a table and its marks, and lets `mark_block(block)` mark each block of rows.
+template <class MarkBlock>
+void call(std::size_t rows, RowMarks& marks, std::span<MarkedList const> lists,
+          MarkBlock const& mark_block)
+{
+    marks.open(rows);
+    for (auto const& [list, bit] : lists) {
+        list->open(rows, marks, bit);
+    }
+    for_each_block(RowMarks::blocks(rows), [&](std::size_t block) {
+        mark_block(block);
+        for (auto const& [list, bit] : lists) {
+            list->fill(block);
+        }
+    });
+}
+
 void store(Numbers const& marks, std::size_t count, std::span<std::uint8_t> to)
 {
     std::array<std::uint8_t, rows_per_block> bytes{};
@@ -61,18 +82,15 @@ void Register::call_roll(Roll& roll, People const& people, Families const& famil
         child = 32,
         newborn = 64
     };
-    auto const rows = people.size();
-    roll.of_people.open(rows);
-    std::array const lists{
-        std::pair{&roll.adults, adult},    std::pair{&roll.adults_in_turn, adult_in_turn},
-        std::pair{&roll.in_turn, in_turn}, std::pair{&roll.young, young},
-        std::pair{&roll.youth, youth},     std::pair{&roll.children, child},
-        std::pair{&roll.newborns, newborn}};
-    for (auto const& [list, mark] : lists) {
-        list->open(rows, roll.of_people, mark);
-    }
+    std::array<MarkedList, 7> const lists{{{&roll.adults, adult},
+                                           {&roll.adults_in_turn, adult_in_turn},
+                                           {&roll.in_turn, in_turn},
+                                           {&roll.young, young},
+                                           {&roll.youth, youth},
+                                           {&roll.children, child},
+                                           {&roll.newborns, newborn}}};
     auto const now = moment(clock.now);
-    for_each_block(roll.adults.blocks(), [&](std::size_t block) {
+    call(people.size(), roll.of_people, lists, [&](std::size_t block) {
         auto const present = part_of(people.look(present_), block);
         auto const born = part_of(people.look(born_), block);
         auto const head = part_of(people.look(head_), block);
@@ -91,9 +109,6 @@ void Register::call_roll(Roll& roll, People const& people, Families const& famil
             marks[i] = static_cast<std::int16_t>(if_so(present[i] != 0, 0xFF) & mark);
         }
         store(marks, present.size(), roll.of_people.block(block));
-        for (auto const& [list, mark] : lists) {
-            list->fill(block);
-        }
     });
     call_homes(roll, families, clock);
 }
@@ -101,16 +116,12 @@ void Register::call_roll(Roll& roll, People const& people, Families const& famil
 void Register::call_homes(Roll& roll, Families const& families, Clock const& clock) const
 {
     enum Mark : unsigned { used = 1, in_turn = 2, with_minors = 4, watched = 8 };
-    auto const rows = families.size();
-    roll.of_homes.open(rows);
-    std::array const lists{std::pair{&roll.homes, used}, std::pair{&roll.homes_in_turn, in_turn},
-                           std::pair{&roll.homes_with_minors, with_minors},
-                           std::pair{&roll.homes_watched, watched}};
-    for (auto const& [list, mark] : lists) {
-        list->open(rows, roll.of_homes, mark);
-    }
+    std::array<MarkedList, 4> const lists{{{&roll.homes, used},
+                                           {&roll.homes_in_turn, in_turn},
+                                           {&roll.homes_with_minors, with_minors},
+                                           {&roll.homes_watched, watched}}};
     auto const now = moment(clock.now);
-    for_each_block(roll.homes.blocks(), [&](std::size_t block) {
+    call(families.size(), roll.of_homes, lists, [&](std::size_t block) {
         auto const in_use = part_of(families.look(in_use_), block);
         auto const minors = part_of(families.look(minors_), block);
         auto const formed = part_of(families.look(formed_), block);
@@ -125,9 +136,6 @@ void Register::call_homes(Roll& roll, Families const& families, Clock const& clo
             marks[i] = static_cast<std::int16_t>(if_so(in_use[i] != 0, 0xFF) & mark);
         }
         store(marks, in_use.size(), roll.of_homes.block(block));
-        for (auto const& [list, mark] : lists) {
-            list->fill(block);
-        }
     });
 }
 

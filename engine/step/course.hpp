@@ -78,7 +78,7 @@ public:
     void for_each(World const& world, Body const& body) const
     {
         auto const course = world.people.look(course_);
-        auto const following = only(world.roll.youth, [&](Row row) { return course[row] != 0; });
+        auto const following = with_any(world.roll.youth, set(course));
         auto const rows = collect_rows<Row>(
             following, [](Row row, std::vector<Row>& found) { found.push_back(row); });
         for (auto const row : rows) {

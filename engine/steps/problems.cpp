@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
@@ -55,7 +56,8 @@ private:
     Structure structure_;
     RiskEffect risk_effect_;
     double per_history_, per_skill_, per_frailty_, maltreated_effect_;
-    double most_pressure_, highest_pressure_, escalation_share_, stiffening_, waiting_;
+    double most_pressure_, highest_pressure_, escalation_share_, highest_escalation_, stiffening_,
+        waiting_;
     double waiting_worsens_;
     MoverStayer relapse_;
     Civil civil_;
@@ -90,6 +92,8 @@ Problems::Problems(Setup& setup)
       most_pressure_{setup.own.get<double>("log_rate_at_most")},
       highest_pressure_{std::exp(most_pressure_)},
       escalation_share_{setup.own.get<double>("escalation_share_of_effects")},
+      highest_escalation_{escalation_share_ < 0.0 ? std::numeric_limits<double>::infinity()
+                                                  : escalation_share_ * most_pressure_},
       stiffening_{setup.own.get<double>("recovery_log_rate_per_year_in_state")},
       waiting_{setup.own.get<double>("recovery_log_rate_per_year_waiting")},
       waiting_worsens_{setup.own.get<double>("escalation_log_rate_while_waiting")},
@@ -208,7 +212,7 @@ int Problems::moves(World const& world, View const& view, Row row) const
         auto const base = escalation_[state - 1U] * dt;
         auto const waiting = waits(view, row) ? waiting_worsens_ : 0.0;
         // The pressure on a child is worked out only where the highest would be enough.
-        if (is_hit(luck, LogRate{base, escalation_share_ * most_pressure_ + waiting}) &&
+        if (is_hit(luck, LogRate{base, highest_escalation_ + waiting}) &&
             is_hit(luck, LogRate{base, escalation_share_ * pressure(view, row) + waiting})) {
             return 1;
         }

@@ -93,6 +93,31 @@ TEST(Marked, finds_the_same_rows_as_a_look_at_each_row)
         << "zero of either sign is zero";
 }
 
+TEST(Sixteen, gives_the_bits_that_a_look_at_each_cell_gives)
+{
+    Columns const of;
+    // Also from places that are no multiple of sixteen, which vector instructions might trip over.
+    for (std::size_t row = 0; row + sixteen::count <= Columns::rows; row += 7) {
+        auto const same = [&](auto const& column) {
+            auto const* const cells = column.data() + row;
+            EXPECT_EQ(sixteen::equal(cells, column[row + 5]),
+                      sixteen::plain::equal(cells, column[row + 5]));
+        };
+        same(of.number);
+        same(of.month);
+        same(of.count);
+        same(of.other);
+        same(of.dose);
+        auto const* const number = of.number.data() + row;
+        auto const* const month = of.month.data() + row;
+        EXPECT_EQ(sixteen::above(month, of.month[row + 3]),
+                  sixteen::plain::above(month, of.month[row + 3]));
+        EXPECT_EQ(sixteen::at_least(number, of.number[row + 3]),
+                  sixteen::plain::at_least(number, of.number[row + 3]));
+        EXPECT_EQ(sixteen::has(number, 0x84), sixteen::plain::has(number, 0x84));
+    }
+}
+
 TEST(Marked, puts_conditions_together)
 {
     Columns const of;

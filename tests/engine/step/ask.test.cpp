@@ -1,5 +1,7 @@
 #include "engine/step/ask.hpp"
 
+#include <limits>
+
 #include <gtest/gtest.h>
 
 #include "engine/step/turn.hpp"
@@ -82,6 +84,28 @@ TEST(Turn, lets_nothing_begin_more_often_than_once_a_year)
     EXPECT_FALSE(is_hit_in_turn(0.2213, {50.0, 0.0}));
     EXPECT_TRUE(is_hit_in_turn(0.0487, {0.2, 0.0}));
     EXPECT_FALSE(is_hit_in_turn(0.0488, {0.2, 0.0}));
+}
+
+// Steps ask first with the highest shift that there may be, and then no more where that misses.
+TEST(LogRate, that_hits_with_some_shift_hits_with_every_higher_one)
+{
+    Random const random{7, 0};
+    Clock const clock{.now = Month::of(2025, 4)};
+    int hits = 0;
+    for (std::uint64_t name = 0; name < 20'000; ++name) {
+        auto draws = random.draws(name, stream, clock);
+        auto const luck = draws.uniform(0);
+        auto const base = 0.3 * draws.uniform(1);
+        auto const shift = 12.0 * draws.uniform(2) - 6.0;
+        if (is_hit(luck, LogRate{base, shift})) {
+            ++hits;
+            for (auto const more : {0.0, 1e-15, 1e-6, 0.3, 5.0}) {
+                EXPECT_TRUE(is_hit(luck, LogRate{base, shift + more})) << name << " " << more;
+            }
+            EXPECT_TRUE(is_hit(luck, LogRate{base, std::numeric_limits<double>::infinity()}));
+        }
+    }
+    EXPECT_GT(hits, 1000);
 }
 
 }  // namespace
