@@ -2,9 +2,11 @@
 
 #include <filesystem>
 #include <fstream>
+#include <string>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "engine/base/error.hpp"
 #include "engine/run/assemble.hpp"
@@ -57,7 +59,8 @@ std::string refusal(PosteriorFile const& posterior)
 
 TEST(PosteriorStudy, lives_every_draw_under_its_own_number)
 {
-    auto const folder = std::filesystem::temp_directory_path() / "smartstart_posterior_study";
+    auto const folder = std::filesystem::temp_directory_path() /
+                        ("smartstart-posterior-study-" + std::to_string(getpid()));
     std::filesystem::create_directories(folder);
     auto const file = folder / "draws.yaml";
     std::ofstream{file} << study_of_draws(a_posterior(), {{scenario}, 2, 2});

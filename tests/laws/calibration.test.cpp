@@ -4,9 +4,11 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <string>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "calibration/calibration_report.hpp"
 #include "calibration/calibration_run.hpp"
@@ -61,7 +63,9 @@ protected:
         return calibrate_study(plan, asked);
     }
 
-    fs::path const folder = fs::temp_directory_path() / "smartstart_small_calibration";
+    // Tests run side by side, each in a process of its own.
+    fs::path const folder =
+        fs::temp_directory_path() / ("smartstart-small-calibration-" + std::to_string(getpid()));
 };
 
 TEST_F(SmallCalibration, gives_the_same_bytes_when_it_was_stopped_and_went_on_with_other_threads)
