@@ -14,7 +14,7 @@ namespace smartstart {
 /// What a pattern is looked for in. Counts are those of the whole region, pooled over the years.
 enum class Measure : std::uint8_t {
     value,       ///< the outcome, for everybody
-    duration,    ///< stock over flow, in years: the first outcome's count over the second's
+    duration,    ///< in years: mean stock (the first outcome) over outflow (by the second, inflow)
     change,      ///< of the outcome in the other scenario against the base, as a share of the base
     least_step,  ///< between risk groups, in log-odds: under 0 where more risk is not worse
     straightness,    ///< R2 of the log-odds of the outcome on the number of risk factors

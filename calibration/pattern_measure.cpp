@@ -33,16 +33,27 @@ Numbers value_of(Result const& result, Pattern const& pattern)
                   : Numbers{};
 }
 
-/// Who is there over who comes a year is how long they stay, where as many come as go.
+/// The mean of who is there at the begin and the end of each year, over who goes in a year: those
+/// who come, less what the stock grows by. Where the year before is not told, the first year is
+/// left out.
 Numbers duration_of(Result const& result, Pattern const& pattern)
 {
-    auto const stock = Pooled::of(result, pattern.outcomes.front(), pattern.years);
-    auto const flow = Pooled::of(result, pattern.outcomes.back(), pattern.years);
-    if (!stock || !flow) {
+    auto years = pattern.years;
+    auto const& told = result.years;
+    years.first += std::ranges::find(told, years.first - 1) == told.end() ? 1 : 0;
+    auto const& stocked = pattern.outcomes.front();
+    auto const stock = Pooled::of(result, stocked, years);
+    auto const before = Pooled::of(result, stocked, {years.first - 1, years.first - 1});
+    auto const last = Pooled::of(result, stocked, {years.last, years.last});
+    auto const flow = Pooled::of(result, pattern.outcomes.back(), years);
+    if (!stock || !before || !last || !flow) {
         return {};
     }
     return for_each_replicate(stock->replicates(), [&](std::size_t one) {
-        return stock->counts(everybody, one).numerator / flow->counts(everybody, one).numerator;
+        auto const fall =
+            before->counts(everybody, one).numerator - last->counts(everybody, one).numerator;
+        return (stock->counts(everybody, one).numerator + fall / 2.0) /
+               (flow->counts(everybody, one).numerator + fall);
     });
 }
 

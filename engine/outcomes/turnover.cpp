@@ -5,6 +5,7 @@
 #include "engine/outcome/row_outcome.hpp"
 #include "engine/service/service_kind.hpp"
 #include "engine/steps/facts.hpp"
+#include "engine/steps/first_days.hpp"
 #include "engine/steps/history.hpp"
 
 // How long things last and what becomes of them: what levels alone cannot tell.
@@ -142,30 +143,28 @@ OutcomeKind debts_three_years()
 /// Who is counted: young families on assistance, or the others.
 enum class Whose : Number { assistance, others };
 
-/// The five fields of the study of CBS. The model keeps no wealth: problem debt stands for it.
-constexpr unsigned five_fields = facts::risk_debt | facts::risk_no_work |
-                                 facts::risk_low_education | facts::risk_single_parent |
-                                 facts::risk_mental_illness;
-
 OutcomeKind stacked(OutcomeInfo info, Whose whose, int least)
 {
     info.numerator = "those of them with at least " + std::to_string(least) +
-                     " of: problem debt, no work, low education, single parent, mental illness";
-    info.denominator = std::string{"households with a child under 3, "} +
-                       (whose == Whose::assistance ? "on" : "not on") + " social assistance";
+                     " of: low education, no earner in three years, poor or in problem debt, one "
+                     "parent, mental illness";
+    info.denominator =
+        std::string{"households whose youngest child was born in the year before, "} +
+        (whose == Whose::assistance ? "on social assistance at the end of any of three years"
+                                    : "not on social assistance at the end of any of three years");
     info.source_of_definition =
-        "after CBS, Statistische Trends 2023 (first 1000 days: education, work, wealth, family "
-        "stability, mental health of parents); problem debt stands for wealth";
+        "after CBS, Statistische Trends 2023 (year before birth, of birth and after: education, "
+        "work, prosperity, family stability, mental health of parents)";
     info.better = Better::down;
     return outcome_of_families(
         std::move(info),
-        [=](At const& at, Flag assistance, std::uint16_t factors) {
-            auto const youngest = at.people.youngest[at.row];
-            auto const counts = youngest != 0 && at.now.index - youngest < 36 &&
-                                (assistance != 0) == (whose == Whose::assistance);
-            return share(counts, std::popcount(factors & five_fields) >= least);
+        [=](At const&, Number lacking) {
+            auto const assisted = (lacking & facts::was_assisted) != 0;
+            return share(
+                (lacking & facts::has_infant) != 0 && assisted == (whose == Whose::assistance),
+                std::popcount(lacking & facts::five_fields) >= least);
         },
-        facts::assistance, facts::risk_factors);
+        facts::first_days);
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ inline constexpr Fact<Family, Flag> poor_last_year{"poor_last_year",
                                                    "poor at the end of the last calendar year"};
 
 /// The bits of `risk_factors`, as far as somebody beside the step of risks needs them.
+inline constexpr unsigned risk_poverty = 1U << 0U;
 inline constexpr unsigned risk_debt = 1U << 1U;
 inline constexpr unsigned risk_no_work = 1U << 2U;
 inline constexpr unsigned risk_low_education = 1U << 3U;

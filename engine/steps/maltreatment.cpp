@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/service/service_kind.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/inherited.hpp"
 #include "engine/step/mover_stayer.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/structure.hpp"
@@ -16,15 +18,19 @@ namespace {
 
 constexpr std::string_view name = "maltreatment";
 constexpr auto stream = name_hash(name);
-enum Question : unsigned { starts, stops, police, report, by_professional, prone };
+enum Question : unsigned { starts, stops, police, report, by_professional, prone, own_harshness };
 
 /// Frailty beyond this many sd counts as this much.
 constexpr double most_frailty = 3.0;
+constexpr double most_harshness = 2.5;
+constexpr Fact<Person, float> harshness{
+    "harshness", "inherited proneness to maltreat, the residual of this trait, N(0,1) over people"};
 constexpr std::size_t most_risks = 11;
 
 class Maltreatment final : public Step {
 public:
     explicit Maltreatment(Setup& setup);
+    void begin(World& world, StartPopulation const& start) const override;
     void advance(World& world) const override;
 
 private:
@@ -32,7 +38,7 @@ private:
         CivilView people;
         Clock clock;
         std::span<std::uint8_t const> risks;
-        std::span<float const> frailty, support, help;
+        std::span<float const> frailty, support, help, harshness;
         std::span<Flag const> violence;
         std::span<std::uint8_t const> stay, noticed;
         std::span<Flag> maltreated;
@@ -40,12 +46,16 @@ private:
     };
     View open(World& world) const;
     void live(World const& world, View const& view, Row row) const;
+    double most_rate(View const& view, Row home) const;
+    static double harshness_of_heads(View const& view, Row home);
     bool begins(World const& world, View const& view, Draws& draws, Row row) const;
     void tell(World const& world, View const& view, Draws& draws, Row row) const;
 
     std::array<double, most_risks + 1> by_risks_{};  ///< rate by number of risk factors
     double most_onset_{};                            ///< a year, where there is no violence
-    double per_frailty_, violence_effect_;
+    double per_frailty_, per_harshness_, violence_effect_;
+    double most_factor_{};  ///< by frailty and harshness together
+    Inherited harshness_;
     MoverStayer again_;
     double stop_, help_share_, per_support_;
     double police_, report_, noticed_report_;
@@ -62,7 +72,9 @@ private:
 
 Maltreatment::Maltreatment(Setup& setup)
     : per_frailty_{setup.own.get<double>("log_rate_per_family_frailty")},
+      per_harshness_{setup.own.get<double>("log_rate_per_harshness")},
       violence_effect_{setup.own.get<double>("log_rate_when_violence")},
+      harshness_{setup, harshness, name, "harshness_parent_child_correlation", own_harshness},
       again_{.share = setup.own.get<Share>("prone_to_return").value(),
              .shape = setup.own.get<double>("return_shape"),
              .scale_years = setup.own.get<double>("return_scale_years")},
@@ -93,7 +105,8 @@ Maltreatment::Maltreatment(Setup& setup)
     for (unsigned risks = 0; risks <= most_risks; ++risks) {
         by_risks_[risks] = onset * std::exp(effect.at(risks));
     }
-    most_onset_ = *std::ranges::max_element(by_risks_) * std::exp(per_frailty_ * most_frailty);
+    most_factor_ = std::exp(per_frailty_ * most_frailty + per_harshness_ * most_harshness);
+    most_onset_ = *std::ranges::max_element(by_risks_) * most_factor_;
 }
 
 Maltreatment::View Maltreatment::open(World& world) const
@@ -106,6 +119,7 @@ Maltreatment::View Maltreatment::open(World& world) const
             .frailty = families.look(family_frailty_),
             .support = families.look(support_),
             .help = persons.look(help_),
+            .harshness = harshness_.look(world),
             .violence = families.look(violence_),
             .stay = persons.look(stay_),
             .noticed = persons.look(noticed_),
@@ -115,9 +129,15 @@ Maltreatment::View Maltreatment::open(World& world) const
             .police_report = persons.change(police_report_)};
 }
 
+void Maltreatment::begin(World& world, StartPopulation const& /*start*/) const
+{
+    harshness_.begin(world, civil_.look(world.people, world.families));
+}
+
 void Maltreatment::advance(World& world) const
 {
     auto const view = open(world);
+    harshness_.advance(world, view.people);
     auto const concerned = [&](Row row) {
         return ((view.maltreated[row] | view.stay[row] | view.violence[view.people.family[row]]) !=
                 0) |
@@ -127,7 +147,11 @@ void Maltreatment::advance(World& world) const
     auto const begun = ask_and_collect<Row>(
         {world.random, stream, starts, world.clock, most_onset_ * world.clock.dt()},
         only(world.roll.children, [&](Row row) { return !concerned(row); }), view.people.id,
-        [](Row row, double /*luck*/, std::vector<Row>& found) { found.push_back(row); });
+        [&](Row row, double luck, std::vector<Row>& found) {
+            if (luck < most_rate(view, view.people.family[row]) * world.clock.dt()) {
+                found.push_back(row);
+            }
+        });
     for_each_row(only(world.roll.youth, concerned), [&](Row row) {
         if (view.people.is_child(row, world.clock.now)) {
             live(world, view, row);
@@ -158,23 +182,45 @@ void Maltreatment::live(World const& world, View const& view, Row row) const
     tell(world, view, draws, row);
 }
 
-/// Onset by the family's risks, frailty and violence, and a return among those who are prone to it.
+/// A year, for the frailest and harshest with this family's number of risks, without violence.
+double Maltreatment::most_rate(View const& view, Row home) const
+{
+    return by_risks_[std::min<std::size_t>(view.risks[home], most_risks)] * most_factor_;
+}
+
+/// The mean of the heads, scaled so that its sd is 1 for a couple as well.
+double Maltreatment::harshness_of_heads(View const& view, Row home)
+{
+    double sum = 0.0;
+    int heads = 0;
+    for (auto const head : {view.people.head_one[home], view.people.head_two[home]}) {
+        sum += head == no_row ? 0.0 : static_cast<double>(view.harshness[head]);
+        heads += head == no_row ? 0 : 1;
+    }
+    return std::min(most_harshness, heads == 2 ? sum / std::numbers::sqrt2 : sum);
+}
+
+/// Onset by the family's risks, frailty, harshness and violence, and a return among those who are
+/// prone to it.
 bool Maltreatment::begins(World const& world, View const& view, Draws& draws, Row row) const
 {
     auto const dt = world.clock.dt();
     auto const home = view.people.family[row];
     auto const luck = draws.uniform(starts);
-    auto const base = by_risks_[std::min<std::size_t>(view.risks[home], most_risks)] *
-                      (view.violence[home] != 0 ? std::exp(violence_effect_) : 1.0);
+    auto const violent = view.violence[home] != 0 ? std::exp(violence_effect_) : 1.0;
+    auto const base = by_risks_[std::min<std::size_t>(view.risks[home], most_risks)] * violent;
     auto const before = view.month[row] != 0;
     // Most children are above even the highest chance that their family can give: done in a glance.
-    auto const most =
-        base * std::exp(per_frailty_ * most_frailty) * dt + (before ? again_.most(dt) : 0.0);
+    auto const most = most_rate(view, home) * violent * dt + (before ? again_.most(dt) : 0.0);
     if (luck > most) {
         return false;
     }
     auto const frailty = std::min<double>(most_frailty, view.frailty[home]);
-    auto hazard = base * std::exp(per_frailty_ * frailty + per_support_ * view.support[home]) * dt;
+    auto hazard =
+        base *
+        std::exp(per_frailty_ * frailty + per_harshness_ * harshness_of_heads(view, home) +
+                 per_support_ * view.support[home]) *
+        dt;
     if (before) {
         Clock const over{Month{view.month[row]}};
         auto fate = world.random.draws(view.people.person(row), stream, over);

@@ -5,6 +5,7 @@
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
+#include "engine/steps/first_days.hpp"
 #include "engine/steps/history.hpp"
 
 namespace smartstart::steps {
@@ -13,7 +14,7 @@ namespace {
 constexpr std::string_view name = "risks";
 
 /// The risk factors of a family, one bit each.
-constexpr unsigned poverty = 1U << 0U;
+constexpr unsigned poverty = facts::risk_poverty;
 constexpr unsigned problem_debt = facts::risk_debt;
 constexpr unsigned no_work = facts::risk_no_work;
 constexpr unsigned low_education = facts::risk_low_education;
@@ -67,6 +68,7 @@ private:
     Owned<Family, std::uint16_t> factors_;
     Owned<Family, facts::Number> count_, minors_then_;
     Owned<Person, std::uint16_t> adversity_;
+    FirstDays first_days_;
 };
 
 Risks::Risks(Setup& setup)
@@ -86,7 +88,8 @@ Risks::Risks(Setup& setup)
       factors_{setup.schema.own(facts::risk_factors, name)},
       count_{setup.schema.own(facts::risk_count, name)},
       minors_then_{setup.schema.own(minors_then, name)},
-      adversity_{setup.schema.own(facts::adversity, name)}
+      adversity_{setup.schema.own(facts::adversity, name)},
+      first_days_{setup.schema, name}
 {
 }
 
@@ -124,6 +127,9 @@ void Risks::advance(World& world) const
         view.adversity[row] =
             static_cast<std::uint16_t>(view.adversity[row] + view.count[view.people.family[row]]);
     });
+    if (world.clock.is_start_of(12)) {
+        first_days_.note(world, view.people, view.factors);
+    }
 }
 
 void Risks::count(View const& view, Row household) const

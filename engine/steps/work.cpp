@@ -4,6 +4,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/inherited.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
@@ -15,14 +16,17 @@ namespace {
 
 constexpr std::string_view name = "work";
 constexpr auto stream = name_hash(name);
-enum Question : unsigned { change, which, own_power, idle_time, first_state };
+enum Question : unsigned { change, which, own_power, idle_time, first_state, own_standing };
 
 constexpr Fact<Person, Flag> working_life{"working_life",
                                           "has finished school and come of age, once (0/1)"};
+constexpr Fact<Person, float> standing{
+    "standing", "inherited part of earning power, the residual of this trait, N(0,1) over people"};
 
 class Work final : public Step {
 public:
     explicit Work(Setup& setup);
+    void begin(World& world, StartPopulation const& start) const override;
     void advance(World& world) const override;
 
 private:
@@ -32,7 +36,7 @@ private:
         Month now;
         std::span<Flag const> in_school, ill, addicted, assistance;
         std::span<facts::Number const> education;
-        std::span<float const> frailty, cognitive, social;
+        std::span<float const> frailty, cognitive, social, standing;
         std::span<facts::Number> work;
         std::span<facts::When> lost;
         std::span<float> power;
@@ -52,7 +56,8 @@ private:
 
     WorkRates rates_;
     int pension_months_;
-    double power_of_cognitive_, power_of_social_;
+    double power_of_cognitive_, power_of_social_, power_of_standing_;
+    Inherited standing_;
 
     Civil civil_;
     Seen<Person, Flag> in_school_, ill_, addicted_;
@@ -70,6 +75,8 @@ Work::Work(Setup& setup)
       pension_months_{static_cast<int>(12.0 * read_social_security(setup).pension_age)},
       power_of_cognitive_{setup.own.get<double>("power_of_cognitive")},
       power_of_social_{setup.own.get<double>("power_of_social")},
+      power_of_standing_{setup.own.get<double>("power_of_standing")},
+      standing_{setup, standing, name, "standing_parent_child_correlation", own_standing},
       civil_{setup.schema, name},
       in_school_{setup.schema.see(facts::in_school, name)},
       ill_{setup.schema.see(facts::ill, name)},
@@ -98,6 +105,7 @@ Work::View Work::open(World& world) const
             .frailty = world.people.look(frailty_),
             .cognitive = world.people.look(cognitive_),
             .social = world.people.look(social_),
+            .standing = standing_.look(world),
             .work = world.people.change(work_),
             .lost = world.people.change(lost_),
             .power = world.people.change(power_),
@@ -110,9 +118,15 @@ auto Work::works_or_could(View const& view) const
                   above(view.people.born, view.now.index - pension_months_));
 }
 
+void Work::begin(World& world, StartPopulation const& /*start*/) const
+{
+    standing_.begin(world, civil_.look(world.people, world.families));
+}
+
 void Work::advance(World& world) const
 {
     auto const view = open(world);
+    standing_.advance(world, view.people);
     live_turns(world, view);
     auto const could = works_or_could(view);
     auto const outside = equal(view.work, facts::outside_work);
@@ -180,13 +194,13 @@ Worker Work::worker(View const& view, Row row)
 /// Nothing is known of the skills of those who were adult at the start.
 float Work::earning_power(View const& view, Row row, double luck) const
 {
-    if (view.people.generation[row] == 0) {
-        return static_cast<float>(luck);
-    }
-    auto const a = power_of_cognitive_;
-    auto const b = power_of_social_;
+    auto const known = view.people.generation[row] != 0;
+    auto const a = known ? power_of_cognitive_ : 0.0;
+    auto const b = known ? power_of_social_ : 0.0;
+    auto const c = power_of_standing_;
     return static_cast<float>(a * view.cognitive[row] + b * view.social[row] +
-                              std::sqrt(std::max(0.0, 1.0 - a * a - b * b)) * luck);
+                              c * view.standing[row] +
+                              std::sqrt(std::max(0.0, 1.0 - a * a - b * b - c * c)) * luck);
 }
 
 /// The balance of a person's own rates, so that those who are adult at the start stand where their

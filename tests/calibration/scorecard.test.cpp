@@ -72,6 +72,28 @@ TEST_F(ACard, reads_how_long_something_lasts_from_a_stock_and_a_flow)
     EXPECT_EQ(fit(one).verdict, PatternVerdict::fails);
 }
 
+TEST_F(ACard, divides_by_who_goes_where_a_stock_falls)
+{
+    put(base, "placements", "all", 100.0, 1000.0);
+    put(base, "supervision_orders", "all", 10.0, 1000.0);
+    auto const one = pattern(Measure::duration, {"placements", "supervision_orders"});
+    auto const before = fit(one).mean;
+    // In the first year, from which the years of the pattern go on, there were 30 more.
+    auto const at = test::outcome_at(base, "placements");
+    auto const per_year = base.cells() / base.replicates.size() / base.years.size();
+    auto const first = static_cast<std::size_t>(
+        std::ranges::find(base.years, std::max(base.years.front(), 2025)) - base.years.begin());
+    for (std::size_t replicate = 0; replicate < base.replicates.size(); ++replicate) {
+        for (std::size_t cell = 0; cell < per_year; ++cell) {
+            auto const where = (replicate * base.years.size() + first) * per_year + cell;
+            base.numerators[at][where] *= 1.3;
+        }
+    }
+    EXPECT_NEAR(before, 10.0, 1e-12);
+    auto const years = 2028.0 - std::max(2025, base.years.front());
+    EXPECT_NEAR(fit(one).mean, (100.0 * years + 15.0) / (10.0 * years + 30.0), 1e-9);
+}
+
 TEST_F(ACard, looks_at_the_shape_of_an_outcome_over_risk_factors)
 {
     // Odds of 1/9 and twice as much with each factor: straight in log-odds, steps of ln 2.

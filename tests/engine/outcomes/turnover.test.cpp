@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/service/service_kind.hpp"
+#include "engine/steps/first_days.hpp"
 #include "engine/steps/history.hpp"
 #include "tests/engine/outcomes/town.hpp"
 
@@ -75,22 +76,20 @@ TEST(TurnoverOutcomes, tell_young_debts_from_old_ones)
     EXPECT_EQ(town.counted("problem_debt_three_years"), (Counts{1, 3}));
 }
 
-TEST(TurnoverOutcomes, stack_five_fields_of_risk_in_young_families_and_no_others)
+TEST(TurnoverOutcomes, stack_five_fields_of_risk_in_families_with_an_infant_and_no_others)
 {
     Town town;
-    auto const poverty_and_addiction = std::uint16_t{1U | 64U};
-    auto const two = static_cast<std::uint16_t>(facts::risk_no_work | facts::risk_debt);
-    auto const four =
-        static_cast<std::uint16_t>(two | facts::risk_single_parent | facts::risk_mental_illness);
-    auto const on = town.add_home({30.0}, {1.0});
-    auto const on_too = town.add_home({30.0}, {2.9});
-    auto const others = town.add_home({30.0}, {1.0});
-    auto const older = town.add_home({30.0}, {3.1});
-    town.set_each(facts::assistance, {on.family, on_too.family, older.family}, 1);
-    town.set(facts::risk_factors, on.family, four);
-    town.set(facts::risk_factors, on_too.family, poverty_and_addiction);
-    town.set(facts::risk_factors, others.family, two);
-    town.set(facts::risk_factors, older.family, four);
+    constexpr auto infant = facts::has_infant;
+    constexpr auto two = infant | facts::lacks_work | facts::lacks_prosperity;
+    constexpr auto four = two | facts::lacks_stability | facts::lacks_mental_health;
+    auto const with = [&](unsigned bits) {
+        town.set(facts::first_days, town.add_home({30.0}, {1.0}).family,
+                 static_cast<facts::Number>(bits));
+    };
+    with(four | facts::was_assisted);
+    with(infant | facts::lacks_education | facts::was_assisted);
+    with(two);
+    with(0U);
     EXPECT_EQ(town.counted("stacked_two_assistance"), (Counts{1, 2}));
     EXPECT_EQ(town.counted("stacked_four_assistance"), (Counts{1, 2}));
     EXPECT_EQ(town.counted("stacked_two_others"), (Counts{1, 1}));

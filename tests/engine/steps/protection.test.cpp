@@ -136,12 +136,12 @@ TEST(Protection, remembers_the_first_placement_by_a_court_and_the_one_after_a_re
 
 /// Children placed under a supervision order, followed for five years.
 struct Placed : Children {
-    Placed() : Children{1500, 6}
+    Placed() : Children{3000, 6}
     {
         all(facts::order, index(supervision_order));
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            // As Tilburg had them in 2023: foster care 60, family-type 10, groups 30 per cent.
-            auto const stay = i % 10 < 6 ? foster_care : i % 10 < 7 ? family_home : residential;
+            // As places are given at this age: a group 40, a family-type home 7, foster care 53.
+            auto const stay = i % 100 < 40 ? residential : i % 100 < 47 ? family_home : foster_care;
             small.set(facts::stay, rows[i], static_cast<facts::Number>(stay));
         }
         small.world().services.set_places(foster_care, 0, 1e6);

@@ -1,11 +1,13 @@
 #include <gtest/gtest.h>
 
 #include "engine/steps/facts.hpp"
+#include "engine/steps/first_days.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace smartstart {
 namespace {
 
+using facts::Number;
 using test::SmallWorld;
 constexpr Fact<Family, std::uint16_t> risk_factors{"risk_factors", ""};
 
@@ -156,6 +158,37 @@ TEST(RisksStep, leaves_out_the_months_of_a_child_away_from_home)
     home.small.set(facts::stay, home.family.children[0], 0);
     home.small.advance();
     EXPECT_EQ(home.adversity(), 3);
+}
+
+/// What is kept at the end of 2023 of a couple whose child was born in January 2022.
+unsigned first_days(Number work_in_2022, Number work_in_2023, Flag assistance_in_2022)
+{
+    SmallWorld small{{"risks"}};
+    auto const home = small.add_couple(30, 31, {0.0});
+    small.begin();
+    auto const live = [&](Number work, Flag assistance) {
+        small.set(facts::work, home.woman, facts::without_work);
+        small.set(facts::work, home.man, work);
+        small.set(facts::education, home.man, facts::middle_education);
+        small.set(facts::assistance, home.family, assistance);
+        small.advance(12);
+    };
+    live(work_in_2022, assistance_in_2022);
+    EXPECT_EQ(small.get(facts::first_days, home.family), 0) << "born this year, not last year";
+    live(work_in_2023, 0);
+    auto const found = small.get(facts::first_days, home.family);
+    live(work_in_2023, 0);
+    EXPECT_EQ(small.get(facts::first_days, home.family), 0) << "too old";
+    return found;
+}
+
+TEST(RisksStep, keeps_whether_parents_of_an_infant_worked_or_were_assisted_in_any_of_three_years)
+{
+    using namespace facts;
+    EXPECT_EQ(first_days(without_work, without_work, 0), has_infant | lacks_work);
+    EXPECT_EQ(first_days(paid_work, without_work, 0), has_infant);
+    EXPECT_EQ(first_days(without_work, paid_work, 1), has_infant | was_assisted);
+    EXPECT_EQ(first_days(without_work, without_work, 1), has_infant | lacks_work | was_assisted);
 }
 
 TEST(RisksStep, counts_homes_without_children_within_a_quarter)
