@@ -1,0 +1,62 @@
+"""The page of measured results takes its numbers from what was printed, and keeps other sections."""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+RUNS = """1.0 million person-years per CPU second
+families-bench,1000,1,60000,0.30,0.31,10,abc
+families-bench,1000,1,60000,0.20,0.21,12,abc
+families-bench,1000,1,60000,0.10,0.11,11,abc
+families-bench,1000,2,60000,0.25,0.15,13,abc
+families-agreement,1000,24,51,1.02,2.50
+"""
+
+
+class Page(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        (self.folder / "docs").mkdir()
+        self.page = self.folder / "docs/performance.md"
+
+    def write(self, text):
+        (self.folder / "runs.txt").write_text(text)
+        return subprocess.run([sys.executable, ROOT / "tools/performance_page.py", "families",
+                               "runs.txt"], cwd=self.folder, capture_output=True, text=True,
+                              check=False)
+
+    def test_medians_and_rates_of_runs_and_their_agreement(self):
+        done = self.write(RUNS)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        text = self.page.read_text()
+        self.assertIn("| 1,000 | 1 | 0.200 | 0.210 | 0.3 | 0.3 | 11 | abc | 3 |", text)
+        self.assertIn("| 1,000 | 2 | 0.250 | 0.150 | 0.2 | 0.4 | 13 | abc | 1 |", text)
+        self.assertIn("1.02 standard errors", text.replace("\n", " "))
+
+    def test_a_second_writing_replaces_its_own_section_only(self):
+        self.write(RUNS)
+        self.page.write_text(self.page.read_text() + "\n## Another section\n\nIts text.\n")
+        self.write(RUNS.replace("0.20,0.21", "0.29,0.21"))
+        text = self.page.read_text()
+        self.assertIn("Its text.", text)
+        self.assertIn("| 1 | 0.290 |", text)
+        self.assertNotIn("| 1 | 0.200 |", text)
+        self.assertEqual(text.count("## families-bench"), 1)
+
+    def test_runs_of_different_digests_are_no_result(self):
+        for wrong in (RUNS.replace("0.30,0.31,10,abc", "0.30,0.31,10,def"),
+                      RUNS.replace("13,abc", "13,def")):
+            done = self.write(wrong)
+            self.assertNotEqual(done.returncode, 0)
+            self.assertIn("digest", done.stderr)
+            self.assertFalse(self.page.exists())
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+"""Writes what was measured into docs/performance.md: no number on that page is typed by hand.
+
+    tools/performance_page.py SECTION FILE
+
+FILE holds what the programs of `./dev bench` printed. Their lines for machines become a section of
+the page; the other sections stay. Each says on which machine, with which compiler and at which commit
+it was measured. A new section is a function here, named in SECTIONS.
+"""
+
+import os
+import pathlib
+import re
+import statistics
+import subprocess
+import sys
+
+PAGE = pathlib.Path("docs/performance.md")
+BUILD = pathlib.Path("build/release")
+HEAD = """# Performance
+
+Made by `./dev bench`; what is between two marks is written by it. CPU seconds are user and system
+together; every rate stands beside the digest of the values that were computed.
+"""
+
+
+def processor():
+    """Such as '2 x AMD EPYC, 16 GB'."""
+    text = pathlib.Path("/proc/cpuinfo").read_text()
+    model = re.search(r"(?m)^model name\s*:\s*(.+)$", text)
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"{os.cpu_count()} x {model[1] if model else 'unknown processor'}, {memory:.0f} GB"
+
+
+def compiler():
+    """Such as 'GNU 12.2.0', as CMake found it."""
+    for file in BUILD.glob("CMakeFiles/*/CMakeCXXCompiler.cmake"):
+        text = file.read_text()
+        found = [re.search(rf'set\(CMAKE_CXX_COMPILER_{what} "([^"]+)"\)', text)
+                 for what in ("ID", "VERSION")]
+        if all(found):
+            return " ".join(match[1] for match in found)
+    return "unknown compiler"
+
+
+def commit():
+    """The short name of the commit, and whether files differ from it."""
+    def git(*words):
+        return subprocess.run(["git", *words], capture_output=True, text=True,
+                              check=True).stdout.strip()
+    try:
+        changed = git("status", "--porcelain", "--untracked-files=no", "--", ".", f":!{PAGE}")
+        return f"commit {git('rev-parse', '--short', 'HEAD')}{' and changes' if changed else ''}"
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown commit"
+
+
+def lines_of(text, name):
+    """The cells of every line for machines with this name."""
+    return [line.split(",")[1:] for line in text.splitlines() if line.startswith(f"{name},")]
+
+
+def median_of_runs(runs):
+    """(CPU s, wall s, MB) of equal runs, and their digest, which must be one."""
+    digests = {run[-1] for run in runs}
+    if len(digests) != 1:
+        sys.exit(f"equal runs gave {len(digests)} digests: {', '.join(sorted(digests))}.")
+    return [statistics.median(float(run[at]) for run in runs) for at in (0, 1, 2)], digests.pop()
+
+
+def families(text):
+    """families-bench: the runs by number of people and threads, and the agreement."""
+    runs = {}
+    for people, threads, person_years, *measured in lines_of(text, "families-bench"):
+        runs.setdefault((int(people), int(threads), int(person_years)), []).append(measured)
+    rows, digests = [], {}
+    for (people, threads, person_years), measured in sorted(runs.items()):
+        (cpu, wall, memory), digest = median_of_runs(measured)
+        if digests.setdefault(people, digest) != digest:
+            sys.exit(f"families-bench of {people} people has another digest at {threads} threads.")
+        rows.append(f"| {people:,} | {threads} | {cpu:.3f} | {wall:.3f} "
+                    f"| {1e-6 * person_years / cpu:.1f} | {1e-6 * person_years / wall:.1f} "
+                    f"| {memory:.0f} | {digest} | {len(measured)} |")
+    text_of = ["## families-bench",
+               "A [small common workload](../tests/speed/families/README.md) on the engine's public "
+               "headers,\nfor comparing engines: a second model, sixty years. Medians of the runs.",
+               "| people | threads | CPU s | wall s | million person-years per CPU s "
+               "| per wall s | MB | digest | runs |\n" + "| ---: " * 7 + "| --- | ---: |\n"
+               + "\n".join(rows)]
+    for people, seeds, quantities, rms, largest in lines_of(text, "families-agreement"):
+        text_of.append(f"Agreement with the expected values: {quantities} means over {seeds} seeds of "
+                       f"{int(people):,} people differ by\n{rms} standard errors (root mean square; 1 "
+                       f"is chance), the largest by {largest}.")
+    return text_of
+
+
+SECTIONS = {"families": families}
+
+
+def with_section(page, name, body):
+    """The page with this section in the place of the one that was there, or at the end."""
+    begin, end = f"<!-- measured: {name} -->", f"<!-- end of {name} -->"
+    section = f"{begin}\n{body}\n{end}\n"
+    if begin not in page:
+        return f"{page.rstrip()}\n\n{section}"
+    before, rest = page.split(begin, 1)
+    return before + section + rest.split(f"{end}\n", 1)[1]
+
+
+def main():
+    if len(sys.argv) != 3 or sys.argv[1] not in SECTIONS:
+        sys.exit(f"call: tools/performance_page.py {'|'.join(SECTIONS)} FILE")
+    name = sys.argv[1]
+    paragraphs = SECTIONS[name](pathlib.Path(sys.argv[2]).read_text())
+    paragraphs.append(f"Measured on {processor()}; {compiler()}, release build; {commit()}.")
+    page = PAGE.read_text() if PAGE.exists() else HEAD
+    PAGE.write_text(with_section(page, name, "\n\n".join(paragraphs)))
+    print(f"{PAGE}: section {name} is renewed.")
+
+
+if __name__ == "__main__":
+    main()
