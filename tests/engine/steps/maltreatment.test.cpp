@@ -15,7 +15,8 @@ std::vector<std::string> plain(std::string const& onset, std::string const& stop
 {
     return {"steps.maltreatment.onset=" + onset, "steps.maltreatment.stop=" + stop,
             "steps.maltreatment.prone_to_return=0 %",
-            "steps.maltreatment.log_rate_per_family_frailty=0"};
+            "steps.maltreatment.log_rate_per_family_frailty=0",
+            "steps.maltreatment.log_rate_per_harshness=0"};
 }
 
 std::vector<SmallWorld::Household> families(SmallWorld& small, int count, double age = 4)
@@ -50,6 +51,31 @@ TEST(Maltreatment, settles_at_the_share_that_its_rates_imply)
     small.advance(96);
     EXPECT_NEAR(share(small, homes, facts::maltreated), 0.25,
                 3.5 * std::sqrt(0.25 * 0.75 / 2700.0));
+}
+
+TEST(Maltreatment, falls_more_on_the_children_of_the_harsh_and_as_often_as_the_rate_says)
+{
+    auto settings = plain("0.05 per year", "0 per year");
+    settings.back() = "steps.maltreatment.log_rate_per_harshness=0.8";
+    SmallWorld small{{"maltreatment"}, settings};
+    std::vector<SmallWorld::Household> harsh;
+    std::vector<SmallWorld::Household> mild;
+    for (int i = 0; i < 1000; ++i) {
+        (i % 2 == 0 ? harsh : mild).push_back(small.add_couple(35, 36, {4, 4, 4}));
+    }
+    small.begin();
+    constexpr Fact<Person, float> harshness{"harshness", ""};
+    for (auto const* const homes : {&harsh, &mild}) {
+        for (auto const& home : *homes) {
+            // Of two heads the mean, scaled to the spread of one: 1 here, and -1.
+            auto const each = (homes == &harsh ? 1.0F : -1.0F) / std::sqrt(2.0F);
+            small.set(harshness, home.woman, each);
+            small.set(harshness, home.man, each);
+        }
+    }
+    small.advance(24);
+    EXPECT_NEAR(share(small, harsh, facts::maltreated), 1.0 - std::exp(-0.1 * std::exp(0.8)), 0.03);
+    EXPECT_NEAR(share(small, mild, facts::maltreated), 1.0 - std::exp(-0.1 * std::exp(-0.8)), 0.02);
 }
 
 TEST(Maltreatment, comes_as_often_when_a_month_is_lived_in_parts)

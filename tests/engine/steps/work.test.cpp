@@ -249,8 +249,9 @@ TEST(WorkStep, takes_who_lives_on_assistance_at_the_start_for_one_without_work)
 
 TEST(WorkStep, gives_those_who_grew_up_here_an_earning_power_after_their_skills)
 {
-    SmallWorld small{
-        {"work"}, plain({"steps.work.power_of_cognitive=0.6", "steps.work.power_of_social=0.8"})};
+    SmallWorld small{{"work"},
+                     plain({"steps.work.power_of_cognitive=0.6", "steps.work.power_of_social=0.8",
+                            "steps.work.power_of_standing=0"})};
     auto const home = small.add_couple(45, 47, {17.9});
     small.begin();
     auto const child = home.children[0];
@@ -259,6 +260,30 @@ TEST(WorkStep, gives_those_who_grew_up_here_an_earning_power_after_their_skills)
     small.advance(3);
     // With these weights nothing is left to luck: 0.36 + 0.64 = 1.
     EXPECT_NEAR(small.get(facts::earning_power, child), 0.6 * 1.5 - 0.8 * 0.5, 1e-3);
+}
+
+TEST(WorkStep, gives_children_part_of_the_standing_of_their_parents)
+{
+    SmallWorld small{{"work"},
+                     plain({"steps.work.power_of_cognitive=0", "steps.work.power_of_social=0",
+                            "steps.work.power_of_standing=1",
+                            "steps.work.standing_parent_child_correlation=0.5"})};
+    std::vector<SmallWorld::Household> homes;
+    for (int i = 0; i < 2000; ++i) {
+        homes.push_back(small.add_couple(45, 47, {17.9}));
+    }
+    small.begin();
+    small.advance(3);
+    double product = 0.0;
+    double square = 0.0;
+    for (auto const& home : homes) {
+        auto const mother = small.get(facts::earning_power, home.woman);
+        auto const child = small.get(facts::earning_power, home.children[0]);
+        product += static_cast<double>(mother) * static_cast<double>(child) / 2000.0;
+        square += static_cast<double>(child) * static_cast<double>(child) / 2000.0;
+    }
+    EXPECT_NEAR(product, 0.5, 0.1);
+    EXPECT_NEAR(square, 1.0, 0.13);
 }
 
 TEST(WorkStep, is_the_same_however_finely_a_month_is_lived)
