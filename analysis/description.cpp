@@ -168,7 +168,7 @@ std::vector<Sheet> describe_outcomes(Prepared const& prepared, Language language
                  {"definition", in("definitie", "definition")}},
                 {},
                 {}};
-    for (auto const& [info, counted, build, vital] : prepared.blueprint->outcomes()) {
+    for (auto const& [info, counted, ages, build, vital] : prepared.blueprint->outcomes()) {
         sheet.rows.push_back(
             {info.id, long_name(info, language),
              info.units == "1" ? in("aandeel", "share") : info.units, better_text(info.better, in),

@@ -1,15 +1,47 @@
 #include "engine/outcome/observer.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <span>
 
 #include "engine/parallel/rows.hpp"
 
 namespace smartstart {
 
+/// Rows that stand together, with the groups and the age of each.
+struct Observer::Block {
+    std::vector<Grouping::Membership> members;
+    std::vector<std::int16_t> years;
+
+    /// The places of those who count and are of these ages.
+    std::span<std::uint16_t const> places(AgeSpan const& ages,
+                                          std::vector<std::uint16_t>& room) const
+    {
+        room.resize(members.size());
+        std::size_t found = 0;
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            room[found] = static_cast<std::uint16_t>(i);
+            bool const counts =
+                members[i].counts() & (years[i] >= ages.from) & (years[i] <= ages.to);
+            found += counts ? 1U : 0U;
+        }
+        return std::span{room}.first(found);
+    }
+};
+static_assert(rows_per_block <= std::numeric_limits<std::uint16_t>::max());
+
 Observer::Observer(Schema& schema, std::vector<OutcomeKind> const& outcomes)
     : kinds_{&outcomes}, grouping_{schema}
 {
     for (auto const& kind : outcomes) {
+        auto audience = std::ranges::find_if(audiences_, [&](Audience const& other) {
+            return other.counted == kind.counted && other.ages == kind.ages;
+        });
+        if (audience == audiences_.end()) {
+            audience = audiences_.insert(audience, {kind.counted, kind.ages, {}});
+        }
+        audience->outcomes.push_back(outcomes_.size());
         outcomes_.push_back(kind.build(schema));
     }
 }
@@ -21,26 +53,45 @@ std::vector<Trajectory> Observer::empty(std::size_t years, std::size_t municipal
                                    {std::vector<double>(cells), std::vector<double>(cells)});
 }
 
-std::vector<Sums> Observer::count(World const& world, Counted counted) const
+Observer::Block Observer::block(World const& world, Counted counted, Row first,
+                                std::size_t rows) const
 {
     auto const view = grouping_.look(world);
+    Block block{std::vector<Grouping::Membership>(rows), std::vector<std::int16_t>(rows)};
+    for (std::size_t i = 0; i < rows; ++i) {
+        auto const row = static_cast<Row>(first + i);
+        if (counted == Counted::people) {
+            block.members[i] = view.of_person(row);
+            block.years[i] =
+                static_cast<std::int16_t>(view.civil.age_in_months(row, world.clock.now) / 12);
+        } else {
+            block.members[i] = view.of_family(row);
+        }
+    }
+    return block;
+}
+
+std::vector<Sums> Observer::count(World const& world, Counted counted) const
+{
     auto const rows = counted == Counted::people ? world.people.size() : world.families.size();
     std::vector<Sums> const zero(outcomes_.size(), Sums{world.services.municipalities()});
     // Each part has sums of its own. They are whole numbers: how many parts there are changes none.
     auto const parts = std::clamp<std::size_t>(rows / rows_per_block, 1, Workers::current());
     std::vector<std::vector<Sums>> sums(parts, zero);
     for_each_block(parts, [&](std::size_t part) {
-        std::vector<Grouping::Membership> members;
+        std::vector<std::uint16_t> room;
         auto const end = rows * (part + 1) / parts;
-        for (auto first = rows * part / parts; first < end; first += members.size()) {
-            members.resize(std::min(rows_per_block, end - first));
-            for (std::size_t i = 0; i < members.size(); ++i) {
-                auto const row = static_cast<Row>(first + i);
-                members[i] = counted == Counted::people ? view.of_person(row) : view.of_family(row);
-            }
-            for (std::size_t i = 0; i < outcomes_.size(); ++i) {
-                if ((*kinds_)[i].counted == counted) {
-                    outcomes_[i]->add(world, {static_cast<Row>(first), members}, sums[part][i]);
+        for (auto first = rows * part / parts; first < end; first += rows_per_block) {
+            auto const some = block(world, counted, static_cast<Row>(first),
+                                    std::min(rows_per_block, end - first));
+            for (auto const& audience : audiences_) {
+                if (audience.counted == counted) {
+                    auto const places = some.places(audience.ages, room);
+                    for (auto const outcome : audience.outcomes) {
+                        outcomes_[outcome]->add(world,
+                                                {static_cast<Row>(first), some.members, places},
+                                                sums[part][outcome]);
+                    }
                 }
             }
         }

@@ -16,7 +16,7 @@ struct Trajectory {
 };
 
 /// The reader that cannot disturb: it sees a World const&, once at the end of each year, finds
-/// every row's municipality and groups once, and passes once over the people for all outcomes.
+/// every row's municipality, groups and age once, and passes once over the people for all outcomes.
 class Observer {
 public:
     /// Asks for the columns that the outcomes need. `outcomes` must outlive the observer.
@@ -30,10 +30,19 @@ public:
               std::vector<Trajectory>& trajectories) const;
 
 private:
+    /// Outcomes that count the same rows: those are found once for all of them.
+    struct Audience {
+        Counted counted{};
+        AgeSpan ages;
+        std::vector<std::size_t> outcomes;
+    };
+    struct Block;
+    Block block(World const& world, Counted counted, Row first, std::size_t rows) const;
     std::vector<Sums> count(World const& world, Counted counted) const;
 
     std::vector<OutcomeKind> const* kinds_;
     std::vector<std::unique_ptr<Outcome>> outcomes_;
+    std::vector<Audience> audiences_;
     Grouping grouping_;
 };
 

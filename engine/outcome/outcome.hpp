@@ -25,11 +25,22 @@ struct Tally {
 /// Which rows an outcome counts.
 enum class Counted : std::uint8_t { people, families };
 
+/// Whole years lived at the end of the year, from the first to the last.
+struct AgeSpan {
+    int from{};
+    int to{};
+    bool operator==(AgeSpan const&) const = default;
+};
+inline constexpr AgeSpan everybody{-999, 999};
+inline constexpr AgeSpan minors{0, 17};
+inline constexpr AgeSpan young{0, 24};  ///< whoever is or was in school or youth care of late
+
 /// Rows that stand together, with the municipality and the groups of each. Who is in no group is
 /// not counted.
 struct Members {
     Row first{};
     std::span<Grouping::Membership const> of;
+    std::span<std::uint16_t const> counted;  ///< places in `of` of those whom the outcome counts
 };
 
 /// Sums of one outcome, by municipality and profile, in whole millionths: exact in any order.
@@ -79,9 +90,7 @@ public:
     Outcome& operator=(Outcome const&) = delete;
     Outcome(Outcome&&) = delete;
     Outcome& operator=(Outcome&&) = delete;
-    /// What one row adds at this moment.
-    virtual Tally tally(World const& world, Row row) const = 0;
-    /// Adds what all these rows add.
+    /// Adds what all these rows add at this moment.
     virtual void add(World const& world, Members const& members, Sums& sums) const = 0;
 };
 
@@ -89,6 +98,7 @@ public:
 struct OutcomeKind {
     OutcomeInfo info;
     Counted counted{};
+    AgeSpan ages = everybody;  ///< for an outcome of people: whom it counts
     std::function<std::unique_ptr<Outcome>(Schema&)> build;
     /// For what no row can tell at the end of a year, such as deaths: the events of the civil
     /// register that are added to the numerator of "all", by municipality. Other groups stay at

@@ -17,10 +17,6 @@ struct At {
     Month now;
 
     bool this_year(Moment when) const { return in_year(when, now); }
-    /// Whole years lived at the end of the year.
-    int age() const { return people.age_in_months(row, now) / 12; }
-    bool is_minor() const { return age() < 18; }
-    bool is_aged(int from, int to) const { return age() >= from && age() <= to; }
 };
 
 /// Adds to a share: nothing when not counted, else 0 or 1 of 1.
@@ -48,20 +44,11 @@ public:
     {
     }
 
-    Tally tally(World const& world, Row row) const override
-    {
-        return with_columns(world, [&](auto const& look_at) { return look_at(row); });
-    }
-
     void add(World const& world, Members const& members, Sums& sums) const override
     {
         with_columns(world, [&](auto const& look_at) {
-            auto row = members.first;
-            for (auto const& member : members.of) {
-                if (member.counts()) {
-                    sums.add(member, look_at(row));
-                }
-                ++row;
+            for (auto const place : members.counted) {
+                sums.add(members.of[place], look_at(members.first + place));
             }
         });
     }
@@ -111,16 +98,17 @@ private:
     std::tuple<Columns...> columns_;
 };
 
-/// An outcome over people: `look(at, cells...)` gets the cells of these facts, of the person or of
-/// the person's family, in this order.
+/// An outcome over people of these ages: `look(at, cells...)` gets the cells of these facts, of the
+/// person or of the person's family, in this order.
 template <class Look, class... Of, class... Cell>
-OutcomeKind outcome_of_people(OutcomeInfo info, Look look, Fact<Of, Cell> const&... wanted)
+OutcomeKind outcome_of_people(OutcomeInfo info, AgeSpan ages, Look look,
+                              Fact<Of, Cell> const&... wanted)
 {
     auto build = [look, wanted..., id = info.id](Schema& schema) -> std::unique_ptr<Outcome> {
         return std::make_unique<RowOutcome<Look, Seen<Of, Cell>...>>(
             Civil{schema, id}, Counted::people, look, schema.see(wanted, id)...);
     };
-    return {std::move(info), Counted::people, build};
+    return {std::move(info), Counted::people, ages, build};
 }
 
 /// The same over families.
@@ -131,7 +119,7 @@ OutcomeKind outcome_of_families(OutcomeInfo info, Look look, Fact<Family, Cell> 
         return std::make_unique<RowOutcome<Look, Seen<Family, Cell>...>>(
             Civil{schema, id}, Counted::families, look, schema.see(wanted, id)...);
     };
-    return {std::move(info), Counted::families, build};
+    return {std::move(info), Counted::families, everybody, build};
 }
 
 }  // namespace smartstart

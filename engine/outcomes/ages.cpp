@@ -39,19 +39,18 @@ constexpr std::array fertile_ages{Ages{15, 19}, Ages{20, 24}, Ages{25, 29}, Ages
 
 OutcomeKind inhabitants(Ages const& ages)
 {
-    return outcome_of_people(
-        {.id = "population_" + ages.id(),
-         .long_name_en = "Inhabitants aged " + ages.text_en(),
-         .long_name_nl = "Inwoners van " + ages.text_nl(),
-         .units = "persons",
-         .numerator =
-             "people aged " + ages.text_en() + " who live in the region at the end of the year",
-         .denominator = {},
-         .source_of_definition = "CBS Bevolking, 31 December",
-         .better = Better::neither,
-         .transform = Transform::count,
-         .relevant = 0.0},
-        [ages](At const& at) { return count(at.is_aged(ages.from, ages.to)); });
+    return outcome_of_people({.id = "population_" + ages.id(),
+                              .long_name_en = "Inhabitants aged " + ages.text_en(),
+                              .long_name_nl = "Inwoners van " + ages.text_nl(),
+                              .units = "persons",
+                              .numerator = "people aged " + ages.text_en() +
+                                           " who live in the region at the end of the year",
+                              .denominator = {},
+                              .source_of_definition = "CBS Bevolking, 31 December",
+                              .better = Better::neither,
+                              .transform = Transform::count,
+                              .relevant = 0.0},
+                             AgeSpan{ages.from, ages.to}, [](At const&) { return count(true); });
 }
 
 /// Births by the age of the mother at the end of the year; five times the sum of the seven rates
@@ -71,8 +70,8 @@ OutcomeKind fertility(Ages const& ages)
          .better = Better::neither,
          .transform = Transform::ratio,
          .relevant = 0.001},
-        [ages](At const& at) {
-            return share(at.people.sex[at.row] == woman && at.is_aged(ages.from, ages.to),
+        AgeSpan{ages.from, ages.to}, [](At const& at) {
+            return share(at.people.sex[at.row] == woman,
                          at.this_year(at.people.last_birth[at.row]));
         });
 }

@@ -20,7 +20,7 @@ OutcomeKind health_score()
          .better = Better::up,
          .transform = Transform::ratio,
          .relevant = 0.01},
-        [](At const&, float health) { return mean(true, health); }, facts::health);
+        everybody, [](At const&, float health) { return mean(true, health); }, facts::health);
 }
 
 OutcomeKind good_health()
@@ -36,7 +36,7 @@ OutcomeKind good_health()
          .better = Better::up,
          .transform = Transform::ratio,
          .relevant = 0.002},
-        [](At const&, Flag good) { return share(true, good != 0); }, facts::good_health);
+        everybody, [](At const&, Flag good) { return share(true, good != 0); }, facts::good_health);
 }
 
 OutcomeKind mental_health_problems()
@@ -52,7 +52,7 @@ OutcomeKind mental_health_problems()
          .better = Better::down,
          .transform = Transform::ratio,
          .relevant = 0.001},
-        [](At const& at, Flag ill) { return share(at.age() >= 12, ill != 0); }, facts::ill);
+        AgeSpan{12, 199}, [](At const&, Flag ill) { return share(true, ill != 0); }, facts::ill);
 }
 
 }  // namespace

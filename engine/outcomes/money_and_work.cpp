@@ -55,7 +55,7 @@ OutcomeKind social_assistance_children()
     info.denominator = "people under 18 at the end of the year";
     info.source_of_definition = "CBS, minors in households on social assistance";
     return outcome_of_people(
-        info, [](At const& at, Flag assistance) { return share(at.is_minor(), assistance != 0); },
+        info, minors, [](At const&, Flag assistance) { return share(true, assistance != 0); },
         facts::assistance);
 }
 
@@ -66,7 +66,7 @@ OutcomeKind child_poverty()
     info.denominator = "people under 18 at the end of the year";
     info.source_of_definition = "CBS, minors in households under the low-income line";
     return outcome_of_people(
-        info, [](At const& at, Flag poor) { return share(at.is_minor(), poor != 0); }, facts::poor);
+        info, minors, [](At const&, Flag poor) { return share(true, poor != 0); }, facts::poor);
 }
 
 OutcomeKind disability_benefit()
@@ -77,9 +77,8 @@ OutcomeKind disability_benefit()
     info.denominator = "people aged 18-66";
     info.source_of_definition = "UWV and CBS, disability benefits (WAO, WIA, Wajong), persons";
     return outcome_of_people(
-        info,
-        [](At const& at, Number work) { return share(at.is_aged(18, 66), work == disability); },
-        facts::work);
+        info, AgeSpan{18, 66},
+        [](At const&, Number work) { return share(true, work == disability); }, facts::work);
 }
 
 }  // namespace

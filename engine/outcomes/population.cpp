@@ -25,7 +25,7 @@ OutcomeKind population_size()
     return outcome_of_people(number_of("population", "Inhabitants", "Inwoners",
                                        "people who live in the region at the end of the year",
                                        "CBS Bevolking, 31 December"),
-                             [](At const&) { return count(true); });
+                             everybody, [](At const&) { return count(true); });
 }
 
 OutcomeKind births()
@@ -35,7 +35,7 @@ OutcomeKind births()
             "births", "Births", "Geboorten",
             "children born in the year who live in the region at its end",
             "after CBS Geboorte; those who died or moved in the same year are left out or in"),
-        [](At const& at) { return count(at.this_year(at.people.born[at.row])); });
+        AgeSpan{0, 0}, [](At const& at) { return count(at.this_year(at.people.born[at.row])); });
 }
 
 /// No row tells of who is gone: the counts come from the civil register, for everybody only.
@@ -45,7 +45,7 @@ OutcomeKind deaths()
         number_of("deaths", "Deaths", "Sterfgevallen",
                   "people of the region who died in the year (for the group 'all' only)",
                   "CBS Sterfte, by place of residence"),
-        [](At const&) { return Tally{}; });
+        everybody, [](At const&) { return Tally{}; });
     kind.vital = VitalKind::death;
     return kind;
 }

@@ -15,11 +15,8 @@ OutcomeKind in_the_year(OutcomeInfo info, int from, int to, Fact<Person, When> c
     info.denominator = "people aged " + std::to_string(from) + "-" + std::to_string(to) +
                        " at the end of the year";
     return outcome_of_people(
-        std::move(info),
-        [from, to](At const& at, When latest) {
-            return share(at.is_aged(from, to), at.this_year(latest));
-        },
-        when);
+        std::move(info), AgeSpan{from, to},
+        [](At const& at, When latest) { return share(true, at.this_year(latest)); }, when);
 }
 
 OutcomeInfo about(std::string id, std::string en, std::string nl, std::string numerator,

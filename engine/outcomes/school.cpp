@@ -26,6 +26,7 @@ OutcomeKind cito_mean()
          .better = Better::up,
          .transform = Transform::ratio,
          .relevant = 0.2},
+        young,
         [](At const& at, When tested, float score) { return mean(at.this_year(tested), score); },
         facts::cito_month, facts::cito);
 }
@@ -43,6 +44,7 @@ OutcomeKind cito_sd()
          .better = Better::down,
          .transform = Transform::root,
          .relevant = 0.1},
+        young,
         [](At const& at, When tested, float score) {
             auto const distance = score - normed_mean;
             return mean(at.this_year(tested), distance * distance);
@@ -69,6 +71,7 @@ OutcomeKind school_advice(Level const& level)
          .better = level.better,
          .transform = Transform::ratio,
          .relevant = 0.005},
+        young,
         [track = level.track](At const& at, When tested, Number advice) {
             return share(at.this_year(tested), advice == track);
         },
@@ -90,10 +93,10 @@ OutcomeKind early_school_leavers()
          .better = Better::down,
          .transform = Transform::ratio,
          .relevant = 0.001},
+        AgeSpan{12, 22},
         [](At const& at, When left, Flag in_school, Number education) {
-            auto const aged = at.is_aged(12, 22);
-            auto const leaver = aged && in_school == 0 && at.this_year(left);
-            auto const pupil = aged && in_school != 0 && education == 0;
+            auto const leaver = in_school == 0 && at.this_year(left);
+            auto const pupil = in_school != 0 && education == 0;
             return share(leaver || pupil, leaver);
         },
         facts::left_school_early, facts::in_school, facts::education);

@@ -40,9 +40,9 @@ OutcomeKind guardianship_new()
     info.better = Better::down;
     info.relevant = 0.0001;
     return outcome_of_people(
-        info,
+        info, minors,
         [](At const& at, Number order, When since) {
-            return share(at.is_minor(), order == guardian && at.this_year(since));
+            return share(true, order == guardian && at.this_year(since));
         },
         facts::order, facts::order_since);
 }
@@ -62,7 +62,7 @@ OutcomeKind home_within_five_years()
     info.source_of_definition = "Leiden study of return home (2025): placed in 2018, end of 2023";
     info.better = Better::up;
     return outcome_of_people(
-        info,
+        info, young,
         [](At const& at, When placed, When returned) {
             return share(placed_five_years_ago(at, placed), returned > placed);
         },
@@ -80,7 +80,7 @@ OutcomeKind placed_again()
     info.source_of_definition = "Leiden study of return home (2025): placed in 2018, end of 2023";
     info.better = Better::down;
     return outcome_of_people(
-        info,
+        info, young,
         [](At const& at, When placed, When returned, When again) {
             return share(placed_five_years_ago(at, placed) && returned > placed, again > placed);
         },
@@ -98,10 +98,8 @@ OutcomeKind child_poverty_left()
         "December, in households that were there all year";
     info.better = Better::up;
     return outcome_of_people(
-        info,
-        [](At const& at, Flag before, Flag poor) {
-            return share(before != 0 && at.is_minor(), poor == 0);
-        },
+        info, minors,
+        [](At const&, Flag before, Flag poor) { return share(before != 0, poor == 0); },
         facts::poor_last_year, facts::poor);
 }
 

@@ -34,7 +34,7 @@ OutcomeKind youth_care_use()
             "people under 18 with help from a neighbourhood team, specialist help or a stay away "
             "from home in the year; support at school, the youth nurse at the family doctor and "
             "parenting programmes do not count, as at CBS"),
-        [](At const& at, When help) { return share(at.is_minor(), at.this_year(help)); },
+        minors, [](At const& at, When help) { return share(true, at.this_year(help)); },
         facts::youth_help);
 }
 
@@ -44,7 +44,7 @@ OutcomeKind youth_care_use_front()
         use_of("youth_care_use_front", "Minors with front-end help in the year",
                "Minderjarigen met hulp aan de voorkant in het jaar",
                "people under 18 with front-end help in the year"),
-        [](At const& at, When front) { return share(at.is_minor(), at.this_year(front)); },
+        minors, [](At const& at, When front) { return share(true, at.this_year(front)); },
         facts::care_front);
 }
 
@@ -54,8 +54,9 @@ OutcomeKind youth_care_use_back()
         use_of("youth_care_use_back", "Minors with back-end help in the year",
                "Minderjarigen met hulp aan de achterkant in het jaar",
                "people under 18 with back-end help or a stay away from home in the year"),
+        minors,
         [](At const& at, When back, When stay) {
-            return share(at.is_minor(), at.this_year(back) || at.this_year(stay));
+            return share(true, at.this_year(back) || at.this_year(stay));
         },
         facts::care_back, facts::stay_month);
 }
@@ -66,7 +67,7 @@ OutcomeKind youth_care_new()
         use_of("youth_care_new", "Minors whose very first youth help began",
                "Minderjarigen met voor het eerst jeugdhulp",
                "people under 18 whose first help ever began in the year"),
-        [](At const& at, When first) { return share(at.is_minor(), at.this_year(first)); },
+        minors, [](At const& at, When first) { return share(true, at.this_year(first)); },
         facts::care_first);
 }
 
@@ -84,8 +85,9 @@ OutcomeKind youth_care_stay_share()
          .better = Better::neither,
          .transform = Transform::ratio,
          .relevant = 0.002},
+        minors,
         [](At const& at, When help, When stay) {
-            return share(at.is_minor() && at.this_year(help), at.this_year(stay));
+            return share(at.this_year(help), at.this_year(stay));
         },
         facts::youth_help, facts::stay_month);
 }
@@ -104,7 +106,7 @@ OutcomeKind waiting_children()
          .better = Better::neither,
          .transform = Transform::count,
          .relevant = 0.0},
-        [](At const& at, Number asks) { return count(at.is_minor() && asks != 0); }, facts::asks);
+        minors, [](At const&, Number asks) { return count(asks != 0); }, facts::asks);
 }
 
 OutcomeKind waiting_months()
@@ -121,6 +123,7 @@ OutcomeKind waiting_months()
          .better = Better::down,
          .transform = Transform::ratio,
          .relevant = 0.1},
+        young,
         [](At const& at, When care_since, When stay_since, Number waited) {
             return mean(at.this_year(care_since) || at.this_year(stay_since), waited);
         },
@@ -142,8 +145,9 @@ OutcomeKind unmet_need()
          .better = Better::down,
          .transform = Transform::ratio,
          .relevant = 0.005},
-        [](At const& at, Number problem, Number care, Number stay, Number support) {
-            return share(at.is_minor() && problem >= 2, care == 0 && stay == 0 && support == 0);
+        minors,
+        [](At const&, Number problem, Number care, Number stay, Number support) {
+            return share(problem >= 2, care == 0 && stay == 0 && support == 0);
         },
         facts::problem, facts::care, facts::stay, facts::support);
 }

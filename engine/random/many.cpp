@@ -1,7 +1,9 @@
-// The luck of many at once. The bits are those of Draws: on processors with AVX2 four names go
-// through Philox side by side, elsewhere one after another.
+#include "engine/random/many.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
 
 #include "engine/random/random.hpp"
 
@@ -9,28 +11,34 @@
 #include <immintrin.h>
 #endif
 
-namespace smartstart {
+namespace smartstart::many {
 namespace {
 
-struct Counter {
-    std::uint64_t key;
-    std::uint32_t step;
-    std::uint32_t moment_and_block;
-    unsigned word;  ///< of the four that a block gives
-};
-
-double one(Counter const& counter, std::uint64_t name)
+std::uint32_t word_of(Counter const& counter, std::uint64_t name)
 {
     auto const words =
         philox({static_cast<std::uint32_t>(name), static_cast<std::uint32_t>(name >> 32U),
                 counter.step, counter.moment_and_block},
                counter.key);
-    return (words[counter.word] + 0.5) * 0x1p-32;
+    return words[counter.word];
 }
 
-void one_by_one(Counter const& counter, std::span<std::uint64_t const> names, double* luck)
+/// Goes on at place `from` with `found` hits written.
+std::size_t rest_of(Counter const& counter, std::span<std::uint64_t const> names,
+                    std::uint64_t limit, Hit* hits, std::size_t from, std::size_t found)
 {
-    std::ranges::transform(names, luck, [&](std::uint64_t name) { return one(counter, name); });
+    for (auto place = from; place < names.size(); ++place) {
+        auto const word = word_of(counter, names[place]);
+        hits[found] = {static_cast<std::uint32_t>(place), word};
+        found += word < limit ? 1U : 0U;
+    }
+    return found;
+}
+
+std::size_t one_by_one(Counter const& counter, std::span<std::uint64_t const> names,
+                       std::uint64_t limit, Hit* hits)
+{
+    return rest_of(counter, names, limit, hits, 0, 0);
 }
 
 #if defined(__x86_64__)
@@ -42,61 +50,141 @@ constexpr std::uint32_t increment_0 = 0x9E3779B9;
 constexpr std::uint32_t increment_1 = 0xBB67AE85;
 constexpr int rounds = 10;
 
-/// Every 64-bit lane holds one 32-bit word in its lower half; the upper half is left as it comes,
-/// because the multiplication looks at the lower half alone.
-[[gnu::target("avx2")]] void four_by_four(Counter const& counter, std::uint64_t const* names,
-                                          std::size_t count, double* luck)
+// Every 64-bit lane holds one 32-bit word in its lower half; the upper half is left as it comes,
+// because the multiplication looks at the lower half alone.
+
+[[gnu::target("avx2")]] __m256i words_of_four(Counter const& counter, std::uint64_t const* names)
 {
     auto const times_a = _mm256_set1_epi64x(multiplier_a);
     auto const times_c = _mm256_set1_epi64x(multiplier_c);
-    // A double of this exponent carries a whole number in its lower bits.
-    auto const whole = _mm256_set1_epi64x(0x4330000000000000);
-    auto const lower = _mm256_set1_epi64x(0xFFFFFFFF);
-    for (std::size_t i = 0; i < count; i += 4) {
-        auto a = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(names + i));
-        auto b = _mm256_srli_epi64(a, 32);
-        auto c = _mm256_set1_epi64x(counter.step);
-        auto d = _mm256_set1_epi64x(counter.moment_and_block);
-        auto key_0 = static_cast<std::uint32_t>(counter.key);
-        auto key_1 = static_cast<std::uint32_t>(counter.key >> 32U);
-        for (int round = 0; round < rounds; ++round) {
-            auto const from_a = _mm256_mul_epu32(a, times_a);
-            auto const from_c = _mm256_mul_epu32(c, times_c);
-            a = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(from_c, 32), b),
-                                 _mm256_set1_epi64x(key_0));
-            c = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(from_a, 32), d),
-                                 _mm256_set1_epi64x(key_1));
-            b = from_c;
-            d = from_a;
-            key_0 += increment_0;
-            key_1 += increment_1;
-        }
-        auto const word = counter.word == 0 ? a : counter.word == 1 ? b : counter.word == 2 ? c : d;
-        auto const number =
-            _mm256_castsi256_pd(_mm256_or_si256(_mm256_and_si256(word, lower), whole));
-        auto const from_zero = _mm256_sub_pd(number, _mm256_set1_pd(0x1p52));
-        auto const middle = _mm256_add_pd(from_zero, _mm256_set1_pd(0.5));
-        _mm256_storeu_pd(luck + i, _mm256_mul_pd(middle, _mm256_set1_pd(0x1p-32)));
+    auto a = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(names));
+    auto b = _mm256_srli_epi64(a, 32);
+    auto c = _mm256_set1_epi64x(counter.step);
+    auto d = _mm256_set1_epi64x(counter.moment_and_block);
+    auto key_0 = static_cast<std::uint32_t>(counter.key);
+    auto key_1 = static_cast<std::uint32_t>(counter.key >> 32U);
+    for (int round = 0; round < rounds; ++round) {
+        auto const from_a = _mm256_mul_epu32(a, times_a);
+        auto const from_c = _mm256_mul_epu32(c, times_c);
+        a = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(from_c, 32), b),
+                             _mm256_set1_epi64x(key_0));
+        c = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(from_a, 32), d),
+                             _mm256_set1_epi64x(key_1));
+        b = from_c;
+        d = from_a;
+        key_0 += increment_0;
+        key_1 += increment_1;
     }
+    auto const word = counter.word == 0 ? a : counter.word == 1 ? b : counter.word == 2 ? c : d;
+    return _mm256_and_si256(word, _mm256_set1_epi64x(0xFFFFFFFF));
+}
+
+[[gnu::target("avx2")]] std::size_t four_by_four(Counter const& counter,
+                                                 std::span<std::uint64_t const> names,
+                                                 std::uint64_t limit, Hit* hits)
+{
+    auto const below = _mm256_set1_epi64x(static_cast<long long>(limit));
+    std::size_t found = 0;
+    std::size_t place = 0;
+    for (; place + 4 <= names.size(); place += 4) {
+        auto const words = words_of_four(counter, names.data() + place);
+        alignas(32) std::array<std::uint64_t, 4> four;
+        _mm256_store_si256(reinterpret_cast<__m256i*>(four.data()), words);
+        auto const passed = _mm256_castsi256_pd(_mm256_cmpgt_epi64(below, words));
+        for (auto bits = static_cast<unsigned>(_mm256_movemask_pd(passed)); bits != 0;
+             bits &= bits - 1) {
+            auto const lane = static_cast<unsigned>(std::countr_zero(bits));
+            hits[found++] = {static_cast<std::uint32_t>(place) + lane,
+                             static_cast<std::uint32_t>(four[lane])};
+        }
+    }
+    return rest_of(counter, names, limit, hits, place, found);
+}
+
+#define SMARTSTART_WIDEST "avx512f,avx512dq,avx512vl"
+
+[[gnu::target(SMARTSTART_WIDEST)]] __m512i words_of_eight(Counter const& counter,
+                                                          std::uint64_t const* names)
+{
+    constexpr int xor_of_three = 0x96;
+    auto const times_a = _mm512_set1_epi64(multiplier_a);
+    auto const times_c = _mm512_set1_epi64(multiplier_c);
+    auto a = _mm512_loadu_si512(names);
+    auto b = _mm512_srli_epi64(a, 32);
+    auto c = _mm512_set1_epi64(counter.step);
+    auto d = _mm512_set1_epi64(counter.moment_and_block);
+    auto key_0 = static_cast<std::uint32_t>(counter.key);
+    auto key_1 = static_cast<std::uint32_t>(counter.key >> 32U);
+    for (int round = 0; round < rounds; ++round) {
+        auto const from_a = _mm512_mul_epu32(a, times_a);
+        auto const from_c = _mm512_mul_epu32(c, times_c);
+        a = _mm512_ternarylogic_epi64(_mm512_srli_epi64(from_c, 32), b, _mm512_set1_epi64(key_0),
+                                      xor_of_three);
+        c = _mm512_ternarylogic_epi64(_mm512_srli_epi64(from_a, 32), d, _mm512_set1_epi64(key_1),
+                                      xor_of_three);
+        b = from_c;
+        d = from_a;
+        key_0 += increment_0;
+        key_1 += increment_1;
+    }
+    auto const word = counter.word == 0 ? a : counter.word == 1 ? b : counter.word == 2 ? c : d;
+    return _mm512_and_si512(word, _mm512_set1_epi64(0xFFFFFFFF));
+}
+
+/// A hit is a lane: the word above, the place below.
+static_assert(sizeof(Hit) == 8 && offsetof(Hit, place) == 0);
+
+[[gnu::target(SMARTSTART_WIDEST)]] std::size_t eight_by_eight(Counter const& counter,
+                                                              std::span<std::uint64_t const> names,
+                                                              std::uint64_t limit, Hit* hits)
+{
+    auto const below = _mm512_set1_epi64(static_cast<long long>(limit));
+    auto places = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7);
+    std::size_t found = 0;
+    std::size_t place = 0;
+    for (; place + 8 <= names.size(); place += 8) {
+        auto const words = words_of_eight(counter, names.data() + place);
+        auto const passed = _mm512_cmplt_epu64_mask(words, below);
+        auto const lanes = _mm512_or_si512(_mm512_slli_epi64(words, 32), places);
+        _mm512_storeu_si512(hits + found, _mm512_maskz_compress_epi64(passed, lanes));
+        found += static_cast<std::size_t>(std::popcount(static_cast<unsigned>(passed)));
+        places = _mm512_add_epi64(places, _mm512_set1_epi64(8));
+    }
+    return rest_of(counter, names, limit, hits, place, found);
 }
 
 #endif
 
 }  // namespace
 
-void Random::uniforms(std::span<std::uint64_t const> names, std::uint32_t step, Clock const& clock,
-                      unsigned question, double* luck) const
+std::span<Way const> ways()
 {
-    Counter const counter{key_, step, Draws::moment_and_block(clock, question / 4U), question % 4U};
-    std::size_t done = 0;
+    static std::array const all
+    {
 #if defined(__x86_64__)
-    static bool const wide = __builtin_cpu_supports("avx2") != 0;
-    if (wide) {
-        done = names.size() / 4 * 4;
-        four_by_four(counter, names.data(), done, luck);
-    }
+        Way{"eight by eight",
+            __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
+                __builtin_cpu_supports("avx512vl") != 0,
+            eight_by_eight},
+            Way{"four by four", __builtin_cpu_supports("avx2") != 0, four_by_four},
 #endif
-    one_by_one(counter, names.subspan(done), luck + done);
+            Way
+        {
+            "one by one", true, one_by_one
+        }
+    };
+    return all;
 }
 
-}  // namespace smartstart
+Find widest()
+{
+    return std::ranges::find_if(ways(), &Way::can)->find;
+}
+
+std::uint64_t limit_of(double chance)
+{
+    constexpr double all = 0x1p32;
+    return static_cast<std::uint64_t>(std::clamp(std::ceil(chance * all - 0.5), 0.0, all));
+}
+
+}  // namespace smartstart::many

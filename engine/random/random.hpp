@@ -10,6 +10,7 @@
 #include "engine/base/clock.hpp"
 #include "engine/base/id.hpp"
 #include "engine/base/quantity.hpp"
+#include "engine/random/many.hpp"
 
 namespace smartstart {
 
@@ -61,7 +62,8 @@ public:
         return words_[question % 4U];
     }
     /// In (0, 1): never 0, never 1.
-    double uniform(unsigned question) { return (word(question) + 0.5) * 0x1p-32; }
+    double uniform(unsigned question) { return uniform_of(word(question)); }
+    static double uniform_of(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
     bool happens(unsigned question, double chance) { return uniform(question) < chance; }
     /// Does an event with this rate per year happen within dt years?
     bool happens_at(unsigned question, double rate_per_year, double dt)
@@ -96,10 +98,12 @@ public:
     {
         return {key_, what, step, clock};
     }
-    /// luck[i] = draws(names[i], step, clock).uniform(question), for many at once: the same bits,
-    /// a good deal faster. `luck` has room for all.
-    void uniforms(std::span<std::uint64_t const> names, std::uint32_t step, Clock const& clock,
-                  unsigned question, double* luck) const;
+    /// Those of `names` (most_at_once at most) whose answer, draws(name, step,
+    /// clock).word(question), is below `limit`: the same bits, a good deal faster. Gives their
+    /// number; see many.hpp for `hits`.
+    std::size_t find_below(std::uint64_t limit, std::span<std::uint64_t const> names,
+                           std::uint32_t step, Clock const& clock, unsigned question,
+                           many::Hit* hits) const;
 
 private:
     std::uint64_t key_;

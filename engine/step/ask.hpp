@@ -23,51 +23,30 @@ struct LuckQuestion {
 
 namespace detail {
 
-struct Lucky {
-    Row row;
-    double luck;
-};
-
-/// Draws for a whole block first, and keeps those whose luck may matter: no branch in that loop
+/// Draws for many at once, and goes to those whose luck may matter: no branch in the drawing
 /// depends on luck, and the rows that it spares need not be looked at.
-class LuckyOfBlock {
-public:
-    std::span<Lucky const> find(LuckQuestion const& question, std::span<Row const> rows,
-                                std::span<std::uint64_t const> names)
-    {
-        std::size_t found = 0;
-        for (std::size_t from = 0; from < rows.size(); from += at_once) {
-            auto const some = rows.subspan(from, std::min(at_once, rows.size() - from));
-            for (std::size_t i = 0; i < some.size(); ++i) {
-                names_[i] = names[some[i]];
-            }
-            question.random.uniforms({names_.data(), some.size()}, question.stream, question.clock,
-                                     question.number, luck_.data());
-            for (std::size_t i = 0; i < some.size(); ++i) {
-                lucky_[found] = {some[i], luck_[i]};
-                found += luck_[i] < question.most ? 1U : 0U;
-            }
-        }
-        return {lucky_.data(), found};
-    }
-
-private:
-    static constexpr std::size_t at_once = 256;
-    std::array<std::uint64_t, at_once> names_;
-    std::array<double, at_once> luck_;
-    std::array<Lucky, rows_per_block> lucky_;
-};
-
 template <class Rows, class Body>
 void ask_block(LuckQuestion const& question, Rows const& rows, std::size_t block,
                std::span<std::uint64_t const> names, Body const& body)
 {
-    // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): both are written before they are read
+    // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): they are written before they are read
     BlockOfRows room;
-    LuckyOfBlock lucky;
+    std::array<std::uint64_t, many::most_at_once> asked;
+    std::array<many::Hit, many::most_at_once + 8> hits;
     // NOLINTEND(cppcoreguidelines-pro-type-member-init)
-    for (auto const& [row, luck] : lucky.find(question, rows_of_block(rows, block, room), names)) {
-        body(row, luck);
+    auto const limit = many::limit_of(question.most);
+    for (auto rest = rows_of_block(rows, block, room); !rest.empty();) {
+        auto const some = rest.first(std::min(many::most_at_once, rest.size()));
+        rest = rest.subspan(some.size());
+        for (std::size_t i = 0; i < some.size(); ++i) {
+            asked[i] = names[some[i]];
+        }
+        auto const found =
+            question.random.find_below(limit, {asked.data(), some.size()}, question.stream,
+                                       question.clock, question.number, hits.data());
+        for (auto const& [place, word] : std::span{hits}.first(found)) {
+            body(some[place], Draws::uniform_of(word));
+        }
     }
 }
 

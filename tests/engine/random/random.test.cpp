@@ -93,22 +93,73 @@ TEST(Draws, never_meet_in_the_counter_whatever_the_question_month_and_part)
     EXPECT_EQ(std::adjacent_find(words.begin(), words.end()), words.end());
 }
 
-TEST(Random, gives_many_the_luck_that_each_would_draw)
+TEST(Random, finds_those_among_many_whose_own_draw_is_below_a_limit)
 {
     Random const random{2025, 3};
     Clock const clock{.now = Month::of(2031, 8), .part = 1, .parts = 4};
     std::vector<std::uint64_t> names;
-    for (std::uint64_t i = 0; i < 1027; ++i) {
+    for (std::uint64_t i = 0; i < many::most_at_once - 5; ++i) {
         names.push_back(i * 0x9E3779B97F4A7C15);  // both halves full
     }
-    for (unsigned question = 0; question < 9; ++question) {
-        std::vector<double> luck(names.size());
-        random.uniforms(names, 0xFEDCBA98, clock, question, luck.data());
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            auto draws = random.draws(names[i], 0xFEDCBA98, clock);
-            ASSERT_EQ(luck[i], draws.uniform(question)) << question << " " << i;
+    std::array<many::Hit, many::most_at_once + 8> hits{};
+    for (auto const chance : {0.0, 1e-3, 0.3, 1.0, 1.5}) {
+        for (unsigned question = 0; question < 9; ++question) {
+            auto const found = random.find_below(many::limit_of(chance), names, 0xFEDCBA98, clock,
+                                                 question, hits.data());
+            std::size_t next = 0;
+            for (std::size_t i = 0; i < names.size(); ++i) {
+                auto draws = random.draws(names[i], 0xFEDCBA98, clock);
+                if (draws.happens(question, chance)) {
+                    ASSERT_LT(next, found) << question << " " << i;
+                    EXPECT_EQ(hits[next].place, i);
+                    EXPECT_EQ(hits[next++].word, draws.word(question));
+                }
+            }
+            EXPECT_EQ(next, found) << question << " " << chance;
         }
     }
+}
+
+TEST(Many, find_the_same_in_every_way)
+{
+    std::vector<std::uint64_t> names;
+    for (std::uint64_t i = 0; i < many::most_at_once; ++i) {
+        names.push_back(i * 0xD1342543DE82EF95);
+    }
+    using Hits = std::array<many::Hit, many::most_at_once + 8>;
+    auto const plain = many::ways().back();
+    for (auto const& way : many::ways()) {
+        if (!way.can) {
+            continue;  // the others are tried where there are such instructions
+        }
+        for (std::size_t count = 0; count <= names.size(); count += 7) {
+            many::Counter const counter{0xABCDEF0123456789, 77, 0x10FF, count % 4U};
+            auto const limit = 0x100000000 / 256 * count;
+            Hits expected{};
+            Hits found{};
+            auto const some = std::span{names}.first(count);
+            auto const number = plain.find(counter, some, limit, expected.data());
+            ASSERT_EQ(way.find(counter, some, limit, found.data()), number) << way.name;
+            for (std::size_t i = 0; i < number; ++i) {
+                EXPECT_EQ(found[i].place, expected[i].place) << way.name;
+                EXPECT_EQ(found[i].word, expected[i].word) << way.name;
+            }
+        }
+    }
+}
+
+TEST(Many, limit_a_chance_to_the_words_whose_luck_is_below_it)
+{
+    for (auto const chance : {1e-9, 0.5 * 0x1p-32, 0x1p-32, 1.5 * 0x1p-32, 0.1, 0.5, 0.999999}) {
+        auto const limit = many::limit_of(chance);
+        if (limit > 0) {
+            EXPECT_LT(Draws::uniform_of(static_cast<std::uint32_t>(limit - 1)), chance);
+        }
+        EXPECT_GE(Draws::uniform_of(static_cast<std::uint32_t>(limit)), chance);
+    }
+    EXPECT_EQ(many::limit_of(1.0), 0x100000000);
+    EXPECT_EQ(many::limit_of(7.0), 0x100000000);
+    EXPECT_EQ(many::limit_of(-1.0), 0);
 }
 
 TEST(Draws, lie_evenly_between_zero_and_one)
