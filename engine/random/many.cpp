@@ -24,21 +24,19 @@ std::uint32_t word_of(Counter const& counter, std::uint64_t name)
 }
 
 /// Goes on at place `from` with `found` hits written.
-std::size_t rest_of(Counter const& counter, std::span<std::uint64_t const> names,
-                    std::uint64_t limit, Hit* hits, std::size_t from, std::size_t found)
+std::size_t rest_of(Asked const& asked, Hit* hits, std::size_t from, std::size_t found)
 {
-    for (auto place = from; place < names.size(); ++place) {
-        auto const word = word_of(counter, names[place]);
+    for (auto place = from; place < asked.names.size(); ++place) {
+        auto const word = word_of(asked.counter, asked.names[place]);
         hits[found] = {static_cast<std::uint32_t>(place), word};
-        found += word < limit ? 1U : 0U;
+        found += word < asked.limit ? 1U : 0U;
     }
     return found;
 }
 
-std::size_t one_by_one(Counter const& counter, std::span<std::uint64_t const> names,
-                       std::uint64_t limit, Hit* hits)
+std::size_t one_by_one(Asked const& asked, Hit* hits)
 {
-    return rest_of(counter, names, limit, hits, 0, 0);
+    return rest_of(asked, hits, 0, 0);
 }
 
 #if defined(__x86_64__)
@@ -79,15 +77,13 @@ constexpr int rounds = 10;
     return _mm256_and_si256(word, _mm256_set1_epi64x(0xFFFFFFFF));
 }
 
-[[gnu::target("avx2")]] std::size_t four_by_four(Counter const& counter,
-                                                 std::span<std::uint64_t const> names,
-                                                 std::uint64_t limit, Hit* hits)
+[[gnu::target("avx2")]] std::size_t four_by_four(Asked const& asked, Hit* hits)
 {
-    auto const below = _mm256_set1_epi64x(static_cast<long long>(limit));
+    auto const below = _mm256_set1_epi64x(static_cast<long long>(asked.limit));
     std::size_t found = 0;
     std::size_t place = 0;
-    for (; place + 4 <= names.size(); place += 4) {
-        auto const words = words_of_four(counter, names.data() + place);
+    for (; place + 4 <= asked.names.size(); place += 4) {
+        auto const words = words_of_four(asked.counter, asked.names.data() + place);
         alignas(32) std::array<std::uint64_t, 4> four;
         _mm256_store_si256(reinterpret_cast<__m256i*>(four.data()), words);
         auto const passed = _mm256_castsi256_pd(_mm256_cmpgt_epi64(below, words));
@@ -98,7 +94,7 @@ constexpr int rounds = 10;
                              static_cast<std::uint32_t>(four[lane])};
         }
     }
-    return rest_of(counter, names, limit, hits, place, found);
+    return rest_of(asked, hits, place, found);
 }
 
 #define SMARTSTART_WIDEST "avx512f,avx512dq,avx512vl"
@@ -134,23 +130,21 @@ constexpr int rounds = 10;
 /// A hit is a lane: the word above, the place below.
 static_assert(sizeof(Hit) == 8 && offsetof(Hit, place) == 0);
 
-[[gnu::target(SMARTSTART_WIDEST)]] std::size_t eight_by_eight(Counter const& counter,
-                                                              std::span<std::uint64_t const> names,
-                                                              std::uint64_t limit, Hit* hits)
+[[gnu::target(SMARTSTART_WIDEST)]] std::size_t eight_by_eight(Asked const& asked, Hit* hits)
 {
-    auto const below = _mm512_set1_epi64(static_cast<long long>(limit));
+    auto const below = _mm512_set1_epi64(static_cast<long long>(asked.limit));
     auto places = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7);
     std::size_t found = 0;
     std::size_t place = 0;
-    for (; place + 8 <= names.size(); place += 8) {
-        auto const words = words_of_eight(counter, names.data() + place);
+    for (; place + 8 <= asked.names.size(); place += 8) {
+        auto const words = words_of_eight(asked.counter, asked.names.data() + place);
         auto const passed = _mm512_cmplt_epu64_mask(words, below);
         auto const lanes = _mm512_or_si512(_mm512_slli_epi64(words, 32), places);
         _mm512_storeu_si512(hits + found, _mm512_maskz_compress_epi64(passed, lanes));
         found += static_cast<std::size_t>(std::popcount(static_cast<unsigned>(passed)));
         places = _mm512_add_epi64(places, _mm512_set1_epi64(8));
     }
-    return rest_of(counter, names, limit, hits, place, found);
+    return rest_of(asked, hits, place, found);
 }
 
 #endif
@@ -176,9 +170,10 @@ std::span<Way const> ways()
     return all;
 }
 
-Find widest()
+std::size_t find(Asked const& asked, Hits& hits)
 {
-    return std::ranges::find_if(ways(), &Way::can)->find;
+    static auto const widest = std::ranges::find_if(ways(), &Way::can)->find;
+    return widest(asked, hits.data());
 }
 
 std::uint64_t limit_of(double chance)

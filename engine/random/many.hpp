@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -7,7 +8,8 @@
 /// The luck of many at once, and who of them is lucky. The bits are those of Draws.
 namespace smartstart::many {
 
-/// What a block of Philox is made of, beside the name; and which of its four words is meant.
+/// What a block of Philox is made of beside a name, and which of its four words is meant: one
+/// question (Random::question).
 struct Counter {
     std::uint64_t key{};
     std::uint32_t step{};
@@ -15,28 +17,35 @@ struct Counter {
     unsigned word{};
 };
 
-/// One whose word is below a limit: its place among the names, and the word.
+/// Who are asked, and the limit that a word must be below.
+struct Asked {
+    Counter counter;
+    std::uint64_t limit{};
+    std::span<std::uint64_t const> names;  ///< most_at_once at most
+};
+inline constexpr std::size_t most_at_once = 256;
+
+/// One whose word is below the limit: the place among the names, and the word.
 struct Hit {
     std::uint32_t place{};
     std::uint32_t word{};
 };
-inline constexpr std::size_t most_at_once = 256;
+/// Room for the hits of as many as can be asked at once, and for what a wide way writes beyond.
+using Hits = std::array<Hit, most_at_once + 8>;
 
-/// Writes those of at most `most_at_once` names whose word is below `limit`, in order; gives their
-/// number. `hits` has room for `most_at_once` + 8: what is past that number means nothing.
-using Find = std::size_t (*)(Counter const& counter, std::span<std::uint64_t const> names,
-                             std::uint64_t limit, Hit* hits);
+/// Writes those whose word is below the limit, in order, and gives their number. What is past that
+/// number means nothing.
+std::size_t find(Asked const& asked, Hits& hits);
 
 /// A way to do it. The answer is the same in all of them.
 struct Way {
     char const* name;
     bool can;  ///< this processor has the instructions
-    Find find;
+    std::size_t (*find)(Asked const& asked, Hit* hits);
 };
-/// The widest first. The last one, name by name, can be done everywhere.
+/// The widest first, of which `find` takes the first that this processor can. The last one, name by
+/// name, can be done everywhere.
 std::span<Way const> ways();
-/// The widest that this processor can.
-Find widest();
 
 /// A luck of (word + 1/2) / 2^32 is below `chance` exactly when the word is below this.
 std::uint64_t limit_of(double chance);

@@ -76,13 +76,4 @@ double normal_share_below(double x)
 
 Random::Random(std::uint64_t seed, std::uint32_t replicate) : key_{mix(seed, replicate)} {}
 
-std::size_t Random::find_below(std::uint64_t limit, std::span<std::uint64_t const> names,
-                               std::uint32_t step, Clock const& clock, unsigned question,
-                               many::Hit* hits) const
-{
-    static auto const find = many::widest();
-    return find({key_, step, Draws::moment_and_block(clock, question / 4U), question % 4U}, names,
-                limit, hits);
-}
-
 }  // namespace smartstart

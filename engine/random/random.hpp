@@ -98,12 +98,12 @@ public:
     {
         return {key_, what, step, clock};
     }
-    /// Those of `names` (most_at_once at most) whose answer, draws(name, step,
-    /// clock).word(question), is below `limit`: the same bits, a good deal faster. Gives their
-    /// number; see many.hpp for `hits`.
-    std::size_t find_below(std::uint64_t limit, std::span<std::uint64_t const> names,
-                           std::uint32_t step, Clock const& clock, unsigned question,
-                           many::Hit* hits) const;
+    /// The question to put to many at once (many::find): each has the word that
+    /// draws(name, step, clock).word(question) gives.
+    many::Counter question(std::uint32_t step, Clock const& clock, unsigned question) const
+    {
+        return {key_, step, Draws::moment_and_block(clock, question / 4U), question % 4U};
+    }
 
 private:
     std::uint64_t key_;

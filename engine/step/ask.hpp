@@ -31,19 +31,20 @@ void ask_block(LuckQuestion const& question, Rows const& rows, std::size_t block
 {
     // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): they are written before they are read
     BlockOfRows room;
-    std::array<std::uint64_t, many::most_at_once> asked;
-    std::array<many::Hit, many::most_at_once + 8> hits;
+    std::array<std::uint64_t, many::most_at_once> theirs;
+    many::Hits hits;
     // NOLINTEND(cppcoreguidelines-pro-type-member-init)
-    auto const limit = many::limit_of(question.most);
+    many::Asked asked{question.random.question(question.stream, question.clock, question.number),
+                      many::limit_of(question.most),
+                      {}};
     for (auto rest = rows_of_block(rows, block, room); !rest.empty();) {
         auto const some = rest.first(std::min(many::most_at_once, rest.size()));
         rest = rest.subspan(some.size());
         for (std::size_t i = 0; i < some.size(); ++i) {
-            asked[i] = names[some[i]];
+            theirs[i] = names[some[i]];
         }
-        auto const found =
-            question.random.find_below(limit, {asked.data(), some.size()}, question.stream,
-                                       question.clock, question.number, hits.data());
+        asked.names = {theirs.data(), some.size()};
+        auto const found = many::find(asked, hits);
         for (auto const& [place, word] : std::span{hits}.first(found)) {
             body(some[place], Draws::uniform_of(word));
         }

@@ -101,11 +101,12 @@ TEST(Random, finds_those_among_many_whose_own_draw_is_below_a_limit)
     for (std::uint64_t i = 0; i < many::most_at_once - 5; ++i) {
         names.push_back(i * 0x9E3779B97F4A7C15);  // both halves full
     }
-    std::array<many::Hit, many::most_at_once + 8> hits{};
+    many::Hits hits{};
     for (auto const chance : {0.0, 1e-3, 0.3, 1.0, 1.5}) {
         for (unsigned question = 0; question < 9; ++question) {
-            auto const found = random.find_below(many::limit_of(chance), names, 0xFEDCBA98, clock,
-                                                 question, hits.data());
+            auto const found = many::find(
+                {random.question(0xFEDCBA98, clock, question), many::limit_of(chance), names},
+                hits);
             std::size_t next = 0;
             for (std::size_t i = 0; i < names.size(); ++i) {
                 auto draws = random.draws(names[i], 0xFEDCBA98, clock);
@@ -126,20 +127,20 @@ TEST(Many, find_the_same_in_every_way)
     for (std::uint64_t i = 0; i < many::most_at_once; ++i) {
         names.push_back(i * 0xD1342543DE82EF95);
     }
-    using Hits = std::array<many::Hit, many::most_at_once + 8>;
     auto const plain = many::ways().back();
     for (auto const& way : many::ways()) {
         if (!way.can) {
             continue;  // the others are tried where there are such instructions
         }
         for (std::size_t count = 0; count <= names.size(); count += 7) {
-            many::Counter const counter{0xABCDEF0123456789, 77, 0x10FF, count % 4U};
+            many::Counter const counter{0xABCDEF0123456789, 77, 0x10FF,
+                                        static_cast<unsigned>(count % 4)};
             auto const limit = 0x100000000 / 256 * count;
-            Hits expected{};
-            Hits found{};
-            auto const some = std::span{names}.first(count);
-            auto const number = plain.find(counter, some, limit, expected.data());
-            ASSERT_EQ(way.find(counter, some, limit, found.data()), number) << way.name;
+            many::Hits expected{};
+            many::Hits found{};
+            many::Asked const asked{counter, limit, std::span{names}.first(count)};
+            auto const number = plain.find(asked, expected.data());
+            ASSERT_EQ(way.find(asked, found.data()), number) << way.name;
             for (std::size_t i = 0; i < number; ++i) {
                 EXPECT_EQ(found[i].place, expected[i].place) << way.name;
                 EXPECT_EQ(found[i].word, expected[i].word) << way.name;
