@@ -17,6 +17,9 @@ struct FamilyId {
     friend constexpr auto operator<=>(FamilyId, FamilyId) = default;
 };
 
+/// A municipality, by its place in the region's list. Two bytes: a country has hundreds.
+using PlaceNumber = std::uint16_t;
+
 /// Someone who is there when the simulation starts, by number in the start population.
 PersonId founder(std::uint64_t number);
 /// A child, by mother and birth order, so that a birth elsewhere changes nobody's name.

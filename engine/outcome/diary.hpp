@@ -16,7 +16,7 @@ struct DiaryPage {
     int age_in_months{};
     bool at_home{};  ///< still lives in the household of a parent
     bool head{};     ///< has a household of its own
-    std::uint8_t municipality{};
+    PlaceNumber municipality{};
     std::uint8_t heads{};  ///< adults who lead the household: 1 or 2
     std::uint8_t minors{};
 

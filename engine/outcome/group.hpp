@@ -27,7 +27,7 @@ public:
 
     struct Membership {
         static constexpr std::uint8_t nobody = 255;
-        std::uint8_t place{};
+        PlaceNumber place{};
         std::uint8_t profile{nobody};  ///< below `profiles`, or nobody is there to be counted
         bool counts() const { return profile != nobody; }
     };

@@ -74,10 +74,15 @@ Observer::Block Observer::block(World const& world, Counted counted, Row first,
 std::vector<Sums> Observer::count(World const& world, Counted counted) const
 {
     auto const rows = counted == Counted::people ? world.people.size() : world.families.size();
-    std::vector<Sums> const zero(outcomes_.size(), Sums{world.services.municipalities()});
+    // Sums by municipality are large: only what is counted here has some.
+    std::vector<Sums> zero;
+    for (auto const& kind : *kinds_) {
+        zero.emplace_back(kind.counted == counted ? world.services.municipalities() : 0);
+    }
     // Each part has sums of its own. They are whole numbers: how many parts there are changes none.
     auto const parts = std::clamp<std::size_t>(rows / rows_per_block, 1, Workers::current());
-    std::vector<std::vector<Sums>> sums(parts, zero);
+    std::vector<std::vector<Sums>> sums(parts - 1, zero);
+    sums.push_back(std::move(zero));
     for_each_block(parts, [&](std::size_t part) {
         std::vector<std::uint16_t> room;
         auto const end = rows * (part + 1) / parts;
@@ -108,13 +113,13 @@ std::vector<Sums> Observer::count(World const& world, Counted counted) const
 void Observer::look(World const& world, std::size_t year, double weight,
                     std::vector<Trajectory>& trajectories) const
 {
-    auto const people = count(world, Counted::people);
-    auto const families = count(world, Counted::families);
+    auto people = count(world, Counted::people);
+    auto families = count(world, Counted::families);
     auto const places = world.services.municipalities();
     auto const cells = places * all_groups().size();
     for (std::size_t i = 0; i < outcomes_.size(); ++i) {
         auto const& kind = (*kinds_)[i];
-        auto sums = kind.counted == Counted::people ? people[i] : families[i];
+        auto& sums = kind.counted == Counted::people ? people[i] : families[i];
         for (std::size_t place = 0; kind.vital && place < places; ++place) {
             sums.add_events(
                 place, world.civil_register.counts()[place][static_cast<std::size_t>(*kind.vital)]);

@@ -2,8 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <new>
 #include <numeric>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace smartstart {
@@ -28,6 +31,31 @@ public:
 
 private:
     std::vector<std::uint8_t> bytes_;
+};
+
+/// Leaves numbers as the system gave them: a list has room for every row of a table, and what it
+/// does not use must not take memory.
+template <class Number>
+struct Unwritten : std::allocator<Number> {
+    Unwritten() = default;
+    template <class Other>
+    explicit Unwritten(Unwritten<Other> const& /*other*/)
+    {
+    }
+    template <class Other>
+    struct rebind {
+        using other = Unwritten<Other>;
+    };
+    template <class Made>
+    void construct(Made* at)
+    {
+        ::new (static_cast<void*>(at)) Made;
+    }
+    template <class Made, class... Given>
+    void construct(Made* at, Given&&... given)
+    {
+        std::construct_at(at, std::forward<Given>(given)...);
+    }
 };
 
 /// Rows of a table in order, block by block: those that something concerns.
@@ -60,7 +88,7 @@ public:
     std::uint8_t bit() const { return bit_; }
 
 private:
-    std::vector<std::uint32_t> rows_;
+    std::vector<std::uint32_t, Unwritten<std::uint32_t>> rows_;
     std::vector<std::size_t> counts_;
     std::size_t end_ = 0;
     RowMarks const* marks_ = nullptr;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -80,6 +81,28 @@ Tally sum_rows(Rows const& rows, Tally zero, Body const& body)
         zero += part;
     }
     return zero;
+}
+
+/// As sum_rows, for tallies of whole numbers, which are exact in any order: there is one for each
+/// of a few stretches of rows, and not for each block. For tallies with a number per municipality.
+template <class Tally, class Rows, class Body>
+Tally count_rows(Rows const& rows, Tally const& zero, Body const& body)
+{
+    auto const blocks = detail::blocks_of(rows);
+    auto const stretches = std::min(blocks, std::size_t{4} * Workers::current());
+    std::vector<Tally> parts(stretches, zero);
+    for_each_block(stretches, [&](std::size_t stretch) {
+        auto& part = parts[stretch];
+        auto const end = blocks * (stretch + 1) / stretches;
+        for (auto block = blocks * stretch / stretches; block < end; ++block) {
+            detail::each_of_block(rows, block, [&](std::uint32_t row) { body(row, part); });
+        }
+    });
+    auto total = zero;
+    for (auto const& part : parts) {
+        total += part;
+    }
+    return total;
 }
 
 }  // namespace smartstart

@@ -27,7 +27,7 @@ struct CivilView {
 
     std::span<Flag const> in_use;
     std::span<std::uint64_t const> family_id;
-    std::span<std::uint8_t const> municipality;
+    std::span<PlaceNumber const> municipality;
     std::span<Row const> first;
     std::span<Row const> head_one, head_two;
     std::span<std::uint8_t const> size, minors;
@@ -100,7 +100,7 @@ private:
     Seen<Person, std::int16_t> left_home_;
     Seen<Family, Flag> in_use_;
     Seen<Family, std::uint64_t> family_id_;
-    Seen<Family, std::uint8_t> municipality_;
+    Seen<Family, PlaceNumber> municipality_;
     Seen<Family, Row> first_, head_one_, head_two_;
     Seen<Family, std::uint8_t> size_, minors_;
     Seen<Family, std::int16_t> youngest_, formed_;

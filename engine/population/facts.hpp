@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/clock.hpp"
+#include "engine/base/id.hpp"
 #include "engine/population/fact.hpp"
 
 /// What the civil register keeps about everyone. Steps may look; only the Register changes it.
@@ -32,8 +33,8 @@ inline constexpr Fact<Person, std::int16_t> left_home{
 
 inline constexpr Fact<Family, Flag> in_use{"in_use", "the row holds a household (0/1)"};
 inline constexpr Fact<Family, std::uint64_t> family_id{"family_id", "name (FamilyId)"};
-inline constexpr Fact<Family, std::uint8_t> municipality{"municipality",
-                                                         "number in the region's list"};
+inline constexpr Fact<Family, PlaceNumber> municipality{"municipality",
+                                                        "number in the region's list"};
 inline constexpr Fact<Family, Row> first{"first", "row of the first member", no_row};
 inline constexpr Fact<Family, Row> head_one{"head_one", "row of the first head", no_row};
 inline constexpr Fact<Family, Row> head_two{"head_two", "row of the second head", no_row};

@@ -7,7 +7,8 @@ namespace smartstart {
 
 /// One piece of memory for all the columns of a table, every byte zero at first. A large one asks
 /// the system for large pages: a step goes back and forth between some twenty columns, and with
-/// pages of 4 kB the processor spends a fifth of its time on finding them.
+/// pages of 4 kB the processor spends a fifth of its time on finding them. What of a large one was
+/// never written takes no room yet, so that a table may have plenty to grow.
 class Memory {
 public:
     /// Where columns begin, so that none shares a line of the cache with another.
@@ -20,8 +21,15 @@ public:
     std::size_t size() const { return size_; }
 
 private:
-    struct Free {
-        void operator()(std::byte* bytes) const;
+    class Free {
+    public:
+        Free() : Free{nullptr, 0} {}  // of the heap
+        Free(std::byte* from, std::size_t bytes) : from_{from}, bytes_{bytes} {}
+        void operator()(std::byte* at) const;
+
+    private:
+        std::byte* from_;  ///< what the system gave
+        std::size_t bytes_;
     };
     std::unique_ptr<std::byte, Free> bytes_;
     std::size_t size_{};

@@ -5,8 +5,9 @@
 namespace smartstart {
 namespace {
 
-/// A household carries the number of its municipality in one byte.
-constexpr std::size_t most_municipalities = 255;
+/// A household carries the number of its municipality in two bytes; and results are kept for each,
+/// which with more than this would outgrow the people.
+constexpr std::size_t most_municipalities = 10'000;
 
 }  // namespace
 
@@ -53,17 +54,17 @@ void RegionReader::object(std::string const& file, std::string const& sentence)
 
 std::optional<std::size_t> RegionReader::place_of(RegionTable& table, std::size_t row) const
 {
-    std::vector<std::string> codes;
-    for (std::size_t i = 0; i < region_.municipalities_.size(); ++i) {
-        auto const& place = region_.municipalities_[i];
-        if (place.code == table.text(row, 0)) {
-            if (place.name != table.text(row, 1)) {
-                table.object(row, 1,
-                             "'" + table.text(row, 1) + "' stands with " + place.code +
-                                 ", which municipalities.csv calls '" + place.name + "'.");
-            }
-            return i;
+    if (auto const known = numbers_.find(table.text(row, 0)); known != numbers_.end()) {
+        auto const& place = region_.municipalities_[known->second];
+        if (place.name != table.text(row, 1)) {
+            table.object(row, 1,
+                         "'" + table.text(row, 1) + "' stands with " + place.code +
+                             ", which municipalities.csv calls '" + place.name + "'.");
         }
+        return known->second;
+    }
+    std::vector<std::string> codes;
+    for (auto const& place : region_.municipalities_) {
         codes.push_back(place.code);
     }
     auto const near = nearest_name(table.text(row, 0), codes);
@@ -115,7 +116,6 @@ void RegionReader::read_municipalities()
 {
     auto table = open("municipalities.csv",
                       {"code", "name", "inhabitants", "births", "deaths", "deprivation"});
-    std::set<std::string> codes;
     for (std::size_t row = 0; row < table.rows(); ++row) {
         Municipality place;
         place.code = table.text(row, 0);
@@ -124,7 +124,7 @@ void RegionReader::read_municipalities()
         place.births = table.number(row, 3);
         place.deaths = table.number(row, 4);
         place.deprivation = table.number(row, 5);
-        if (place.code.empty() || place.name.empty() || !codes.insert(place.code).second) {
+        if (place.code.empty() || place.name.empty() || !numbers_.emplace(place.code, row).second) {
             table.object(row, 0,
                          "'" + place.code +
                              "' is empty or stands here twice. Each "

@@ -55,6 +55,7 @@ private:
 
     std::filesystem::path folder_;
     Region region_;
+    std::map<std::string, std::size_t> numbers_;  ///< of the municipalities, by code
     std::vector<Problem> problems_;
 };
 

@@ -48,7 +48,7 @@ Register::Tables Register::open(People& people, Families& families) const
     return {people, families, *this};
 }
 
-Row Register::add_family(Families& families, FamilyId id, std::uint8_t municipality) const
+Row Register::add_family(Families& families, FamilyId id, PlaceNumber municipality) const
 {
     auto const row = families.append();
     families.change(in_use_)[row] = 1;

@@ -24,7 +24,7 @@ enum class VitalKind : std::uint8_t {
 inline constexpr std::size_t vital_kinds = 7;
 
 /// The municipality in which the person lived until now.
-inline constexpr std::uint8_t same_place = 255;
+inline constexpr PlaceNumber same_place = 0xFFFF;
 
 /// One entry for the civil register. Filed by steps, applied by the Register at the end of the
 /// `people` phase.
@@ -34,7 +34,7 @@ struct VitalEvent {
                          ///< for an arrival the pool's household row
     Row other{no_row};   ///< the partner of a union
     /// Municipality of an arrival, or of the new home of who leaves home or moves in the region.
-    std::uint8_t place{same_place};
+    PlaceNumber place{same_place};
     std::uint32_t number{};  ///< ordinal of an arrival; sex of a newborn (0 woman, 1 man)
 };
 
@@ -61,7 +61,7 @@ public:
         std::uint8_t generation{}, births{};
         Month last_birth;
     };
-    Row add_family(Families& families, FamilyId id, std::uint8_t municipality) const;
+    Row add_family(Families& families, FamilyId id, PlaceNumber municipality) const;
     Row add_founder(People& people, Families& families, Founder const& founder) const;
 
     void file(std::vector<VitalEvent> events);
@@ -101,7 +101,7 @@ private:
     void arrive(Tables& tables, VitalEvent const& event, ArrivalsPool const& pool, Month now);
 
     Row new_person(Tables& tables);
-    Row new_family(Tables& tables, FamilyId id, std::uint8_t municipality, Month now);
+    Row new_family(Tables& tables, FamilyId id, PlaceNumber municipality, Month now);
     void remove_person(Tables& tables, Row person);
     void count(Tables const& tables, Row household, VitalKind kind);
     void upkeep(Tables& tables, Row household, Month now) const;
@@ -125,7 +125,7 @@ private:
     Owned<Person, std::int16_t> left_home_;
     Owned<Family, Flag> in_use_;
     Owned<Family, std::uint64_t> family_id_;
-    Owned<Family, std::uint8_t> municipality_;
+    Owned<Family, PlaceNumber> municipality_;
     Owned<Family, Row> first_, head_one_, head_two_;
     Owned<Family, std::uint8_t> size_, minors_;
     Owned<Family, std::int16_t> youngest_, formed_;

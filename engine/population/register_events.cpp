@@ -17,7 +17,7 @@ Row Register::new_person(Tables& tables)
     return row;
 }
 
-Row Register::new_family(Tables& tables, FamilyId id, std::uint8_t municipality, Month now)
+Row Register::new_family(Tables& tables, FamilyId id, PlaceNumber municipality, Month now)
 {
     Row row = no_row;
     if (free_families_.empty()) {

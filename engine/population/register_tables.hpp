@@ -20,7 +20,8 @@ struct Register::Tables {
 
     std::span<Flag> in_use;
     std::span<std::uint64_t> family_id;
-    std::span<std::uint8_t> municipality, size, minors;
+    std::span<PlaceNumber> municipality;
+    std::span<std::uint8_t> size, minors;
     std::span<Row> first, head_one, head_two;
     std::span<std::int16_t> youngest, formed;
 

@@ -46,8 +46,12 @@ Columns::Columns(Columns const& other)
       room_{other.room_},
       memory_{other.memory_.size()}
 {
-    if (memory_.size() > 0) {
-        std::memcpy(memory_.data(), other.memory_.data(), memory_.size());
+    // Room that nobody uses is not copied: it takes no memory.
+    for (auto const& column : columns_) {
+        if (rows_ > 0) {
+            std::memcpy(memory_.data() + column.from, other.memory_.data() + column.from,
+                        rows_ * column.cell_bytes);
+        }
     }
 }
 
@@ -147,7 +151,11 @@ void Columns::reserve(std::size_t rows)
 
 std::size_t Columns::bytes() const
 {
-    return memory_.size();
+    std::size_t row = 0;
+    for (auto const& column : columns_) {
+        row += column.cell_bytes;
+    }
+    return rows_ * row;
 }
 
 std::vector<std::pair<std::string, std::uint64_t>> Columns::fingerprints() const

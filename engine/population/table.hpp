@@ -35,6 +35,7 @@ public:
     void reorder(std::vector<Row> const& order);
     /// Room for so many rows, so that no step of a run has to wait for memory.
     void reserve(std::size_t rows);
+    /// Of all cells, without the room to grow.
     std::size_t bytes() const;
 
     /// A fingerprint of each column's cells, for tests and for faults.

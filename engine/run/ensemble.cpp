@@ -101,6 +101,7 @@ public:
         : ensemble_{ensemble}, listener_{listener}, keep_{keep}, jobs_{plan(ensemble)}
     {
         for (auto const& job : jobs_) {
+            to_begin_ += job.branches.size();
             all_ += years_in(job.branches, last_year(job.branches.front()));
         }
     }
@@ -139,6 +140,7 @@ private:
                 before.emplace(blueprint, ensemble_.start, static_cast<std::uint32_t>(replicate),
                                1);
             });
+            has_begun();
         }
         auto next = branch.branches.begin();
         for (auto year = branch.from; year <= last_year(branch); ++year) {
@@ -151,7 +153,17 @@ private:
             naming(place(year), [&] { before->live_year(blueprint); });
             tell(branch, replicate, year);
         }
-        give(branch, replicate, std::move(*before).finish(blueprint));
+        auto result = std::move(*before).finish(blueprint);
+        before.reset();  // what was seen takes room as well
+        give(branch, replicate, std::move(result));
+    }
+
+    void has_begun()
+    {
+        std::scoped_lock const lock{guard_};
+        if (--to_begin_ == 0 && ensemble_.start_is_over) {
+            ensemble_.start_is_over();
+        }
     }
 
     void tell(Branch const& branch, int replicate, int year)
@@ -185,6 +197,7 @@ private:
     std::vector<Job> jobs_;
     std::mutex guard_;
     std::int64_t done_{}, all_{};
+    std::size_t to_begin_{};  ///< worlds that the start population is still needed for
     bool left_out_{};
 };
 

@@ -36,6 +36,9 @@ struct Ensemble {
     /// Per scenario the numbers of the replicates to live.
     std::vector<std::vector<int>> replicates;
     unsigned threads{1};
+    /// Told, by one thread, once nobody looks at `start` any more: it may be emptied then. A
+    /// country needs the room.
+    std::function<void()> start_is_over{};
 };
 
 enum class Ended : std::uint8_t { whole, stopped };

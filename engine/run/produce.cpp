@@ -220,7 +220,7 @@ Produced produce(std::vector<Prepared> const& scenarios, Production const& produ
     RunLog log;
     auto ended = Ended::whole;
     if (lacking) {
-        auto const start = people_of(scenarios.front());
+        auto start = people_of(scenarios.front());
         log.people_at_start = static_cast<std::int64_t>(start.persons.size());
         auto counting = listener;
         counting.progress = [&](Progress const& progress) {
@@ -229,10 +229,11 @@ Produced produce(std::vector<Prepared> const& scenarios, Production const& produ
                 listener.progress(progress);
             }
         };
-        ended = live_all({scenarios, start, missing, production.threads}, counting,
-                         [&](std::size_t scenario, int replicate, ReplicateResult&& numbers) {
-                             products[scenario].keep(replicate, numbers);
-                         });
+        ended =
+            live_all({scenarios, start, missing, production.threads, [&] { start = {}; }}, counting,
+                     [&](std::size_t scenario, int replicate, ReplicateResult&& numbers) {
+                         products[scenario].keep(replicate, numbers);
+                     });
     }
     auto const lived = std::exchange(log, meter.read());
     log.people_at_start = lived.people_at_start;
@@ -253,11 +254,11 @@ Produced produce(std::vector<Prepared> const& scenarios, Production const& produ
 std::optional<Result> run_in_memory(Prepared const& prepared, unsigned threads,
                                     Listener const& listener)
 {
-    auto const start = people_of(prepared);
+    auto start = people_of(prepared);
     std::map<int, ReplicateResult> kept;
     std::vector<Prepared> const alone{prepared};
     auto const ended = live_all(
-        {alone, start, {numbers_of(prepared.scenario)}, threads}, listener,
+        {alone, start, {numbers_of(prepared.scenario)}, threads, [&] { start = {}; }}, listener,
         [&](std::size_t, int replicate, ReplicateResult&& numbers) { kept[replicate] = numbers; });
     if (ended == Ended::stopped) {
         return {};

@@ -68,11 +68,12 @@ World Blueprint::first_world(StartPopulation const& start, std::uint32_t replica
 
 void Blueprint::add_people(World& world, StartPopulation const& start) const
 {
-    world.people.reserve(start.persons.size() + start.persons.size() / 10);
-    world.families.reserve(start.families.size() + start.families.size() / 6);
+    // Room that is not used takes no memory, and moving a whole country would take it twice.
+    world.people.reserve(start.persons.size() + start.persons.size() / 3);
+    world.families.reserve(start.families.size() + start.families.size() / 2);
     for (auto const& family : start.families) {
         world.civil_register.add_family(world.families, founding_family(family.number),
-                                        static_cast<std::uint8_t>(family.municipality));
+                                        family.municipality);
     }
     auto const row = [](std::int32_t index) {
         return index < 0 ? no_row : static_cast<Row>(index);
@@ -107,8 +108,9 @@ void Blueprint::add_people(World& world, StartPopulation const& start) const
 void Blueprint::start_history(World& world) const
 {
     world.rehearsal = false;
-    // About 5,000 households of the region at full size; every one when there are fewer.
-    constexpr std::uint64_t wanted = 5000;
+    // About 5,000 households of a region of nine municipalities at full size, and more of a
+    // country, so that each municipality has some; every one when there are fewer.
+    auto const wanted = std::max<std::uint64_t>(5000, 500 * region_.municipalities().size());
     auto const stride = std::max<std::uint64_t>(1, world.families.size() / wanted);
     world.pool = world.civil_register.take_pool(schema_, world.people, world.families,
                                                 world.clock.now, stride);

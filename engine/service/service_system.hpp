@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/base/clock.hpp"
+#include "engine/base/id.hpp"
 #include "engine/population/fact.hpp"
 #include "engine/service/service_kind.hpp"
 
@@ -12,7 +13,7 @@ namespace smartstart {
 /// One plea for a place with a service.
 struct Request {
     ServiceKind kind{};
-    std::uint8_t municipality{};
+    PlaceNumber municipality{};
     bool owed{};             ///< ordered by a court or demanded by law: never refused
     std::uint8_t urgency{};  ///< higher goes first
     Moment since{};          ///< the month in which the wait began

@@ -141,8 +141,8 @@ void Care::count(World& world) const
     auto const people = civil_.look(world.people, world.families);
     auto const care = world.people.look(care_);
     auto const helped = with_any(world.roll.youth, set(care));
-    auto const taken =
-        sum_rows(helped, Occupancy{world.services.municipalities()}, [&](Row row, Occupancy& part) {
+    auto const taken = count_rows(
+        helped, Occupancy{world.services.municipalities()}, [&](Row row, Occupancy& part) {
             part.add(static_cast<ServiceKind>(care[row]), people.municipality[people.family[row]]);
         });
     taken.report(kinds, world.services);

@@ -177,7 +177,7 @@ Volumes Costs::of_people(World const& world) const
     };
     auto const costly_adults = with_any(world.roll.adults, equal(view.work, disability),
                                         set(view.ill), equal(view.suspect, this_month));
-    auto volumes = sum_rows(costly_adults, none(world), [&](Row row, Volumes& part) {
+    auto volumes = count_rows(costly_adults, none(world), [&](Row row, Volumes& part) {
         add_if(view.work[row] == disability, row, Item::disability_benefit, part);
         add_if(view.ill[row] != 0, row, Item::mental_health_care, part);
         add_if(view.suspect[row] == this_month, row, Item::crime, part);
@@ -187,7 +187,7 @@ Volumes Costs::of_people(World const& world) const
         equal(view.left, this_month), above(view.people.born, now.index - youth_health_care_until),
         equal(view.suspect, this_month), equal(view.reported, this_month),
         equal(view.started, this_month), equal(view.halt, this_month));
-    volumes += sum_rows(costly_young, none(world), [&](Row row, Volumes& part) {
+    volumes += count_rows(costly_young, none(world), [&](Row row, Volumes& part) {
         auto const months = view.people.age_in_months(row, now);
         add_if(view.left[row] == this_month, row, Item::early_school_leaving, part);
         add_if(view.probation[row] != 0, row, Item::youth_probation, part);
@@ -211,7 +211,7 @@ Volumes Costs::of_families(World const& world) const
     auto const assistance = world.families.look(assistance_);
     auto const debt = world.families.look(debt_);
     auto const costly = with_any(world.roll.homes, set(assistance), set(debt));
-    return sum_rows(costly, none(world), [&](Row home, Volumes& part) {
+    return count_rows(costly, none(world), [&](Row home, Volumes& part) {
         auto& counts = part.counts[people.municipality[home]];
         counts[index(Item::social_assistance)] += assistance[home] != 0 ? 1 : 0;
         counts[index(Item::problem_debt)] += debt[home] != 0 ? 1 : 0;

@@ -191,7 +191,7 @@ void FamilySupport::allot(World& world) const
 {
     auto const view = open(world);
     auto const helped = with_any(world.roll.homes, set(view.support));
-    auto const taken = sum_rows(
+    auto const taken = count_rows(
         helped, Occupancy{world.services.municipalities()}, [&](Row home, Occupancy& part) {
             part.add(static_cast<ServiceKind>(view.support[home]), view.people.municipality[home]);
         });

@@ -44,13 +44,13 @@ public:
     }
 
     /// Where someone of this municipality goes to live; with luck of 0 to 1 for each question.
-    std::uint8_t goes_to(std::uint8_t from, double leaves_town, double which) const
+    PlaceNumber goes_to(PlaceNumber from, double leaves_town, double which) const
     {
         if (came_.back() <= 0.0 || leaves_town >= goes_[from]) {
             return from;
         }
         auto const at = std::ranges::upper_bound(came_, which * came_.back());
-        return static_cast<std::uint8_t>(at - came_.begin());
+        return static_cast<PlaceNumber>(at - came_.begin());
     }
 
 private:

@@ -57,12 +57,12 @@ public:
         return age >= years_a_band * first && age < years_a_band * (first + bands);
     }
     /// How often a household with a head of this age leaves for elsewhere in the region, per year.
-    double rate(std::uint8_t from, double age) const { return rates_[from][band(age)]; }
-    std::uint8_t goes_to(double age, double luck) const
+    double rate(PlaceNumber from, double age) const { return rates_[from][band(age)]; }
+    PlaceNumber goes_to(double age, double luck) const
     {
         auto const& came = came_[band(age)];
         auto const at = std::ranges::upper_bound(came, luck * came.back());
-        return static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(
+        return static_cast<PlaceNumber>(std::min<std::ptrdiff_t>(
             at - came.begin(), static_cast<std::ptrdiff_t>(came.size()) - 1));
     }
 
@@ -95,6 +95,7 @@ private:
         std::vector<double> weights;  ///< added up, from the first to this one
         double persons{};             ///< members times weight, added up
         void add(Row household, double weight, int members);
+        void add(Choice const& other);
         double mean_size() const { return persons / weights.back(); }
         Row pick(double luck) const;
     };
@@ -103,6 +104,7 @@ private:
     void depart(World& world) const;
     void arrive(World& world) const;
     std::vector<Choice> choices(ArrivalsPool const& pool, Month now) const;
+    static Choice whole_region(std::vector<Choice> const& choices);
 
     Rate departures_;
     Path<double> departures_by_age_;
@@ -120,6 +122,16 @@ void Migration::Choice::add(Row household, double weight, int members)
     households.push_back(household);
     weights.push_back((weights.empty() ? 0.0 : weights.back()) + weight);
     persons += weight * members;
+}
+
+void Migration::Choice::add(Choice const& other)
+{
+    auto const before = weights.empty() ? 0.0 : weights.back();
+    households.insert(households.end(), other.households.begin(), other.households.end());
+    for (auto const weight : other.weights) {
+        weights.push_back(before + weight);
+    }
+    persons += other.persons;
 }
 
 Row Migration::Choice::pick(double luck) const
@@ -210,24 +222,39 @@ void Migration::depart(World& world) const
 void Migration::arrive(World& world) const
 {
     auto const per_month = arrivals_.at(world.clock.now.index / 12.0) / 12.0;
-    auto const from = choices(world.pool, world.clock.now);
+    auto const own = choices(world.pool, world.clock.now);
+    auto const others = whole_region(own);
     std::vector<VitalEvent> arrivals;
     for (std::size_t place = 0; place < drawn_.size(); ++place) {
-        if (from[place].households.empty()) {
-            continue;
+        auto const& from = own[place].households.empty() ? others : own[place];
+        if (from.households.empty()) {
+            return;
         }
-        auto const expected = drawn_[place] * per_month / from[place].mean_size();
+        auto const expected = drawn_[place] * per_month / from.mean_size();
         auto of_place = world.random.draws(std::uint64_t{place}, stream, world.clock);
         auto const number = static_cast<std::uint32_t>(expected + of_place.uniform(how_many));
         for (std::uint32_t ordinal = 0; ordinal < number; ++ordinal) {
             auto draws = world.random.draws(mix(place, ordinal), stream, world.clock);
             arrivals.push_back({.kind = VitalKind::arrival,
-                                .person = from[place].pick(draws.uniform(which)),
-                                .place = static_cast<std::uint8_t>(place),
+                                .person = from.pick(draws.uniform(which)),
+                                .place = static_cast<PlaceNumber>(place),
                                 .number = ordinal});
         }
     }
     world.civil_register.file(std::move(arrivals));
+}
+
+/// Where a municipality has so few people that none of its own is in this month's share, those who
+/// come are as those of the others.
+Migration::Choice Migration::whole_region(std::vector<Choice> const& choices)
+{
+    Choice all;
+    if (std::ranges::any_of(choices, [](auto const& one) { return one.households.empty(); })) {
+        for (auto const& one : choices) {
+            all.add(one);
+        }
+    }
+    return all;
 }
 
 /// A household of the pool may come again to the municipality that it was taken from. Each month

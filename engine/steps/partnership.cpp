@@ -34,7 +34,7 @@ struct Seeker {
     std::uint64_t id{}, mother{}, father{};
     int age{};
     facts::Number education{};
-    std::uint8_t place{};
+    PlaceNumber place{};
     bool parent{};  ///< lives with minors of their own household
 };
 
@@ -49,6 +49,21 @@ bool are_kin(Seeker const& a, Seeker const& b)
 /// the next one clockwise, so that one more or less changes the lists of her neighbours only.
 using Ring = std::vector<std::pair<std::uint64_t, std::uint32_t>>;
 
+/// Who lives in a country meets people from around. Municipalities that stand together in the
+/// region's list, with half a million inhabitants, are one neighbourhood: about as many as the
+/// region that this step is calibrated on.
+std::vector<std::size_t> neighbourhoods(Region const& region)
+{
+    constexpr std::int64_t inhabitants = 500'000;
+    std::vector<std::size_t> all;
+    std::int64_t before = 0;
+    for (auto const& place : region.municipalities()) {
+        all.push_back(static_cast<std::size_t>(before / inhabitants));
+        before += place.inhabitants;
+    }
+    return all;
+}
+
 class Partnership final : public Step {
 public:
     explicit Partnership(Setup& setup);
@@ -57,7 +72,7 @@ public:
 private:
     struct Market {
         std::vector<Seeker> women, men;
-        std::array<Ring, ages> rings;
+        std::vector<std::array<Ring, ages>> rings;  ///< by neighbourhood and age
     };
     /// A woman on a man's list, with how he likes her (less is better).
     struct Wish {
@@ -76,6 +91,7 @@ private:
     std::array<Path<Rate>, 2> seeking_;  ///< by sex
     double with_children_, education_weight_, distance_weight_, taste_;
     std::vector<Slice> gaps_;
+    std::vector<std::size_t> neighbourhood_;  ///< of each municipality, by number
     Civil civil_;
     Seen<Person, facts::Number> education_;
 };
@@ -88,6 +104,7 @@ Partnership::Partnership(Setup& setup)
       distance_weight_{setup.own.get<double>("distance")},
       taste_{setup.own.get<double>("taste")},
       gaps_{setup.region.pattern().partner_age_gap},
+      neighbourhood_{neighbourhoods(setup.region)},
       civil_{setup.schema, name},
       education_{setup.schema.see(facts::education, name)}
 {
@@ -146,14 +163,15 @@ Partnership::Market Partnership::open(World const& world) const
     for (auto const& seeker : seekers) {
         (people.sex[seeker.row] == 0 ? market.women : market.men).push_back(seeker);
     }
+    market.rings.resize(neighbourhood_.back() + 1);
     for (std::uint32_t at = 0; at < market.women.size(); ++at) {
         auto const age =
             std::min<std::size_t>(static_cast<std::size_t>(market.women[at].age), ages - 1);
         auto const point = mix(market.women[at].id, static_cast<std::uint64_t>(now.index));
-        market.rings[age].emplace_back(point, at);
+        market.rings[neighbourhood_[market.women[at].place]][age].emplace_back(point, at);
     }
-    for (auto& ring : market.rings) {
-        std::ranges::sort(ring);
+    for (auto& rings : market.rings) {
+        std::ranges::for_each(rings, [](Ring& ring) { std::ranges::sort(ring); });
     }
     return market;
 }
@@ -174,6 +192,7 @@ Partnership::Wishes Partnership::wishes_of(Seeker const& man, Market const& mark
                                            World const& world) const
 {
     auto draws = world.random.draws(PersonId{man.id}, stream, world.clock);
+    auto const& rings = market.rings[neighbourhood_[man.place]];
     Wishes list;
     for (unsigned wish = 0; wish < wishes; ++wish) {
         auto const gap = age_gap(draws.uniform(first_wish + 4 * wish));
@@ -182,10 +201,10 @@ Partnership::Wishes Partnership::wishes_of(Seeker const& man, Market const& mark
         for (int step = 0; step <= 2 * reach; ++step) {
             auto const age = wanted + (step % 2 == 0 ? -step / 2 : (step + 1) / 2);
             if (age < youngest_age || age >= static_cast<int>(ages) ||
-                market.rings[static_cast<std::size_t>(age)].empty()) {
+                rings[static_cast<std::size_t>(age)].empty()) {
                 continue;
             }
-            auto const& ring = market.rings[static_cast<std::size_t>(age)];
+            auto const& ring = rings[static_cast<std::size_t>(age)];
             auto const point = mix(draws.word(first_wish + 4 * wish + 2), man.id);
             auto found = std::ranges::lower_bound(ring, std::pair{point, 0U});
             found = found == ring.end() ? ring.begin() : found;

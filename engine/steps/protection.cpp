@@ -260,7 +260,7 @@ void Protection::place(World& world, View const& view) const
         part.add(static_cast<ServiceKind>(view.order[row]), 0);
         part.add(view.probation[row] != 0 ? youth_probation : ServiceKind::none, 0);
     };
-    auto const taken = sum_rows(in_care, Occupancy{world.services.municipalities()}, count);
+    auto const taken = count_rows(in_care, Occupancy{world.services.municipalities()}, count);
     taken.report(counted, world.services);
     auto const waiting = with_any(world.roll.youth, set(view.asked));
     auto requests = collect_rows<Request>(waiting, [&](Row row, auto& out) {

@@ -106,7 +106,7 @@ private:
 
     /// Chance that what is only emerging goes to a specialist at once. Where capacity induces
     /// demand, free places draw it: as many as were left last month.
-    double specialist_at(World const& world, std::uint8_t municipality) const
+    double specialist_at(World const& world, PlaceNumber municipality) const
     {
         if (!induced_) {
             return specialist_;

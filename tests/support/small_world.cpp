@@ -76,7 +76,7 @@ Row SmallWorld::add_family(std::size_t municipality)
     family.first_person = static_cast<std::uint32_t>(start_.persons.size());
     start_.families.push_back(family);
     return world_.civil_register.add_family(world_.families, founding_family(number),
-                                            static_cast<std::uint8_t>(municipality));
+                                            static_cast<PlaceNumber>(municipality));
 }
 
 Row SmallWorld::add_person(Row family, Someone const& someone)

@@ -43,7 +43,7 @@ public:
 
     /// A household with heads and dependants of these ages in years.
     Home add_home(std::vector<double> const& heads, std::vector<double> const& dependants = {},
-                  std::uint8_t municipality = 0)
+                  PlaceNumber municipality = 0)
     {
         Home home;
         home.family = world_.civil_register.add_family(world_.families,

@@ -99,6 +99,42 @@ TEST(SumRows, adds_fractions_to_the_same_bits_for_any_number_of_threads)
     }
 }
 
+TEST(CountRows, counts_whole_numbers_as_sum_rows_does)
+{
+    auto const count = [](std::uint32_t row, Total& tally) {
+        tally.sum += row;
+        ++tally.rows;
+    };
+    for (std::size_t const rows : {std::size_t{0}, std::size_t{1}, rows_per_block + 1, many}) {
+        for (unsigned const threads : {1U, 2U, 3U, 7U}) {
+            Workers const workers{threads};
+            auto const sum = sum_rows(rows, Total{}, count);
+            auto const counted = count_rows(rows, Total{}, count);
+            EXPECT_EQ(counted.sum, sum.sum) << rows << " rows, " << threads << " threads";
+            EXPECT_EQ(counted.rows, sum.rows) << rows << " rows, " << threads << " threads";
+        }
+    }
+}
+
+TEST(CountRows, takes_the_memory_of_a_few_tallies_however_many_rows_there_are)
+{
+    struct Counted {
+        explicit Counted(int& made) : copies{&made} {}
+        Counted(Counted const& other) : copies{other.copies} { ++*copies; }
+        Counted(Counted&&) = default;
+        Counted& operator=(Counted const&) = default;
+        Counted& operator=(Counted&&) = default;
+        ~Counted() = default;
+        Counted& operator+=(Counted const& /*other*/) { return *this; }
+        int* copies;
+    };
+    int copies = 0;
+    Workers const workers{2};
+    count_rows(std::size_t{1000} * rows_per_block, Counted{copies}, [](std::uint32_t, Counted&) {});
+    EXPECT_LE(copies, 10);
+    EXPECT_GT(copies, 1);
+}
+
 RowList every_second(std::size_t rows, RowMarks& marks)
 {
     constexpr unsigned bit = 4;

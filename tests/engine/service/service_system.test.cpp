@@ -44,6 +44,21 @@ ServiceSystem with_places(double places)
     return services;
 }
 
+TEST(ServiceSystem, tells_municipalities_apart_beyond_the_256th)
+{
+    ServiceSystem services{345};
+    services.set_places(team, 300, 1);
+    services.set_taken(team, 300, 0);
+    services.set_taken(team, 300 - 256, 0);
+    auto from_far = request(1);
+    from_far.municipality = 300;
+    auto from_near = request(2);
+    from_near.municipality = 300 - 256;
+    EXPECT_EQ(names(services.allot({from_near, from_far})), std::vector<std::uint64_t>{1});
+    EXPECT_EQ(services.taken(team, 300), 1);
+    EXPECT_EQ(services.waiting(team, 300 - 256), 1);
+}
+
 TEST(ServiceSystem, helps_the_most_urgent_first)
 {
     auto services = with_places(2);
