@@ -29,7 +29,7 @@ Lives lives_of(std::vector<Prepared> const& scenarios, unsigned threads = 1);
 std::vector<std::string> differences(ReplicateResult const& one, ReplicateResult const& other,
                                      Blueprint const& blueprint);
 
-/// The names of all scenario files of the project.
+/// The names of the project's scenario files of Hart van Brabant.
 std::vector<std::string> all_scenarios();
 
 }  // namespace smartstart::test
