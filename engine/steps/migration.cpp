@@ -94,6 +94,7 @@ private:
         std::vector<Row> households;
         std::vector<double> weights;  ///< added up, from the first to this one
         double persons{};             ///< members times weight, added up
+        bool is_lived_in{};           ///< the pool has a household of it, this month or another
         void add(Row household, double weight, int members);
         void add(Choice const& other);
         double mean_size() const { return persons / weights.back(); }
@@ -227,8 +228,8 @@ void Migration::arrive(World& world) const
     std::vector<VitalEvent> arrivals;
     for (std::size_t place = 0; place < drawn_.size(); ++place) {
         auto const& from = own[place].households.empty() ? others : own[place];
-        if (from.households.empty()) {
-            return;
+        if (!own[place].is_lived_in || from.households.empty()) {
+            continue;
         }
         auto const expected = drawn_[place] * per_month / from.mean_size();
         auto of_place = world.random.draws(std::uint64_t{place}, stream, world.clock);
@@ -263,6 +264,9 @@ std::vector<Migration::Choice> Migration::choices(ArrivalsPool const& pool, Mont
 {
     auto const people = civil_.look(pool.people, pool.families);
     std::vector<Choice> all(drawn_.size());
+    for (auto const place : people.municipality) {
+        all[place].is_lived_in = true;
+    }
     auto const first = static_cast<Row>(now.index % months_per_turn);
     for (auto household = first; household < pool.families.size(); household += months_per_turn) {
         double age = 0.0;
