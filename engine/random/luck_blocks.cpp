@@ -105,8 +105,9 @@ constexpr int rounds = 10;
     auto const ladder = _mm256_setr_epi64x(0, 1, 2, 3);
     std::size_t done = 0;
     for (; done + 4 <= words.size(); done += 4) {
-        auto const from = _mm256_set1_epi64x(static_cast<long long>(first + done));
+        auto const from = _mm256_set1_epi64x(static_cast<long long>(first));
         four(counter, _mm256_add_epi64(from, ladder), words.data() + done);
+        first += 4;
     }
     return done;
 }
@@ -117,8 +118,9 @@ constexpr int rounds = 10;
     auto const ladder = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7);
     std::size_t done = 0;
     for (; done + 8 <= words.size(); done += 8) {
-        auto const from = _mm512_set1_epi64(static_cast<long long>(first + done));
+        auto const from = _mm512_set1_epi64(static_cast<long long>(first));
         eight(counter, _mm512_add_epi64(from, ladder), words.data() + done);
+        first += 8;
     }
     return done;
 }
