@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstring>
+#include <functional>
 
 #include "engine/base/mix.hpp"
 #include "tests/speed/families/normal.hpp"

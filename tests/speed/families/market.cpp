@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <utility>
 
 #include "engine/base/mix.hpp"
 #include "tests/speed/families/normal.hpp"

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <string_view>
+#include <type_traits>
 
 #include "engine/base/sha256.hpp"
 #include "tests/speed/families/steps.hpp"

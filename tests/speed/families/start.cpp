@@ -1,6 +1,7 @@
 // The population of year 0.
 
 #include <algorithm>
+#include <tuple>
 
 #include "engine/base/mix.hpp"
 #include "tests/speed/families/normal.hpp"
