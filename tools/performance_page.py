@@ -68,14 +68,25 @@ def median_of_runs(runs):
     return [statistics.median(float(run[at]) for run in runs) for at in (0, 1, 2)], digests.pop()
 
 
+def disturbed(cpu, wall):
+    """A sentence for when runs on one thread had to wait for the processor, or nothing."""
+    waited = 1.0 - cpu / wall
+    if waited < 0.1:
+        return []
+    return [f"Other work ran on this machine meanwhile: with one thread {waited:.0%} of the time passed "
+            "in\nwaiting. Wall seconds are too long for that reason, CPU seconds a little."]
+
+
 def families(text):
     """families-bench: the runs by number of people and threads, and the agreement."""
     runs = {}
     for people, threads, person_years, *measured in lines_of(text, "families-bench"):
         runs.setdefault((int(people), int(threads), int(person_years)), []).append(measured)
-    rows, digests = [], {}
+    rows, digests, alone = [], {}, []
     for (people, threads, person_years), measured in sorted(runs.items()):
         (cpu, wall, memory), digest = median_of_runs(measured)
+        if threads == 1:
+            alone = [cpu, wall]
         if digests.setdefault(people, digest) != digest:
             sys.exit(f"families-bench of {people} people has another digest at {threads} threads.")
         rows.append(f"| {people:,} | {threads} | {cpu:.3f} | {wall:.3f} "
@@ -91,7 +102,7 @@ def families(text):
         text_of.append(f"Agreement with the expected values: {quantities} means over {seeds} seeds of "
                        f"{int(people):,} people differ by\n{rms} standard errors (root mean square; 1 "
                        f"is chance), the largest by {largest}.")
-    return text_of
+    return text_of + (disturbed(*alone) if alone else [])
 
 
 SECTIONS = {"families": families}

@@ -49,6 +49,12 @@ class Page(unittest.TestCase):
         self.assertNotIn("| 1 | 0.200 |", text)
         self.assertEqual(text.count("## families-bench"), 1)
 
+    def test_a_busy_machine_is_told(self):
+        self.write(RUNS)
+        self.assertNotIn("Other work", self.page.read_text())
+        self.write(RUNS.replace("0.20,0.21", "0.20,0.40").replace("0.30,0.31", "0.30,0.60"))
+        self.assertIn("with one thread 50% of the time", self.page.read_text())
+
     def test_runs_of_different_digests_are_no_result(self):
         for wrong in (RUNS.replace("0.30,0.31,10,abc", "0.30,0.31,10,def"),
                       RUNS.replace("13,abc", "13,def")):
