@@ -105,7 +105,43 @@ def families(text):
     return text_of + (disturbed(*alone) if alone else [])
 
 
-SECTIONS = {"families": families}
+YEAR = re.compile(r"(?m)^(\d{4}): ([\d.]+) CPU s, (\d+) rows of people, \d+ of families, peak (\d+) MB$")
+
+
+def country(text):
+    """The whole country at several scales: each run begins with a line 'country,SCALE'."""
+    base = 2022
+    rows, costs = [], {}
+    for scale, run in zip(*[iter(re.split(r"(?m)^country,(.+)$", text)[1:])] * 2):
+        lived = [(int(year), float(cpu), int(people), int(peak))
+                 for year, cpu, people, peak in YEAR.findall(run)]
+        years = [one for one in lived if one[0] >= base]
+        each = [1e9 * cpu / (12 * people) for _, cpu, people, _ in years]
+        whole = lines_of(run, "where-time-goes")
+        peak, people = max(one[3] for one in lived), years[0][2]
+        costs[people] = {year: cpu for year, cpu, _, _ in years}
+        rows.append(f"| {scale} | {people:,} | {lived[0][0]} to {lived[-1][0]} "
+                    f"| {sum(one[1] for one in lived):.0f} | {each[0]:.0f} | {each[-1]:.0f} "
+                    f"| {each[-1] / each[0]:.2f} | {peak:,} | {1e6 * peak / years[-1][2]:.0f} "
+                    f"| {whole[0][3][:16] if whole else 'stopped before its end'} |")
+    text_of = ["## The Netherlands",
+               f"`netherlands-30-70.yaml`, one replicate; people of {base}, a first and last year from "
+               f"{base} on in ns per\nperson and month. Memory is everything that the program had at "
+               "its largest.",
+               "| scale | people | years | CPU s of the years | ns, first | ns, last | last / first "
+               "| peak MB | bytes per person | digest |\n| --- | ---: | --- " + "| ---: " * 6
+               + "| --- |\n" + "\n".join(rows)]
+    sizes = sorted(costs)[:3]
+    if len(sizes) == 3:
+        shared = set.intersection(*(set(costs[size]) for size in sizes))
+        cost = [sum(costs[size][year] for year in shared) for size in sizes]
+        more = [1e6 * (cost[i + 1] - cost[i]) / (sizes[i + 1] - sizes[i]) / len(shared) for i in (0, 1)]
+        text_of.append(f"A year of a million people more costs {more[0]:.1f} CPU s from {sizes[0]:,} to "
+                       f"{sizes[1]:,} people, and\n{more[1]:.1f} from there to {sizes[2]:,}.")
+    return text_of
+
+
+SECTIONS = {"families": families, "country": country}
 
 
 def with_section(page, name, body):

@@ -17,6 +17,21 @@ families-agreement,1000,24,51,1.02,2.50
 """
 
 
+COUNTRY = """country,1/40
+2021: 9.000 CPU s, 1000000 rows of people, 500000 of families, peak 300 MB
+2022: 12.000 CPU s, 1000000 rows of people, 500000 of families, peak 400 MB
+2023: 13.200 CPU s, 1100000 rows of people, 500000 of families, peak 410 MB
+where-time-goes,1,2.0,410,abc
+country,1/20
+2022: 22.000 CPU s, 2000000 rows of people, 500000 of families, peak 800 MB
+2023: 24.200 CPU s, 2200000 rows of people, 500000 of families, peak 820 MB
+where-time-goes,1,2.0,820,def
+country,1
+2022: 42.000 CPU s, 4000000 rows of people, 500000 of families, peak 1600 MB
+2023: 55.440 CPU s, 4400000 rows of people, 500000 of families, peak 1600 MB
+"""
+
+
 class Page(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -25,9 +40,9 @@ class Page(unittest.TestCase):
         (self.folder / "docs").mkdir()
         self.page = self.folder / "docs/performance.md"
 
-    def write(self, text):
+    def write(self, text, section="families"):
         (self.folder / "runs.txt").write_text(text)
-        return subprocess.run([sys.executable, ROOT / "tools/performance_page.py", "families",
+        return subprocess.run([sys.executable, ROOT / "tools/performance_page.py", section,
                                "runs.txt"], cwd=self.folder, capture_output=True, text=True,
                               check=False)
 
@@ -54,6 +69,18 @@ class Page(unittest.TestCase):
         self.assertNotIn("Other work", self.page.read_text())
         self.write(RUNS.replace("0.20,0.21", "0.20,0.40").replace("0.30,0.31", "0.30,0.60"))
         self.assertIn("with one thread 50% of the time", self.page.read_text())
+
+    def test_a_country_at_several_scales_and_what_a_million_people_more_cost(self):
+        done = self.write(COUNTRY, "country")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        text = self.page.read_text()
+        self.assertIn("| 1/40 | 1,000,000 | 2021 to 2023 | 34 | 1000 | 1000 | 1.00 | 410 | 373 | abc |",
+                      text)
+        self.assertIn("| 1 | 4,000,000 | 2022 to 2023 | 97 | 875 | 1050 | 1.20 | 1,600 | 364 "
+                      "| stopped before its end |", text)
+        # 25.2, 46.2 and 97.44 CPU s for two years.
+        self.assertIn("costs 10.5 CPU s from 1,000,000 to 2,000,000 people, and 12.8 from there",
+                      text.replace("\n", " "))
 
     def test_runs_of_different_digests_are_no_result(self):
         for wrong in (RUNS.replace("0.30,0.31,10,abc", "0.30,0.31,10,def"),
