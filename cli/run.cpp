@@ -10,7 +10,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "analysis/translation.hpp"
 #include "cli/commands.hpp"
+#include "cli/lives_on_disk.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "cli/run_draws.hpp"
@@ -35,6 +37,7 @@ struct Asked {
     std::string share;
     std::filesystem::path output = "results";
     int threads = 0;  ///< 0: as many as there are
+    OnDisk on_disk = usually_on_disk();
     bool resume = false;
     bool force = false;
     bool quiet = false;
@@ -82,6 +85,11 @@ Exit report(Produced const& produced, Language language)
                                  " Whole replicates are safe in ")
                   << file.string() << ".";
     }
+    if (auto const count = produced.on_their_way.size(); count > 0) {
+        std::cerr << in_language(language, " Herhalingen die onderweg zijn, zijn bewaard: ",
+                                 " Replicates on their way are kept: ")
+                  << count << ".";
+    }
     std::cerr << in_language(language, " Met --resume gaat het verder.\n",
                              " --resume goes on from there.\n");
     return Exit::stopped;
@@ -115,9 +123,12 @@ Exit run_scenarios(Asked const& asked, Language language)
     Produced produced;
     {
         ProgressLine line{telling_for(asked.quiet ? Quiet::yes : Quiet::no), language};
-        produced = produce(scenarios, {asked.output, earlier_for(asked), threads},
+        produced = produce(scenarios, {asked.output, earlier_for(asked), threads, asked.on_disk},
                            {[&](Progress const& progress) { line.tell(progress); },
-                            [] { return StopRequest::is_made(); }});
+                            [] { return StopRequest::is_made(); },
+                            [&](std::string const& sentence) {
+                                std::cerr << said_in(language, sentence) << "\n";
+                            }});
     }
     return report(produced, language);
 }
@@ -158,7 +169,8 @@ Exit run(Asked const& asked, Executor& executor, Language language)
                               asked.output,
                               earlier_for(asked),
                               static_cast<unsigned>(asked.threads),
-                              {}},
+                              {},
+                              asked.on_disk},
                              executor, asked.quiet ? Quiet::yes : Quiet::no, language);
     }
     if (asked.study.empty()) {
@@ -173,10 +185,11 @@ Exit run(Asked const& asked, Executor& executor, Language language)
         throw InputError{"a study names its scenarios itself; leave '" +
                          asked.scenarios.front().string() + "' out."};
     }
-    return run_study_for({asked.study, study_options_of(asked), asked.output, earlier_for(asked),
-                          static_cast<unsigned>(asked.threads),
-                          asked.share.empty() ? StudyShare{} : share_of(asked.share)},
-                         executor, asked.quiet ? Quiet::yes : Quiet::no, language);
+    return run_study_for(
+        {asked.study, study_options_of(asked), asked.output, earlier_for(asked),
+         static_cast<unsigned>(asked.threads),
+         asked.share.empty() ? StudyShare{} : share_of(asked.share), asked.on_disk},
+        executor, asked.quiet ? Quiet::yes : Quiet::no, language);
 }
 
 void add_study_options(CLI::App& call, Asked& asked, Language language)
@@ -252,6 +265,7 @@ Command add_run(CLI::App& program, Language language, Executor& executor)
         "run", in_language(language, "simuleer scenario's; een resultaatbestand voor elk",
                            "simulate scenarios; one result file for each"));
     add_options(*call, *asked, language);
+    add_options_on_disk(*call, asked->on_disk, language);
     add_study_options(*call, *asked, language);
     return {call, [asked, &executor, language] { return run(*asked, executor, language); }};
 }

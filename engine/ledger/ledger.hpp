@@ -58,6 +58,14 @@ public:
     std::size_t municipalities() const { return municipalities_; }
     std::size_t items() const { return items_; }
 
+    /// Names what is not the same every month, for who keeps it on disk.
+    template <class Self, class Visit>
+    static void each_part(Self& self, Visit const& visit)
+    {
+        visit("booked", self.booked_);
+        visit("accounts", self.accounts_);
+    }
+
 private:
     std::size_t cell(std::size_t municipality, Payer payer, std::size_t item,
                      std::size_t side) const;

@@ -85,6 +85,16 @@ public:
     ArrivalsPool take_pool(Schema const& schema, People const& people, Families const& families,
                            Month now, std::uint64_t stride) const;
 
+    /// Names what is not the same every month, for who keeps it on disk.
+    template <class Self, class Visit>
+    static void each_part(Self& self, Visit const& visit)
+    {
+        visit("filed", self.filed_);
+        visit("free_people", self.free_people_);
+        visit("free_families", self.free_families_);
+        visit("counts", self.counts_);
+    }
+
 private:
     struct Tables;  ///< the columns that the register changes, at hand
     Tables open(People& people, Families& families) const;

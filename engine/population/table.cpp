@@ -149,6 +149,12 @@ void Columns::reserve(std::size_t rows)
     }
 }
 
+void Columns::open(std::size_t rows)
+{
+    reserve(rows + rows / 3);  // what is not used takes no memory
+    rows_ = rows;
+}
+
 std::size_t Columns::bytes() const
 {
     std::size_t row = 0;

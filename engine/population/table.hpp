@@ -38,6 +38,20 @@ public:
     /// Of all cells, without the room to grow.
     std::size_t bytes() const;
 
+    // Columns as they lie in memory, for who keeps a table on disk.
+    std::size_t columns() const { return columns_.size(); }
+    std::string const& name_of(std::size_t column) const { return columns_[column].name; }
+    std::span<std::byte const> bytes_of(std::size_t column) const
+    {
+        return {memory_.data() + columns_[column].from, rows_ * columns_[column].cell_bytes};
+    }
+    std::span<std::byte> bytes_of(std::size_t column)
+    {
+        return {memory_.data() + columns_[column].from, rows_ * columns_[column].cell_bytes};
+    }
+    /// So many rows, whose cells are then to be filled through bytes_of.
+    void open(std::size_t rows);
+
     /// A fingerprint of each column's cells, for tests and for faults.
     std::vector<std::pair<std::string, std::uint64_t>> fingerprints() const;
 

@@ -11,6 +11,7 @@
 #include "engine/base/sha256.hpp"
 #include "engine/ledger/item.hpp"
 #include "engine/outcome/group.hpp"
+#include "engine/run/past.hpp"
 #include "engine/scenario/sentences.hpp"
 #include "generated/build_info.hpp"
 
@@ -54,6 +55,26 @@ void tell_scenario(Scenario const& scenario, Result& result)
     result.scenario_resolved = scenario.file.resolved();
     for (auto year = scenario.years.first; year <= scenario.years.last; ++year) {
         result.years.push_back(year);
+    }
+}
+
+std::string past_until(Past const& past, Month month)
+{
+    return fmt::format("{}-{:02} {}", month.year(), month.of_year(), past.digest(month.year()));
+}
+
+/// Says what is true of the scenarios, however they were lived: a result is the same whether it was
+/// branched off or not.
+void tell_past(Prepared const& prepared, Result& result)
+{
+    Past const past{prepared};
+    auto const& scenario = prepared.scenario;
+    auto const first = scenario.base_year - scenario.rehearsal_years;
+    for (auto year = first; year <= scenario.years.last; ++year) {
+        result.past.push_back(past_until(past, Month::of(year, 1)));
+    }
+    if (auto const start = scenario.start_of_difference) {
+        result.parent.push_back(scenario.base + ' ' + past_until(past, *start));
     }
 }
 
@@ -166,6 +187,7 @@ Result labelled_result(Prepared const& prepared)
     Result result;
     tell_scenario(prepared.scenario, result);
     tell_program(result);
+    tell_past(prepared, result);
     for (auto const& input : inputs_of(prepared)) {
         result.inputs.emplace_back(input.path, input.sha256);
     }

@@ -1,7 +1,7 @@
 #include "engine/run/ensemble.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <chrono>
 #include <mutex>
 #include <new>
 #include <optional>
@@ -11,72 +11,11 @@
 
 #include "engine/base/error.hpp"
 #include "engine/run/executor.hpp"
+#include "engine/run/jobs.hpp"
 #include "engine/run/life.hpp"
-#include "engine/run/shared_past.hpp"
 
 namespace smartstart {
 namespace {
-
-/// The first year in which each two scenarios differ.
-class Differences {
-public:
-    explicit Differences(std::vector<Prepared> const& scenarios)
-        : count_{scenarios.size()}, first_(count_ * count_, std::numeric_limits<int>::max())
-    {
-        for (std::size_t i = 0; i < count_; ++i) {
-            for (std::size_t j = i + 1; j < count_; ++j) {
-                auto const& one = scenarios[i].scenario;
-                for (auto const& difference :
-                     differences(one.file, scenarios[j].scenario.file, one.years.last)) {
-                    auto& first = first_[i * count_ + j];
-                    first = std::min(first, difference.first_year);
-                }
-                first_[j * count_ + i] = first_[i * count_ + j];
-            }
-        }
-    }
-    int operator()(std::size_t i, std::size_t j) const { return first_[i * count_ + j]; }
-
-private:
-    std::size_t count_;
-    std::vector<int> first_;
-};
-
-/// The first year that is lived: of the rehearsal, where there is one.
-int first_year_of(Scenario const& scenario)
-{
-    return scenario.base_year - scenario.rehearsal_years;
-}
-
-/// One number of a replicate, and how the scenarios that want it live it.
-struct Job {
-    int replicate{};
-    std::vector<Branch> branches;
-};
-
-std::vector<Job> plan(Ensemble const& ensemble)
-{
-    Differences const differences{ensemble.scenarios};
-    std::vector<int> numbers;
-    for (auto const& wanted : ensemble.replicates) {
-        numbers.insert(numbers.end(), wanted.begin(), wanted.end());
-    }
-    std::ranges::sort(numbers);
-    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-    std::vector<Job> jobs;
-    for (auto const number : numbers) {
-        std::vector<std::size_t> wanting;
-        for (std::size_t i = 0; i < ensemble.scenarios.size(); ++i) {
-            if (std::ranges::find(ensemble.replicates[i], number) != ensemble.replicates[i].end()) {
-                wanting.push_back(i);
-            }
-        }
-        auto const& any = ensemble.scenarios[wanting.front()].scenario;
-        jobs.push_back({number, share_past(wanting, first_year_of(any), any.years.last,
-                                           std::cref(differences))});
-    }
-    return jobs;
-}
 
 /// Does this; puts the place of a fault before its own words.
 template <class Act>
@@ -98,7 +37,11 @@ void naming(std::string const& place, Act const& act)
 class Run {
 public:
     Run(Ensemble const& ensemble, Listener const& listener, Keep const& keep)
-        : ensemble_{ensemble}, listener_{listener}, keep_{keep}, jobs_{plan(ensemble)}
+        : ensemble_{ensemble},
+          listener_{listener},
+          keep_{keep},
+          keeper_{ensemble.keeping, ensemble.scenarios},
+          jobs_{jobs_of(ensemble)}
     {
         for (auto const& job : jobs_) {
             to_begin_ += job.branches.size();
@@ -121,41 +64,86 @@ public:
     }
 
 private:
+    using Clock = std::chrono::steady_clock;
+
+    /// A branch while it is lived.
+    struct Living {
+        Branch const& branch;
+        int replicate{};
+        std::optional<Life> life;
+        bool begun{};  ///< there was a life before
+        Clock::time_point kept;
+        std::chrono::duration<double> rest;  ///< at least, until it is kept again
+
+        int year() const { return life ? life->next_year() : branch.from; }
+    };
+
     Scenario const& scenario(Branch const& branch) const
     {
         return ensemble_.scenarios[branch.leader()].scenario;
+    }
+    Blueprint const& blueprint(Branch const& branch) const
+    {
+        return *ensemble_.scenarios[branch.leader()].blueprint;
     }
     int last_year(Branch const& branch) const { return scenario(branch).years.last; }
 
     /// Lives a branch and what leaves it; `before` is the life that led up to it.
     void live(Branch const& branch, int replicate, std::optional<Life> before)
     {
-        auto const& blueprint = *ensemble_.scenarios[branch.leader()].blueprint;
-        auto const place = [&](int year) {
-            return fmt::format("replicate {} of '{}' in {}: ", replicate, scenario(branch).name,
-                               year);
+        auto const begun = before.has_value();
+        Living living{branch, replicate, std::move(before), begun, Clock::now(), keeper_.every()};
+        for (auto const& next : branch.branches) {
+            if (!come_to(living, next.from)) {
+                return;
+            }
+            live(next, replicate, living.life);
+            if (!goes_on()) {
+                keep(living);
+                return;
+            }
+        }
+        if (come_to(living, last_year(branch) + 1)) {
+            auto result = std::move(*living.life).finish(blueprint(branch));
+            living.life.reset();  // what was seen takes room as well
+            give(branch, replicate, std::move(result));
+        }
+    }
+
+    /// Lives until this year begins, or takes up a life on disk that came as far. False when it
+    /// was stopped before.
+    bool come_to(Living& living, int year)
+    {
+        take_up(living, year);
+        auto const place = [&] {
+            return fmt::format("replicate {} of '{}' in {}: ", living.replicate,
+                               scenario(living.branch).name, living.year());
         };
-        if (!before) {
-            naming(place(branch.from), [&] {
-                before.emplace(blueprint, ensemble_.start, static_cast<std::uint32_t>(replicate),
-                               1);
+        if (!living.life) {
+            naming(place(), [&] {
+                living.life.emplace(blueprint(living.branch), ensemble_.start,
+                                    static_cast<std::uint32_t>(living.replicate), 1);
             });
+        }
+        if (!std::exchange(living.begun, true)) {
             has_begun();
         }
-        auto next = branch.branches.begin();
-        for (auto year = branch.from; year <= last_year(branch); ++year) {
-            for (; next != branch.branches.end() && next->from == year; ++next) {
-                live(*next, replicate, before);
-                if (!goes_on()) {
-                    return;
-                }
+        while (living.year() < year) {
+            if (keeper_.keeps_lives() && !goes_on()) {
+                keep(living);
+                return false;
             }
-            naming(place(year), [&] { before->live_year(blueprint); });
-            tell(branch, replicate, year);
+            keep_past(living, keeper_.keeps_past_at(living.year()));
+            auto const lived = living.year();
+            naming(place(), [&] { living.life->live_year(blueprint(living.branch)); });
+            tell(living, lived);
+            if (Clock::now() - living.kept >= living.rest &&
+                living.year() <= last_year(living.branch)) {
+                keep(living);
+            }
         }
-        auto result = std::move(*before).finish(blueprint);
-        before.reset();  // what was seen takes room as well
-        give(branch, replicate, std::move(result));
+        keep_past(living, year <= last_year(living.branch));
+        return true;
     }
 
     void has_begun()
@@ -166,12 +154,61 @@ private:
         }
     }
 
-    void tell(Branch const& branch, int replicate, int year)
+    void take_up(Living& living, int until)
+    {
+        auto const now = living.year();
+        auto const from = living.life ? now + 1 : now;
+        auto const leader = living.branch.leader();
+        if (auto const kept = keeper_.find(leader, living.replicate, from, until)) {
+            living.life = keeper_.read(*kept, leader);
+            std::scoped_lock const lock{guard_};
+            all_ -= kept->year - now;
+        }
+    }
+
+    /// A run does not fail for want of room for what only spares time, nor does it spend more than
+    /// a twentieth of its time on it.
+    void keep(Living& living)
+    {
+        if (!keeper_.keeps_lives() || !living.life) {
+            return;
+        }
+        living.kept = Clock::now();
+        try {
+            keeper_.keep(*living.life, living.branch.leader(), living.replicate);
+        } catch (StoreError const& error) {
+            warn(std::string{error.what()} + " The run goes on without it.");
+        }
+        constexpr std::chrono::seconds soon{1};
+        auto const began = std::exchange(living.kept, Clock::now());
+        auto const took = living.kept - began;
+        living.rest = keeper_.every();
+        if (took > soon) {
+            living.rest = std::max<std::chrono::duration<double>>(living.rest, 20 * took);
+        }
+    }
+
+    void keep_past(Living const& living, bool wanted) const
+    {
+        if (wanted && keeper_.keeps_pasts()) {
+            keeper_.keep_past(*living.life, living.branch.leader(), living.replicate);
+        }
+    }
+
+    void warn(std::string const& sentence)
+    {
+        std::scoped_lock const lock{guard_};
+        if (listener_.warns && !std::exchange(warned_, true)) {
+            listener_.warns(sentence);
+        }
+    }
+
+    void tell(Living const& living, int year)
     {
         std::scoped_lock const lock{guard_};
         ++done_;
         if (listener_.progress) {
-            listener_.progress({scenario(branch).name, replicate, year, done_, all_});
+            listener_.progress({scenario(living.branch).name, living.replicate, year, done_, all_});
         }
     }
 
@@ -182,6 +219,9 @@ private:
             keep_(branch.together[i], replicate, ReplicateResult{result});
         }
         keep_(branch.leader(), replicate, std::move(result));
+        for (auto const one : branch.together) {
+            keeper_.forget(one, replicate);
+        }
     }
 
     bool goes_on()
@@ -194,11 +234,12 @@ private:
     Ensemble const& ensemble_;
     Listener const& listener_;
     Keep const& keep_;
+    LifeKeeper keeper_;
     std::vector<Job> jobs_;
     std::mutex guard_;
     std::int64_t done_{}, all_{};
     std::size_t to_begin_{};  ///< worlds that the start population is still needed for
-    bool left_out_{};
+    bool left_out_{}, warned_{};
 };
 
 }  // namespace

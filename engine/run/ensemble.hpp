@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/run/life_keeper.hpp"
 #include "engine/run/prepare.hpp"
 #include "engine/run/replicate.hpp"
 
@@ -24,8 +25,11 @@ struct Progress {
 struct Listener {
     std::function<void(Progress const&)> progress;
     /// Asked before each replicate of a scenario. Once it answers true no other starts; those that
-    /// run are finished.
+    /// run are finished. Where lives are kept on disk it is asked before each year, and those that
+    /// run are kept and left.
     std::function<bool()> wants_to_stop;
+    /// Told what went wrong and stopped nothing.
+    std::function<void(std::string const& sentence)> warns{};
 };
 
 /// Scenarios times replicates. All scenarios have one region, seed and scale, so they share the
@@ -39,6 +43,7 @@ struct Ensemble {
     /// Told, by one thread, once nobody looks at `start` any more: it may be emptied then. A
     /// country needs the room.
     std::function<void()> start_is_over{};
+    LifeKeeping keeping{};
 };
 
 enum class Ended : std::uint8_t { whole, stopped };

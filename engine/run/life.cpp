@@ -37,9 +37,18 @@ void keep_money(Ledger const& ledger, std::size_t year, std::int64_t weight,
 
 Life::Life(Blueprint const& blueprint, StartPopulation const& start, std::uint32_t replicate,
            int parts)
-    : world_{blueprint.first_world(start, replicate)}
+    : Life{blueprint, blueprint.first_world(start, replicate)}
 {
     world_.clock.parts = parts;
+}
+
+Life::Life(Blueprint const& blueprint, std::uint32_t replicate)
+    : Life{blueprint, blueprint.empty_world(replicate)}
+{
+}
+
+Life::Life(Blueprint const& blueprint, World&& world) : world_{std::move(world)}
+{
     auto const reported = blueprint.years();
     auto const years = static_cast<std::size_t>(reported.last - reported.first + 1);
     auto const places = world_.ledger.municipalities();

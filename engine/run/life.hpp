@@ -17,6 +17,8 @@ public:
     /// A month is lived in `parts` equal steps: one, unless convergence is looked at.
     Life(Blueprint const& blueprint, StartPopulation const& start, std::uint32_t replicate,
          int parts);
+    /// A life that is to be filled from a checkpoint.
+    Life(Blueprint const& blueprint, std::uint32_t replicate);
 
     int next_year() const { return world_.clock.now.year(); }
     /// Lives the next calendar year under this scenario.
@@ -25,7 +27,18 @@ public:
     /// What was seen; ends this life.
     ReplicateResult finish(Blueprint const& blueprint) &&;
 
+    /// Names all that it consists of, for who keeps it on disk.
+    template <class Self, class Visit>
+    static void each_part(Self& self, Visit const& visit)
+    {
+        auto& [world, seen, lived] = self;
+        visit("world", world);
+        visit("seen", seen);
+        visit("lived", lived);
+    }
+
 private:
+    Life(Blueprint const& blueprint, World&& world);
     void look(Blueprint const& blueprint);
 
     World world_;

@@ -78,6 +78,14 @@ std::vector<Prepared> prepare(std::vector<std::filesystem::path> const& files,
 std::vector<SettingsFile::Input> inputs_of(Prepared const& prepared)
 {
     auto inputs = prepared.scenario.file.inputs();
+    auto tables = tables_of(prepared);
+    std::ranges::move(tables, std::back_inserter(inputs));
+    return inputs;
+}
+
+std::vector<SettingsFile::Input> tables_of(Prepared const& prepared)
+{
+    std::vector<SettingsFile::Input> inputs;
     for (auto const& table : prepared.blueprint->region().files()) {
         std::ifstream file{table, std::ios::binary};
         std::string const bytes{std::istreambuf_iterator<char>{file}, {}};

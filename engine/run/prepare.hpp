@@ -24,5 +24,7 @@ std::vector<Prepared> prepare(std::vector<std::filesystem::path> const& files,
 /// Every file that was read for a scenario and its SHA-256: the chain of scenarios, the parameters,
 /// and the tables of the region.
 std::vector<SettingsFile::Input> inputs_of(Prepared const& prepared);
+/// The tables of the region alone.
+std::vector<SettingsFile::Input> tables_of(Prepared const& prepared);
 
 }  // namespace smartstart

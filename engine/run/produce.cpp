@@ -2,20 +2,17 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ctime>
 #include <iterator>
 #include <map>
 #include <memory>
 #include <numeric>
 
 #include <fmt/format.h>
-#include <sched.h>
-#include <sys/resource.h>
 
 #include "engine/base/error.hpp"
 #include "engine/run/assemble.hpp"
+#include "engine/run/meter.hpp"
 #include "engine/run/same_people.hpp"
-#include "engine/store/run_log.hpp"
 #include "engine/store/unfinished.hpp"
 
 namespace smartstart {
@@ -35,6 +32,11 @@ std::vector<int> without(std::vector<int> const& all, std::vector<int> const& so
     std::vector<int> rest;
     std::ranges::set_difference(all, some, std::back_inserter(rest));
     return rest;
+}
+
+fs::path life_file(fs::path const& result, int replicate)
+{
+    return fmt::format("{}.replicate-{}.checkpoint", result.string(), replicate);
 }
 
 /// One scenario of a run and its files.
@@ -65,16 +67,33 @@ public:
                 throw OutputExists{file_};
             }
         }
-        for (auto const& name : {file_, part_}) {
+        auto names = lives();
+        names.insert(names.begin(), {file_, part_});
+        for (auto const& name : names) {
             if (earlier == Earlier::refuse && fs::exists(name)) {
                 throw OutputExists{name};
             }
         }
     }
 
+    /// The lives on their way that a run left.
+    std::vector<fs::path> lives() const
+    {
+        std::vector<fs::path> found;
+        for (auto const number : numbers_of(prepared_->scenario)) {
+            if (auto const file = life_file(file_, number); fs::exists(file)) {
+                found.push_back(file);
+            }
+        }
+        return found;
+    }
+
     /// Opens the file of finished replicates, and says which are still to be lived.
     std::vector<int> open(Earlier earlier)
     {
+        if (whole_ || earlier == Earlier::replace) {
+            remove_lives();
+        }
         if (whole_) {
             return {};
         }
@@ -121,10 +140,19 @@ public:
                             error.what(), wanted.size(), part_.string())};
         }
         unfinished_->remove();
+        remove_lives();
         whole_ = true;
     }
 
 private:
+    void remove_lives() const
+    {
+        std::error_code ignored;
+        for (auto const& file : lives()) {
+            fs::remove(file, ignored);
+        }
+    }
+
     Prepared const* prepared_;
     fs::path file_, part_;
     std::unique_ptr<Unfinished> unfinished_;
@@ -161,39 +189,6 @@ void check_together(std::vector<Prepared> const& all)
     }
 }
 
-/// What the run costs, from its making on.
-class Meter {
-public:
-    RunLog read() const
-    {
-        rusage used{};
-        getrusage(RUSAGE_SELF, &used);
-        auto const seconds = [](timeval const& time) {
-            return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
-        };
-        cpu_set_t allowed;
-        CPU_ZERO(&allowed);
-        auto const known = sched_getaffinity(0, sizeof allowed, &allowed) == 0;
-        auto const now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-        std::tm utc{};
-        gmtime_r(&now, &utc);
-        RunLog log;
-        log.finished_at =
-            fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", utc.tm_year + 1900, utc.tm_mon + 1,
-                        utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
-        log.seconds =
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-        log.processor_seconds = seconds(used.ru_utime) + seconds(used.ru_stime);
-        log.processors = known ? static_cast<unsigned>(CPU_COUNT(&allowed)) : 0;
-        constexpr std::int64_t kibibyte = 1024;
-        log.peak_memory_bytes = kibibyte * used.ru_maxrss;
-        return log;
-    }
-
-private:
-    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-};
-
 StartPopulation people_of(Prepared const& prepared)
 {
     auto const& scenario = prepared.scenario;
@@ -206,6 +201,7 @@ Produced produce(std::vector<Prepared> const& scenarios, Production const& produ
                  Listener const& listener)
 {
     check_together(scenarios);
+    check(production.on_disk, scenarios.front().scenario);
     Meter const meter;
     std::vector<Product> products;
     for (auto const& prepared : scenarios) {
@@ -230,8 +226,16 @@ Produced produce(std::vector<Prepared> const& scenarios, Production const& produ
             }
         };
         ended =
-            live_all({scenarios, start, missing, production.threads, [&] { start = {}; }}, counting,
-                     [&](std::size_t scenario, int replicate, ReplicateResult&& numbers) {
+            live_all({scenarios,
+                      start,
+                      missing,
+                      production.threads,
+                      [&] { start = {}; },
+                      {production.on_disk,
+                       [&](std::size_t scenario, int replicate) {
+                           return life_file(products[scenario].file(), replicate);
+                       }}},
+                     counting, [&](std::size_t scenario, int replicate, ReplicateResult&& numbers) {
                          products[scenario].keep(replicate, numbers);
                      });
     }
@@ -239,13 +243,16 @@ Produced produce(std::vector<Prepared> const& scenarios, Production const& produ
     log.people_at_start = lived.people_at_start;
     log.years_lived = lived.years_lived;
     log.threads = production.threads;
-    Produced produced{ended, {}, {}};
+    Produced produced{ended, {}, {}, {}};
     for (auto& product : products) {
         product.finish(production.earlier, log);
         if (product.is_whole()) {
             produced.files.push_back(product.file());
-        } else if (product.has_some()) {
-            produced.unfinished.push_back(product.part());
+        } else {
+            if (product.has_some()) {
+                produced.unfinished.push_back(product.part());
+            }
+            std::ranges::copy(product.lives(), std::back_inserter(produced.on_their_way));
         }
     }
     return produced;

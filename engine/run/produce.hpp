@@ -21,13 +21,15 @@ struct Production {
     std::filesystem::path folder;  ///< for the result files; made where it is missing
     Earlier earlier{Earlier::refuse};
     unsigned threads{1};
+    OnDisk on_disk{};  ///< lives on their way: in the folder, as NAME.h5.replicate-N.checkpoint
 };
 
 /// What came of a run.
 struct Produced {
     Ended ended{};
-    std::vector<std::filesystem::path> files;       ///< results, in the order of the scenarios
-    std::vector<std::filesystem::path> unfinished;  ///< when stopped: NAME.h5.part, resumable
+    std::vector<std::filesystem::path> files;         ///< results, in the order of the scenarios
+    std::vector<std::filesystem::path> unfinished;    ///< when stopped: NAME.h5.part, resumable
+    std::vector<std::filesystem::path> on_their_way;  ///< when stopped: replicates, resumable
 };
 
 /// Runs scenarios and writes one result file for each, `<scenario>.h5`, with `<scenario>.log.json`

@@ -42,7 +42,7 @@ Blueprint::Blueprint(Scenario const& scenario, Model const& model, Region region
     }
 }
 
-World Blueprint::first_world(StartPopulation const& start, std::uint32_t replicate) const
+World Blueprint::empty_world(std::uint32_t replicate) const
 {
     auto const places = region_.municipalities().size();
     World world{.random = Random{seed_, replicate},
@@ -55,6 +55,12 @@ World Blueprint::first_world(StartPopulation const& start, std::uint32_t replica
                 .ledger = Ledger{places, all_items().size()},
                 .rehearsal = rehearsal_years_ > 0};
     world.clock.now = base_ - Months{12 * rehearsal_years_};
+    return world;
+}
+
+World Blueprint::first_world(StartPopulation const& start, std::uint32_t replicate) const
+{
+    auto world = empty_world(replicate);
     add_people(world, start);
     world.civil_register.reenact_births(world.people, world.families, world.clock);
     for (auto const& step : steps_) {

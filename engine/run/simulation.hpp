@@ -31,6 +31,8 @@ public:
 
     /// The world of one replicate at the start of its rehearsal.
     World first_world(StartPopulation const& start, std::uint32_t replicate) const;
+    /// That world before anybody is in it.
+    World empty_world(std::uint32_t replicate) const;
     /// Lives one step of time: every step that is due, phase by phase.
     void advance(World& world) const;
 

@@ -56,6 +56,15 @@ public:
     /// does not depend on the order of `requests`.
     std::vector<Request> allot(std::vector<Request> requests);
 
+    /// Names what is not the same every month, for who keeps it on disk.
+    template <class Self, class Visit>
+    static void each_part(Self& self, Visit const& visit)
+    {
+        visit("places", self.places_);
+        visit("taken", self.taken_);
+        visit("waiting", self.waiting_);
+    }
+
 private:
     std::vector<PerService<double>> places_;
     std::vector<PerService<std::int64_t>> taken_, waiting_;

@@ -47,6 +47,8 @@ struct TextList {
 inline constexpr std::array text_lists{
     TextList{"differences", &Result::differences_en},
     TextList{"differences_nl", &Result::differences_nl},
+    TextList{"parent", &Result::parent},
+    TextList{"past", &Result::past},
 };
 
 struct OutcomeText {

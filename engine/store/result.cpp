@@ -53,6 +53,12 @@ OutputExists::OutputExists(std::filesystem::path const& name)
                             "Use --resume to go on from there, --force to start again, or --output "
                             "to write elsewhere.",
                             name.string())
+          : name.extension() == ".checkpoint"
+              ? fmt::format(
+                    "{} holds a replicate of an earlier run that was on its way and was left "
+                    "as it is. Use --resume to go on from there, --force to start again, "
+                    "or --output to write elsewhere.",
+                    name.string())
               : fmt::format(
                     "{} exists already and was left as it is. Use --force to replace it, or "
                     "--output to write elsewhere.",

@@ -41,6 +41,12 @@ struct Result {
     std::string differs_from;         ///< the base scenario in its chain, or empty
     std::vector<std::string> differences_nl;  ///< in sentences: what it changes
     std::vector<std::string> differences_en;
+    /// Where the scenario leaves its base in the tree of pasts: "today-30-70 2026-01 <digest>", the
+    /// digest of what both share until then. One line, or none where it leaves no base.
+    std::vector<std::string> parent;
+    /// "2025-01 <digest>" for each year that was lived: SHA-256 of every setting and table that
+    /// counts before it. Two scenarios share their past as far as these are the same.
+    std::vector<std::string> past;
 
     std::string scenario_yaml;                                ///< as written, with its bases
     std::string scenario_resolved;                            ///< every setting as the run had it

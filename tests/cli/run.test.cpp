@@ -67,6 +67,56 @@ TEST(Run, stops_at_a_signal_without_a_half_result)
         << ran.err;
 }
 
+/// One replicate of some seconds, kept many times a second.
+std::vector<std::string> longer_run(std::string const& folder, std::vector<std::string> const& more)
+{
+    std::vector<std::string> words{"run",      "scenarios/shift-50-50.yaml",
+                                   "--scale",  "1/50",
+                                   "--years",  "2022-2050",
+                                   "--output", folder,
+                                   "--quiet",  "--replicates",
+                                   "2",        "--checkpoint-every",
+                                   "0.02"};
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+}
+
+TEST(Run, goes_on_in_the_middle_of_a_replicate_after_a_kill_with_other_threads)
+{
+    Program const program;
+    auto const killed = program(longer_run(program.file("killed"), {"--threads", "1"}),
+                                "LC_ALL=C timeout --signal=KILL 1.5");
+    EXPECT_NE(killed.exit, 0);
+    auto const on_its_way = program.file("killed/shift-50-50.h5.replicate-0.checkpoint");
+    ASSERT_TRUE(std::filesystem::exists(on_its_way));
+    auto const refused = program(longer_run(program.file("killed"), {}));
+    EXPECT_EQ(refused.exit, 4) << refused.err;
+    EXPECT_THAT(refused.err, HasSubstr("--resume"));
+    auto const again = program(longer_run(program.file("killed"), {"--threads", "2", "--resume"}));
+    EXPECT_EQ(again.exit, 0) << again.err;
+    EXPECT_FALSE(std::filesystem::exists(on_its_way));
+    auto const whole = program(longer_run(program.file("whole"), {}));
+    EXPECT_EQ(whole.exit, 0) << whole.err;
+    EXPECT_TRUE(program.read("killed/shift-50-50.h5") == program.read("whole/shift-50-50.h5"));
+}
+
+TEST(Run, keeps_what_is_on_its_way_at_a_signal_and_says_so_in_dutch)
+{
+    Program const program;
+    auto words = longer_run(program.file("results"), {"--checkpoint-every", "3600"});
+    words.erase(words.end() - 4, words.end() - 2);
+    auto const stopped =
+        program(words, "LC_ALL=nl_NL.UTF-8 timeout --preserve-status --signal=TERM 1.5");
+    EXPECT_EQ(stopped.exit, 5) << stopped.err;
+    EXPECT_THAT(stopped.err, HasSubstr("Herhalingen die onderweg zijn, zijn bewaard: "));
+    program.write("results/shift-50-50.h5.replicate-0.checkpoint", "something else");
+    words.insert(words.end(), {"--resume", "--language", "nl"});
+    auto const refused = program(words);
+    EXPECT_EQ(refused.exit, 2) << refused.err;
+    EXPECT_THAT(refused.err,
+                AllOf(StartsWith("fout: "), HasSubstr("replicate-0.checkpoint is geen ")));
+}
+
 TEST(Run, tells_that_results_cannot_be_written)
 {
     Program const program;
@@ -95,6 +145,10 @@ TEST(Run, refuses_what_cannot_be_run_before_it_begins)
     EXPECT_THAT(complaint({"scenarios/tody-30-70.yaml"}),
                 HasSubstr("Is 'today-30-70.yaml' meant?"));
     EXPECT_THAT(complaint({"--outptu", "x"}), HasSubstr("Is '--output' meant?"));
+    EXPECT_THAT(complaint({"--checkpoint-every", "-1"}), HasSubstr("must be 0 or more seconds"));
+    EXPECT_THAT(complaint({"--keep-past", program.file("pasts"), "--keep-past-at", "1999"}),
+                HasSubstr("'--keep-past-at' is 1999, but must be a year that is lived, from 2004"));
+    EXPECT_THAT(complaint({"--keep-past-at", "2030"}), HasSubstr("--keep-past"));
     EXPECT_FALSE(std::filesystem::exists(program.file("results")));
 }
 

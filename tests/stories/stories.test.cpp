@@ -207,9 +207,9 @@ protected:
 
     /// Lives a story into a folder, and says which file is its result.
     fs::path live(Prepared const& story, std::string const& folder, Earlier earlier,
-                  unsigned threads, Listener const& listener = {})
+                  unsigned threads, Listener const& listener = {}, OnDisk const& on_disk = {})
     {
-        ended_ = produce({story}, {folder_ / folder, earlier, threads}, listener).ended;
+        ended_ = produce({story}, {folder_ / folder, earlier, threads, on_disk}, listener).ended;
         return folder_ / folder / "scenario.h5";
     }
     Ended ended() const { return ended_; }
@@ -242,6 +242,26 @@ TEST_P(Story, is_the_same_file_when_it_was_stopped_and_went_on_with_other_thread
     ASSERT_FALSE(fs::exists(file));
     live(story, "stopped", Earlier::resume, 3);
     EXPECT_EQ(ended(), Ended::whole);
+    EXPECT_EQ(text_of(whole) == text_of(file), true)
+        << difference(tell(read_result(whole)), tell(read_result(file)));
+}
+
+/// Stopped again and again in the middle of a replicate, and taken up from its checkpoint.
+TEST_P(Story, is_the_same_file_when_its_lives_went_through_the_disk)
+{
+    auto const story = read(GetParam());
+    auto const whole = live(story, "whole", Earlier::refuse, 1);
+    fs::path file;
+    auto runs = 0;
+    for (auto stopped = true; stopped && runs < 50; ++runs) {
+        constexpr int years = 13;
+        OnDisk const every_year{.every_seconds = 1e-9};
+        Listener const stops{{}, [left = years]() mutable { return left-- <= 0; }};
+        file = live(story, "stopped", runs == 0 ? Earlier::refuse : Earlier::resume,
+                    runs % 2 == 0 ? 1 : 3, stops, every_year);
+        stopped = ended() == Ended::stopped;
+    }
+    EXPECT_GT(runs, 2) << "it was told at once";
     EXPECT_EQ(text_of(whole) == text_of(file), true)
         << difference(tell(read_result(whole)), tell(read_result(file)));
 }

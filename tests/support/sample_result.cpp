@@ -92,6 +92,9 @@ void name_everything(Result& result, Sample const& sample)
     if (sample.effect != 0.0) {
         result.start_of_difference = std::to_string(sample.first_year + 1) + "-01";
         result.differs_from = "made-up-base";
+        result.parent = {result.differs_from + ' ' + result.start_of_difference + ' ' +
+                         std::string(64, 'c')};
+        result.past = {std::to_string(sample.first_year) + "-01 " + std::string(64, 'd')};
         result.differences_en = {"The share at the front goes from 30 % to 50 % in five years.",
                                  "Bridging money: 4 million euro a year."};
         result.differences_nl = {"Het aandeel voorkant gaat in vijf jaar van 30 % naar 50 %.",

@@ -3,7 +3,10 @@
 #include <ctime>
 #include <map>
 #include <new>
+#include <system_error>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "engine/base/error.hpp"
 #include "engine/run/ensemble.hpp"
@@ -54,7 +57,9 @@ public:
         for (std::size_t i = 0; i < scenarios; ++i) {
             for (auto const replicate : replicates) {
                 auto const luck = luck_of(draw, replicate);
-                if (!writer_.has({keys_[i], luck})) {
+                if (writer_.has({keys_[i], luck})) {
+                    forget_life(i, luck);
+                } else {
                     missing[i].push_back(luck);
                     lacks = true;
                 }
@@ -71,6 +76,17 @@ public:
     }
 
 private:
+    std::filesystem::path life_file(std::size_t scenario, int luck) const
+    {
+        return work_.folder / fmt::format("{}-{}.checkpoint", keys_[scenario], luck);
+    }
+    /// Of a run that is done: a program that was killed may have left it.
+    void forget_life(std::size_t scenario, int luck) const
+    {
+        std::error_code ignored;
+        std::filesystem::remove(life_file(scenario, luck), ignored);
+    }
+
     void refuse_unsound(Variant const& variant, std::vector<std::vector<int>> const& missing)
     {
         for (std::size_t i = 0; i < missing.size(); ++i) {
@@ -95,7 +111,12 @@ private:
             return true;
         }
         try {
-            live({variant.sound, variants_.people(), std::move(wanted), work_.threads},
+            live({variant.sound,
+                  variants_.people(),
+                  std::move(wanted),
+                  work_.threads,
+                  {},
+                  keeping(variant.scenario_of)},
                  variant.scenario_of);
             return true;
         } catch (StoreError const&) {
@@ -116,7 +137,13 @@ private:
                     continue;
                 }
                 try {
-                    live({alone, variants_.people(), {{luck}}, work_.threads}, {scenario});
+                    live({alone,
+                          variants_.people(),
+                          {{luck}},
+                          work_.threads,
+                          {},
+                          keeping({scenario})},
+                         {scenario});
                 } catch (StoreError const&) {
                     throw;
                 } catch (std::bad_alloc const&) {
@@ -128,6 +155,13 @@ private:
                 }
             }
         }
+    }
+
+    LifeKeeping keeping(std::vector<std::size_t> scenario_of) const
+    {
+        return {work_.on_disk, [this, of = std::move(scenario_of)](std::size_t at, int luck) {
+                    return life_file(of[at], luck);
+                }};
     }
 
     void live(Ensemble const& ensemble, std::vector<std::size_t> const& scenario_of)

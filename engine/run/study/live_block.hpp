@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "engine/run/executor.hpp"
+#include "engine/run/life_keeper.hpp"
 #include "engine/run/study/variants.hpp"
 
 namespace smartstart::studies {
@@ -13,6 +14,7 @@ struct BlockWork {
     std::filesystem::path folder;  ///< of the blocks
     unsigned threads{1};
     std::function<bool()> wants_to_stop;  ///< asked before each run
+    OnDisk on_disk{};  ///< lives on their way: in the folder, as KEY-LUCK.checkpoint
 };
 
 /// Lives what is missing of a block and keeps it. A run that fails is kept with its sentence and

@@ -73,7 +73,10 @@ private:
         std::vector<std::int64_t> numbers{size.draws, size.replicates};
         executor_.spread(numbers);
         size = {static_cast<int>(numbers[0]), static_cast<int>(numbers[1])};
-        executor_.together([&] { open_ = open_with(std::move(study), size, std::move(model)); });
+        executor_.together([&] {
+            open_ = open_with(std::move(study), size, std::move(model));
+            check(order_.on_disk, open_.variants->plain().front().scenario);
+        });
         executor_.together([&] {
             if (executor_.leads()) {
                 settle_folder(order_, size);
@@ -122,8 +125,9 @@ private:
         };
         return {[wants_to_stop] { return !wants_to_stop(); },
                 [this, wants_to_stop](std::size_t job, unsigned threads) {
-                    return live_block(*open_.variants, open_.plan->blocks()[job],
-                                      {folder_of_blocks(order_.folder), threads, wants_to_stop});
+                    return live_block(
+                        *open_.variants, open_.plan->blocks()[job],
+                        {folder_of_blocks(order_.folder), threads, wants_to_stop, order_.on_disk});
                 },
                 [this](JobReport const& report) { take(report); }};
     }

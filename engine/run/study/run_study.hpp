@@ -26,6 +26,7 @@ struct StudyOrder {
     Earlier earlier{Earlier::refuse};
     unsigned threads{};  ///< in each process; 0: as many as it may use
     StudyShare share;
+    OnDisk on_disk{};
 };
 
 struct StudyProgress {

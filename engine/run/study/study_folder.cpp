@@ -46,7 +46,8 @@ void remove_runs(fs::path const& folder)
     std::error_code error;
     for (auto const& entry : fs::directory_iterator{folder_of_blocks(folder), error}) {
         auto const name = entry.path().filename().string();
-        if (name.ends_with(".runs") || name.ends_with(".runs.part")) {
+        if (name.ends_with(".runs") || name.ends_with(".runs.part") ||
+            name.ends_with(".checkpoint")) {
             fs::remove(entry.path(), error);
         }
     }

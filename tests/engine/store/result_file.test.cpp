@@ -96,6 +96,8 @@ TEST_F(ResultFile, gives_back_everything_that_was_written)
     EXPECT_EQ(read.scenario_yaml, written.scenario_yaml);
     EXPECT_EQ(read.question_nl, written.question_nl);
     EXPECT_EQ(read.differences_en, written.differences_en);
+    EXPECT_EQ(read.parent, written.parent);
+    EXPECT_EQ(read.past, written.past);
     EXPECT_EQ(read.groups[5].label_nl, written.groups[5].label_nl);
     EXPECT_EQ(read.groups[5].kind, "risk");
     EXPECT_EQ(read.municipalities[6].code, "GM0784");
