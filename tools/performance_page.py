@@ -15,6 +15,9 @@ import statistics
 import subprocess
 import sys
 
+import performance_models
+from performance_models import lines_of
+
 PAGE = pathlib.Path("docs/performance.md")
 BUILD = pathlib.Path("build/release")
 HEAD = """# Performance
@@ -53,11 +56,6 @@ def commit():
         return f"commit {git('rev-parse', '--short', 'HEAD')}{' and changes' if changed else ''}"
     except (OSError, subprocess.CalledProcessError):
         return "unknown commit"
-
-
-def lines_of(text, name):
-    """The cells of every line for machines with this name."""
-    return [line.split(",")[1:] for line in text.splitlines() if line.startswith(f"{name},")]
 
 
 def median_of_runs(runs):
@@ -105,7 +103,7 @@ def families(text):
     return text_of + (disturbed(*alone) if alone else [])
 
 
-YEAR = re.compile(r"(?m)^(\d{4}): ([\d.]+) CPU s, (\d+) rows of people, \d+ of families, peak (\d+) MB$")
+YEAR = re.compile(r"(?m)^year,(\d+),([\d.]+),(\d+),\d+,(\d+)$")
 
 
 def country(text):
@@ -123,7 +121,7 @@ def country(text):
         rows.append(f"| {scale} | {people:,} | {lived[0][0]} to {lived[-1][0]} "
                     f"| {sum(one[1] for one in lived):.0f} | {each[0]:.0f} | {each[-1]:.0f} "
                     f"| {each[-1] / each[0]:.2f} | {peak:,} | {1e6 * peak / years[-1][2]:.0f} "
-                    f"| {whole[0][3][:16] if whole else 'stopped before its end'} |")
+                    f"| {whole[0][-1][:16] if whole else 'stopped before its end'} |")
     text_of = ["## The Netherlands",
                f"`netherlands-30-70.yaml`, one replicate; people of {base}, a first and last year from "
                f"{base} on in ns per\nperson and month. Memory is everything that the program had at "
@@ -141,7 +139,8 @@ def country(text):
     return text_of
 
 
-SECTIONS = {"families": families, "country": country}
+SECTIONS = {"families": families, "country": country, "region": performance_models.region,
+            "pairing": performance_models.pairing}
 
 
 def with_section(page, name, body):

@@ -1,10 +1,14 @@
 // Lives one replicate of a scenario and tells what each step costs.
 //     where_time_goes [SCENARIO=scenarios/today-30-70.yaml] [--set path=value ...]
 //                     [--years FIRST-LAST] [--scale 1/N] [--threads N] [--each-year]
-// The last line is for machines: where-time-goes,person-months,cpu_s,peak_mb,fingerprint
+// Lines for machines: step,name,cpu_s,share,ns_per_row_month and
+// where-time-goes,scenario,scale,years,threads,rows,person-months,rehearsal_cpu_s,cpu_s,wall_s,
+// peak_mb,bytes_in_tables_per_row,fingerprint. With --each-year also
+// year,number,cpu_s,rows_of_people,rows_of_families,peak_mb
 
 #include <algorithm>
 #include <ctime>
+#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -22,11 +26,15 @@ namespace {
 
 using namespace smartstart;
 
-double cpu_seconds()
+double seconds_of(clockid_t clock)
 {
     timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    clock_gettime(clock, &now);
     return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+double cpu_seconds()
+{
+    return seconds_of(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 long peak_megabytes()
@@ -72,9 +80,8 @@ void print_ranking(std::map<std::string, double, std::less<>> const& seconds, do
         ranking.emplace_back(spent, step);
     }
     std::ranges::sort(ranking, std::greater{});
-    fmt::print("{:<20}{:>10}{:>8}{:>18}\n", "step", "CPU s", "share", "ns per row-month");
     for (auto const& [spent, step] : ranking) {
-        fmt::print("{:<20}{:>10.3f}{:>7.1f}%{:>18.2f}\n", step, spent, 100.0 * spent / total,
+        fmt::print("step,{},{:.3f},{:.1f} %,{:.2f}\n", step, spent, 100.0 * spent / total,
                    1e9 * spent / person_months);
     }
 }
@@ -104,6 +111,8 @@ int main(int count, char** words)
                peak_megabytes());
     std::map<std::string, double, std::less<>> seconds;
     double person_months = 0.0;
+    double rehearsal = 0.0;
+    auto const wall_began = seconds_of(CLOCK_MONOTONIC);
     auto const begin = cpu_seconds();
     auto last = begin;
     blueprint->after_step = [&](std::string_view step, World const&) {
@@ -121,10 +130,10 @@ int main(int count, char** words)
         auto const year_began = cpu_seconds();
         life.live_year(*blueprint);
         mark("observer");
+        rehearsal += year < blueprint->years().first ? cpu_seconds() - year_began : 0.0;
         if (given.each_year) {
-            fmt::print("{}: {:.3f} CPU s, {} rows of people, {} of families, peak {} MB\n", year,
-                       cpu_seconds() - year_began, life.world().people.size(),
-                       life.world().families.size(), peak_megabytes());
+            fmt::print("year,{},{:.3f},{},{},{}\n", year, cpu_seconds() - year_began,
+                       life.world().people.size(), life.world().families.size(), peak_megabytes());
         }
         person_months += 12.0 * static_cast<double>(life.world().people.size());
     }
@@ -134,8 +143,9 @@ int main(int count, char** words)
     auto const result = std::move(life).finish(*blueprint);
     auto const total = cpu_seconds() - begin;
     print_ranking(seconds, total, person_months);
-    fmt::print("rows {}, bytes in tables per row {:.1f}\n", rows,
-               static_cast<double>(bytes) / static_cast<double>(rows));
-    fmt::print("where-time-goes,{:.0f},{:.3f},{},{}\n", person_months, total, peak,
-               fingerprint(result));
+    fmt::print("where-time-goes,{},{:.6g},{}-{},{},{},{:.0f},{:.3f},{:.3f},{:.3f},{},{:.1f},{}\n",
+               std::filesystem::path{given.scenario}.stem().string(), blueprint->scale(),
+               blueprint->years().first, blueprint->years().last, given.threads, rows,
+               person_months, rehearsal, total, seconds_of(CLOCK_MONOTONIC) - wall_began, peak,
+               static_cast<double>(bytes) / static_cast<double>(rows), fingerprint(result));
 }

@@ -1,0 +1,82 @@
+"""The sections of docs/performance.md about runs of the model; see performance_page.py.
+
+Each takes what the programs of `./dev bench` printed and gives the paragraphs of a section.
+"""
+
+import statistics
+import sys
+
+
+def lines_of(text, name):
+    """The cells of every line for machines with this name."""
+    return [line.split(",")[1:] for line in text.splitlines() if line.startswith(f"{name},")]
+
+
+def runs_of(text):
+    """The runs of where_time_goes."""
+    names = ("scenario scale years threads rows person_months rehearsal cpu wall memory bytes "
+             "digest").split()
+    return [dict(zip(names, cells)) for cells in lines_of(text, "where-time-goes")]
+
+
+def median(some, name):
+    return statistics.median(float(run[name]) for run in some)
+
+
+def steps_of(text):
+    """Median CPU seconds and nanoseconds per person-month of each step, the dearest first."""
+    steps = {}
+    for name, cpu, _, nanoseconds in lines_of(text, "step"):
+        steps.setdefault(name, []).append((float(cpu), float(nanoseconds)))
+    return sorted(((statistics.median(cpu for cpu, _ in some),
+                    statistics.median(ns for _, ns in some), name)
+                   for name, some in steps.items()), reverse=True)
+
+
+def region(text):
+    """A replicate at 1:1, by threads, and where its time goes."""
+    by_threads = {}
+    for run in runs_of(text):
+        by_threads.setdefault(int(run["threads"]), []).append(run)
+    first = by_threads[min(by_threads)][0]
+    rows = []
+    for threads, some in sorted(by_threads.items()):
+        if any(run["digest"] != first["digest"] for run in some):
+            sys.exit(f"a run on {threads} threads has another digest.")
+        cpu, rehearsal, memory = (median(some, name) for name in ("cpu", "rehearsal", "memory"))
+        rows.append(f"| {threads} | {cpu:.1f} | {rehearsal:.1f} | {cpu - rehearsal:.1f} "
+                    f"| {median(some, 'wall'):.1f} | {memory:.0f} "
+                    f"| {2**20 * memory / int(first['rows']):.0f} | {first['bytes']} "
+                    f"| {len(some)} |")
+    return ["## A region",
+            f"One replicate of `{first['scenario']}` at scale {float(first['scale']):g}, "
+            f"{first['years']}, every process and outcome, {int(first['rows']):,} people\nat the end. "
+            "Medians of the runs. Bytes per person are those of the whole program, and of its tables.",
+            "| threads | CPU s | of it rehearsal | of it the years reported | wall s | peak MB "
+            "| bytes per person | in tables | runs |\n" + "| ---: " * 9 + "|\n" + "\n".join(rows),
+            f"Digest `{first['digest'][:16]}`, the same in all of them.",
+            "Where the time goes, rehearsal included:",
+            "| step | CPU s | ns per person-month |\n| --- | ---: | ---: |\n"
+            + "\n".join(f"| {name} | {cpu:.2f} | {ns:.2f} |" for cpu, ns, name in steps_of(text))]
+
+
+def pairing(text):
+    """What common luck is worth, and what a changed policy changes in lives."""
+    cells = lines_of(text, "pairing")
+    last = max(int(cell[1]) for cell in cells)
+    rows = sorted((cell for cell in cells if int(cell[1]) == last), key=lambda cell: -float(cell[5]))
+    paragraphs = [
+        "## Common luck",
+        f"The second scenario less the first, everybody in the region, {last}. The ratio of variances "
+        "says how many times\nmore replicates independent seeds would need to be as certain.",
+        "| outcome | difference | sd, same luck | sd, independent seeds | ratio of variances |\n"
+        "| --- | ---: | ---: | ---: | ---: |\n"
+        + "\n".join(f"| {name} | {float(difference):.3g} | {paired} | {independent} | {ratio} |"
+                    for name, _, difference, paired, independent, ratio in rows)]
+    for year, replicates, people, changed, partners, _ in lines_of(text, "changed-lives"):
+        paragraphs.append(
+            f"In {replicates} replicates, {100 * int(changed) / int(people):.1f} % of the "
+            f"{int(people):,} people who live in both worlds at the end of {year}\ndiffer in education, "
+            "work, illness, addiction, problems, record, health or school leaving. For each of them\n"
+            f"{int(partners) / max(1, int(changed)):.2f} people have another partner.")
+    return paragraphs
