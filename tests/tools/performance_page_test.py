@@ -18,17 +18,17 @@ families-agreement,1000,24,51,1.02,2.50
 
 
 COUNTRY = """country,1/40
-2021: 9.000 CPU s, 1000000 rows of people, 500000 of families, peak 300 MB
-2022: 12.000 CPU s, 1000000 rows of people, 500000 of families, peak 400 MB
-2023: 13.200 CPU s, 1100000 rows of people, 500000 of families, peak 410 MB
+year,2021,9.000,1000000,500000,300
+year,2022,12.000,1000000,500000,400
+year,2023,13.200,1100000,500000,410
 where-time-goes,1,2.0,410,abc
 country,1/20
-2022: 22.000 CPU s, 2000000 rows of people, 500000 of families, peak 800 MB
-2023: 24.200 CPU s, 2200000 rows of people, 500000 of families, peak 820 MB
+year,2022,22.000,2000000,500000,800
+year,2023,24.200,2200000,500000,820
 where-time-goes,1,2.0,820,def
 country,1
-2022: 42.000 CPU s, 4000000 rows of people, 500000 of families, peak 1600 MB
-2023: 55.440 CPU s, 4400000 rows of people, 500000 of families, peak 1600 MB
+year,2022,42.000,4000000,500000,1600
+year,2023,55.440,4400000,500000,1600
 """
 
 

@@ -1,0 +1,92 @@
+# shellcheck shell=bash
+# Measurements and the matrix of exactness: what `./dev bench` and `./dev exact` do. Read by `dev`.
+
+bench_families()
+{
+    local program=build/release/tests/speed/families_bench measured=build/families-bench.txt
+    local people threads run
+    install_packages build test
+    configure release -DSMARTSTART_TESTS=ON
+    compile release families_bench
+    {
+        for people in 100000 500000; do
+            for threads in 1 2; do
+                for run in 1 2 3 4 5; do
+                    "$program" --people "$people" --threads "$threads"
+                done
+            done
+        done
+        tools/families_agreement.py "$program"
+    } | tee "$measured"
+    tools/performance_page.py families "$measured"
+}
+
+dev_exact()
+{
+    local preset others=()
+    install_packages build test exact
+    configure release -DSMARTSTART_TESTS=ON
+    compile release smartstart
+    for preset in gcc-o2-jthread clang-o3 clang-o2-jthread; do
+        configure "$preset"
+        compile "$preset" smartstart
+        others+=("$preset=$PWD/build/$preset/smartstart")
+    done
+    tests/exact/test_matrix.py "$PWD/build/release/smartstart" "${others[@]}"
+}
+
+# Prints what a command says and writes it into the page. bench_model SECTION COMMAND [WORD...]
+bench_model()
+{
+    local measured=build/bench-$1.txt
+    "${@:2}" | tee "$measured"
+    tools/performance_page.py "$1" "$measured"
+}
+
+runs_of_region()
+{
+    local threads run
+    for threads in 1 2; do
+        for run in 1 2 3 4 5; do
+            build/release/tests/speed/where_time_goes --years 2022-2061 --threads "$threads"
+        done
+    done
+}
+
+# The whole country takes half an hour and 6 GB: only when asked for with `full`.
+runs_of_country()
+{
+    local program=build/release/tests/speed/where_time_goes scale
+    for scale in 1/40 1/20 1/10; do
+        echo "country,$scale"
+        "$program" scenarios/netherlands-30-70.yaml --scale "$scale" --years 2022-2025 \
+            --set "rehearsal=1 year" --each-year
+    done
+    if [[ ${1:-} == full ]]; then
+        echo "country,1"
+        "$program" scenarios/netherlands-30-70.yaml --years 2022-2061 --threads 2 --each-year
+    fi
+}
+
+dev_bench()
+{
+    local what=${1:-region}
+    if [[ $what == families ]]; then
+        bench_families
+        return
+    fi
+    if [[ $what == report ]]; then
+        dev_build
+        tests/speed/report_speed.py build/release/smartstart "${@:2}"
+        return
+    fi
+    install_packages build test bench
+    configure release -DSMARTSTART_TESTS=ON
+    compile release smartstart_speed
+    case $what in
+    region) bench_model region runs_of_region ;;
+    country) bench_model country runs_of_country "${@:2}" ;;
+    pairing) bench_model pairing build/release/tests/speed/paired_lives ;;
+    *) echo "./dev bench knows region, country, pairing, families and report." >&2 && return 2 ;;
+    esac
+}
