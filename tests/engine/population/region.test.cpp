@@ -299,6 +299,20 @@ TEST(Region, of_the_whole_country_has_everyone_once)
     }
 }
 
+TEST(Region, of_the_whole_country_tells_every_mistake_of_any_municipality_with_its_place)
+{
+    RegionFolder const folder{"netherlands"};
+    folder.replace("population.csv", "GM0855,Tilburg,0,4,5087", "GM0855,Tilburg,0,4,many");
+    folder.replace("hardship.csv", "GM1652,", "GM1562,");
+    folder.replace("education.csv", "GM0014,Groningen", "GM0014,Groningn");
+    EXPECT_THAT(folder.said(),
+                ElementsAre(AllOf(HasSubstr("population.csv:6126:20"), HasSubstr("'many'")),
+                            AllOf(HasSubstr("household_positions.csv:"), HasSubstr("'Tilburg'")),
+                            AllOf(HasSubstr("hardship.csv:289:1"), HasSubstr("Is 'GM1652' meant")),
+                            AllOf(HasSubstr("hardship.csv:"), HasSubstr("'Gemert-Bakel' has 0")),
+                            AllOf(HasSubstr("education.csv:6:8"), HasSubstr("'Groningen'"))));
+}
+
 TEST(Region, is_refused_when_it_has_more_municipalities_than_can_be_followed)
 {
     RegionFolder const folder;

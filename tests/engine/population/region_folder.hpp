@@ -16,17 +16,19 @@
 
 namespace smartstart {
 
-/// A copy of the tables of Hart van Brabant that a test may spoil; gone when the test ends.
+/// A copy of the tables of a region, Hart van Brabant unless it is named, that a test may spoil;
+/// gone when the test ends.
 class RegionFolder {
 public:
-    RegionFolder()
+    RegionFolder() : RegionFolder{"hart-van-brabant"} {}
+    explicit RegionFolder(std::string const& region)
     {
         std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
         std::ranges::replace(name, '/', '-');
         path_ = std::filesystem::path{testing::TempDir()} /
                 ("smartstart-region-" + std::to_string(getpid()) + "-" + name);
         std::filesystem::remove_all(path_);
-        std::filesystem::copy(original(), path_);
+        std::filesystem::copy(original().parent_path() / region, path_);
     }
     ~RegionFolder()
     {
