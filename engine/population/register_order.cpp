@@ -19,6 +19,7 @@ std::vector<Row> Register::homes_in_order(Tables const& tables)
         Row row;
     };
     std::vector<Home> homes;
+    homes.reserve(tables.in_use.size());
     for (Row row = 0; row < tables.in_use.size(); ++row) {
         if (tables.in_use[row] == 0) {
             continue;
