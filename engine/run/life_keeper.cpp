@@ -110,8 +110,7 @@ void LifeKeeper::keep(Life const& life, std::size_t scenario, int replicate) con
 void LifeKeeper::forget(std::size_t scenario, int replicate) const
 {
     if (keeping_.file_for) {
-        std::error_code ignored;
-        fs::remove(keeping_.file_for(scenario, replicate), ignored);
+        remove_checkpoint(keeping_.file_for(scenario, replicate));
     }
 }
 

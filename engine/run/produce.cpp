@@ -13,6 +13,7 @@
 #include "engine/run/assemble.hpp"
 #include "engine/run/meter.hpp"
 #include "engine/run/same_people.hpp"
+#include "engine/store/checkpoint.hpp"
 #include "engine/store/unfinished.hpp"
 
 namespace smartstart {
@@ -147,9 +148,8 @@ public:
 private:
     void remove_lives() const
     {
-        std::error_code ignored;
-        for (auto const& file : lives()) {
-            fs::remove(file, ignored);
+        for (auto const number : numbers_of(prepared_->scenario)) {
+            remove_checkpoint(life_file(file_, number));
         }
     }
 

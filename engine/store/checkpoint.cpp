@@ -117,6 +117,13 @@ void CheckpointWriter::check(int error) const
     }
 }
 
+void remove_checkpoint(fs::path const& name)
+{
+    std::error_code ignored;
+    fs::remove(name, ignored);
+    fs::remove(beside(name), ignored);
+}
+
 CheckpointReader::CheckpointReader(fs::path const& name) : name_{name}
 {
     std::ifstream file{name, std::ios::binary};

@@ -49,6 +49,9 @@ private:
     bool finished_{};
 };
 
+/// Removes a checkpoint, and what a program that was killed left of a newer one.
+void remove_checkpoint(std::filesystem::path const& name);
+
 /// A checkpoint that is read: of this format, and with every piece that was written.
 class CheckpointReader {
 public:

@@ -3,7 +3,6 @@
 #include <ctime>
 #include <map>
 #include <new>
-#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,6 +11,7 @@
 #include "engine/run/ensemble.hpp"
 #include "engine/run/study/kept_runs.hpp"
 #include "engine/run/study/run_numbers.hpp"
+#include "engine/store/checkpoint.hpp"
 
 namespace smartstart::studies {
 namespace {
@@ -83,8 +83,7 @@ private:
     /// Of a run that is done: a program that was killed may have left it.
     void forget_life(std::size_t scenario, int luck) const
     {
-        std::error_code ignored;
-        std::filesystem::remove(life_file(scenario, luck), ignored);
+        remove_checkpoint(life_file(scenario, luck));
     }
 
     void refuse_unsound(Variant const& variant, std::vector<std::vector<int>> const& missing)

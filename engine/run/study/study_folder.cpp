@@ -47,7 +47,7 @@ void remove_runs(fs::path const& folder)
     for (auto const& entry : fs::directory_iterator{folder_of_blocks(folder), error}) {
         auto const name = entry.path().filename().string();
         if (name.ends_with(".runs") || name.ends_with(".runs.part") ||
-            name.ends_with(".checkpoint")) {
+            name.ends_with(".checkpoint") || name.ends_with(".checkpoint.new")) {
             fs::remove(entry.path(), error);
         }
     }

@@ -91,6 +91,15 @@ TEST_F(ACheckpoint, has_its_name_only_when_it_is_whole)
     EXPECT_EQ(std::distance(fs::directory_iterator{folder()}, {}), 1);
 }
 
+TEST_F(ACheckpoint, is_removed_with_what_a_killed_program_left_of_a_newer_one)
+{
+    write();
+    std::ofstream{name().string() + ".new"} << "half";
+    remove_checkpoint(name());
+    EXPECT_TRUE(fs::is_empty(folder()));
+    remove_checkpoint(name());
+}
+
 TEST_F(ACheckpoint, is_refused_when_any_byte_of_it_is_another)
 {
     write();
