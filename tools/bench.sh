@@ -61,6 +61,7 @@ runs_of_country()
         echo "country,$scale"
         "$program" scenarios/netherlands-30-70.yaml --scale "$scale" --years 2022-2025 \
             --set "rehearsal=1 year" --each-year
+        echo "load,$(cut -d ' ' -f 1 /proc/loadavg)"
     done
     if [[ ${1:-} == full ]]; then
         echo "country,1"

@@ -136,6 +136,11 @@ def country(text):
         more = [1e6 * (cost[i + 1] - cost[i]) / (sizes[i + 1] - sizes[i]) / len(shared) for i in (0, 1)]
         text_of.append(f"A year of a million people more costs {more[0]:.1f} CPU s from {sizes[0]:,} to "
                        f"{sizes[1]:,} people, and\n{more[1]:.1f} from there to {sizes[2]:,}.")
+    loads = [float(load) for load, in lines_of(text, "load")]
+    if loads and max(loads) > 1.5 * os.cpu_count():
+        text_of.append(f"Other work ran on this machine meanwhile: up to {max(loads):.0f} programs wanted "
+                       f"its {os.cpu_count()} processors. CPU\nseconds are too long for that reason, and "
+                       "vary by half; memory does not.")
     return text_of
 
 

@@ -78,6 +78,9 @@ class Page(unittest.TestCase):
                       text)
         self.assertIn("| 1 | 4,000,000 | 2022 to 2023 | 97 | 875 | 1050 | 1.20 | 1,600 | 364 "
                       "| stopped before its end |", text)
+        self.assertNotIn("Other work", text)
+        self.write(COUNTRY + "load,1000.0\n", "country")
+        self.assertIn("up to 1000 programs", self.page.read_text())
         # 25.2, 46.2 and 97.44 CPU s for two years.
         self.assertIn("costs 10.5 CPU s from 1,000,000 to 2,000,000 people, and 12.8 from there",
                       text.replace("\n", " "))
