@@ -10,7 +10,7 @@ namespace {
 
 using enum Measure;
 
-constexpr std::array<std::pair<std::string_view, Measure>, 14> measures{
+constexpr std::array<std::pair<std::string_view, Measure>, 15> measures{
     {{"value", value},
      {"duration", duration},
      {"change", change},
@@ -24,7 +24,8 @@ constexpr std::array<std::pair<std::string_view, Measure>, 14> measures{
      {"null_policy", null_policy},
      {"detection", detection},
      {"shock_left", shock_left},
-     {"shock_adult", shock_adult}}};
+     {"shock_adult", shock_adult},
+     {"trial", trial}}};
 
 constexpr std::array<std::pair<std::string_view, TargetUse>, 2> uses{
     {{"calibrate", TargetUse::calibrate}, {"validate", TargetUse::validate}}};
@@ -61,6 +62,10 @@ void read_where(Settings const& own, Pattern& pattern)
     if (pattern.measure == table) {
         pattern.table = own.get<std::string>("table");
         pattern.column = own.get<std::string>("column");
+        pattern.row = own.get_or<std::string>("row", "");
+    }
+    if (pattern.measure == trial) {
+        pattern.trial = own.get<std::string>("trial");
     }
     if (pattern.measure == change) {
         pattern.years = {own.get<int>("first_year"), own.get<int>("last_year")};
@@ -110,6 +115,21 @@ VerificationPlan read_runs(Settings const& own, std::filesystem::path const& fol
             .known_cases = own.strings("known_cases")};
 }
 
+TrialPlan read_trial_plan(Settings const& own, std::filesystem::path const& folder)
+{
+    if (!own.has("trials")) {
+        return {};
+    }
+    auto const trials = own.section("trials");
+    TrialPlan plan{.files = {},
+                   .scale = trials.get<std::string>("scale"),
+                   .replicates = trials.get<int>("replicates")};
+    for (auto const& file : trials.strings("files")) {
+        plan.files.push_back(folder / file);
+    }
+    return plan;
+}
+
 }  // namespace
 
 bool needs_other(Measure measure)
@@ -127,8 +147,10 @@ Patterns read_patterns(std::filesystem::path const& file)
 {
     auto const settings = SettingsFile::read_as("smartstart-patterns 1", file, {});
     auto const root = settings.root();
+    auto const runs = root.section("runs");
+    auto const folder = file.parent_path();
     Patterns all{
-        {}, read_runs(root.section("runs"), file.parent_path()), root.get<Text>("calibrated")};
+        {}, read_runs(runs, folder), read_trial_plan(runs, folder), root.get<Text>("calibrated")};
     auto const section = root.section("patterns");
     for (auto const& name : section.keys()) {
         all.patterns.push_back(read_pattern(section.section(name), name));

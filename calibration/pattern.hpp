@@ -20,13 +20,14 @@ enum class Measure : std::uint8_t {
     straightness,    ///< R2 of the log-odds of the outcome on the number of risk factors
     lowest_group,    ///< the outcome in the group (by risk, income or single parent) with least
     highest_group,   ///< and with most
-    table,           ///< a column of a table of generations, mean of its rows
+    table,           ///< a column of a table of generations, in one row or the mean of its rows
     spending,        ///< money of front and back a year, in million euro
     unequal_before,  ///< numbers that differ between base and other before the other's change
     null_policy,     ///< outcomes that a policy of nothing changes; a run of its own
     detection,       ///< outcomes beside known cases and cost that detection without help changes
     shock_left,      ///< share of a skill shock at 4 that is left at 12; a run of its own
     shock_adult,     ///< what that shock, per sd, adds to the level of education (1 to 3) at 30
+    trial,           ///< the effect of a published trial that is lived inside the model
 };
 bool needs_other(Measure measure);
 bool needs_run(Measure measure);
@@ -39,6 +40,8 @@ struct Pattern {
     Measure measure{};
     std::vector<std::string> outcomes{};
     std::string table{}, column{};
+    std::string row{};    ///< of the table; empty: the mean of all
+    std::string trial{};  ///< stem of its file, a dot, and what it measures: voorzorg.reports
     /// Calendar years; of `change` the years after the change, of which 1 is the first.
     Years years{};
     std::string unit{};  ///< "%": the value is shown and bounded as a percentage
@@ -66,9 +69,18 @@ struct VerificationPlan {
     std::vector<std::string> known_cases;   ///< outcomes and items of money that may then differ
 };
 
+/// Published trials that are lived inside the model where somebody asks for it: minutes, not
+/// seconds.
+struct TrialPlan {
+    std::vector<std::filesystem::path> files;
+    std::string scale;
+    int replicates{};
+};
+
 struct Patterns {
     std::vector<Pattern> patterns;
     VerificationPlan runs;
+    TrialPlan trials;
     Text calibrated;  ///< what was calibrated on what, for the page
 };
 

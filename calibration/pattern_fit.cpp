@@ -12,7 +12,8 @@ namespace {
 bool asked_for(PatternSources const& sources, Measure measure)
 {
     return (!needs_other(measure) || sources.other != nullptr) &&
-           (!needs_run(measure) || sources.verified != nullptr);
+           (!needs_run(measure) || sources.verified != nullptr) &&
+           (measure != Measure::trial || sources.trials != nullptr);
 }
 
 PatternFit fit_pattern(PatternSources const& sources, Pattern const& pattern)

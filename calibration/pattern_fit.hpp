@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "calibration/pattern.hpp"
@@ -26,11 +28,15 @@ struct PatternFit {
     PatternVerdict verdict{};
 };
 
+/// The effects of trials, by the name that a pattern calls them by.
+using TrialNumbers = std::map<std::string, double>;
+
 /// What patterns are looked for in.
 struct PatternSources {
     Result const& base;
-    Result const* other{};       ///< a scenario that differs from it
-    Verified const* verified{};  ///< what runs of the validation found
+    Result const* other{};         ///< a scenario that differs from it
+    Verified const* verified{};    ///< what runs of the validation found
+    TrialNumbers const* trials{};  ///< what trials inside the model found
 };
 
 std::vector<PatternFit> fit_patterns(PatternSources const& sources,

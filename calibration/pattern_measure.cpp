@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@ namespace {
 using Numbers = std::vector<double>;
 
 constexpr std::size_t everybody = 0;
+constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
 
 Numbers for_each_replicate(std::size_t replicates, std::function<double(std::size_t)> const& of)
 {
@@ -171,7 +173,9 @@ Numbers mean_of_table(Result const& result, Pattern const& pattern)
         double sum = 0.0;
         double known = 0.0;
         for (std::size_t row = 0; row < rows; ++row) {
-            auto const value = table.values[(one * rows + row) * columns + *column];
+            auto const asked = pattern.row.empty() || pattern.row == table.row_labels[row];
+            auto const value =
+                asked ? table.values[(one * rows + row) * columns + *column] : not_known;
             sum += std::isnan(value) ? 0.0 : value;
             known += std::isnan(value) ? 0.0 : 1.0;
         }
@@ -247,6 +251,12 @@ Numbers of_runs(Verified const& verified, Measure measure)
     }
 }
 
+Numbers of_trials(TrialNumbers const& trials, std::string const& name)
+{
+    auto const found = trials.find(name);
+    return found == trials.end() ? Numbers{} : Numbers{found->second};
+}
+
 }  // namespace
 
 Numbers measured(PatternSources const& sources, Pattern const& pattern)
@@ -271,6 +281,8 @@ Numbers measured(PatternSources const& sources, Pattern const& pattern)
             return spending_of(sources.base, pattern.years);
         case Measure::unequal_before:
             return unequal_before_change(sources.base, *sources.other);
+        case Measure::trial:
+            return of_trials(*sources.trials, pattern.trial);
         default:
             return of_runs(*sources.verified, pattern.measure);
     }

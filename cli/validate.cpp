@@ -17,6 +17,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/standard_scenario.hpp"
+#include "cli/validate_trials.hpp"
 #include "engine/base/error.hpp"
 #include "engine/store/result.hpp"
 
@@ -34,6 +35,7 @@ struct ValidateOptions {
     std::string format{"text"};
     std::string html;
     bool quick{};
+    bool trials{};
 };
 
 /// The file that was named, or else the project's own.
@@ -80,10 +82,12 @@ Exit validate(ValidateOptions const& options, Language language)
     auto const patterns =
         read_patterns(named_or(options.patterns, standard_patterns, "--patterns"));
     auto const verified = options.quick ? std::nullopt : std::optional{verify(patterns.runs)};
+    auto const trials = options.trials ? std::optional{effects_of(patterns.trials)} : std::nullopt;
     auto const* const second = other ? &*other : nullptr;
     Scorecard const card{
         base, second,
-        fit_patterns({base, second, verified ? &*verified : nullptr}, patterns.patterns),
+        fit_patterns({base, second, verified ? &*verified : nullptr, trials ? &*trials : nullptr},
+                     patterns.patterns),
         fit_targets(base, targets), patterns.calibrated};
     auto const in = language == Language::dutch ? CardLanguage::dutch : CardLanguage::english;
     if (!options.html.empty()) {
@@ -128,6 +132,9 @@ Command add_validate(CLI::App& program, Language language)
     call->add_flag("--quick", options->quick,
                    say("zonder de eigen proefruns (patroon 8 en 10)",
                        "without runs of its own (patterns 8 and 10)"));
+    call->add_flag("--trials", options->trials,
+                   say("laat ook gepubliceerde proeven in het model leven (patroon 9); minuten",
+                       "live published trials inside the model as well (pattern 9); minutes"));
     return {call, [options, language] { return validate(*options, language); }};
 }
 

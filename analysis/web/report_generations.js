@@ -16,12 +16,24 @@ function life_table(table, at) {
     : table_on_demand(`life-${at}`, own(table.name), head, rows, own(table.name));
 }
 
+const life_words = {
+  slope: "helling", people: "mensen", pairs: "paren", everybody: "iedereen",
+  "brothers and sisters": "broers en zussen", cousins: "neven en nichten",
+  "income rank": "inkomensrang", "level of education": "opleidingsniveau", "test score": "toetsscore",
+  "social assistance": "bijstand", suspect: "verdacht", "disability benefit": "arbeidsongeschikt",
+  maltreated: "mishandeld",
+  "suspect, of a mother under twenty": "verdacht, van een moeder onder de twintig",
+  "low education, of a mother under twenty": "laag opgeleid, van een moeder onder de twintig",
+  "suspect, of a parent once a suspect": "verdacht, van een ooit verdachte ouder",
+  "maltreated, of a parent once maltreated": "mishandeld, van een ooit mishandelde ouder",
+};
+
 /// Labels of the tables in the language of the page, as far as they are words.
 function life_label(label) {
   if (!in_dutch()) {
     return label;
   }
-  return label.replace("quintile", "vijfde").replace("parents", "ouders").replace("children", "kinderen")
+  return life_words[label] ?? label.replace("quintile", "vijfde").replace("parents", "ouders").replace("children", "kinderen")
     .replace("born", "geboren").replace("top", "zwaarst belaste");
 }
 

@@ -4,10 +4,13 @@
 #include <array>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <numeric>
 
+#include "engine/outcome/kin.hpp"
+#include "engine/outcome/kinship.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/steps/facts.hpp"
 
@@ -43,28 +46,6 @@ std::vector<Cohort> cohorts_of(int first, int last, std::vector<Lived> const& li
     return cohorts;
 }
 
-/// From 0 to 1 by income among those born in the same year.
-std::vector<double> ranks(std::vector<Lived> const& people, float Lived::*income)
-{
-    std::vector<std::size_t> order(people.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, {}, [&](std::size_t i) {
-        return std::pair{people[i].born / 12, people[i].*income};
-    });
-    std::map<int, std::size_t> size;
-    for (auto const& one : people) {
-        ++size[one.born / 12];
-    }
-    std::vector<double> rank(people.size());
-    std::size_t place = 0;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        auto const year = people[order[i]].born / 12;
-        place = i > 0 && people[order[i - 1]].born / 12 == year ? place + 1 : 0;
-        rank[order[i]] = (static_cast<double>(place) + 0.5) / static_cast<double>(size[year]);
-    }
-    return rank;
-}
-
 struct RankPairs {
     std::vector<double> parents, own;
 };
@@ -73,7 +54,7 @@ RankPairs rank_pairs(Cohort const& cohort)
 {
     auto known = cohort.people;
     std::erase_if(known, [](Lived const& one) { return one.origin_income == 0.0F; });
-    return {ranks(known, &Lived::origin_income), ranks(known, &Lived::income)};
+    return {income_ranks(known, &Lived::origin_income), income_ranks(known, &Lived::income)};
 }
 
 /// By least squares: 0 when origin does not matter, 1 when it decides.
@@ -112,7 +93,9 @@ double odds_ratio(Cohort const& cohort, unsigned bit)
 {
     std::array<std::array<double, 2>, 2> cells{};
     for (auto const& one : cohort.people) {
-        if (one.origin_income != 0.0F) {
+        // Whether a parent was maltreated is known of those who grew up here.
+        auto const known = bit != 8 || (one.kin & parents_childhood_is_known) != 0;
+        if (one.origin_income != 0.0F && known) {
             ++cells[(one.origin & bit) != 0 ? 1 : 0][(one.fate & bit) != 0 ? 1 : 0];
         }
     }
@@ -168,7 +151,7 @@ LifeTable transition_table(Cohort const& cohort)
         {},
         transition(rank_pairs(cohort))};
     for (int fifth = 1; fifth <= 5; ++fifth) {
-        table.rows.push_back("parents' quintile " + std::to_string(fifth));
+        table.rows.push_back(std::string{"parents' quintile "}.append(std::to_string(fifth)));
         table.columns.push_back("own quintile " + std::to_string(fifth));
     }
     return table;
@@ -176,13 +159,36 @@ LifeTable transition_table(Cohort const& cohort)
 
 }  // namespace
 
+std::vector<double> income_ranks(std::vector<Lived> const& people, float Lived::*income)
+{
+    std::vector<std::size_t> order(people.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) {
+        return std::pair{people[i].born / 12, people[i].*income};
+    });
+    std::map<int, std::size_t> size;
+    for (auto const& one : people) {
+        ++size[one.born / 12];
+    }
+    std::vector<double> rank(people.size());
+    std::size_t place = 0;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        auto const year = people[order[i]].born / 12;
+        place = i > 0 && people[order[i - 1]].born / 12 == year ? place + 1 : 0;
+        rank[order[i]] = (static_cast<double>(place) + 0.5) / static_cast<double>(size[year]);
+    }
+    return rank;
+}
+
 LifeCourse::LifeCourse(Schema& schema, int base_year)
     : base_year_{base_year},
       civil_{schema, "life course"},
       origin_income_{schema.see(facts::origin_income, "life course")},
+      test_score_{schema.see(facts::cito, "life course")},
       origin_{schema.see(facts::origin, "life course")},
       offences_{schema.see(facts::offences, "life course")},
       work_{schema.see(facts::work, "life course")},
+      education_{schema.see(facts::education, "life course")},
       care_months_{schema.see(facts::care_months, "life course")},
       serious_months_{schema.see(facts::serious_months, "life course")},
       maltreated_month_{schema.see(facts::maltreated_month, "life course")},
@@ -217,7 +223,10 @@ std::vector<Lived> LifeCourse::look(World const& world) const
                        .income = families.look(income_)[home],
                        .care_months = people.look(care_months_)[row],
                        .serious_months = people.look(serious_months_)[row],
-                       .offences = offences});
+                       .offences = offences,
+                       .education = people.look(education_)[row],
+                       .test_score = people.look(test_score_)[row]});
+        tell_kin(civil, row, base_year_ - grown_up, out.back());
     });
 }
 
@@ -258,6 +267,7 @@ std::vector<LifeTable> LifeCourse::tables(Years reported, std::vector<Lived> con
     for (auto const& cohort : cohorts) {
         tables.push_back(transition_table(cohort));
     }
+    std::ranges::move(kin_tables(lived), std::back_inserter(tables));
     std::vector<std::string> const tops_named{"top 1 %", "top 5 %", "top 10 %", "top 20 %"};
     auto const burden = [&](char const* id, char const* en, char const* nl,
                             std::uint16_t Lived::*of) {

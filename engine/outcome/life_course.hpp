@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -18,6 +19,12 @@ struct Lived {
     float origin_income{};  ///< log income of the household lived in at 15; 0 when not known
     float income{};         ///< of the household now
     std::uint16_t care_months{}, serious_months{}, offences{};
+    std::uint8_t kin{};        ///< what is known of the parents, one bit each: kinship.hpp
+    std::uint8_t education{};  ///< facts::education
+    float test_score{};        ///< at the end of primary school; 0 not known
+    std::uint64_t mother{};    ///< by name; 0 not known
+    /// The mother's and the father's mother, by name; 0 not known.
+    std::array<std::uint64_t, 2> grandmothers{};
 };
 
 /// A table over people who turned 30, most of them with a row for each decade of birth.
@@ -44,8 +51,8 @@ public:
 private:
     int base_year_;
     Civil civil_;
-    Seen<Person, float> origin_income_;
-    Seen<Person, std::uint8_t> origin_, offences_, work_;
+    Seen<Person, float> origin_income_, test_score_;
+    Seen<Person, std::uint8_t> origin_, offences_, work_, education_;
     Seen<Person, std::uint16_t> care_months_, serious_months_;
     Seen<Person, std::int16_t> maltreated_month_;
     Seen<Family, float> income_;

@@ -54,7 +54,8 @@ void each_part_of(Self& self, Visit const& visit)
 template <MaybeConst<Lived> Self, class Visit>
 void each_part_of(Self& self, Visit const& visit)
 {
-    auto& [born, origin, fate, origin_income, income, care_months, serious_months, offences] = self;
+    auto& [born, origin, fate, origin_income, income, care_months, serious_months, offences, kin,
+           education, test_score, mother, grandmothers] = self;
     visit("born", born);
     visit("origin", origin);
     visit("fate", fate);
@@ -63,6 +64,11 @@ void each_part_of(Self& self, Visit const& visit)
     visit("care_months", care_months);
     visit("serious_months", serious_months);
     visit("offences", offences);
+    visit("kin", kin);
+    visit("education", education);
+    visit("test_score", test_score);
+    visit("mother", mother);
+    visit("grandmothers", grandmothers);
 }
 
 template <class Self, class Visit>

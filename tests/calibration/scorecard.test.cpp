@@ -184,6 +184,21 @@ TEST_F(ACard, explains_what_fails_in_every_form_and_language)
                            HasSubstr(",fails,made up | table\r\n")));
 }
 
+TEST_F(ACard, looks_up_the_effect_of_a_trial_where_trials_were_lived)
+{
+    auto one = pattern(Measure::trial, {});
+    one.trial = "voorzorg.reports";
+    one.low = 0.37;
+    one.high = 0.92;
+    EXPECT_EQ(fit(one).verdict, PatternVerdict::not_looked_at);
+    TrialNumbers const trials{{"voorzorg.reports", 0.6}};
+    PatternSources const sources{base, nullptr, nullptr, &trials};
+    EXPECT_EQ(fit_patterns(sources, {one}).front().verdict, PatternVerdict::holds);
+    EXPECT_EQ(fit_patterns(sources, {one}).front().mean, 0.6);
+    one.trial = "voorzorg.nothing";
+    EXPECT_EQ(fit_patterns(sources, {one}).front().verdict, PatternVerdict::not_in_result);
+}
+
 TEST(PatternFiles, with_mistakes_are_refused_with_every_one)
 {
     Folder const folder;

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "calibration/pattern_fit.hpp"
+
+namespace smartstart {
+
+/// Lives the trials of a validation inside the model. An effect is called after the trial's file
+/// and what was measured: voorzorg.reports. Throws InputError where a trial or its scenario is
+/// missing or wrong.
+TrialNumbers effects_of(TrialPlan const& plan);
+
+}  // namespace smartstart

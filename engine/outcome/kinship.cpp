@@ -1,0 +1,31 @@
+#include "engine/outcome/kinship.hpp"
+
+namespace smartstart {
+
+void tell_kin(CivilView const& people, Row row, int first_year, Lived& one)
+{
+    constexpr int twenty = 20 * 12;
+    auto const mother = people.mother[row];
+    auto const father = people.father[row];
+    auto const is_here = [&](Row parent, std::uint64_t name) {
+        return parent != no_row && name != 0 && people.id[parent] == name;
+    };
+    auto const lived_as_child = [&](Row parent) {
+        return people.generation[parent] != 0 && people.born[parent] / 12 >= first_year;
+    };
+    auto const has_mother = is_here(mother, people.mother_id[row]);
+    auto const has_father = is_here(father, people.father_id[row]);
+    auto known = has_mother ? unsigned{mother_is_known} : 0U;
+    if (has_mother && people.born[row] - people.born[mother] < twenty) {
+        known |= of_teenage_mother;
+    }
+    if (has_mother && lived_as_child(mother) && (!has_father || lived_as_child(father))) {
+        known |= parents_childhood_is_known;
+    }
+    one.mother = people.mother_id[row];
+    one.kin = static_cast<std::uint8_t>(known);
+    one.grandmothers = {has_mother ? people.mother_id[mother] : 0U,
+                        has_father ? people.mother_id[father] : 0U};
+}
+
+}  // namespace smartstart
