@@ -1,5 +1,4 @@
-#include <bit>
-
+#include "engine/base/bits.hpp"
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/step.hpp"
@@ -150,7 +149,7 @@ void Risks::count(View const& view, Row household) const
     found |= minors == 0 ? 0U : changed ? of_children(view, household) : kept;
     view.minors_then[household] = minors;
     view.factors[household] = static_cast<std::uint16_t>(found);
-    view.count[household] = static_cast<facts::Number>(std::popcount(found));
+    view.count[household] = static_cast<facts::Number>(bits_set(found));
 }
 
 /// What one head brings: the household's own factors, and what two heads settle together.
