@@ -62,14 +62,22 @@ std::vector<GaussianProcess::Prediction> Bank::predict(Points const& points) con
 
 VectorXd Bank::log_likelihood(Points const& points) const
 {
+    return log_likelihood(points, {{&figures_, 1.0}}, threads_);
+}
+
+VectorXd Bank::log_likelihood(Points const& points, std::vector<Weighed> const& seen,
+                              unsigned threads) const
+{
     auto const places = standard_(points);
     std::vector<VectorXd> parts(emulators_.size());
-    run_jobs(parts.size(), threads_, always, [&](std::size_t figure) {
-        auto const seen = emulators_[figure].process.predict(places);
-        VectorXd part(points.cols());
-        for (Index i = 0; i < part.size(); ++i) {
-            part[i] =
-                log_chance(figures_[figure], seen.means[i], seen.variances[i], dispersion(figure));
+    run_jobs(parts.size(), threads, always, [&](std::size_t figure) {
+        auto const there = emulators_[figure].process.predict(places);
+        VectorXd part = VectorXd::Zero(points.cols());
+        for (auto const& [figures, weight] : seen) {
+            for (Index i = 0; i < part.size(); ++i) {
+                part[i] += weight * log_chance((*figures)[figure], there.means[i],
+                                               there.variances[i], dispersion(figure));
+            }
         }
         parts[figure] = std::move(part);
     });

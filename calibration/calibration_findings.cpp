@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "calibration/waves.hpp"
+
 namespace smartstart {
 namespace {
 
@@ -61,21 +63,26 @@ std::vector<std::string> never_met_together(PosteriorFile const& posterior)
 
 std::vector<std::string> unsettled(PosteriorFile const& posterior)
 {
-    constexpr double still = 0.1, small_variance = 0.02, converged = 1.01, enough = 400.0;
+    constexpr double converged = 1.01, enough = 400.0;
     std::vector<std::string> lines;
     auto const& waves = posterior.table("waves", "reports");
     auto const last = waves.rows() - 1;
-    if (waves.rows() < 2 || !(waves.at(last, 6) < still)) {
-        lines.push_back(fmt::format(
-            "With the last wave the mean of a parameter moved by {:.2f} of its standard deviations "
-            "(limit {}).",
-            waves.at(last, 6), still));
+    if (!(waves.at(last, 6) < most_moved)) {
+        lines.push_back(
+            fmt::format("With the last wave the means of the parameters moved by {:.2f} of their "
+                        "standard deviations (root mean square; limit {}), one of them by {:.2f}.",
+                        waves.at(last, 6), most_moved, waves.at(last, 8)));
     }
-    if (waves.at(last, 2) > small_variance) {
+    if (!(waves.at(last, 3) >= least_inside)) {
+        lines.push_back(fmt::format(
+            "Only {:.3f} of the leave-one-out errors are within 3 standard deviations (limit {}).",
+            waves.at(last, 3), least_inside));
+    }
+    if (waves.at(last, 2) > most_emulator_share) {
         lines.push_back(fmt::format(
             "What the emulators do not know is {:.3f} of what the figures leave open (limit {}); "
             "it is taken in, so that intervals are wider than more runs would make them.",
-            waves.at(last, 2), small_variance));
+            waves.at(last, 2), most_emulator_share));
     }
     auto const& parameters = posterior.table("posterior", "parameters");
     for (std::size_t row = 0; row < parameters.rows(); ++row) {

@@ -156,6 +156,22 @@ std::vector<int> read_waves(Settings const& waves)
     return sizes;
 }
 
+/// Waves that go on until the posterior is settled, where the file asks for them.
+void read_further(Settings const& waves, CalibrationPlan& study)
+{
+    if (!waves.has("further")) {
+        return;
+    }
+    study.further = waves.get<int>("further");
+    study.most_runs = waves.get<int>("most_runs");
+    if (study.further < 10 || study.further > 2000) {
+        waves.reject("further", "must be from 10 to 2000 points a wave, such as '80'.");
+    }
+    if (study.most_runs < 1 || study.most_runs > 100'000) {
+        waves.reject("most_runs", "must be from 1 to 100000 runs in all, such as '600'.");
+    }
+}
+
 std::string text_of(std::filesystem::path const& file)
 {
     std::ifstream stream{file, std::ios::binary};
@@ -217,6 +233,16 @@ std::string Unknown::text(double value) const
     return setting_text(unit == " %" ? 100.0 * value : value, unit);
 }
 
+std::vector<std::string> CalibrationPlan::settings_at(Eigen::VectorXd const& point) const
+{
+    std::vector<std::string> set;
+    for (std::size_t k = 0; k < unknowns.size(); ++k) {
+        auto const value = unknowns[k].prior.value(point[static_cast<Eigen::Index>(k)]);
+        set.push_back(unknowns[k].setting + "=" + unknowns[k].text(value));
+    }
+    return set;
+}
+
 CalibrationPlan read_calibration_plan(std::filesystem::path const& file)
 {
     refuse_people(file);
@@ -232,6 +258,7 @@ CalibrationPlan read_calibration_plan(std::filesystem::path const& file)
     auto const waves = root.section("waves");
     study.waves = read_waves(waves);
     study.repeated = waves.get<Share>("repeated").value();
+    read_further(waves, study);
     auto const posterior = root.section("posterior");
     study.draws = posterior.get<int>("draws");
     study.checked = posterior.get<int>("checked");

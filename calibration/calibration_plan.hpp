@@ -38,9 +38,14 @@ struct CalibrationPlan {
     std::vector<Target> targets;
     std::vector<int> waves;                ///< new points of each wave
     double repeated{};                     ///< share of points that is run twice
+    int further{};                         ///< points of each wave after these, until settled
+    int most_runs{};                       ///< of all waves, where there are further ones
     int draws{};                           ///< of the posterior that are kept
     int checked{};                         ///< of these that are run again, to see the fit after
     std::shared_ptr<Prepared const> base;  ///< the scenario with its own values
+
+    /// Settings of a run at a point (in coordinates).
+    std::vector<std::string> settings_at(Eigen::VectorXd const& point) const;
 };
 
 /// Reads a file of format `smartstart-calibration 1`:
@@ -50,7 +55,7 @@ struct CalibrationPlan {
 ///     years: 2025-2025
 ///     scale: 1/20
 ///     seed: 20250101
-///     waves: {points: [100, 80, 80], repeated: 20 %}
+///     waves: {points: [100, 80, 80], repeated: 20 %, further: 80, most_runs: 600}
 ///     posterior: {draws: 200, checked: 40}
 ///     unknowns:
 ///       debts.entry: {}                                      # prior of the parameter file

@@ -7,24 +7,12 @@
 #include <fmt/format.h>
 
 #include "calibration/calibration_findings.hpp"
+#include "calibration/page_parts.hpp"
+#include "calibration/repeat_report.hpp"
+#include "calibration/scores.hpp"
 
 namespace smartstart {
 namespace {
-
-/// A table as people read it: a head, and rows of texts.
-struct Grid {
-    std::vector<std::string> head;
-    std::vector<std::vector<std::string>> rows;
-};
-
-std::string number(double value)
-{
-    if (std::isnan(value)) {
-        return "-";
-    }
-    auto const size = std::abs(value);
-    return size >= 1000.0 ? fmt::format("{:.0f}", value) : fmt::format("{:.3g}", value);
-}
 
 Grid parameters_of(PosteriorFile const& posterior)
 {
@@ -67,6 +55,39 @@ Grid targets_of(PosteriorFile const& posterior)
              verdict(at(6), at(0), at(1))});
     }
     return grid;
+}
+
+Grid held_out_of(PosteriorFile const& posterior)
+{
+    auto const& table = posterior.table("targets", "held out");
+    Grid grid{{"target", "score (CRPS) before", "score after", "share of draws below",
+               "in the 90 % interval"},
+              {}};
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        grid.rows.push_back({posterior.targets[static_cast<std::size_t>(table.at(row, 0))],
+                             number(table.at(row, 1)), number(table.at(row, 2)),
+                             fmt::format("{:.2f}", table.at(row, 3)),
+                             table.at(row, 4) > 0.5 ? "yes" : "no"});
+    }
+    return grid;
+}
+
+std::vector<std::string> held_out_said(PosteriorFile const& posterior)
+{
+    auto const& table = posterior.table("targets", "held out");
+    auto inside = 0;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        inside += table.at(row, 4) > 0.5 ? 1 : 0;
+    }
+    auto const all = static_cast<int>(table.rows());
+    if (all == 0) {
+        return {};
+    }
+    auto const right = acceptable(all, 0.9);
+    return {
+        fmt::format("Of the figures that were held out {} of {} lie in their 90 % intervals; "
+                    "where the model is right that is {} to {} in 95 of 100 cases.",
+                    inside, all, right.least, right.most)};
 }
 
 struct Count {
@@ -122,78 +143,6 @@ constexpr std::string_view limits =
     "errors within 3 standard deviations; about 90 % of the 90 % intervals hold; emulator variance "
     "under 0.02 of the figures' where the runs are to say more than the emulator.";
 
-std::string markdown(Grid const& grid)
-{
-    auto const line = [](std::vector<std::string> const& cells) {
-        return fmt::format("| {} |\n", fmt::join(cells, " | "));
-    };
-    auto text = line(grid.head) + line(std::vector<std::string>(grid.head.size(), "---"));
-    for (auto const& row : grid.rows) {
-        text += line(row);
-    }
-    return text;
-}
-
-std::string list(std::vector<std::string> const& lines, std::string const& none)
-{
-    if (lines.empty()) {
-        return none + "\n";
-    }
-    return fmt::format("- {}\n", fmt::join(lines, "\n- "));
-}
-
-std::string html(std::string const& text)
-{
-    std::string safe;
-    for (auto const letter : text) {
-        switch (letter) {
-            case '<':
-                safe += "&lt;";
-                break;
-            case '>':
-                safe += "&gt;";
-                break;
-            case '&':
-                safe += "&amp;";
-                break;
-            case '`':
-                break;
-            default:
-                safe += letter;
-        }
-    }
-    return safe;
-}
-
-std::string html(Grid const& grid)
-{
-    std::string text = "<table><tr>";
-    for (auto const& cell : grid.head) {
-        text += "<th>" + html(cell) + "</th>";
-    }
-    text += "</tr>\n";
-    for (auto const& row : grid.rows) {
-        text += "<tr>";
-        for (auto const& cell : row) {
-            text += "<td>" + html(cell) + "</td>";
-        }
-        text += "</tr>\n";
-    }
-    return text + "</table>\n";
-}
-
-std::string html(std::vector<std::string> const& lines, std::string const& none)
-{
-    if (lines.empty()) {
-        return "<p>" + html(none) + "</p>\n";
-    }
-    std::string text = "<ul>";
-    for (auto const& line : lines) {
-        text += "<li>" + html(line) + "</li>\n";
-    }
-    return text + "</ul>\n";
-}
-
 /// For each parameter the prior as a thin bar and the posterior as a thick one, over the prior.
 std::string drawing(PosteriorFile const& posterior)
 {
@@ -234,11 +183,13 @@ std::string calibration_markdown(PosteriorFile const& posterior, std::string con
         "# Calibration `{}`\n\nMade by `smartstart calibrate` with `--markdown`. {}{}\n\n"
         "## Is it settled?\n\n{}\n## What the targets cannot tell\n\n{}\n## Parameters\n\n{}\n"
         "## Figures, before and after\n\n{}\n## Figures out of reach\n\n{}\n"
-        "## Waves\n\n{}\n{}\n",
+        "## Waves\n\n{}\n{}\n{}",
         posterior.calibration, summary(posterior), cost.empty() ? "" : " " + cost,
         list(unsettled(posterior), settled), list(not_told(posterior), none),
         markdown(parameters_of(posterior)), markdown(targets_of(posterior)),
-        list(contradictions(posterior), none), markdown(waves_of(posterior)), limits);
+        list(held_out_said(posterior), none), markdown(held_out_of(posterior)),
+        list(contradictions(posterior), none), markdown(waves_of(posterior)), limits,
+        repeats_markdown(posterior));
 }
 
 std::string calibration_html(PosteriorFile const& posterior)
@@ -253,11 +204,13 @@ std::string calibration_html(PosteriorFile const& posterior)
         "<h1>Calibration {0}</h1>\n<p>{1}</p>\n<h2>Is it settled?</h2>\n{9}<h2>What the targets "
         "cannot tell</h2>\n{2}"
         "<h2>Parameters</h2>\n{3}{4}<h2>Figures, before and after</h2>\n{5}"
-        "<h2>Figures out of reach</h2>\n{6}<h2>Waves</h2>\n{7}<p>{8}</p>\n</body></html>\n",
+        "<h2>Figures held out</h2>\n{11}{12}<h2>Figures out of "
+        "reach</h2>\n{6}<h2>Waves</h2>\n{7}<p>{8}</p>\n{10}</body></html>\n",
         html(posterior.calibration), html(summary(posterior)), html(not_told(posterior), none),
         drawing(posterior), html(parameters_of(posterior)), html(targets_of(posterior)),
         html(contradictions(posterior), none), html(waves_of(posterior)), html(std::string{limits}),
-        html(unsettled(posterior), settled));
+        html(unsettled(posterior), settled), repeats_html(posterior),
+        html(held_out_said(posterior), none), html(held_out_of(posterior)));
 }
 
 }  // namespace smartstart

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "calibration/calibration_tables.hpp"
+#include "engine/base/mix.hpp"
 #include "engine/base/sha256.hpp"
 #include "engine/run/assemble.hpp"
 
@@ -18,6 +19,7 @@ namespace {
 // Numbers of runs: waves count points from 0, two for each; others begin far above.
 constexpr int first_before = 1'000'000'000;
 constexpr int first_check = 1'500'000'000;
+constexpr int first_truth = 1'700'000'000;
 constexpr int runs_before = 4;
 
 std::string file_text(std::filesystem::path const& file)
@@ -35,17 +37,6 @@ std::string identity_of_study(CalibrationPlan const& study)
         text += input.sha256;
     }
     return sha256(text + file_text(study.targets_file));
-}
-
-std::vector<std::string> settings_at(CalibrationPlan const& study, Eigen::VectorXd const& point)
-{
-    std::vector<std::string> set;
-    for (std::size_t k = 0; k < study.unknowns.size(); ++k) {
-        auto const& unknown = study.unknowns[k];
-        set.push_back(unknown.setting + "=" +
-                      unknown.text(unknown.prior.value(point[static_cast<Eigen::Index>(k)])));
-    }
-    return set;
 }
 
 /// A calibration of a study at work.
@@ -74,19 +65,22 @@ public:
         check_program();
         auto const before = good(get("runs of the scenario as it stands", before_requests()));
         for (std::size_t i = 0; i < study_.targets.size(); ++i) {
-            observations_.push_back(reader_.observation(i, middle(before, i)));
+            observations_.push_back(reader_.observation(i, mean_counts(before, i)));
         }
         auto const posterior = waves();
+        auto tried = try_truths(posterior, before);
         auto const draws = posterior.sample.thinned(study_.draws);
         std::vector<RunRequest> checks;
         for (int i = 0; i < study_.checked; ++i) {
-            checks.push_back({first_check + i, settings_at(study_, draws.col(i))});
+            checks.push_back({first_check + i, study_.settings_at(draws.col(i))});
         }
         auto const after = good(get("runs of the posterior", checks));
         Calibrated done{
             asked_.folder / (study_.name + ".posterior.h5"), store_.file(), {}, store_.made()};
-        done.posterior = file_of(
-            tables_of({study_, reader_, observations_, fitted_, posterior, draws, before, after}));
+        auto tables =
+            tables_of({study_, reader_, observations_, fitted_, posterior, draws, before, after});
+        std::ranges::move(tried, std::back_inserter(tables));
+        done.posterior = file_of(std::move(tables));
         write_posterior(done.posterior, done.file,
                         asked_.earlier == Found::refuse ? Overwrite::refuse : Overwrite::replace);
         return done;
@@ -149,23 +143,7 @@ private:
         return requests;
     }
 
-    /// Mean counts of a target over runs.
-    static TargetCounts middle(std::vector<std::vector<TargetCounts>> const& runs,
-                               std::size_t target)
-    {
-        auto mean = runs.front()[target];
-        for (std::size_t i = 0; i < mean.numerators.size(); ++i) {
-            mean.numerators[i] = mean.denominators[i] = 0.0;
-            for (auto const& run : runs) {
-                mean.numerators[i] += run[target].numerators[i] / static_cast<double>(runs.size());
-                mean.denominators[i] +=
-                    run[target].denominators[i] / static_cast<double>(runs.size());
-            }
-        }
-        return mean;
-    }
-
-    Posterior waves()
+    Question question() const
     {
         Question question;
         for (auto const& unknown : study_.unknowns) {
@@ -174,9 +152,43 @@ private:
         for (auto const target : fitted_) {
             question.figures.push_back(observations_[target]);
         }
+        return question;
+    }
+
+    std::vector<PosteriorTable> try_truths(Posterior const& posterior,
+                                           std::vector<std::vector<TargetCounts>> const& usual)
+    {
+        if (asked_.truths == 0) {
+            return {};
+        }
+        ShowFigures const show = [&](Points const& truths) {
+            std::vector<RunRequest> requests;
+            for (Eigen::Index i = 0; i < truths.cols(); ++i) {
+                requests.push_back(
+                    {first_truth + static_cast<int>(i), study_.settings_at(truths.col(i))});
+            }
+            std::vector<std::vector<Observation>> shown;
+            for (auto const& outcome : get("runs of known truths", requests)) {
+                auto& figures = shown.emplace_back();
+                for (auto const target : outcome.counts.empty() ? none_ : fitted_) {
+                    figures.push_back(
+                        reader_.shown(target, outcome.counts[target], mean_counts(usual, target)));
+                }
+            }
+            return shown;
+        };
+        return tables_of(study_,
+                         try_on_truths(question(), posterior, show,
+                                       {mix(study_.seed, 2000), asked_.truths, asked_.threads}));
+    }
+
+    Posterior waves()
+    {
         WavePlan const plan{.seed = study_.seed,
                             .sizes = study_.waves,
                             .repeated = study_.repeated,
+                            .further = study_.further,
+                            .most_runs = study_.most_runs,
                             .threads = asked_.threads};
         auto wave = 0;
         RunAll const run_all = [&](Points const& points, std::vector<RunKey> const& keys) {
@@ -184,15 +196,15 @@ private:
             for (auto const& key : keys) {
                 auto const column = static_cast<Eigen::Index>(key.point - keys.front().point);
                 requests.push_back({static_cast<int>(2 * key.point + key.replicate),
-                                    settings_at(study_, points.col(column))});
+                                    study_.settings_at(points.col(column))});
             }
             return on_link(get(fmt::format("wave {}", ++wave), requests));
         };
-        return calibrate(question, run_all, plan, [&](WaveReport const& report) {
-            tell(
-                fmt::format("  {} runs so far; emulator variance {:.3f} of the figures'; {:.0f} % "
-                            "of the leave-one-out 90 % intervals hold",
-                            report.runs, report.emulator_share, 100.0 * report.coverage));
+        return calibrate(question(), run_all, plan, [&](WaveReport const& report) {
+            tell(fmt::format(
+                "  {} runs so far; emulator variance {:.3f} of the figures'; {:.0f} % "
+                "of the leave-one-out 90 % intervals hold; means moved {:.2f} sd",
+                report.runs, report.emulator_share, 100.0 * report.coverage, report.moved));
         });
     }
 
@@ -237,6 +249,7 @@ private:
         file.scenario = study_.base->scenario.name;
         file.program_version = labels_.program_version;
         file.git_commit = labels_.git_commit;
+        file.engine = engine_tree();
         file.seed = study_.seed;
         file.inputs = labels_.inputs;
         file.inputs.emplace_back(study_.targets_file.lexically_normal().string(),
@@ -259,6 +272,7 @@ private:
     TargetReader reader_;
     MakeRuns make_;
     RunStore store_;
+    std::vector<std::size_t> const none_;
     std::vector<std::size_t> fitted_;
     std::vector<Observation> observations_;
 };

@@ -6,6 +6,7 @@
 
 #include "calibration/diagnostics.hpp"
 #include "calibration/noise.hpp"
+#include "calibration/scores.hpp"
 
 namespace smartstart {
 namespace {
@@ -174,20 +175,56 @@ PosteriorTable targets_of(Evidence const& evidence)
     return table;
 }
 
-PosteriorTable waves_of(Evidence const& evidence)
+/// How figures that nobody fitted are foretold. The draws have the noise of runs of their scale.
+PosteriorTable held_out_of(Evidence const& evidence)
 {
     PosteriorTable table{
-        "waves",
-        "reports",
-        "one row for each wave",
-        {"points", "runs", "emulator variance", "errors within 3 sd", "90 % intervals that hold",
-         "prior not implausible", "mean moved, in sd", "largest dispersion"},
+        "targets",
+        "held out",
+        "one row for each target that was kept out of the fit; scores are CRPS in "
+        "the unit of the figure",
+        {"target", "score before", "score after", "share of draws below", "in the 90 % interval"},
         {}};
-    for (auto const& wave : evidence.posterior.waves) {
+    for (std::size_t i = 0; i < evidence.study.targets.size() && !evidence.after.empty(); ++i) {
+        auto const& target = evidence.study.targets[i];
+        if (target.use == TargetUse::calibrate) {
+            continue;
+        }
+        auto const drawn = [&](std::vector<std::vector<TargetCounts>> const& runs) {
+            std::vector<double> values;
+            for (auto const& run : runs) {
+                values.push_back(evidence.reader.value(i, run[i]));
+            }
+            return values;
+        };
+        auto const after = drawn(evidence.after);
+        auto const below =
+            std::ranges::count_if(after, [&](double value) { return value < target.figure; });
+        auto const inside =
+            quantile(after, 0.05) <= target.figure && target.figure <= quantile(after, 0.95);
         table.values.insert(
             table.values.end(),
-            {static_cast<double>(wave.points), static_cast<double>(wave.runs), wave.emulator_share,
-             wave.inside, wave.coverage, wave.space_left, wave.moved, wave.dispersion_largest});
+            {static_cast<double>(i), ranked_score(drawn(evidence.before), target.figure),
+             ranked_score(after, target.figure),
+             static_cast<double>(below) / static_cast<double>(after.size()), inside ? 1.0 : 0.0});
+    }
+    return table;
+}
+
+PosteriorTable waves_of(Evidence const& evidence)
+{
+    PosteriorTable table{"waves",
+                         "reports",
+                         "one row for each wave",
+                         {"points", "runs", "emulator variance", "errors within 3 sd",
+                          "90 % intervals that hold", "prior not implausible", "means moved, in sd",
+                          "largest dispersion", "largest move of a mean"},
+                         {}};
+    for (auto const& wave : evidence.posterior.waves) {
+        table.values.insert(table.values.end(),
+                            {static_cast<double>(wave.points), static_cast<double>(wave.runs),
+                             wave.emulator_share, wave.inside, wave.coverage, wave.space_left,
+                             wave.moved, wave.dispersion_largest, wave.moved_most});
     }
     return table;
 }
@@ -231,9 +268,9 @@ PosteriorTable readings_of(Evidence const& evidence)
 
 std::vector<PosteriorTable> tables_of(Evidence const& evidence)
 {
-    return {draws_of(evidence),   summary_of(evidence), correlations_of(evidence),
-            targets_of(evidence), waves_of(evidence),   points_of(evidence),
-            readings_of(evidence)};
+    return {draws_of(evidence),   summary_of(evidence),  correlations_of(evidence),
+            targets_of(evidence), held_out_of(evidence), waves_of(evidence),
+            points_of(evidence),  readings_of(evidence)};
 }
 
 }  // namespace smartstart

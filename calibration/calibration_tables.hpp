@@ -5,6 +5,7 @@
 
 #include "calibration/calibration_plan.hpp"
 #include "calibration/reading.hpp"
+#include "calibration/repeats.hpp"
 #include "calibration/waves.hpp"
 #include "engine/store/posterior_file.hpp"
 
@@ -23,5 +24,8 @@ struct Evidence {
 };
 
 std::vector<PosteriorTable> tables_of(Evidence const& evidence);
+
+/// What truths that are known came to: ranks and z of each, and how intervals held.
+std::vector<PosteriorTable> tables_of(CalibrationPlan const& study, Repeats const& repeats);
 
 }  // namespace smartstart

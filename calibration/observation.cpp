@@ -135,7 +135,7 @@ double link_of(Observation const& observation)
         case Figure::share:
             return link_of_share(middle, observation.out_of).value;
         case Figure::count:
-            return link_of_count(middle).value;
+            return link_of_count(middle).value + observation.shift;
         default:
             return middle;
     }
@@ -170,6 +170,11 @@ double log_chance(Observation const& observation, double link, double dispersion
 double log_chance(Observation const& observation, double link_mean, double link_variance,
                   double dispersion)
 {
+    if (observation.shift != 0.0) {
+        auto own = observation;
+        own.shift = 0.0;
+        return log_chance(own, link_mean - observation.shift, link_variance, dispersion);
+    }
     auto const spread = link_variance + observation.discrepancy_sd * observation.discrepancy_sd;
     auto const own = dispersion * link_variance_of(observation);
     if (observation.figure == Figure::mean) {

@@ -18,6 +18,7 @@ struct Observation {
     double out_of{};          ///< share: the number of which the count is a part
     double low{}, high{};     ///< share, count: the interval of the count; mean: both the value
     double sd{};              ///< mean: of the sampling, 0 where it is complete
+    double shift{};           ///< count: what is added to its logarithm, where it is of a sample
     double discrepancy_sd{};  ///< on the link scale: how far the model may be off by its nature
 
     static Observation share(double count, double out_of);

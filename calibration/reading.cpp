@@ -33,6 +33,20 @@ Figure figure_of(Target const& target, OutcomeInfo const& info)
 
 }  // namespace
 
+TargetCounts mean_counts(std::vector<std::vector<TargetCounts>> const& runs, std::size_t target)
+{
+    auto mean = runs.front()[target];
+    auto const share = 1.0 / static_cast<double>(runs.size());
+    for (std::size_t i = 0; i < mean.numerators.size(); ++i) {
+        mean.numerators[i] = mean.denominators[i] = 0.0;
+        for (auto const& run : runs) {
+            mean.numerators[i] += run[target].numerators[i] * share;
+            mean.denominators[i] += run[target].denominators[i] * share;
+        }
+    }
+    return mean;
+}
+
 TargetReader::TargetReader(Result const& labels, std::vector<Target> const& targets)
     : labels_{labels}, targets_{targets}
 {
@@ -172,6 +186,28 @@ Observation TargetReader::observation(std::size_t target, TargetCounts const& us
     }
     result.discrepancy_sd = discrepancy;
     return result;
+}
+
+Observation TargetReader::shown(std::size_t target, TargetCounts const& counts,
+                                TargetCounts const& usual) const
+{
+    auto const scale = labels_.scale;
+    if (figures_[target] == Figure::share) {
+        auto const yes = std::round(counts.numerators.front() * scale);
+        return Observation::share(yes,
+                                  std::max(yes, std::round(counts.denominators.front() * scale)));
+    }
+    if (figures_[target] == Figure::count) {
+        double sum = 0.0;
+        for (auto const one : counts.numerators) {
+            sum += one * scale;
+        }
+        auto result = Observation::count(std::round(sum));
+        result.shift = std::log(std::abs(targets_[target].times) / scale);
+        return result;
+    }
+    return Observation::mean(on_link(target, counts).value,
+                             std::sqrt(on_link(target, usual).variance));
 }
 
 double TargetReader::from_link(std::size_t target, double link) const

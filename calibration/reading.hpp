@@ -16,6 +16,9 @@ struct TargetCounts {
     std::vector<double> numerators, denominators;
 };
 
+/// Mean counts of a target over runs: [run][target].
+TargetCounts mean_counts(std::vector<std::vector<TargetCounts>> const& runs, std::size_t target);
+
 /// Finds targets in the numbers of a run.
 class TargetReader {
 public:
@@ -33,6 +36,10 @@ public:
     /// The published figure as it was let out; `usual` is what runs count, for denominators that
     /// the target does not name.
     Observation observation(std::size_t target, TargetCounts const& usual) const;
+    /// What a run counts as a figure: exact, of a sample of this scale, and with nothing that the
+    /// model could be off by. `usual` is as above, for the noise of means.
+    Observation shown(std::size_t target, TargetCounts const& counts,
+                      TargetCounts const& usual) const;
     /// The inverse of the link: a value in units of the figure.
     double from_link(std::size_t target, double link) const;
 

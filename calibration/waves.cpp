@@ -5,8 +5,9 @@
 #include <limits>
 #include <numeric>
 #include <optional>
+#include <utility>
 
-#include "calibration/diagnostics.hpp"
+#include "calibration/wave_report.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/mix.hpp"
 
@@ -17,7 +18,6 @@ using Eigen::Index;
 using Eigen::VectorXd;
 
 constexpr int hypercube_tries = 10;
-constexpr int looked_at_for_space = 400;
 
 /// A calibration on its way.
 class Way {
@@ -30,23 +30,47 @@ public:
 
     WaveReport wave(std::size_t number)
     {
-        auto const count = plan_.sizes[number];
-        WaveReport report;
+        auto const count = size_of(number);
         if (number == 0) {
             add(latin_hypercube(question_.priors, count, mix(plan_.seed, 0), hypercube_tries));
         } else {
             auto const at = std::min(number - 1, plan_.temperatures.size() - 1);
-            auto const temperature = plan_.temperatures[at];
-            auto const before = cloud_;
-            cloud_ = tempered(temperature, number);
-            report.moved = moved(before, temperature);
+            temperature_ = plan_.temperatures[at];
+            cloud_ = tempered(temperature_, number);
             add(spread_out(
                 cloud_->thinned(std::min<int>(6 * count, static_cast<int>(cloud_->points.cols()))),
                 Points{cloud_->points.rows(), 0}, count));
         }
-        bank_ = Bank::fit(question_, runs_, bank_ ? &*bank_ : nullptr, plan_.threads);
-        look(report);
+        auto const before = std::exchange(bank_, {});
+        bank_ = Bank::fit(question_, runs_, before ? &*before : nullptr, plan_.threads);
+        WaveReport report;
+        report.points = static_cast<int>(runs_.points.cols());
+        report.runs = run_count_;
+        look_at(report, {question_, *bank_, cloud_ ? cloud_->thinned(50) : runs_.points,
+                         mix(plan_.seed, 55)});
+        report.moved = report.moved_most = std::numeric_limits<double>::quiet_NaN();
+        if (before) {
+            auto const moved = move_of_means(question_, *before, *bank_, short_sample(number));
+            report.moved = moved.usual;
+            report.moved_most = moved.most;
+        }
         return report;
+    }
+
+    int size_of(std::size_t number) const
+    {
+        return number < plan_.sizes.size() ? plan_.sizes[number] : plan_.further;
+    }
+
+    /// Is there a wave with this number?
+    bool goes_on(std::vector<WaveReport> const& reports) const
+    {
+        if (reports.size() < plan_.sizes.size()) {
+            return true;
+        }
+        auto const next = std::ceil((1.0 + plan_.repeated) * plan_.further);
+        return plan_.further > 0 && !is_settled(reports.back()) &&
+               run_count_ + static_cast<int>(next) <= plan_.most_runs;
     }
 
     Posterior finish()
@@ -59,7 +83,8 @@ public:
                                 .generations = 100,
                                 .heat = 4.0};
         auto sample = draw_sample(density, start, sampling);
-        return {std::move(sample), std::move(runs_), std::move(*bank_), {}, run_count_};
+        return {std::move(sample), std::move(runs_), std::move(*bank_), temperature_, {},
+                run_count_};
     }
 
 private:
@@ -68,20 +93,8 @@ private:
 
     VectorXd posterior(Points const& points, double temperature) const
     {
-        VectorXd sum = log_prior(question_.priors, points);
-        std::vector<Index> inside;
-        for (Index i = 0; i < sum.size(); ++i) {
-            if (std::isfinite(sum[i])) {
-                inside.push_back(i);
-            }
-        }
-        if (!inside.empty()) {
-            auto const likelihood = bank_->log_likelihood(points(Eigen::all, inside));
-            for (std::size_t i = 0; i < inside.size(); ++i) {
-                sum[inside[i]] += likelihood[static_cast<Index>(i)] / temperature;
-            }
-        }
-        return sum;
+        return log_posterior(question_.priors, *bank_, points,
+                             {{&bank_->figures(), 1.0 / temperature}}, plan_.threads);
     }
 
     /// Of many points of the prior the likeliest.
@@ -118,17 +131,17 @@ private:
                             .heat = cloud_ ? 2.0 : 100.0});
     }
 
-    double moved(std::optional<Sample> const& before, double temperature) const
+    /// A first sample of the posterior itself, good enough to see whether it moves.
+    Sample short_sample(std::size_t number) const
     {
-        if (!before) {
-            return std::numeric_limits<double>::infinity();
-        }
-        VectorXd const now = cloud_->points.rowwise().mean();
-        VectorXd const then = before->points.rowwise().mean();
-        VectorXd const sd = ((cloud_->points.colwise() - now).rowwise().squaredNorm() /
-                             static_cast<double>(cloud_->points.cols()))
-                                .cwiseSqrt();
-        return ((now - then).cwiseAbs().array() / sd.array()).maxCoeff() * std::sqrt(temperature);
+        LogDensity const density = [&](Points const& points) { return posterior(points, 1.0); };
+        return draw_sample(density, cloud_->thinned(8 * chains_in_all()),
+                           {.seed = mix(plan_.seed, 500 + number),
+                            .chains = chains(),
+                            .warm_up = 60,
+                            .generations = 60,
+                            .until_good = false,
+                            .heat = 4.0});
     }
 
     void add(Points const& points)
@@ -182,62 +195,13 @@ private:
         }
     }
 
-    void look(WaveReport& report) const
-    {
-        report.points = static_cast<int>(runs_.points.cols());
-        report.runs = run_count_;
-        double within = 0.0, covered = 0.0, all = 0.0;
-        for (std::size_t figure = 0; figure < question_.figures.size(); ++figure) {
-            auto const& emulator = bank_->emulators()[figure];
-            auto const loo = emulator.process.leave_one_out();
-            auto const own = link_variance_of(question_.figures[figure]);
-            auto nearest = std::numeric_limits<double>::infinity();
-            for (std::size_t i = 0; i < emulator.readings.size(); ++i) {
-                auto const& reading = emulator.readings[i];
-                auto const at = static_cast<Index>(i);
-                auto const z =
-                    std::abs(reading.value - loo.means[at]) / std::sqrt(loo.variances[at]);
-                within += z <= 3.0 ? 1.0 : 0.0;
-                covered += z <= 1.6448536269514722 ? 1.0 : 0.0;
-                all += 1.0;
-                auto const off = std::abs(reading.value - link_of(question_.figures[figure]));
-                auto const spread = bank_->dispersion(figure) * (own + reading.noise_variance) +
-                                    std::pow(question_.figures[figure].discrepancy_sd, 2.0);
-                nearest = std::min(nearest, off / std::sqrt(spread));
-            }
-            report.nearest.push_back(nearest);
-            report.dispersion_largest =
-                std::max(report.dispersion_largest, bank_->dispersion(figure));
-        }
-        report.inside = within / all;
-        report.coverage = covered / all;
-        auto const prior =
-            latin_hypercube(question_.priors, looked_at_for_space, mix(plan_.seed, 55), 1);
-        report.space_left = (bank_->implausibility(prior).array() < 3.0).cast<double>().mean();
-        report.emulator_share = emulator_share();
-    }
-
-    /// Median over the figures of the emulator's variance over the figure's own, in the cloud.
-    double emulator_share() const
-    {
-        auto const where = cloud_ ? cloud_->thinned(50) : runs_.points;
-        auto const seen = bank_->predict(where);
-        std::vector<double> shares;
-        for (std::size_t figure = 0; figure < seen.size(); ++figure) {
-            auto const& observation = question_.figures[figure];
-            auto const own = bank_->dispersion(figure) * link_variance_of(observation) +
-                             std::pow(observation.discrepancy_sd, 2.0);
-            shares.push_back(seen[figure].variances.mean() / own);
-        }
-        return quantile(shares, 0.5);
-    }
-
     Question const& question_;
     RunAll const& run_all_;
     WavePlan const& plan_;
     Runs runs_;
     std::optional<Bank> bank_;
     std::optional<Sample> cloud_;
+    double temperature_{std::numeric_limits<double>::infinity()};
     int run_count_{};
 };
 
@@ -254,13 +218,32 @@ VectorXd log_prior(std::vector<Prior> const& priors, Points const& points)
     return sum;
 }
 
+VectorXd log_posterior(std::vector<Prior> const& priors, Bank const& bank, Points const& points,
+                       std::vector<Weighed> const& seen, unsigned threads)
+{
+    VectorXd sum = log_prior(priors, points);
+    std::vector<Index> inside;
+    for (Index i = 0; i < sum.size(); ++i) {
+        if (std::isfinite(sum[i])) {
+            inside.push_back(i);
+        }
+    }
+    if (!inside.empty()) {
+        auto const likelihood = bank.log_likelihood(points(Eigen::all, inside), seen, threads);
+        for (std::size_t i = 0; i < inside.size(); ++i) {
+            sum[inside[i]] += likelihood[static_cast<Index>(i)];
+        }
+    }
+    return sum;
+}
+
 Posterior calibrate(Question const& question, RunAll const& run_all, WavePlan const& plan,
                     std::function<void(WaveReport const&)> const& tell)
 {
     Way way{question, run_all, plan};
     std::vector<WaveReport> reports;
-    for (std::size_t wave = 0; wave < plan.sizes.size(); ++wave) {
-        reports.push_back(way.wave(wave));
+    while (way.goes_on(reports)) {
+        reports.push_back(way.wave(reports.size()));
         if (tell) {
             tell(reports.back());
         }

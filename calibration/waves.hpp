@@ -41,7 +41,15 @@ struct WavePlan {
     std::vector<int> sizes{75, 75, 75, 75};      ///< new points of each wave
     std::vector<double> temperatures{16, 8, 4};  ///< of the clouds that later waves come from
     double repeated{0.2};  ///< share of the points that is run twice, to see the dispersion
+    int further{};         ///< new points of each wave after these, until it is settled; 0: none
+    int most_runs{};       ///< no further wave is begun that would need more runs in all
     unsigned threads{1};
+};
+
+/// Figures and how much they count: 1, or less where the likelihood is tempered.
+struct Weighed {
+    std::vector<Observation> const* figures{};
+    double weight{1.0};
 };
 
 /// All that was run so far: points with the readings of each figure.
@@ -59,9 +67,13 @@ public:
 
     /// Log chance of all figures at each column, the emulators' uncertainty taken in.
     Eigen::VectorXd log_likelihood(Points const& points) const;
+    /// The same for other figures of the same kinds, weighed and added up, on this many threads.
+    Eigen::VectorXd log_likelihood(Points const& points, std::vector<Weighed> const& seen,
+                                   unsigned threads) const;
     /// Means and variances on the link scale: [figure](point).
     std::vector<GaussianProcess::Prediction> predict(Points const& points) const;
     std::vector<TargetEmulator> const& emulators() const { return emulators_; }
+    std::vector<Observation> const& figures() const { return figures_; }
     double dispersion(std::size_t figure) const;
     /// The largest but one |z| over the figures at each column, as history matching has it.
     Eigen::VectorXd implausibility(Points const& points) const;
@@ -77,19 +89,30 @@ private:
 struct WaveReport {
     int points{}, runs{};
     double dispersion_largest{};
-    double emulator_share{};      ///< median over figures of emulator over figure variance
-    double inside{};              ///< share of leave-one-out errors within 3 standard deviations
-    double coverage{};            ///< of the leave-one-out 90 % intervals
-    double space_left{};          ///< share of the prior that is not implausible
-    double moved{};               ///< largest move of a posterior mean, in posterior sds
+    double emulator_share{};  ///< median over figures of emulator over figure variance
+    double inside{};          ///< share of leave-one-out errors within 3 standard deviations
+    double coverage{};        ///< of the leave-one-out 90 % intervals
+    double space_left{};      ///< share of the prior that is not implausible
+    /// How far the means of the posterior are from where the emulators before this wave put them,
+    /// in posterior sds: root mean square over the parameters that the figures say something of,
+    /// and the largest. The same draws are weighed by both, so that the luck of the sampler falls
+    /// out. Not a number in the first wave.
+    double moved{}, moved_most{};
     std::vector<double> nearest;  ///< [figure]: least |z| of any run so far
 };
+
+/// What has to hold for more runs to be of no use.
+constexpr double most_moved = 0.1, most_emulator_share = 0.02, least_inside = 0.95;
+bool is_settled(WaveReport const& wave);
 
 /// A calibrated question.
 struct Posterior {
     Sample sample;
     Runs runs;
     Bank bank;
+    /// Where the points of the last wave came from: the prior times the likelihood to the power
+    /// of one over this; infinite for the prior alone.
+    double last_temperature{};
     std::vector<WaveReport> waves;
     int run_count{};
 };
@@ -97,6 +120,11 @@ struct Posterior {
 /// Runs the waves and draws the posterior. `tell` hears each wave as it ends.
 Posterior calibrate(Question const& question, RunAll const& run_all, WavePlan const& plan,
                     std::function<void(WaveReport const&)> const& tell);
+
+/// Log prior plus what these figures say, at each column; minus infinity outside the prior.
+Eigen::VectorXd log_posterior(std::vector<Prior> const& priors, Bank const& bank,
+                              Points const& points, std::vector<Weighed> const& seen,
+                              unsigned threads);
 
 /// Log prior density at each column.
 Eigen::VectorXd log_prior(std::vector<Prior> const& priors, Points const& points);

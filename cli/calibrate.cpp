@@ -23,7 +23,7 @@ namespace {
 struct CalibrateAsked {
     std::filesystem::path file, report, markdown;
     std::filesystem::path output = "results";
-    int threads = 0;
+    int threads = 0, truths = 0;
     bool resume = false, force = false, quiet = false;
 };
 
@@ -33,7 +33,12 @@ CalibrationAsked asked_of(CalibrateAsked const& asked)
         throw InputError{"--threads is " + std::to_string(asked.threads) +
                          ", but must be from 1 to 1024, or 0 for as many as there are."};
     }
+    if (asked.truths < 0 || asked.truths > 10'000) {
+        throw InputError{"--sbc is " + std::to_string(asked.truths) +
+                         ", but must be from 0 to 10000 truths, such as 250."};
+    }
     CalibrationAsked result;
+    result.truths = asked.truths;
     result.folder = asked.output;
     result.earlier = asked.force ? Found::replace : asked.resume ? Found::go_on : Found::refuse;
     result.threads = asked.threads == 0 ? std::max(1U, std::thread::hardware_concurrency())
@@ -101,6 +106,13 @@ Command add_calibrate(CLI::App& program, Language language)
     call->add_option("--threads", asked->threads,
                      in("aantal threads; 0: zoveel als er zijn",
                         "how many threads; 0: as many as there are"))
+        ->type_name("N")
+        ->capture_default_str();
+    call->add_option("--sbc", asked->truths,
+                     in("probeer de afstelling op zoveel bekende waarheden (simulation-based "
+                        "calibration)",
+                        "try the calibration on this many known truths (simulation-based "
+                        "calibration)"))
         ->type_name("N")
         ->capture_default_str();
     auto* const resume = call->add_flag(

@@ -6,6 +6,7 @@
 
 #include "calibration/posterior_study.hpp"
 #include "engine/base/error.hpp"
+#include "engine/run/assemble.hpp"
 #include "engine/run/study/merge.hpp"
 #include "engine/store/file_on_disk.hpp"
 
@@ -23,7 +24,20 @@ std::string text_in(fs::path const& file)
     return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
-std::string study_text(DrawsAsked const& asked, StudyOrder const& order)
+/// The same version with another engine may give other numbers; whether it does nobody knows here.
+void warn_of_other_engine(PosteriorFile const& posterior, Language language)
+{
+    if (posterior.engine != engine_tree()) {
+        std::cerr << in_language(
+            language,
+            "let op: dit posterior is gevonden met een andere stand van het model. Geeft het model "
+            "nu andere getallen, stel dan opnieuw af.\n",
+            "note: this posterior was found with another state of the model. Where the model gives "
+            "other numbers now, calibrate again.\n");
+    }
+}
+
+std::string study_text(DrawsAsked const& asked, StudyOrder const& order, Language language)
 {
     if (asked.scenarios.empty()) {
         throw InputError{
@@ -33,6 +47,7 @@ std::string study_text(DrawsAsked const& asked, StudyOrder const& order)
     auto plain = order.options;
     plain.replicates = 1;
     check_fits(posterior, asked.posterior, prepare(asked.scenarios, plain, our_model()).front());
+    warn_of_other_engine(posterior, language);
     DrawsWanted wanted{{}, order.options.replicates.value_or(1), asked.count};
     for (auto const& scenario : asked.scenarios) {
         wanted.scenarios.push_back(fs::proximate(scenario, order.folder));
@@ -62,10 +77,10 @@ Exit run_draws_for(DrawsAsked const& asked, StudyOrder order, Executor& executor
     order.study = order.folder / "draws.yaml";
     executor.together([&] {
         if (executor.leads()) {
-            keep_study(study_text(asked, order), order);
+            keep_study(study_text(asked, order, language), order);
         }
     });
-    auto const ended = run_study_for(order, executor, quiet, language);
+    auto const ended = run_study_for(order, executor, quiet, language, Merging::follows);
     if (ended != Exit::done || !executor.leads()) {
         return ended;
     }

@@ -132,7 +132,7 @@ void tell_failures(StudyEnd const& end, StudyOrder const& order, Language langua
     }
 }
 
-Exit report(StudyEnd const& end, StudyOrder const& order, Language language)
+Exit report(StudyEnd const& end, StudyOrder const& order, Merging merging, Language language)
 {
     tell_failures(end, order, language);
     auto const& count = end.count;
@@ -156,7 +156,7 @@ Exit report(StudyEnd const& end, StudyOrder const& order, Language language)
         std::cerr << in_language(language,
                                  "De andere runs zijn nu in handen van een ander proces.\n",
                                  "The other runs are in the hands of another process now.\n");
-    } else if (order.share.of == 1) {
+    } else if (order.share.of == 1 && merging == Merging::is_told) {
         std::cerr << in_language(language, "Nu maakt 'smartstart merge ", "Now 'smartstart merge ")
                   << order.folder.string()
                   << in_language(language, "' er resultaten van.\n", "' makes results of them.\n");
@@ -196,7 +196,8 @@ StudyShare share_of(std::string const& text)
     return share;
 }
 
-Exit run_study_for(StudyOrder const& order, Executor& executor, Quiet quiet, Language language)
+Exit run_study_for(StudyOrder const& order, Executor& executor, Quiet quiet, Language language,
+                   Merging merging)
 {
     StopRequest const stop;
     StudyEnd end;
@@ -213,7 +214,7 @@ Exit run_study_for(StudyOrder const& order, Executor& executor, Quiet quiet, Lan
     }
     std::vector<std::int64_t> exit{0};
     if (executor.leads()) {
-        exit.front() = static_cast<std::int64_t>(report(end, order, language));
+        exit.front() = static_cast<std::int64_t>(report(end, order, merging, language));
     }
     executor.spread(exit);
     return static_cast<Exit>(exit.front());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -17,8 +18,11 @@ std::string run_text(studies::StudyRun const& run, studies::Plan const& plan, La
 /// `2/12` as the second share of twelve. Throws InputError.
 studies::StudyShare share_of(std::string const& text);
 
+/// What makes results of the runs: people call 'smartstart merge', or the caller goes on by itself.
+enum class Merging : std::uint8_t { is_told, follows };
+
 /// Runs a study and tells how that goes.
 Exit run_study_for(studies::StudyOrder const& order, Executor& executor, Quiet quiet,
-                   Language language);
+                   Language language, Merging merging = Merging::is_told);
 
 }  // namespace smartstart

@@ -1,5 +1,6 @@
 # Run by the target smartstart_build_info; see build_info.cmake.
 set(commit "")
+set(engine "")
 set(changed "false")
 find_program(git git)
 if(git AND EXISTS "${SOURCE}/.git")
@@ -9,6 +10,8 @@ if(git AND EXISTS "${SOURCE}/.git")
     if(failed)
         set(commit "")
     else()
+        execute_process(COMMAND "${git}" rev-parse HEAD:engine WORKING_DIRECTORY "${SOURCE}"
+                        OUTPUT_VARIABLE engine OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
         execute_process(COMMAND "${git}" status --porcelain --untracked-files=no
                         WORKING_DIRECTORY "${SOURCE}" OUTPUT_VARIABLE status ERROR_QUIET)
         if(status)
@@ -27,6 +30,8 @@ namespace smartstart::build_info {
 constexpr std::string_view version = "@VERSION@";
 /// The full hash; empty when the program was not built from a clone.
 constexpr std::string_view git_commit = "@commit@";
+/// The hash of the folder of the engine in that commit: what lives people and counts them.
+constexpr std::string_view engine_tree = "@engine@";
 /// Whether files differed from that commit when the program was built.
 constexpr auto git_changed = @changed@;
 constexpr std::string_view compiler = "@COMPILER@";

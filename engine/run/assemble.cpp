@@ -220,6 +220,11 @@ void append(Result& result, int replicate, ReplicateResult const& numbers)
     add_tables(numbers.tables, result.concentration, LifeTable::Theme::concentration);
 }
 
+std::string engine_tree()
+{
+    return std::string{build_info::engine_tree} + (build_info::git_changed ? "+" : "");
+}
+
 std::string identity_of(Prepared const& prepared)
 {
     std::ostringstream text;

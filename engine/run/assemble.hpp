@@ -14,6 +14,10 @@ Result labelled_result(Prepared const& prepared);
 /// Adds the numbers of one replicate; call in the order of their numbers.
 void append(Result& result, int replicate, ReplicateResult const& numbers);
 
+/// Which engine this is: the hash of its folder in the commit that it was built from; empty outside
+/// a clone, and ends in "+" where files had changed.
+std::string engine_tree();
+
 /// What makes two runs the same run: settings (but not the number of replicates), inputs, program.
 std::string identity_of(Prepared const& prepared);
 

@@ -21,7 +21,8 @@ struct Field {
     char const* name;
     std::string PosteriorFile::*text;
 };
-constexpr std::array fields{Field{"calibration", &PosteriorFile::calibration},
+constexpr std::array fields{Field{"engine", &PosteriorFile::engine},
+                            Field{"calibration", &PosteriorFile::calibration},
                             Field{"written", &PosteriorFile::written},
                             Field{"scenario", &PosteriorFile::scenario},
                             Field{"program_version", &PosteriorFile::program_version},
@@ -122,12 +123,21 @@ std::string setting_text(double number, std::string const& unit)
     return fmt::format("{:.10g}{}", whole ? std::round(number) : number, unit);
 }
 
-PosteriorTable const& PosteriorFile::table(std::string const& group, std::string const& name) const
+PosteriorTable const* PosteriorFile::maybe_table(std::string const& group,
+                                                 std::string const& name) const
 {
     for (auto const& one : tables) {
         if (one.group == group && one.name == name) {
-            return one;
+            return &one;
         }
+    }
+    return nullptr;
+}
+
+PosteriorTable const& PosteriorFile::table(std::string const& group, std::string const& name) const
+{
+    if (auto const* const found = maybe_table(group, name)) {
+        return *found;
     }
     throw InputError{fmt::format("the posterior has no table '{}/{}'.", group, name)};
 }

@@ -35,6 +35,7 @@ struct PosteriorFile {
     std::string written;      ///< that file, text for text
     std::string scenario;     ///< as the calibration file names it
     std::string program_version, git_commit;
+    std::string engine;  ///< hash of the engine's folder (engine_tree in engine/run/assemble.hpp)
     std::uint64_t seed{};
     std::vector<std::pair<std::string, std::string>> inputs;  ///< file read and its SHA-256
     std::vector<std::string> settings;                        ///< dotted path of each parameter
@@ -42,6 +43,8 @@ struct PosteriorFile {
     std::vector<std::string> targets;  ///< names, in the order of the rows of the target tables
     std::vector<PosteriorTable> tables;
 
+    /// Nothing where there is no such table.
+    PosteriorTable const* maybe_table(std::string const& group, std::string const& name) const;
     /// Throws InputError where there is no such table.
     PosteriorTable const& table(std::string const& group, std::string const& name) const;
     /// Each draw as settings, `steps.debts.entry=0.011 per year`.

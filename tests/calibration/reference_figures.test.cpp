@@ -197,7 +197,7 @@ TEST(Sampler, draws_a_linear_posterior_of_15_parameters)
 {
     auto const slopes = read_table(figure("lin15x60_A.csv"));
     auto const figures = read_table(figure("lin15x60_sd_y.csv"));
-    auto const known = json_of("lin15x60.json")["lin15x60"];
+    auto const known = json_of("posteriors.json")["lin15x60"];
     LogDensity const density = [&](MatrixXd const& at) -> VectorXd {
         MatrixXd off = slopes * at;
         off.colwise() -= figures.col(1);

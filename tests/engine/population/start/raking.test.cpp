@@ -2,7 +2,11 @@
 
 #include <array>
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 #include <initializer_list>
+#include <sstream>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -146,6 +150,43 @@ TEST(Raking, equals_iterative_proportional_fitting_on_a_cross_table)
     ASSERT_TRUE(raked.converged);
     for (std::size_t i = 0; i < prior.size(); ++i) {
         EXPECT_NEAR(raked.weights[i], fitted[i], 1e-6 * fitted[i]);
+    }
+}
+
+/// A table of numbers without header.
+std::vector<double> numbers_in(char const* name)
+{
+    std::ifstream file{std::filesystem::path{SMARTSTART_SOURCE_DIR} / "tests/calibration/figures" /
+                       name};
+    std::vector<double> numbers;
+    std::string cell;
+    for (std::string line; std::getline(file, line);) {
+        std::istringstream cells{line};
+        while (std::getline(cells, cell, ',')) {
+            numbers.push_back(std::stod(cell));
+        }
+    }
+    return numbers;
+}
+
+TEST(Raking, comes_to_the_table_that_iterative_proportional_fitting_was_published_with)
+{
+    std::vector<double> const target{225000, 49000,  45000,  24500, 27000, 27000, 28000, 24800,
+                                     15900,  102564, 111888, 93240, 74592, 55944, 27972};
+    Incidence table{target.size()};
+    for (std::uint16_t i = 0; i < 9; ++i) {
+        for (std::uint16_t j = 0; j < 6; ++j) {
+            table.add(std::array{Incidence::Entry{i, 1},
+                                 Incidence::Entry{static_cast<std::uint16_t>(9 + j), 1}});
+        }
+    }
+    auto const prior = numbers_in("ipf9x6_seed.csv");
+    auto const fitted = numbers_in("ipf9x6_fit.csv");
+    auto const raked = rake({table, prior, target, {}, 0.0});
+    ASSERT_TRUE(raked.converged);
+    ASSERT_EQ(raked.weights.size(), fitted.size());
+    for (std::size_t i = 0; i < fitted.size(); ++i) {
+        EXPECT_NEAR(raked.weights[i] / fitted[i], 1.0, 1e-8) << i;
     }
 }
 
