@@ -182,7 +182,8 @@ std::string calibration_markdown(PosteriorFile const& posterior, std::string con
     return fmt::format(
         "# Calibration `{}`\n\nMade by `smartstart calibrate` with `--markdown`. {}{}\n\n"
         "## Is it settled?\n\n{}\n## What the targets cannot tell\n\n{}\n## Parameters\n\n{}\n"
-        "## Figures, before and after\n\n{}\n## Figures out of reach\n\n{}\n"
+        "## Figures, before and after\n\n{}\n## Figures held out\n\n{}\n{}\n"
+        "## Figures out of reach\n\n{}\n"
         "## Waves\n\n{}\n{}\n{}",
         posterior.calibration, summary(posterior), cost.empty() ? "" : " " + cost,
         list(unsettled(posterior), settled), list(not_told(posterior), none),

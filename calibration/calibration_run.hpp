@@ -15,9 +15,9 @@ struct CalibrationAsked {
     std::filesystem::path folder{"results"};
     Found earlier{Found::refuse};  ///< what to do with runs that are there already
     unsigned threads{1};
-    int truths{};  ///< known ones that the calibration is tried on afterwards
     std::function<bool()> goes_on;
-    std::function<void(std::string const&)> tell;  ///< a line of what happens; may be empty
+    std::function<void(std::string const&)> tell{};  ///< a line of what happens; may be empty
+    int truths{};  ///< known ones that the calibration is tried on afterwards
 };
 
 /// What a calibration came to.

@@ -1,6 +1,7 @@
 #include "calibration/repeat_report.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@ namespace smartstart {
 namespace {
 
 constexpr int points_of_ecdf = 20;
+constexpr std::size_t enough_truths = 200;
 constexpr double most_off = 0.03, least_sd = 0.9, most_sd = 1.1, most_bias = 0.25;
 
 std::vector<Placed> ranks_of(PosteriorFile const& posterior, std::size_t parameter)
@@ -104,14 +106,23 @@ std::vector<std::string> repeat_findings(PosteriorFile const& posterior)
 {
     auto const& table = posterior.table("repeats", "held");
     std::vector<std::string> lines;
+    auto const truths = posterior.table("repeats", "ranks").rows();
     auto const say = [&](bool fits, std::string const& what) {
-        lines.push_back((fits ? "Holds: " : "Does not hold: ") + what);
+        auto const* const verdict = fits ? "Holds: " : "Does not hold: ";
+        lines.push_back((truths < enough_truths ? "" : verdict) + what);
     };
-    constexpr double promised[] = {0.5, 0.8, 0.9};
-    for (std::size_t i = 0; i < std::size(promised); ++i) {
-        say(std::abs(table.at(0, i) - promised[i]) <= most_off,
+    if (truths < enough_truths) {
+        lines.push_back(
+            fmt::format("{} truths are too few for a verdict (from {}); shares have a "
+                        "standard error of up to {:.1f} points.",
+                        truths, enough_truths,
+                        50.0 / std::sqrt(static_cast<double>(truths * posterior.settings.size()))));
+    }
+    constexpr std::array promised{0.5, 0.8, 0.9};
+    for (std::size_t i = 0; i < promised.size(); ++i) {
+        say(std::abs(table.at(0, i) - promised.at(i)) <= most_off,
             fmt::format("{:.1f} % of the {:.0f} % intervals hold the truth.",
-                        100.0 * table.at(0, i), 100.0 * promised[i]));
+                        100.0 * table.at(0, i), 100.0 * promised.at(i)));
     }
     say(table.at(0, 4) >= least_sd && table.at(0, 4) <= most_sd,
         fmt::format("the standard deviation of z is {:.2f}.", table.at(0, 4)));

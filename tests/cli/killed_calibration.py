@@ -14,12 +14,11 @@ KILLS = int(sys.argv[2]) if len(sys.argv) > 2 else 3
 
 # Fewer people and points than calibration/one-municipality.yaml: seconds instead of minutes.
 SMALLER = {
-    "scale: 1\n": "scale: 1/10\n",
-    "points: [60, 60]": "points: [30, 24]",
+    "scale: 1/4\n": "scale: 1/10\n",
+    "points: [50, 40, 40]": "points: [24, 20]",
     "draws: 100, checked: 20": "draws: 20, checked: 10",
-    "../scenarios/": f"{ROOT}/scenarios/",
+    "scenario: scenarios/": f"scenario: {ROOT}/calibration/scenarios/",
     "targets/": f"{ROOT}/calibration/targets/",
-    "seed: ": 'set: ["rehearsal=1 years"]\nseed: ',
 }
 
 

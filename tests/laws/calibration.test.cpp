@@ -85,6 +85,21 @@ TEST_F(SmallCalibration, gives_the_same_bytes_when_it_was_stopped_and_went_on_wi
                                HasSubstr("held out")));
 }
 
+TEST_F(SmallCalibration, keeps_its_posterior_when_it_is_tried_on_truths_that_are_known)
+{
+    auto const plain = calibrated("plain", Found::refuse, 2);
+    CalibrationAsked asked{folder / "plain", Found::go_on, 2, [] { return true; }, {}};
+    asked.truths = 6;
+    auto const tried = calibrate_study(read_calibration_plan(folder / "small.yaml"), asked);
+    EXPECT_EQ(tried.made, 6U) << "runs of the truths alone";
+    EXPECT_EQ(plain.posterior.draws(), tried.posterior.draws());
+    EXPECT_EQ(tried.posterior.table("repeats", "ranks").rows(), 6U);
+    EXPECT_EQ(tried.posterior.table("repeats", "held").rows(), 4U) << "together, and each";
+    EXPECT_THAT(calibration_markdown(tried.posterior, ""),
+                HasSubstr("## On truths that are known"));
+    EXPECT_THAT(calibration_html(tried.posterior), HasSubstr("class=\"ranks\""));
+}
+
 TEST_F(SmallCalibration, mixes_no_runs_of_other_targets)
 {
     EXPECT_THROW(calibrated("parts", Found::refuse, 2, 5), CalibrationStopped);
