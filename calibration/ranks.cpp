@@ -3,35 +3,55 @@
 #include <algorithm>
 #include <cmath>
 
-#include <boost/math/distributions/binomial.hpp>
-
 #include "calibration/diagnostics.hpp"
 
 namespace smartstart {
 namespace {
 
-/// Least count k with P(X <= k) >= share.
-int binomial_quantile(int repeats, double at, double share)
-{
-    boost::math::binomial const law{static_cast<double>(repeats), at};
-    auto count = 0;
-    while (count < repeats && boost::math::cdf(law, count) < share) {
-        ++count;
+/// Chances of binomial counts, of tables of log factorials.
+class Binomials {
+public:
+    explicit Binomials(int most)
+    {
+        for (auto count = 1; count <= most; ++count) {
+            log_factorial_.push_back(log_factorial_.back() + std::log(count));
+        }
     }
-    return count;
-}
+    double chance(int count, int of, double share) const
+    {
+        if (share >= 1.0) {
+            return count == of ? 1.0 : 0.0;
+        }
+        return std::exp(log_of(of) - log_of(count) - log_of(of - count) + count * std::log(share) +
+                        (of - count) * std::log1p(-share));
+    }
+    /// Least count with P(X <= count) >= chance.
+    int quantile(int of, double share, double chance_wanted) const
+    {
+        auto count = 0;
+        auto sum = chance(0, of, share);
+        while (count < of && sum < chance_wanted) {
+            sum += chance(++count, of, share);
+        }
+        return count;
+    }
+
+private:
+    double log_of(int count) const { return log_factorial_[static_cast<std::size_t>(count)]; }
+    std::vector<double> log_factorial_{0.0};
+};
 
 struct Bounds {
     std::vector<int> low, high;
 };
 
-Bounds bounds_of(int repeats, int points, double pointwise)
+Bounds bounds_of(Binomials const& law, int repeats, int points, double pointwise)
 {
     Bounds bounds;
     for (auto k = 1; k < points; ++k) {
         auto const at = static_cast<double>(k) / points;
-        bounds.low.push_back(binomial_quantile(repeats, at, 0.5 * pointwise));
-        bounds.high.push_back(binomial_quantile(repeats, at, 1.0 - 0.5 * pointwise));
+        bounds.low.push_back(law.quantile(repeats, at, 0.5 * pointwise));
+        bounds.high.push_back(law.quantile(repeats, at, 1.0 - 0.5 * pointwise));
     }
     // At the end all ranks are below.
     bounds.low.push_back(repeats);
@@ -43,7 +63,8 @@ Bounds bounds_of(int repeats, int points, double pointwise)
 
 double chance_within(int repeats, int points, double pointwise)
 {
-    auto const bounds = bounds_of(repeats, points, pointwise);
+    Binomials const law{repeats};
+    auto const bounds = bounds_of(law, repeats, points, pointwise);
     // chance[c]: that c ranks are below the point, and all points before it held.
     std::vector<double> chance(static_cast<std::size_t>(repeats) + 1, 0.0);
     chance[0] = 1.0;
@@ -53,10 +74,10 @@ double chance_within(int repeats, int points, double pointwise)
         auto const at = static_cast<std::size_t>(k - 1);
         std::vector<double> next(chance.size(), 0.0);
         for (auto before = from; before <= to; ++before) {
-            boost::math::binomial const law{static_cast<double>(repeats - before), step};
             for (auto now = std::max(before, bounds.low[at]); now <= bounds.high[at]; ++now) {
                 next[static_cast<std::size_t>(now)] +=
-                    chance[static_cast<std::size_t>(before)] * boost::math::pdf(law, now - before);
+                    chance[static_cast<std::size_t>(before)] *
+                    law.chance(now - before, repeats - before, step);
             }
         }
         chance = std::move(next);
@@ -73,11 +94,11 @@ double chance_within(int repeats, int points, double pointwise)
 Band ecdf_band(int repeats, int points, double chance)
 {
     double low = 1e-6, high = 1.0 - chance;
-    for (auto i = 0; i < 40; ++i) {
+    for (auto i = 0; i < 18; ++i) {
         auto const middle = std::sqrt(low * high);
         (chance_within(repeats, points, middle) >= chance ? low : high) = middle;
     }
-    auto const bounds = bounds_of(repeats, points, low);
+    auto const bounds = bounds_of(Binomials{repeats}, repeats, points, low);
     Band band{{}, {}, {}, low};
     for (auto k = 1; k <= points; ++k) {
         auto const at = static_cast<std::size_t>(k - 1);

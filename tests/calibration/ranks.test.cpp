@@ -160,15 +160,15 @@ TEST(Repeats, hold_where_the_calibration_is_right_and_show_where_its_figures_are
             }
             return shown;
         };
-        auto const repeats = try_on_truths(question, posterior, show, {.seed = 9, .repeats = 120});
+        auto const repeats = try_on_truths(question, posterior, show, {.seed = 9, .repeats = 40});
         auto together = repeats.placed[0];
         together.insert(together.end(), repeats.placed[1].begin(), repeats.placed[1].end());
         return held(together);
     };
     auto const right = hold(1.0);
-    EXPECT_NEAR(right.in_80, 0.8, 0.08);
-    EXPECT_NEAR(right.z_sd, 1.0, 0.14);
-    EXPECT_NEAR(right.bias, 0.0, 0.25);
+    EXPECT_NEAR(right.in_80, 0.8, 0.14);
+    EXPECT_NEAR(right.z_sd, 1.0, 0.25);
+    EXPECT_NEAR(right.bias, 0.0, 0.4);
     auto const noisier = hold(2.0);
     EXPECT_LT(noisier.in_80, 0.65);
     EXPECT_GT(noisier.z_sd, 1.4);
