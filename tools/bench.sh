@@ -59,13 +59,13 @@ runs_of_country()
     local program=build/release/tests/speed/where_time_goes scale
     for scale in 1/40 1/20 1/10; do
         echo "country,$scale"
-        "$program" scenarios/netherlands-30-70.yaml --scale "$scale" --years 2022-2025 \
+        "$program" scenarios/netherlands/netherlands-30-70.yaml --scale "$scale" --years 2022-2025 \
             --set "rehearsal=1 year" --each-year
         echo "load,$(cut -d ' ' -f 1 /proc/loadavg)"
     done
     if [[ ${1:-} == full ]]; then
         echo "country,1"
-        "$program" scenarios/netherlands-30-70.yaml --years 2022-2061 --threads 2 --each-year
+        "$program" scenarios/netherlands/netherlands-30-70.yaml --years 2022-2061 --threads 2 --each-year
     fi
 }
 

@@ -33,13 +33,15 @@ TEST(Check, finds_every_scenario_of_the_project_without_mistakes)
 {
     Program const program;
     std::vector<std::string> arguments{"check"};
-    for (auto const& entry :
-         std::filesystem::directory_iterator{std::string{SMARTSTART_SOURCE_DIR} + "/scenarios"}) {
-        if (entry.path().extension() == ".yaml") {
-            arguments.push_back(entry.path().string());
+    for (auto const* const folder : {"/scenarios", "/scenarios/netherlands"}) {
+        for (auto const& entry :
+             std::filesystem::directory_iterator{SMARTSTART_SOURCE_DIR + std::string{folder}}) {
+            if (entry.path().extension() == ".yaml") {
+                arguments.push_back(entry.path().string());
+            }
         }
     }
-    ASSERT_GT(arguments.size(), 5U);
+    ASSERT_GT(arguments.size(), 7U);
     auto const ran = program(arguments);
     EXPECT_EQ(ran.exit, 0) << ran.err;
     EXPECT_EQ(lines_with(ran.out, ": no mistakes."), static_cast<int>(arguments.size()) - 1);

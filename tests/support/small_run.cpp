@@ -94,9 +94,7 @@ std::vector<std::string> all_scenarios()
 {
     std::vector<std::string> names;
     for (auto const& entry : std::filesystem::directory_iterator{folder()}) {
-        // The country is no small run: a scale at which its smallest town has a child is too large.
-        auto const of_region = !entry.path().stem().string().starts_with("netherlands");
-        if (entry.path().extension() == ".yaml" && of_region) {
+        if (entry.path().extension() == ".yaml") {
             names.push_back(entry.path().stem().string());
         }
     }
