@@ -109,6 +109,7 @@ constexpr int rounds = 10;
         four(counter, _mm256_add_epi64(from, ladder), words.data() + done);
         first += 4;
     }
+    _mm256_zeroupper();  // as in many.cpp
     return done;
 }
 [[gnu::target("avx512f")]] std::size_t in_order_by_eight(Counter const& counter,
@@ -122,6 +123,7 @@ constexpr int rounds = 10;
         eight(counter, _mm512_add_epi64(from, ladder), words.data() + done);
         first += 8;
     }
+    _mm256_zeroupper();  // as in many.cpp
     return done;
 }
 [[gnu::target("avx2")]] std::size_t of_by_four(Counter const& counter,
@@ -133,6 +135,7 @@ constexpr int rounds = 10;
         auto const* const from = reinterpret_cast<__m128i const*>(names.data() + done);
         four(counter, _mm256_cvtepu32_epi64(_mm_loadu_si128(from)), words + done);
     }
+    _mm256_zeroupper();  // as in many.cpp
     return done;
 }
 [[gnu::target("avx512f")]] std::size_t of_by_eight(Counter const& counter,
@@ -144,6 +147,7 @@ constexpr int rounds = 10;
         auto const* const from = reinterpret_cast<__m256i const*>(names.data() + done);
         eight(counter, _mm512_cvtepu32_epi64(_mm256_loadu_si256(from)), words + done);
     }
+    _mm256_zeroupper();  // as in many.cpp
     return done;
 }
 

@@ -48,6 +48,10 @@ constexpr std::uint32_t increment_0 = 0x9E3779B9;
 constexpr std::uint32_t increment_1 = 0xBB67AE85;
 constexpr int rounds = 10;
 
+// Whoever used wide registers clears their upper halves in the end (zeroupper): left full, they
+// slow down every later instruction that knows half of them. g++ does so by itself only where a
+// whole file is compiled for such a processor.
+//
 // Every 64-bit lane holds one 32-bit word in its lower half; the upper half is left as it comes,
 // because the multiplication looks at the lower half alone.
 
@@ -94,6 +98,7 @@ constexpr int rounds = 10;
                              static_cast<std::uint32_t>(four[lane])};
         }
     }
+    _mm256_zeroupper();
     return rest_of(asked, hits, place, found);
 }
 
@@ -144,6 +149,7 @@ static_assert(sizeof(Hit) == 8 && offsetof(Hit, place) == 0);
         found += static_cast<std::size_t>(std::popcount(static_cast<unsigned>(passed)));
         places = _mm512_add_epi64(places, _mm512_set1_epi64(8));
     }
+    _mm256_zeroupper();
     return rest_of(asked, hits, place, found);
 }
 
