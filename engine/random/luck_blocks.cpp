@@ -2,10 +2,7 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/random/random.hpp"
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
+#include "engine/random/wide_philox.hpp"
 
 namespace smartstart {
 namespace {
@@ -25,38 +22,9 @@ LuckWords one(Counter const& counter, std::uint64_t name)
 
 #if defined(__x86_64__)
 
-// Multipliers and key increments of Philox4x32 (Salmon, Moraes, Dror and Shaw, 2011, table 2).
-constexpr long long multiplier_a = 0xD2511F53;
-constexpr long long multiplier_c = 0xCD9E8D57;
-constexpr std::uint32_t increment_0 = 0x9E3779B9;
-constexpr std::uint32_t increment_1 = 0xBB67AE85;
-constexpr int rounds = 10;
-
-// In both: every 64-bit lane holds one 32-bit word in its lower half; the upper half is left as it
-// comes, because the multiplication looks at the lower half alone.
-
 [[gnu::target("avx2")]] inline void four(Counter const& counter, __m256i names, LuckWords* words)
 {
-    auto const times_a = _mm256_set1_epi64x(multiplier_a);
-    auto const times_c = _mm256_set1_epi64x(multiplier_c);
-    auto a = names;
-    auto b = _mm256_srli_epi64(names, 32);
-    auto c = _mm256_set1_epi64x(counter.step);
-    auto d = _mm256_set1_epi64x(counter.moment_and_block);
-    auto key_0 = static_cast<std::uint32_t>(counter.key);
-    auto key_1 = static_cast<std::uint32_t>(counter.key >> 32U);
-    for (int round = 0; round < rounds; ++round) {
-        auto const from_a = _mm256_mul_epu32(a, times_a);
-        auto const from_c = _mm256_mul_epu32(c, times_c);
-        a = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(from_c, 32), b),
-                             _mm256_set1_epi64x(key_0));
-        c = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(from_a, 32), d),
-                             _mm256_set1_epi64x(key_1));
-        b = from_c;
-        d = from_a;
-        key_0 += increment_0;
-        key_1 += increment_1;
-    }
+    auto const [a, b, c, d] = wide::philox(counter, names);
     auto const ab = _mm256_blend_epi32(a, _mm256_slli_epi64(b, 32), 0xAA);
     auto const cd = _mm256_blend_epi32(c, _mm256_slli_epi64(d, 32), 0xAA);
     auto const even = _mm256_unpacklo_epi64(ab, cd);
@@ -69,27 +37,7 @@ constexpr int rounds = 10;
 [[gnu::target("avx512f")]] inline void eight(Counter const& counter, __m512i names,
                                              LuckWords* words)
 {
-    auto const times_a = _mm512_set1_epi64(multiplier_a);
-    auto const times_c = _mm512_set1_epi64(multiplier_c);
-    constexpr int xor_of_three = 0x96;
-    auto a = names;
-    auto b = _mm512_srli_epi64(names, 32);
-    auto c = _mm512_set1_epi64(counter.step);
-    auto d = _mm512_set1_epi64(counter.moment_and_block);
-    auto key_0 = static_cast<std::uint32_t>(counter.key);
-    auto key_1 = static_cast<std::uint32_t>(counter.key >> 32U);
-    for (int round = 0; round < rounds; ++round) {
-        auto const from_a = _mm512_mul_epu32(a, times_a);
-        auto const from_c = _mm512_mul_epu32(c, times_c);
-        a = _mm512_ternarylogic_epi64(_mm512_srli_epi64(from_c, 32), b, _mm512_set1_epi64(key_0),
-                                      xor_of_three);
-        c = _mm512_ternarylogic_epi64(_mm512_srli_epi64(from_a, 32), d, _mm512_set1_epi64(key_1),
-                                      xor_of_three);
-        b = from_c;
-        d = from_a;
-        key_0 += increment_0;
-        key_1 += increment_1;
-    }
+    auto const [a, b, c, d] = wide::philox(counter, names);
     constexpr __mmask16 upper_halves = 0xAAAA;
     auto const ab = _mm512_mask_blend_epi32(upper_halves, a, _mm512_slli_epi64(b, 32));
     auto const cd = _mm512_mask_blend_epi32(upper_halves, c, _mm512_slli_epi64(d, 32));
@@ -109,7 +57,7 @@ constexpr int rounds = 10;
         four(counter, _mm256_add_epi64(from, ladder), words.data() + done);
         first += 4;
     }
-    _mm256_zeroupper();  // as in many.cpp
+    _mm256_zeroupper();  // see wide_philox.hpp
     return done;
 }
 [[gnu::target("avx512f")]] std::size_t in_order_by_eight(Counter const& counter,
@@ -123,7 +71,7 @@ constexpr int rounds = 10;
         eight(counter, _mm512_add_epi64(from, ladder), words.data() + done);
         first += 8;
     }
-    _mm256_zeroupper();  // as in many.cpp
+    _mm256_zeroupper();  // see wide_philox.hpp
     return done;
 }
 [[gnu::target("avx2")]] std::size_t of_by_four(Counter const& counter,
@@ -135,7 +83,7 @@ constexpr int rounds = 10;
         auto const* const from = reinterpret_cast<__m128i const*>(names.data() + done);
         four(counter, _mm256_cvtepu32_epi64(_mm_loadu_si128(from)), words + done);
     }
-    _mm256_zeroupper();  // as in many.cpp
+    _mm256_zeroupper();  // see wide_philox.hpp
     return done;
 }
 [[gnu::target("avx512f")]] std::size_t of_by_eight(Counter const& counter,
@@ -147,7 +95,7 @@ constexpr int rounds = 10;
         auto const* const from = reinterpret_cast<__m256i const*>(names.data() + done);
         eight(counter, _mm512_cvtepu32_epi64(_mm256_loadu_si256(from)), words + done);
     }
-    _mm256_zeroupper();  // as in many.cpp
+    _mm256_zeroupper();  // see wide_philox.hpp
     return done;
 }
 

@@ -6,10 +6,7 @@
 #include <cmath>
 
 #include "engine/random/random.hpp"
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
+#include "engine/random/wide_philox.hpp"
 
 namespace smartstart::many {
 namespace {
@@ -41,42 +38,10 @@ std::size_t one_by_one(Asked const& asked, Hit* hits)
 
 #if defined(__x86_64__)
 
-// Multipliers and key increments of Philox4x32 (Salmon, Moraes, Dror and Shaw, 2011, table 2).
-constexpr long long multiplier_a = 0xD2511F53;
-constexpr long long multiplier_c = 0xCD9E8D57;
-constexpr std::uint32_t increment_0 = 0x9E3779B9;
-constexpr std::uint32_t increment_1 = 0xBB67AE85;
-constexpr int rounds = 10;
-
-// Whoever used wide registers clears their upper halves in the end (zeroupper): left full, they
-// slow down every later instruction that knows half of them. g++ does so by itself only where a
-// whole file is compiled for such a processor.
-//
-// Every 64-bit lane holds one 32-bit word in its lower half; the upper half is left as it comes,
-// because the multiplication looks at the lower half alone.
-
 [[gnu::target("avx2")]] __m256i words_of_four(Counter const& counter, std::uint64_t const* names)
 {
-    auto const times_a = _mm256_set1_epi64x(multiplier_a);
-    auto const times_c = _mm256_set1_epi64x(multiplier_c);
-    auto a = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(names));
-    auto b = _mm256_srli_epi64(a, 32);
-    auto c = _mm256_set1_epi64x(counter.step);
-    auto d = _mm256_set1_epi64x(counter.moment_and_block);
-    auto key_0 = static_cast<std::uint32_t>(counter.key);
-    auto key_1 = static_cast<std::uint32_t>(counter.key >> 32U);
-    for (int round = 0; round < rounds; ++round) {
-        auto const from_a = _mm256_mul_epu32(a, times_a);
-        auto const from_c = _mm256_mul_epu32(c, times_c);
-        a = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(from_c, 32), b),
-                             _mm256_set1_epi64x(key_0));
-        c = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(from_a, 32), d),
-                             _mm256_set1_epi64x(key_1));
-        b = from_c;
-        d = from_a;
-        key_0 += increment_0;
-        key_1 += increment_1;
-    }
+    auto const [a, b, c, d] =
+        wide::philox(counter, _mm256_loadu_si256(reinterpret_cast<__m256i const*>(names)));
     auto const word = counter.word == 0 ? a : counter.word == 1 ? b : counter.word == 2 ? c : d;
     return _mm256_and_si256(word, _mm256_set1_epi64x(0xFFFFFFFF));
 }
@@ -98,7 +63,7 @@ constexpr int rounds = 10;
                              static_cast<std::uint32_t>(four[lane])};
         }
     }
-    _mm256_zeroupper();
+    _mm256_zeroupper();  // see wide_philox.hpp
     return rest_of(asked, hits, place, found);
 }
 
@@ -107,27 +72,7 @@ constexpr int rounds = 10;
 [[gnu::target(SMARTSTART_WIDEST)]] __m512i words_of_eight(Counter const& counter,
                                                           std::uint64_t const* names)
 {
-    constexpr int xor_of_three = 0x96;
-    auto const times_a = _mm512_set1_epi64(multiplier_a);
-    auto const times_c = _mm512_set1_epi64(multiplier_c);
-    auto a = _mm512_loadu_si512(names);
-    auto b = _mm512_srli_epi64(a, 32);
-    auto c = _mm512_set1_epi64(counter.step);
-    auto d = _mm512_set1_epi64(counter.moment_and_block);
-    auto key_0 = static_cast<std::uint32_t>(counter.key);
-    auto key_1 = static_cast<std::uint32_t>(counter.key >> 32U);
-    for (int round = 0; round < rounds; ++round) {
-        auto const from_a = _mm512_mul_epu32(a, times_a);
-        auto const from_c = _mm512_mul_epu32(c, times_c);
-        a = _mm512_ternarylogic_epi64(_mm512_srli_epi64(from_c, 32), b, _mm512_set1_epi64(key_0),
-                                      xor_of_three);
-        c = _mm512_ternarylogic_epi64(_mm512_srli_epi64(from_a, 32), d, _mm512_set1_epi64(key_1),
-                                      xor_of_three);
-        b = from_c;
-        d = from_a;
-        key_0 += increment_0;
-        key_1 += increment_1;
-    }
+    auto const [a, b, c, d] = wide::philox(counter, _mm512_loadu_si512(names));
     auto const word = counter.word == 0 ? a : counter.word == 1 ? b : counter.word == 2 ? c : d;
     return _mm512_and_si512(word, _mm512_set1_epi64(0xFFFFFFFF));
 }
@@ -149,7 +94,7 @@ static_assert(sizeof(Hit) == 8 && offsetof(Hit, place) == 0);
         found += static_cast<std::size_t>(std::popcount(static_cast<unsigned>(passed)));
         places = _mm512_add_epi64(places, _mm512_set1_epi64(8));
     }
-    _mm256_zeroupper();
+    _mm256_zeroupper();  // see wide_philox.hpp
     return rest_of(asked, hits, place, found);
 }
 
