@@ -36,12 +36,12 @@ struct CalibrationPlan {
     std::uint64_t seed{};
     std::vector<Unknown> unknowns;
     std::vector<Target> targets;
-    std::vector<int> waves;                ///< new points of each wave
-    double repeated{};                     ///< share of points that is run twice
-    int further{};                         ///< points of each wave after these, until settled
-    int most_runs{};                       ///< of all waves, where there are further ones
-    int draws{};                           ///< of the posterior that are kept
-    int checked{};                         ///< of these that are run again, to see the fit after
+    std::vector<int> waves;  ///< new points of each wave
+    double repeated{};       ///< share of points that is run twice
+    int further{};           ///< points of each wave after these, until settled
+    int most_runs{};         ///< of all waves, where there are further ones
+    int draws{};             ///< of the posterior that are kept
+    int checked{};  ///< of these, spread over them, that are run again, to see the fit after
     std::shared_ptr<Prepared const> base;  ///< the scenario with its own values
 
     /// Settings of a run at a point (in coordinates).

@@ -70,15 +70,11 @@ public:
         auto const posterior = waves();
         auto tried = try_truths(posterior, before);
         auto const draws = posterior.sample.thinned(study_.draws);
-        std::vector<RunRequest> checks;
-        for (int i = 0; i < study_.checked; ++i) {
-            checks.push_back({first_check + i, study_.settings_at(draws.col(i))});
-        }
-        auto const after = good(get("runs of the posterior", checks));
+        auto const after = live_again(draws);
         Calibrated done{
             asked_.folder / (study_.name + ".posterior.h5"), store_.file(), {}, store_.made()};
-        auto tables =
-            tables_of({study_, reader_, observations_, fitted_, posterior, draws, before, after});
+        auto tables = tables_of({study_, reader_, observations_, fitted_, posterior, draws, before,
+                                 after.counts, after.points});
         std::ranges::move(tried, std::back_inserter(tables));
         done.posterior = file_of(std::move(tables));
         write_posterior(done.posterior, done.file,
@@ -106,6 +102,29 @@ private:
         }
     }
 
+    /// Draws of the posterior that were lived, in columns, and what came of each.
+    struct Lived {
+        Points points;
+        std::vector<std::vector<TargetCounts>> counts;
+    };
+    Lived live_again(Points const& draws)
+    {
+        Lived lived{Points(draws.rows(), study_.checked), {}};
+        for (Eigen::Index i = 0; i < study_.checked; ++i) {
+            lived.points.col(i) = draws.col(i * draws.cols() / study_.checked);
+        }
+        auto outcomes = get("runs of the posterior", requests_at(lived.points, first_check));
+        Eigen::Index kept = 0;
+        for (std::size_t i = 0; i < outcomes.size(); ++i) {
+            if (!outcomes[i].counts.empty()) {
+                lived.points.col(kept++) = lived.points.col(static_cast<Eigen::Index>(i)).eval();
+            }
+        }
+        lived.points.conservativeResize(Eigen::NoChange, kept);
+        lived.counts = good(std::move(outcomes));
+        return lived;
+    }
+
     std::vector<RunOutcome> get(std::string const& what, std::vector<RunRequest> const& requests)
     {
         tell(fmt::format("{}: {}", what, requests.size()));
@@ -116,22 +135,13 @@ private:
         });
     }
 
-    /// The counts of those that did not fail.
-    static std::vector<std::vector<TargetCounts>> good(std::vector<RunOutcome> outcomes)
+    std::vector<RunRequest> requests_at(Points const& points, int first) const
     {
-        std::vector<std::vector<TargetCounts>> counts;
-        std::string failure;
-        for (auto& one : outcomes) {
-            if (one.counts.empty()) {
-                failure = one.failure;
-            } else {
-                counts.push_back(std::move(one.counts));
-            }
+        std::vector<RunRequest> requests;
+        for (Eigen::Index i = 0; i < points.cols(); ++i) {
+            requests.push_back({first + static_cast<int>(i), study_.settings_at(points.col(i))});
         }
-        if (counts.empty() && !outcomes.empty()) {
-            throw InputError{"every run failed; the last one: " + failure};
-        }
-        return counts;
+        return requests;
     }
 
     static std::vector<RunRequest> before_requests()
@@ -162,13 +172,9 @@ private:
             return {};
         }
         ShowFigures const show = [&](Points const& truths) {
-            std::vector<RunRequest> requests;
-            for (Eigen::Index i = 0; i < truths.cols(); ++i) {
-                requests.push_back(
-                    {first_truth + static_cast<int>(i), study_.settings_at(truths.col(i))});
-            }
             std::vector<std::vector<Observation>> shown;
-            for (auto const& outcome : get("runs of known truths", requests)) {
+            for (auto const& outcome :
+                 get("runs of known truths", requests_at(truths, first_truth))) {
                 auto& figures = shown.emplace_back();
                 for (auto const target : outcome.counts.empty() ? none_ : fitted_) {
                     figures.push_back(
@@ -232,13 +238,6 @@ private:
                 failed, outcomes.size(), store_.file().string(), first_failure(outcomes))};
         }
         return all;
-    }
-
-    static std::string first_failure(std::vector<RunOutcome> const& outcomes)
-    {
-        auto const found = std::find_if(outcomes.begin(), outcomes.end(),
-                                        [](auto const& one) { return one.counts.empty(); });
-        return found == outcomes.end() ? std::string{} : found->failure;
     }
 
     PosteriorFile file_of(std::vector<PosteriorTable> tables) const

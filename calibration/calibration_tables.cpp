@@ -115,17 +115,24 @@ std::vector<double> spread_of(Evidence const& evidence,
     return {sum / static_cast<double>(runs.size()), quantile(values, 0.05), quantile(values, 0.95)};
 }
 
-/// Share of the runs of the posterior that lie within 3 standard deviations of the emulator.
-std::vector<double> emulator_holds(Evidence const& evidence)
+/// How the emulator of a figure did on the runs of the posterior.
+struct EmulatorAfter {
+    double holds{};  ///< share of the runs within 3 standard deviations of it
+    double lean{};   ///< what runs give more than it, on the link scale, on average
+};
+
+std::vector<EmulatorAfter> emulators_after(Evidence const& evidence)
 {
     auto const count = static_cast<Index>(evidence.after.size());
-    std::vector<double> shares(evidence.fitted.size(), std::numeric_limits<double>::quiet_NaN());
+    auto const nothing = std::numeric_limits<double>::quiet_NaN();
+    std::vector<EmulatorAfter> found(evidence.fitted.size(), {nothing, nothing});
     if (count == 0) {
-        return shares;
+        return found;
     }
-    auto const seen = evidence.posterior.bank.predict(evidence.draws.leftCols(count));
+    auto const seen = evidence.posterior.bank.predict(evidence.lived);
     for (std::size_t figure = 0; figure < seen.size(); ++figure) {
-        double inside = 0.0;
+        auto inside = 0.0;
+        auto more = 0.0;
         for (Index i = 0; i < count; ++i) {
             auto const target = evidence.fitted[figure];
             auto const link = evidence.reader.on_link(
@@ -135,24 +142,28 @@ std::vector<double> emulator_holds(Evidence const& evidence)
                 without_lean(evidence.observations[target].figure, {link.value, link.variance},
                              seen[figure].means[i], dispersion);
             auto const sd = std::sqrt(seen[figure].variances[i] + dispersion * run.noise_variance);
-            inside += std::abs(run.value - seen[figure].means[i]) <= 3.0 * sd ? 1.0 : 0.0;
+            auto const off = run.value - seen[figure].means[i];
+            inside += std::abs(off) <= 3.0 * sd ? 1.0 : 0.0;
+            more += off;
         }
-        shares[figure] = inside / static_cast<double>(count);
+        auto const runs = static_cast<double>(count);
+        found[figure] = {inside / runs, more / runs};
     }
-    return shares;
+    return found;
 }
 
 PosteriorTable targets_of(Evidence const& evidence)
 {
-    PosteriorTable table{"targets",
-                         "fit",
-                         "one row for each target; before: the scenario's own values; after: draws "
-                         "of the posterior, simulated; sd on the link scale",
-                         {"figure", "tolerance", "fitted", "before", "before 5 %", "before 95 %",
-                          "after", "after 5 %", "after 95 %", "nearest run in sd", "dispersion",
-                          "emulator holds", "sd by counting", "sd by discrepancy"},
-                         {}};
-    auto const holds = emulator_holds(evidence);
+    PosteriorTable table{
+        "targets",
+        "fit",
+        "one row for each target; before: the scenario's own values; after: draws "
+        "of the posterior, simulated; sd on the link scale",
+        {"figure", "tolerance", "fitted", "before", "before 5 %", "before 95 %", "after",
+         "after 5 %", "after 95 %", "nearest run in sd", "dispersion", "emulator holds",
+         "sd by counting", "sd by discrepancy", "runs above emulator"},
+        {}};
+    auto const emulators = emulators_after(evidence);
     auto const nothing = std::numeric_limits<double>::quiet_NaN();
     for (std::size_t i = 0; i < evidence.study.targets.size(); ++i) {
         auto const& target = evidence.study.targets[i];
@@ -168,9 +179,10 @@ PosteriorTable targets_of(Evidence const& evidence)
         auto const& bank = evidence.posterior.bank;
         values.push_back(fitted ? evidence.posterior.waves.back().nearest[figure] : nothing);
         values.push_back(fitted ? bank.dispersion(figure) : nothing);
-        values.push_back(fitted ? holds[figure] : nothing);
+        values.push_back(fitted ? emulators[figure].holds : nothing);
         values.push_back(std::sqrt(link_variance_of(evidence.observations[i])));
         values.push_back(evidence.observations[i].discrepancy_sd);
+        values.push_back(fitted ? emulators[figure].lean : nothing);
     }
     return table;
 }

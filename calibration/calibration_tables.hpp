@@ -20,7 +20,8 @@ struct Evidence {
     Posterior const& posterior;
     Points draws;                                   ///< kept draws, in coordinates, in columns
     std::vector<std::vector<TargetCounts>> before;  ///< [run][target], with the scenario's values
-    std::vector<std::vector<TargetCounts>> after;   ///< [run][target], with the first draws
+    std::vector<std::vector<TargetCounts>> after;   ///< [run][target], of draws that were lived
+    Points lived;                                   ///< those draws, in columns
 };
 
 std::vector<PosteriorTable> tables_of(Evidence const& evidence);

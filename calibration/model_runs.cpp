@@ -176,4 +176,25 @@ bool RunStore::lives_the_same(RunRequest const& request, MakeRuns const& make) c
     return !make({request}, compare) || same;
 }
 
+std::vector<std::vector<TargetCounts>> good(std::vector<RunOutcome> outcomes)
+{
+    std::vector<std::vector<TargetCounts>> counts;
+    for (auto& one : outcomes) {
+        if (!one.counts.empty()) {
+            counts.push_back(std::move(one.counts));
+        }
+    }
+    if (counts.empty() && !outcomes.empty()) {
+        throw InputError{"every run failed; the first one: " + first_failure(outcomes)};
+    }
+    return counts;
+}
+
+std::string first_failure(std::vector<RunOutcome> const& outcomes)
+{
+    auto const found =
+        std::ranges::find_if(outcomes, [](auto const& one) { return one.counts.empty(); });
+    return found == outcomes.end() ? std::string{} : found->failure;
+}
+
 }  // namespace smartstart

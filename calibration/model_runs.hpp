@@ -25,6 +25,11 @@ struct RunOutcome {
     std::string failure;
 };
 
+/// The counts of the runs that did not fail, in order. Throws InputError when all of them did.
+std::vector<std::vector<TargetCounts>> good(std::vector<RunOutcome> outcomes);
+/// Why the first run failed that did; nothing when none did.
+std::string first_failure(std::vector<RunOutcome> const& outcomes);
+
 /// Somebody who can make runs: any number at a time, in any order, anywhere. Each run's outcome is
 /// told as soon as it is there, by one thread at a time. Answers false when it was stopped before
 /// all were made.

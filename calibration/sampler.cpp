@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include <Eigen/Cholesky>
 
@@ -230,10 +231,19 @@ bool Sample::is_good() const
 
 MatrixXd Sample::thinned(int count) const
 {
+    // The points of a generation stand side by side. Even distances alone could come upon the same
+    // chain again and again, whose draws hang together. With a stride that has no divisor in common
+    // with their number, as many points as there are chains come upon each of them once.
+    auto const side_by_side = std::max<Index>(1, Index{ensembles} * chains);
+    auto stride = static_cast<Index>(0.618 * static_cast<double>(side_by_side)) + 1;
+    while (std::gcd(stride, side_by_side) != 1) {
+        ++stride;
+    }
     MatrixXd result(points.rows(), count);
-    for (int i = 0; i < count; ++i) {
-        result.col(i) =
-            points.col(static_cast<Index>((i + 0.5) / count * static_cast<double>(points.cols())));
+    for (Index i = 0; i < count; ++i) {
+        auto const share = (static_cast<double>(i) + 0.5) / count;
+        auto const place = static_cast<Index>(share * static_cast<double>(points.cols()));
+        result.col(i) = points.col(place / side_by_side * side_by_side + i * stride % side_by_side);
     }
     return result;
 }

@@ -34,7 +34,8 @@ struct Sample {
     Eigen::VectorXd ess_bulk, ess_tail;
     bool is_good() const;  ///< every R-hat under 1.01 and every effective size over 400
 
-    /// `count` points at even distances over the sample, in columns.
+    /// `count` points spread evenly over the generations, and over the chains of all ensembles, in
+    /// columns.
     Eigen::MatrixXd thinned(int count) const;
 };
 
