@@ -22,6 +22,7 @@ Bank Bank::fit(Question const& question, Runs const& runs, Bank const* start, un
 {
     Bank bank;
     bank.figures_ = question.figures;
+    bank.ties_ = question.ties;
     bank.standard_ = Standard::of(runs.points);
     bank.threads_ = threads;
     auto const places = bank.standard_(runs.points);
@@ -62,21 +63,25 @@ std::vector<GaussianProcess::Prediction> Bank::predict(Points const& points) con
 
 VectorXd Bank::log_likelihood(Points const& points) const
 {
-    return log_likelihood(points, {{&figures_, 1.0}}, threads_);
+    return log_likelihood(points, {fitted(1.0)}, threads_);
 }
 
 VectorXd Bank::log_likelihood(Points const& points, std::vector<Weighed> const& seen,
                               unsigned threads) const
 {
     auto const places = standard_(points);
+    std::vector<GaussianProcess::Prediction> there(emulators_.size());
     std::vector<VectorXd> parts(emulators_.size());
     run_jobs(parts.size(), threads, always, [&](std::size_t figure) {
-        auto const there = emulators_[figure].process.predict(places);
+        there[figure] = emulators_[figure].process.predict(places);
         VectorXd part = VectorXd::Zero(points.cols());
-        for (auto const& [figures, weight] : seen) {
+        for (auto const& [figures, ties, weight] : seen) {
+            if (ties->in_row(figure)) {
+                continue;
+            }
             for (Index i = 0; i < part.size(); ++i) {
-                part[i] += weight * log_chance((*figures)[figure], there.means[i],
-                                               there.variances[i], dispersion(figure));
+                part[i] += weight * log_chance((*figures)[figure], there[figure].means[i],
+                                               there[figure].variances[i], dispersion(figure));
             }
         }
         parts[figure] = std::move(part);
@@ -85,6 +90,33 @@ VectorXd Bank::log_likelihood(Points const& points, std::vector<Weighed> const& 
     for (auto const& part : parts) {
         sum += part;
     }
+    for (auto const& one : seen) {
+        if (!one.ties->rows.empty() || !one.ties->series.empty()) {
+            sum += one.weight * of_ties(one, there, threads);
+        }
+    }
+    return sum;
+}
+
+VectorXd Bank::of_ties(Weighed const& seen, std::vector<GaussianProcess::Prediction> const& there,
+                       unsigned threads) const
+{
+    VectorXd sum(there.front().means.size());
+    run_jobs(static_cast<std::size_t>(sum.size()), threads, always, [&](std::size_t point) {
+        auto const i = static_cast<Index>(point);
+        std::vector<Foreseen> foreseen;
+        for (std::size_t figure = 0; figure < there.size(); ++figure) {
+            foreseen.push_back(
+                {there[figure].means[i], there[figure].variances[i], dispersion(figure)});
+        }
+        sum[i] = 0.0;
+        for (auto const& row : seen.ties->rows) {
+            sum[i] += log_chance_of(row, *seen.figures, foreseen);
+        }
+        for (auto const& series : seen.ties->series) {
+            sum[i] += log_tie_of(series, *seen.figures, foreseen);
+        }
+    });
     return sum;
 }
 

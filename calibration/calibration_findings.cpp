@@ -134,6 +134,14 @@ std::vector<std::string> contradictions(PosteriorFile const& posterior)
                             posterior.targets[row], table.at(row, 9)));
         }
     }
+    auto const& together = posterior.table("targets", "together");
+    if (together.at(0, 0) > together.at(0, 2)) {
+        lines.push_back(
+            fmt::format("All figures together are too far from even the likeliest draw: their "
+                        "squared distances "
+                        "are {:.1f}, and under {:.1f} in 95 of 100 cases where the model is right.",
+                        together.at(0, 0), together.at(0, 2)));
+    }
     auto const apart = never_met_together(posterior);
     lines.insert(lines.end(), apart.begin(), apart.end());
     return lines;

@@ -233,6 +233,12 @@ std::string Unknown::text(double value) const
     return setting_text(unit == " %" ? 100.0 * value : value, unit);
 }
 
+double Unknown::as_set(double coordinate) const
+{
+    auto const value = prior.value(coordinate);
+    return unit == " %" ? 100.0 * value : value;
+}
+
 std::vector<std::string> CalibrationPlan::settings_at(Eigen::VectorXd const& point) const
 {
     std::vector<std::string> set;

@@ -24,6 +24,8 @@ struct Unknown {
 
     /// A value (as the prior has it: a share from 0 to 1 for percentages) as it is set.
     std::string text(double value) const;
+    /// A coordinate of the prior as the number that is set: a percentage is 100 times a share.
+    double as_set(double coordinate) const;
 };
 
 /// A calibration as its file asks for it.

@@ -7,9 +7,11 @@
 #include <fmt/format.h>
 
 #include "calibration/calibration_findings.hpp"
+#include "calibration/compared.hpp"
+#include "calibration/cutoffs.hpp"
+#include "calibration/held_out.hpp"
 #include "calibration/page_parts.hpp"
 #include "calibration/repeat_report.hpp"
-#include "calibration/scores.hpp"
 
 namespace smartstart {
 namespace {
@@ -57,39 +59,6 @@ Grid targets_of(PosteriorFile const& posterior)
     return grid;
 }
 
-Grid held_out_of(PosteriorFile const& posterior)
-{
-    auto const& table = posterior.table("targets", "held out");
-    Grid grid{{"target", "score (CRPS) before", "score after", "share of draws below",
-               "in the 90 % interval"},
-              {}};
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-        grid.rows.push_back({posterior.targets[static_cast<std::size_t>(table.at(row, 0))],
-                             number(table.at(row, 1)), number(table.at(row, 2)),
-                             fmt::format("{:.2f}", table.at(row, 3)),
-                             table.at(row, 4) > 0.5 ? "yes" : "no"});
-    }
-    return grid;
-}
-
-std::vector<std::string> held_out_said(PosteriorFile const& posterior)
-{
-    auto const& table = posterior.table("targets", "held out");
-    auto inside = 0;
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-        inside += table.at(row, 4) > 0.5 ? 1 : 0;
-    }
-    auto const all = static_cast<int>(table.rows());
-    if (all == 0) {
-        return {};
-    }
-    auto const right = acceptable(all, 0.9);
-    return {
-        fmt::format("Of the figures that were held out {} of {} lie in their 90 % intervals; "
-                    "where the model is right that is {} to {} in 95 of 100 cases.",
-                    inside, all, right.least, right.most)};
-}
-
 struct Count {
     int hit{}, of{};
 };
@@ -129,19 +98,30 @@ std::string summary(PosteriorFile const& posterior)
     auto const held_before = hits(posterior, 3, 0.0);
     auto const held_after = hits(posterior, 6, 0.0);
     auto const& waves = posterior.table("waves", "reports");
+    auto const& evidence = posterior.table("posterior", "evidence");
     return fmt::format(
         "Scenario `{}`, seed {}: {} parameters against {} figures, {} runs in {} "
         "waves. Of the figures that were fitted {} of {} were within their tolerance "
-        "before and {} after; of those held out {} of {} before and {} after.",
+        "before and {} after; of those held out {} of {} before and {} after. The log evidence of "
+        "the figures is {:.2f} (standard error {:.3f}).",
         posterior.scenario, posterior.seed, posterior.settings.size(), posterior.targets.size(),
         waves.at(waves.rows() - 1, 1), waves.rows(), before.hit, before.of, after.hit,
-        held_before.hit, held_before.of, held_after.hit);
+        held_before.hit, held_before.of, held_after.hit, evidence.at(0, 0), evidence.at(0, 1));
 }
 
-constexpr std::string_view limits =
-    "Limits: R-hat under 1.01 and effective sizes over 400; at least 95 % of the leave-one-out "
-    "errors within 3 standard deviations; about 90 % of the 90 % intervals hold; emulator variance "
-    "under 0.02 of the figures' where the runs are to say more than the emulator.";
+std::string limits(PosteriorFile const& posterior)
+{
+    auto const figures = std::max(1, hits(posterior, 6, 1.0).of);
+    return fmt::format(
+        "Limits: R-hat under 1.01 and effective sizes over 400; at least 95 % of the leave-one-out "
+        "errors within 3 standard deviations; about 90 % of the 90 % intervals hold; emulator "
+        "variance under 0.02 of the figures' where the runs are to say more than the emulator. A "
+        "part of the prior is implausible where figures are more than 3 standard deviations off: "
+        "{:.0f} % of a law with one peak lie within them and {:.1f} % of a normal one, and the "
+        "largest of {} normal figures stays under {:.1f} in 99 of 100 cases.",
+        100.0 * least_share_within(3.0), 100.0 * normal_share_within(3.0), figures,
+        largest_of(figures, 0.99));
+}
 
 /// For each parameter the prior as a thin bar and the posterior as a thick one, over the prior.
 std::string drawing(PosteriorFile const& posterior)
@@ -176,7 +156,8 @@ constexpr auto settled = "Yes: more runs would move no mean by a tenth of its st
 
 }  // namespace
 
-std::string calibration_markdown(PosteriorFile const& posterior, std::string const& cost)
+std::string calibration_markdown(PosteriorFile const& posterior, std::string const& cost,
+                                 PosteriorFile const* other)
 {
     std::string const none{no_such};
     return fmt::format(
@@ -184,16 +165,16 @@ std::string calibration_markdown(PosteriorFile const& posterior, std::string con
         "## Is it settled?\n\n{}\n## What the targets cannot tell\n\n{}\n## Parameters\n\n{}\n"
         "## Figures, before and after\n\n{}\n## Figures held out\n\n{}\n{}\n"
         "## Figures out of reach\n\n{}\n"
-        "## Waves\n\n{}\n{}\n{}",
+        "## Waves\n\n{}\n{}\n{}{}",
         posterior.calibration, summary(posterior), cost.empty() ? "" : " " + cost,
         list(unsettled(posterior), settled), list(not_told(posterior), none),
         markdown(parameters_of(posterior)), markdown(targets_of(posterior)),
-        list(held_out_said(posterior), none), markdown(held_out_of(posterior)),
-        list(contradictions(posterior), none), markdown(waves_of(posterior)), limits,
-        repeats_markdown(posterior));
+        list(held_out_said(posterior), none), markdown(held_out_grid(posterior)),
+        list(contradictions(posterior), none), markdown(waves_of(posterior)), limits(posterior),
+        repeats_markdown(posterior), compared_markdown(posterior, other));
 }
 
-std::string calibration_html(PosteriorFile const& posterior)
+std::string calibration_html(PosteriorFile const& posterior, PosteriorFile const* other)
 {
     std::string const none{no_such};
     return fmt::format(
@@ -206,12 +187,13 @@ std::string calibration_html(PosteriorFile const& posterior)
         "cannot tell</h2>\n{2}"
         "<h2>Parameters</h2>\n{3}{4}<h2>Figures, before and after</h2>\n{5}"
         "<h2>Figures held out</h2>\n{11}{12}<h2>Figures out of "
-        "reach</h2>\n{6}<h2>Waves</h2>\n{7}<p>{8}</p>\n{10}</body></html>\n",
+        "reach</h2>\n{6}<h2>Waves</h2>\n{7}<p>{8}</p>\n{10}{13}</body></html>\n",
         html(posterior.calibration), html(summary(posterior)), html(not_told(posterior), none),
         drawing(posterior), html(parameters_of(posterior)), html(targets_of(posterior)),
-        html(contradictions(posterior), none), html(waves_of(posterior)), html(std::string{limits}),
+        html(contradictions(posterior), none), html(waves_of(posterior)), html(limits(posterior)),
         html(unsettled(posterior), settled), repeats_html(posterior),
-        html(held_out_said(posterior), none), html(held_out_of(posterior)));
+        html(held_out_said(posterior), none), html(held_out_grid(posterior)),
+        compared_html(posterior, other));
 }
 
 }  // namespace smartstart

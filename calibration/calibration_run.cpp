@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "calibration/calibration_provenance.hpp"
 #include "calibration/calibration_tables.hpp"
 #include "engine/base/mix.hpp"
-#include "engine/base/sha256.hpp"
 #include "engine/run/assemble.hpp"
 
 namespace smartstart {
@@ -21,23 +20,6 @@ constexpr int first_before = 1'000'000'000;
 constexpr int first_check = 1'500'000'000;
 constexpr int first_truth = 1'700'000'000;
 constexpr int runs_before = 4;
-
-std::string file_text(std::filesystem::path const& file)
-{
-    std::ifstream stream{file, std::ios::binary};
-    return {std::istreambuf_iterator<char>{stream}, {}};
-}
-
-/// What makes two calibrations the same: settings with their files, calibration and targets. That
-/// the program still gives the same numbers is found by living a run again (check_program).
-std::string identity_of_study(CalibrationPlan const& study)
-{
-    auto text = study.base->scenario.file.resolved() + study.written;
-    for (auto const& input : inputs_of(*study.base)) {
-        text += input.sha256;
-    }
-    return sha256(text + file_text(study.targets_file));
-}
 
 /// A calibration of a study at work.
 class Work {
@@ -76,7 +58,7 @@ public:
         auto tables = tables_of({study_, reader_, observations_, fitted_, posterior, draws, before,
                                  after.counts, after.points});
         std::ranges::move(tried, std::back_inserter(tables));
-        done.posterior = file_of(std::move(tables));
+        done.posterior = posterior_file_of(study_, labels_, std::move(tables));
         write_posterior(done.posterior, done.file,
                         asked_.earlier == Found::refuse ? Overwrite::refuse : Overwrite::replace);
         return done;
@@ -162,6 +144,7 @@ private:
         for (auto const target : fitted_) {
             question.figures.push_back(observations_[target]);
         }
+        question.ties = ties_of(study_.targets, fitted_);
         return question;
     }
 
@@ -238,31 +221,6 @@ private:
                 failed, outcomes.size(), store_.file().string(), first_failure(outcomes))};
         }
         return all;
-    }
-
-    PosteriorFile file_of(std::vector<PosteriorTable> tables) const
-    {
-        PosteriorFile file;
-        file.calibration = study_.name;
-        file.written = study_.written;
-        file.scenario = study_.base->scenario.name;
-        file.program_version = labels_.program_version;
-        file.git_commit = labels_.git_commit;
-        file.engine = engine_tree();
-        file.seed = study_.seed;
-        file.inputs = labels_.inputs;
-        file.inputs.emplace_back(study_.targets_file.lexically_normal().string(),
-                                 sha256(file_text(study_.targets_file)));
-        for (auto const& unknown : study_.unknowns) {
-            file.settings.push_back(unknown.setting);
-            file.units.push_back(unknown.unit);
-        }
-        for (auto const& target : study_.targets) {
-            auto const place = target.place.empty() ? std::string{"region"} : target.place;
-            file.targets.push_back(fmt::format("{} ({}, {})", target.name, place, target.year));
-        }
-        file.tables = std::move(tables);
-        return file;
     }
 
     CalibrationPlan const& study_;

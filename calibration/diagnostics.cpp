@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-#include <Eigen/Cholesky>
+#include <boost/math/distributions/beta.hpp>
 
 #include "engine/random/random.hpp"
 
@@ -134,14 +134,6 @@ double sorted_quantile(std::vector<double> const& sorted, double share)
     return sorted[low] + (at - static_cast<double>(low)) * (sorted[high] - sorted[low]);
 }
 
-double quantile_ess(MatrixXd const& chains, double share)
-{
-    std::vector<double> const values(chains.data(), chains.data() + chains.size());
-    auto const mark = quantile(values, share);
-    MatrixXd const below = (chains.array() <= mark).cast<double>();
-    return ess_of(split(below));
-}
-
 }  // namespace
 
 double quantile(std::vector<double> values, double share)
@@ -176,6 +168,49 @@ double tail_ess(MatrixXd const& chains)
 double mean_ess(MatrixXd const& chains)
 {
     return ess_of(split(chains));
+}
+
+double quantile_ess(MatrixXd const& chains, double share)
+{
+    std::vector<double> const values(chains.data(), chains.data() + chains.size());
+    auto const mark = quantile(values, share);
+    MatrixXd const below = (chains.array() <= mark).cast<double>();
+    return ess_of(split(below));
+}
+
+double whole_rhat(MatrixXd const& chains)
+{
+    return rhat_of(chains);
+}
+
+double mean_error(MatrixXd const& chains)
+{
+    return std::sqrt(variance(chains.reshaped()) / mean_ess(chains));
+}
+
+double sd_error(MatrixXd const& chains)
+{
+    // The variance of the variance, by the fourth moment, taken over to its root.
+    MatrixXd const squares = (chains.array() - chains.mean()).square();
+    auto const middle = squares.mean();
+    auto const of_variance =
+        (squares.array().square().mean() - middle * middle) / mean_ess(squares);
+    return std::sqrt(of_variance / middle / 4.0);
+}
+
+double quantile_error(MatrixXd const& chains, double share)
+{
+    // Half the distance between the order statistics one standard error to either side.
+    constexpr double one_sd_below = 0.1586553, one_sd_above = 0.8413447;
+    auto const ess = quantile_ess(chains, share);
+    boost::math::beta_distribution<> const law{ess * share + 1.0, ess * (1.0 - share) + 1.0};
+    std::vector<double> sorted(chains.data(), chains.data() + chains.size());
+    std::sort(sorted.begin(), sorted.end());
+    auto const size = static_cast<double>(sorted.size());
+    auto const low = std::max(1.0, std::floor(boost::math::quantile(law, one_sd_below) * size));
+    auto const high = std::min(size, std::ceil(boost::math::quantile(law, one_sd_above) * size));
+    return 0.5 *
+           (sorted[static_cast<std::size_t>(high) - 1] - sorted[static_cast<std::size_t>(low) - 1]);
 }
 
 }  // namespace smartstart

@@ -6,8 +6,6 @@
 #include <limits>
 #include <numbers>
 
-#include "engine/base/error.hpp"
-
 namespace smartstart {
 namespace {
 
@@ -71,50 +69,19 @@ double log_normal(double x, double variance)
     return -0.5 * (x * x / variance + std::log(2.0 * std::numbers::pi * variance));
 }
 
-}  // namespace
-
-Observation Observation::share(double count, double out_of)
+/// The count that lies in the middle of those that it can be, weighed by their law.
+double middle_of(Observation const& observation)
 {
-    return {.figure = Figure::share, .out_of = out_of, .low = count, .high = count};
-}
-Observation Observation::count(double count)
-{
-    return {.figure = Figure::count, .low = count, .high = count};
-}
-Observation Observation::mean(double value, double sd)
-{
-    return {.figure = Figure::mean, .low = value, .high = value, .sd = sd};
-}
-
-Observation Observation::rounded(int base) const
-{
-    auto result = *this;
-    auto const least = std::ceil(low - 0.5 * base);
-    auto const most = std::ceil(high + 0.5 * base) - 1.0;
-    result.low = std::max(0.0, least);
-    result.high = figure == Figure::share ? std::min(most, out_of) : most;
-    return result;
-}
-
-Observation Observation::suppressed(int minimum, bool zeros_are_shown) const
-{
-    auto result = *this;
-    result.low = zeros_are_shown ? 1.0 : 0.0;
-    result.high = minimum - 1.0;
-    return result;
-}
-
-Observation Observation::percent(double percentage, int decimals) const
-{
-    auto result = *this;
-    auto const half = 0.5 * std::pow(10.0, -decimals);
-    result.low = std::max(0.0, std::ceil((percentage - half) / 100.0 * out_of - 1e-9));
-    result.high = std::min(out_of, std::ceil((percentage + half) / 100.0 * out_of - 1e-9) - 1.0);
-    if (result.high < result.low) {
-        result.low = result.high = std::round(percentage / 100.0 * out_of);
+    double sum = 0.0, weight = 0.0;
+    for (std::size_t i = 0; i < observation.log_law.size(); ++i) {
+        auto const chance = std::exp(observation.log_law[i]);
+        sum += chance * (observation.low + static_cast<double>(i));
+        weight += chance;
     }
-    return result;
+    return weight > 0.0 ? sum / weight : 0.5 * (observation.low + observation.high);
 }
+
+}  // namespace
 
 OnLink link_of_share(double count, double out_of)
 {
@@ -130,7 +97,7 @@ OnLink link_of_count(double count)
 
 double link_of(Observation const& observation)
 {
-    auto const middle = 0.5 * (observation.low + observation.high);
+    auto const middle = middle_of(observation);
     switch (observation.figure) {
         case Figure::share:
             return link_of_share(middle, observation.out_of).value;
@@ -143,7 +110,7 @@ double link_of(Observation const& observation)
 
 double link_variance_of(Observation const& observation)
 {
-    auto const middle = 0.5 * (observation.low + observation.high);
+    auto const middle = middle_of(observation);
     switch (observation.figure) {
         case Figure::share:
             return link_of_share(middle, observation.out_of).variance;
@@ -161,8 +128,13 @@ double log_chance(Observation const& observation, double link, double dispersion
                           std::max(1e-300, observation.sd * observation.sd * dispersion));
     }
     auto sum = -std::numeric_limits<double>::infinity();
-    for (auto count = observation.low; count <= observation.high; count += 1.0) {
-        sum = log_sum(sum, log_one(observation, count, link, dispersion));
+    auto const has_law = !observation.log_law.empty();
+    std::size_t at = 0;
+    for (auto count = observation.low; count <= observation.high; count += 1.0, ++at) {
+        auto const shown = has_law ? observation.log_law[at] : 0.0;
+        if (std::isfinite(shown)) {
+            sum = log_sum(sum, shown + log_one(observation, count, link, dispersion));
+        }
     }
     return sum;
 }

@@ -169,23 +169,7 @@ Observation TargetReader::observation(std::size_t target, TargetCounts const& us
         result = Observation::count(std::round(own.figure));
         result.discrepancy_sd = relative;
     }
-    auto const& disclosure = own.disclosure;
-    auto const discrepancy = result.discrepancy_sd;
-    switch (disclosure.kind) {
-        case Disclosure::Kind::rounded:
-            result = result.rounded(disclosure.base);
-            break;
-        case Disclosure::Kind::suppressed:
-            result = result.suppressed(disclosure.below, disclosure.zeros_shown);
-            break;
-        case Disclosure::Kind::percent:
-            result = result.percent(100.0 * own.figure, disclosure.decimals);
-            break;
-        default:
-            break;
-    }
-    result.discrepancy_sd = discrepancy;
-    return result;
+    return let_out(result, own.disclosure, own.figure);
 }
 
 Observation TargetReader::shown(std::size_t target, TargetCounts const& counts,

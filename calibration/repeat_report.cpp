@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "calibration/page_parts.hpp"
+#include "calibration/rank_power.hpp"
 #include "calibration/ranks.hpp"
 
 namespace smartstart {
@@ -98,6 +99,20 @@ std::string intro(PosteriorFile const& posterior)
         posterior.table("repeats", "ranks").rows(), 100.0 * most_off, least_sd, most_sd, most_bias);
 }
 
+/// What a trial of this size would have shown.
+std::string could_be_seen(int truths)
+{
+    constexpr double narrow = 0.7;
+    return fmt::format(
+        "Had the posteriors been {} times as wide as they should be, {:.0f} % of the 90 % "
+        "intervals "
+        "would hold, and the ranks of one parameter would show it with a chance of {:.0f} % "
+        "(chi-square over {} bins, at 5 %).",
+        narrow, 100.0 * share_held(narrow, 0.9),
+        100.0 * chance_seen(binned(rank_chances(narrow, ranked_among), points_of_ecdf), truths),
+        points_of_ecdf);
+}
+
 constexpr std::string_view title = "On truths that are known";
 
 }  // namespace
@@ -133,6 +148,7 @@ std::vector<std::string> repeat_findings(PosteriorFile const& posterior)
     say(std::abs(table.at(worst, 3)) < most_bias,
         fmt::format("the largest mean z is {:+.2f}, of {}.", table.at(worst, 3),
                     posterior.settings[worst - 1]));
+    lines.push_back(could_be_seen(static_cast<int>(truths)));
     return lines;
 }
 

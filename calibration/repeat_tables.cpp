@@ -29,9 +29,8 @@ PosteriorTable truths_of(CalibrationPlan const& study, Repeats const& repeats)
     }
     for (Eigen::Index i = 0; i < repeats.truths.cols(); ++i) {
         for (std::size_t k = 0; k < study.unknowns.size(); ++k) {
-            auto const& unknown = study.unknowns[k];
-            auto const value = unknown.prior.value(repeats.truths(static_cast<Eigen::Index>(k), i));
-            table.values.push_back(unknown.unit == " %" ? 100.0 * value : value);
+            table.values.push_back(
+                study.unknowns[k].as_set(repeats.truths(static_cast<Eigen::Index>(k), i)));
         }
     }
     return table;

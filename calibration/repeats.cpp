@@ -30,7 +30,7 @@ std::vector<Weighed> known_before(Posterior const& posterior)
     if (!std::isfinite(posterior.last_temperature)) {
         return {};
     }
-    return {{&posterior.bank.figures(), 1.0 / posterior.last_temperature}};
+    return {posterior.bank.fitted(1.0 / posterior.last_temperature)};
 }
 
 Sample truths_of(Question const& question, Posterior const& posterior, RepeatPlan const& plan)
@@ -55,7 +55,8 @@ Sample calibrated(Question const& question, Posterior const& posterior,
                   Points const& start)
 {
     auto seen = known_before(posterior);
-    seen.push_back({&shown, 1.0});
+    auto const ties = question.ties.of_runs();
+    seen.push_back({&shown, &ties, 1.0});
     LogDensity const density = [&](Points const& points) {
         return log_posterior(question.priors, posterior.bank, points, seen, 1);
     };

@@ -5,10 +5,9 @@
 #include <limits>
 #include <numeric>
 
-#include <Eigen/Cholesky>
-
 #include "calibration/diagnostics.hpp"
 #include "calibration/luck.hpp"
+#include "calibration/student_t.hpp"
 #include "engine/base/error.hpp"
 
 namespace smartstart {
@@ -18,40 +17,7 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr double t_freedom = 8.0;
 constexpr int archive_pause = 5;  ///< generations between two entries in the archive
-
-/// A multivariate Student t.
-class StudentT {
-public:
-    static StudentT fitted(MatrixXd const& points)
-    {
-        StudentT t;
-        t.centre_ = points.rowwise().mean();
-        MatrixXd const centred = points.colwise() - t.centre_;
-        MatrixXd covariance =
-            centred * centred.transpose() / static_cast<double>(points.cols() - 1);
-        covariance.diagonal().array() *= 1.0 + 1e-6;
-        covariance.diagonal().array() += 1e-14;
-        t.factor_.compute(covariance * 1.1 * (t_freedom - 2.0) / t_freedom);
-        return t;
-    }
-    double log_density(VectorXd const& point) const
-    {
-        VectorXd const white = factor_.matrixL().solve(point - centre_);
-        return -0.5 * (t_freedom + static_cast<double>(point.size())) *
-               std::log1p(white.squaredNorm() / t_freedom);
-    }
-    /// From independent normals and a chi-square with t_freedom degrees.
-    VectorXd at(VectorXd const& normals, double chi_square) const
-    {
-        return centre_ + factor_.matrixL() * (normals * std::sqrt(t_freedom / chi_square));
-    }
-
-private:
-    VectorXd centre_;
-    Eigen::LLT<MatrixXd> factor_;
-};
 
 /// Ensembles of chains on their way.
 class Walk {
@@ -146,7 +112,7 @@ private:
                 normals[k] = luck_.normal(id(chain), generation_, 100 + static_cast<unsigned>(k));
             }
             auto chi_square = 0.0;
-            for (unsigned k = 0; k < static_cast<unsigned>(t_freedom); ++k) {
+            for (unsigned k = 0; k < static_cast<unsigned>(StudentT::freedom); ++k) {
                 chi_square += std::pow(luck_.normal(id(chain), generation_, 10 + k), 2.0);
             }
             auto const& t = fit_[ensemble];
@@ -201,22 +167,13 @@ void warm_up(Walk& walk, Sampling const& sampling)
 
 void judge(Sample& sample)
 {
-    auto const chains = sample.ensembles * sample.chains;
     auto const dimensions = sample.points.rows();
     sample.rhat.resize(dimensions);
     sample.ess_bulk.resize(dimensions);
     sample.ess_tail.resize(dimensions);
     for (Index k = 0; k < dimensions; ++k) {
-        MatrixXd const values =
-            sample.points.row(k).reshaped(chains, sample.generations).transpose();
-        // The draws of an ensemble, generation by generation, are one sequence: chains are many and
-        // short, and what must agree is the ensembles.
-        MatrixXd by_ensemble(sample.generations * sample.chains, sample.ensembles);
-        for (int e = 0; e < sample.ensembles; ++e) {
-            by_ensemble.col(e) =
-                values.middleCols(e * sample.chains, sample.chains).transpose().reshaped();
-        }
-        sample.rhat[k] = rank_rhat(by_ensemble);
+        auto const values = sample.by_chain(k);
+        sample.rhat[k] = rank_rhat(sample.by_ensemble(k));
         sample.ess_bulk[k] = bulk_ess(values);
         sample.ess_tail[k] = tail_ess(values);
     }
@@ -227,6 +184,24 @@ void judge(Sample& sample)
 bool Sample::is_good() const
 {
     return rhat.maxCoeff() < 1.01 && ess_bulk.minCoeff() > 400.0 && ess_tail.minCoeff() > 400.0;
+}
+
+MatrixXd Sample::by_chain(Index dimension) const
+{
+    return points.row(dimension)
+        .reshaped(static_cast<Index>(ensembles) * chains, generations)
+        .transpose();
+}
+
+MatrixXd Sample::by_ensemble(Index dimension) const
+{
+    auto const values = by_chain(dimension);
+    MatrixXd sequences(static_cast<Index>(generations) * chains, ensembles);
+    for (int e = 0; e < ensembles; ++e) {
+        sequences.col(e) =
+            values.middleCols(static_cast<Index>(e) * chains, chains).transpose().reshaped();
+    }
+    return sequences;
 }
 
 MatrixXd Sample::thinned(int count) const

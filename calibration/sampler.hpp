@@ -34,6 +34,12 @@ struct Sample {
     Eigen::VectorXd ess_bulk, ess_tail;
     bool is_good() const;  ///< every R-hat under 1.01 and every effective size over 400
 
+    /// One dimension: rows are generations, columns chains, those of one ensemble side by side.
+    Eigen::MatrixXd by_chain(Eigen::Index dimension) const;
+    /// The draws of an ensemble, generation by generation, as one sequence: chains are many and
+    /// short, and what must agree is the ensembles.
+    Eigen::MatrixXd by_ensemble(Eigen::Index dimension) const;
+
     /// `count` points spread evenly over the generations, and over the chains of all ensembles, in
     /// columns.
     Eigen::MatrixXd thinned(int count) const;

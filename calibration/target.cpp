@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "calibration/privacy.hpp"
 #include "engine/base/nearest.hpp"
@@ -31,7 +34,10 @@ constexpr std::array age_groups{
 struct Common {
     int year{};
     double tolerance{};
+    double over_years{};
+    int minimum{};
     std::vector<OutcomeInfo> const& outcomes;
+    Elsewhere& elsewhere;
 
     OutcomeInfo const* find(std::string_view id) const
     {
@@ -59,36 +65,36 @@ std::optional<OutcomeInfo> known_outcome(Settings const& own, std::string_view k
 
 constexpr std::array<std::pair<std::string_view, TargetUse>, 2> uses{
     {{"calibrate", TargetUse::calibrate}, {"validate", TargetUse::validate}}};
-constexpr std::array<std::pair<std::string_view, Disclosure::Kind>, 4> disclosures{
-    {{"exact", Disclosure::Kind::exact},
-     {"rounded", Disclosure::Kind::rounded},
-     {"suppressed", Disclosure::Kind::suppressed},
-     {"percent", Disclosure::Kind::percent}}};
 
-Disclosure read_disclosure(Settings const& own)
+/// A row of a table is added up over all that its cells can be.
+constexpr int most_base_in_row = 100;
+
+/// A cell that is smaller than the file says that cells may be.
+void check_minimum(Settings const& own, Target const& target, Common const& common, bool is_count)
 {
-    Disclosure disclosure;
-    if (auto const section = own.maybe_section("observation")) {
-        disclosure.kind = section->get_choice<Disclosure::Kind>("kind", disclosures);
-        disclosure.base = section->get_or<int>("base", 5);
-        disclosure.below = section->get_or<int>("below", 10);
-        disclosure.zeros_shown = section->get_or<bool>("zeros_shown", false);
-        disclosure.decimals = section->get_or<int>("decimals", 1);
-        if (disclosure.base < 1) {
-            section->reject("base",
-                            "is under 1, but must be what counts are rounded to, such as 5.");
-        }
+    auto const count = is_count ? target.figure : target.figure * target.out_of;
+    auto const is_known = is_count || target.out_of > 0.0;
+    if (is_known && target.disclosure.kind != Disclosure::Kind::suppressed &&
+        std::round(count) < common.minimum) {
+        own.reject("value",
+                   fmt::format("is of fewer people than the minimum of {} that this file states; "
+                               "leave it out, such as 'observation: {{kind: suppressed, below: "
+                               "{}}}'.",
+                               common.minimum, common.minimum));
     }
-    return disclosure;
 }
 
 /// A figure that cannot be.
 void check_value(Settings const& own, Target const& target, Common const& common)
 {
     auto const* const info = common.find(target.outcomes.empty() ? "" : target.outcomes.front());
-    auto const counts = info != nullptr && info->transform == Transform::count;
-    if (counts && target.figure < 0.0) {
-        own.reject("value", "is under 0, but counts people.");
+    auto const is_count = info != nullptr && info->transform == Transform::count;
+    check_minimum(own, target, common, is_count);
+    if (is_count) {
+        if (target.figure < 0.0) {
+            own.reject("value", "is under 0, but counts people.");
+        }
+        check_shown(own, target.disclosure, target.figure);
     }
     if (target.tolerance <= 0.0) {
         own.reject("tolerance",
@@ -100,9 +106,18 @@ void check_value(Settings const& own, Target const& target, Common const& common
     }
 }
 
+/// What stands for a figure that was left out where people look at it: the middle of what it can
+/// be.
+double left_out(Settings const& own, Disclosure const& disclosure, bool is_share)
+{
+    auto const middle = 0.5 * (disclosure.below - 1.0 + (disclosure.zeros_shown ? 1.0 : 0.0));
+    // What was left out is a count, so that it must be said of how many a share is.
+    return is_share ? middle / std::max(1.0, own.get<double>("out_of")) : middle;
+}
+
 Target read_target(Settings const& own, std::string const& name, Common const& common)
 {
-    Target target{.name = name, .year = common.year};
+    Target target{.name = name, .year = own.get_or<int>("year", common.year)};
     auto const key = own.has("outcomes") ? "outcomes" : "outcome";
     target.outcomes = own.has("outcomes") ? own.strings("outcomes")
                                           : std::vector{own.get_or<std::string>("outcome", name)};
@@ -115,19 +130,102 @@ Target read_target(Settings const& own, std::string const& name, Common const& c
         is_share = is_share || (info && info->units == "1");
     }
     target.times = own.get_or<double>("times", 1.0);
+    target.out_of = own.get_or<double>("out_of", 0.0);
+    target.disclosure = read_disclosure(own, common.elsewhere);
     // A multiple of a share is no share any more.
-    target.figure =
-        is_share && !own.has("times") ? own.get<Share>("value").value() : own.get<double>("value");
+    if (own.has("value") || target.disclosure.kind != Disclosure::Kind::suppressed) {
+        target.figure = is_share && !own.has("times") ? own.get<Share>("value").value()
+                                                      : own.get<double>("value");
+    } else {
+        target.figure = left_out(own, target.disclosure, is_share);
+    }
     target.place = own.get_or<std::string>("place", "");
     target.group = own.get_or<std::string>("group", "all");
     target.tolerance = own.get_or<Share>("tolerance", Share{common.tolerance}).value();
     target.required = own.get_or<bool>("required", false);
     target.source = own.get<std::string>("source");
     target.use = own.get_choice_or<TargetUse>("use", uses, TargetUse::calibrate);
-    target.out_of = own.get_or<double>("out_of", 0.0);
-    target.disclosure = read_disclosure(own);
+    target.over_years = own.get_or<Share>("over_years", Share{common.over_years}).value();
+    if (own.has("total_of")) {
+        target.total_of = own.strings("total_of");
+    }
     check_value(own, target, common);
     return target;
+}
+
+bool is_same_figure(Target const& one, Target const& other)
+{
+    return one.outcomes == other.outcomes && one.times == other.times && one.place == other.place &&
+           one.group == other.group && one.year == other.year;
+}
+
+bool is_count(Target const& target, Common const& common)
+{
+    auto const* const info =
+        common.find(target.outcomes.empty() ? std::string_view{} : target.outcomes.front());
+    return info != nullptr && info->transform == Transform::count;
+}
+
+/// The cells of a row, and its total.
+void check_row(Settings const& own, Target const& total, std::vector<Target> const& targets,
+               Common const& common)
+{
+    std::vector<std::string> names;
+    for (auto const& target : targets) {
+        names.push_back(target.name);
+    }
+    auto fits = is_count(total, common);
+    for (auto const& cell : total.total_of) {
+        auto const found = std::ranges::find(names, cell);
+        if (found == names.end() || cell == total.name) {
+            auto const near = nearest_name(cell, names);
+            own.reject("total_of",
+                       "names '" + cell + "', which is no other target of this file." +
+                           (near.empty() ? std::string{} : " Is '" + near + "' meant?"));
+            return;
+        }
+        auto const& target = targets[static_cast<std::size_t>(found - names.begin())];
+        fits = fits && is_count(target, common) && target.use == total.use &&
+               target.disclosure.base <= most_base_in_row;
+    }
+    if (!fits || total.total_of.size() < 2) {
+        own.reject("total_of",
+                   "must name two targets or more; they and the total must be counts of the same "
+                   "use, rounded to multiples of 100 at most.");
+    }
+}
+
+/// What is wrong with several targets together.
+void check_together(Settings const& section, std::vector<Target> const& targets,
+                    Common const& common)
+{
+    for (auto target = targets.begin(); target != targets.end(); ++target) {
+        auto const earlier = std::find_if(targets.begin(), target, [&](Target const& one) {
+            return is_same_figure(one, *target);
+        });
+        if (earlier != target) {
+            section.reject(target->name, "is the same figure as '" + earlier->name +
+                                             "': of the same outcomes, place, group and year.");
+        }
+        if (!target->total_of.empty()) {
+            check_row(section.section(target->name), *target, targets, common);
+        }
+    }
+}
+
+/// As SettingsFile::finish, with what is wrong in files that were named.
+void finish(SettingsFile const& settings, Elsewhere const& elsewhere)
+{
+    std::vector<Problem> problems;
+    try {
+        settings.finish();
+    } catch (InputError const& error) {
+        problems = error.problems();
+    }
+    problems.insert(problems.end(), elsewhere.problems.begin(), elsewhere.problems.end());
+    if (!problems.empty()) {
+        throw InputError{std::move(problems)};
+    }
 }
 
 /// Inhabitants by municipality and age group, as the tables of the region have them.
@@ -167,14 +265,21 @@ std::vector<Target> read_targets(std::filesystem::path const& file,
     refuse_people(file);
     auto const settings = SettingsFile::read_as("smartstart-targets 1", file, {});
     auto const root = settings.root();
-    Common const common{root.get<int>("year"), root.get<Share>("tolerance").value(), outcomes};
+    Elsewhere elsewhere{file.parent_path(), {}};
+    Common const common{root.get<int>("year"),
+                        root.get<Share>("tolerance").value(),
+                        root.get_or<Share>("over_years", Share{0.0}).value(),
+                        root.get_or<int>("minimum", 0),
+                        outcomes,
+                        elsewhere};
     std::vector<Target> targets;
     auto const section = root.section("targets");
     for (auto const& name : section.keys()) {
         targets.push_back(read_target(section.section(name), name, common));
     }
+    check_together(section, targets, common);
     auto const region = root.get_or<std::string>("region", "");
-    settings.finish();
+    finish(settings, elsewhere);
     if (!region.empty()) {
         add_inhabitants(file.parent_path() / region, common, targets);
     }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "calibration/disclosure.hpp"
 #include "engine/outcome/outcome_info.hpp"
 
 namespace smartstart {
@@ -13,16 +14,6 @@ namespace smartstart {
 enum class TargetUse : std::uint8_t {
     calibrate,  ///< the parameters are fitted to it, and it is looked at
     validate,   ///< kept out of every fit: it tells how good a fit is where nobody fitted
-};
-
-/// How a count was let out of the place where it was counted.
-struct Disclosure {
-    enum class Kind : std::uint8_t { exact, rounded, suppressed, percent };
-    Kind kind{Kind::exact};
-    int base{1};         ///< rounded: to multiples of this
-    int below{10};       ///< suppressed: counts under this are left out
-    bool zeros_shown{};  ///< suppressed: a 0 would have been shown
-    int decimals{};      ///< percent: decimals of the percentage
 };
 
 /// A published figure that a result can be held against.
@@ -40,23 +31,30 @@ struct Target {
     TargetUse use{TargetUse::calibrate};
     double out_of{};  ///< of how many the figure is a share; 0: of as many as the model has
     Disclosure disclosure{};
+    /// Share of the discrepancy that is left in the next year, where the same figure is a target of
+    /// several years: how far the model is off is then not luck anew each year.
+    double over_years{};
+    /// Names of the targets that add up to this one: a row of a table with its total.
+    std::vector<std::string> total_of{};
 };
 
 /// Reads a file of targets (`format: smartstart-targets 1`) against the outcomes that a result has:
 ///
 ///     year: 2025
 ///     tolerance: 15 %
+///     minimum: 10          # no count in this file is of fewer people; may be absent
 ///     region: ../scenarios/regions/hart-van-brabant   # adds inhabitants by municipality and age
 ///     targets:
 ///       total_fertility: {outcomes: [fertility_15_19, fertility_20_24], times: 5, value: 1.43,
 ///                         required: true, source: "CBS 85747NED, 2023"}
 ///
-/// Further keys of a target: `use: calibrate | validate` (calibrate), `out_of` (how many a share is
-/// of), `observation: {kind: exact | rounded | suppressed | percent, base, below, zeros_shown,
-/// decimals}`. The value carries a percent sign where the outcome is a share. Throws InputError
-/// with every mistake at once: unknown outcomes with the nearest known name, a value without a
-/// source, doubled figures, a share over 100 %, what names or numbers people (privacy.hpp), and
-/// whatever the settings reader refuses.
+/// Further keys of a target: `year` and `tolerance` of its own, `use: calibrate | validate`
+/// (calibrate), `out_of` (how many a share is of), `observation` (disclosure.hpp; what was left out
+/// needs no value), `over_years` (also for all), `total_of`. The value carries a percent sign where
+/// the outcome is a share. Throws InputError with every mistake at once: unknown outcomes with the
+/// nearest known name, a value without a source, doubled figures, cells under the minimum, a share
+/// over 100 %, what names or numbers people (privacy.hpp), and whatever the settings reader
+/// refuses.
 std::vector<Target> read_targets(std::filesystem::path const& file,
                                  std::vector<OutcomeInfo> const& outcomes);
 

@@ -51,7 +51,31 @@ VectorXd logistic(MatrixXd const& x, VectorXd const& y)
     return beta;
 }
 
+/// Mean likeness of a point of one sample and a point of the other.
+double mean_likeness(MatrixXd const& one, MatrixXd const& other, double width)
+{
+    double sum = 0.0;
+    for (Index i = 0; i < one.cols(); ++i) {
+        VectorXd const squares = (other.colwise() - one.col(i)).colwise().squaredNorm();
+        sum += (squares.array() / (-2.0 * width * width)).exp().mean();
+    }
+    return sum / static_cast<double>(one.cols());
+}
+
+/// The same of two different points of one sample.
+double own_likeness(MatrixXd const& points, double width)
+{
+    auto const size = static_cast<double>(points.cols());
+    return (size * mean_likeness(points, points, width) - 1.0) / (size - 1.0);
+}
+
 }  // namespace
+
+double kernel_discrepancy(MatrixXd const& one, MatrixXd const& other, double width)
+{
+    return own_likeness(one, width) + own_likeness(other, width) -
+           2.0 * mean_likeness(one, other, width);
+}
 
 double told_apart(MatrixXd const& one, MatrixXd const& other)
 {

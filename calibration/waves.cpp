@@ -83,8 +83,9 @@ public:
                                 .generations = 100,
                                 .heat = 4.0};
         auto sample = draw_sample(density, start, sampling);
+        auto const evidence = log_evidence(density, sample, mix(plan_.seed, 1001));
         return {std::move(sample), std::move(runs_), std::move(*bank_), temperature_, {},
-                run_count_};
+                run_count_,        evidence};
     }
 
 private:
@@ -93,8 +94,8 @@ private:
 
     VectorXd posterior(Points const& points, double temperature) const
     {
-        return log_posterior(question_.priors, *bank_, points,
-                             {{&bank_->figures(), 1.0 / temperature}}, plan_.threads);
+        return log_posterior(question_.priors, *bank_, points, {bank_->fitted(1.0 / temperature)},
+                             plan_.threads);
     }
 
     /// Of many points of the prior the likeliest.

@@ -9,9 +9,11 @@
 
 #include "calibration/design.hpp"
 #include "calibration/emulator.hpp"
+#include "calibration/evidence.hpp"
 #include "calibration/observation.hpp"
 #include "calibration/prior.hpp"
 #include "calibration/sampler.hpp"
+#include "calibration/ties.hpp"
 
 namespace smartstart {
 
@@ -21,6 +23,7 @@ struct Question {
     std::vector<Observation> figures;
     /// Whether the noise of a figure is that of counting alone, or wider.
     Dispersion dispersion{Dispersion::estimated};
+    Ties ties{};  ///< among the figures
 };
 
 /// One run of the simulator: which point, and which of its replicates.
@@ -46,9 +49,10 @@ struct WavePlan {
     unsigned threads{1};
 };
 
-/// Figures and how much they count: 1, or less where the likelihood is tempered.
+/// Figures with their ties, and how much they count: 1, or less where the likelihood is tempered.
 struct Weighed {
     std::vector<Observation> const* figures{};
+    Ties const* ties{};
     double weight{1.0};
 };
 
@@ -73,13 +77,21 @@ public:
     /// Means and variances on the link scale: [figure](point).
     std::vector<GaussianProcess::Prediction> predict(Points const& points) const;
     std::vector<TargetEmulator> const& emulators() const { return emulators_; }
+    /// The figures that were fitted, at this weight.
+    Weighed fitted(double weight) const { return {&figures_, &ties_, weight}; }
     std::vector<Observation> const& figures() const { return figures_; }
     double dispersion(std::size_t figure) const;
     /// The largest but one |z| over the figures at each column, as history matching has it.
     Eigen::VectorXd implausibility(Points const& points) const;
 
 private:
+    /// What rows and series add, at each point.
+    Eigen::VectorXd of_ties(Weighed const& seen,
+                            std::vector<GaussianProcess::Prediction> const& there,
+                            unsigned threads) const;
+
     std::vector<Observation> figures_;
+    Ties ties_;
     Standard standard_;
     std::vector<TargetEmulator> emulators_;
     unsigned threads_{1};
@@ -115,6 +127,7 @@ struct Posterior {
     double last_temperature{};
     std::vector<WaveReport> waves;
     int run_count{};
+    LogEvidence evidence{};  ///< of all figures
 };
 
 /// Runs the waves and draws the posterior. `tell` hears each wave as it ends.

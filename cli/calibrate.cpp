@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -16,12 +17,13 @@
 #include "cli/stop.hpp"
 #include "engine/base/error.hpp"
 #include "engine/store/file_on_disk.hpp"
+#include "engine/store/posterior_file.hpp"
 
 namespace smartstart {
 namespace {
 
 struct CalibrateAsked {
-    std::filesystem::path file, report, markdown;
+    std::filesystem::path file, report, markdown, against;
     std::filesystem::path output = "results";
     int threads = 0, truths = 0;
     bool resume = false, force = false, quiet = false;
@@ -53,6 +55,9 @@ CalibrationAsked asked_of(CalibrateAsked const& asked)
 Exit calibrate(CalibrateAsked const& asked, Language language)
 {
     auto const study = read_calibration_plan(asked.file);
+    auto const other =
+        asked.against.empty() ? std::nullopt : std::optional{read_posterior(asked.against)};
+    auto const* const beside = other ? &*other : nullptr;
     StopRequest const stop;
     try {
         auto const begin = std::chrono::steady_clock::now();
@@ -64,10 +69,10 @@ Exit calibrate(CalibrateAsked const& asked, Language language)
             fmt::format("With {} runs made for it, it took {:.1f} minutes on {} threads.",
                         done.made, minutes.count(), order.threads);
         if (!asked.report.empty()) {
-            put_on_disk(asked.report, calibration_html(done.posterior), Overwrite::replace);
+            put_on_disk(asked.report, calibration_html(done.posterior, beside), Overwrite::replace);
         }
         if (!asked.markdown.empty()) {
-            put_on_disk(asked.markdown, calibration_markdown(done.posterior, cost),
+            put_on_disk(asked.markdown, calibration_markdown(done.posterior, cost, beside),
                         Overwrite::replace);
         }
         std::cout << done.file.string() << "\n";
@@ -115,6 +120,10 @@ Command add_calibrate(CLI::App& program, Language language)
                         "calibration)"))
         ->type_name("N")
         ->capture_default_str();
+    call->add_option("--against", asked->against,
+                     in("zet er op de pagina een andere afstelling naast",
+                        "put another calibration beside it on the page"))
+        ->type_name("FILE.posterior.h5");
     auto* const resume = call->add_flag(
         "--resume", asked->resume,
         in("ga verder met de runs die er zijn", "go on from the runs that are there"));

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "calibration/luck.hpp"
+#include "calibration/rank_power.hpp"
 #include "calibration/repeats.hpp"
 
 namespace smartstart {
@@ -76,6 +77,37 @@ TEST(Ranks, tell_intervals_that_are_too_narrow_or_too_wide_as_the_formulas_do)
         EXPECT_NEAR(found.in_90, theirs("0.9"), 4.0 * std::sqrt(0.16 / repeats));
         EXPECT_NEAR(found.z_sd, 1.0 / width, 0.06);
         EXPECT_NEAR(found.bias, 0.0, 0.09);
+    }
+}
+
+TEST(Ranks, of_posteriors_with_a_wrong_width_have_the_chances_of_the_formulas)
+{
+    auto const all = known();
+    for (auto const& [name, width] :
+         {std::pair{"correct", 1.0}, std::pair{"overconfident_c0.7", 0.7},
+          std::pair{"underconfident_c1.3", 1.3}}) {
+        SCOPED_TRACE(name);
+        auto const& truth = all[name];
+        auto const chances = rank_chances(width, truth["L"].get<int>());
+        ASSERT_EQ(chances.size(), truth["rank_pmf"].size());
+        for (std::size_t rank = 0; rank < chances.size(); ++rank) {
+            EXPECT_NEAR(chances[rank], truth["rank_pmf"][rank].get<double>(), 1e-8) << rank;
+        }
+        EXPECT_NEAR(noncentrality(chances), truth["ncp_per_replicate"].get<double>(), 1e-8);
+        for (auto const repeats : {200, 500, 1000}) {
+            EXPECT_NEAR(chance_seen(chances, repeats),
+                        truth["power_chi2_N" + std::to_string(repeats)].get<double>(), 1e-8);
+        }
+    }
+    // Neighbouring ranks together say much the same as as many ranks of fewer draws.
+    auto const bins = binned(rank_chances(0.7, 99), 20);
+    EXPECT_NEAR(bins.front(), rank_chances(0.7, 19).front(), 0.02);
+    EXPECT_NEAR(chance_seen(bins, 100), chance_seen(rank_chances(0.7, 19), 100), 0.2);
+    for (auto const& [name, share] : all["coverage"].items()) {
+        auto const at = name.find("_nominal");
+        EXPECT_NEAR(share_held(std::stod(name.substr(1, at - 1)), std::stod(name.substr(at + 8))),
+                    share.get<double>(), 1e-8)
+            << name;
     }
 }
 

@@ -11,9 +11,10 @@
 #include <nlohmann/json.hpp>
 
 #include "calibration/diagnostics.hpp"
+#include "calibration/evidence.hpp"
 #include "calibration/gaussian_process.hpp"
-#include "calibration/observation.hpp"
 #include "calibration/sampler.hpp"
+#include "calibration/spectrum.hpp"
 #include "tests/support/known_simulator.hpp"
 
 namespace smartstart {
@@ -94,72 +95,6 @@ TEST(GaussianProcess, carries_the_variance_of_its_trend)
     expect_equal(there.variances, known["var_f"], 1e-8);
 }
 
-TEST(Observation, gives_a_rounded_count_the_chance_of_its_interval)
-{
-    auto const known = json_of("likelihood.json")["rounded5"];
-    struct Case {
-        std::string name;
-        double shown, mean;
-    };
-    for (auto const& one : {Case{"pub35_mu32.5", 35, 32.5}, Case{"pub115_mu101.7", 115, 101.7},
-                            Case{"pub0_mu3.0", 0, 3.0}}) {
-        auto const rounded = Observation::count(one.shown).rounded(5);
-        EXPECT_NEAR(log_chance(rounded, std::log(one.mean), 1.0),
-                    known[one.name]["poisson"].get<double>(), 1e-8)
-            << one.name;
-        // A negative binomial of size 20 has variance mean + mean²/20.
-        EXPECT_NEAR(log_chance(rounded, std::log(one.mean), 1.0 + one.mean / 20.0),
-                    known[one.name]["nb20"].get<double>(), 1e-8)
-            << one.name;
-    }
-}
-
-TEST(Observation, gives_a_suppressed_count_the_chance_of_all_that_it_can_be)
-{
-    auto const known = json_of("likelihood.json")["suppressed_lt10"];
-    for (auto const& [name, mean] : {std::pair{"mu2.0", 2.0}, std::pair{"mu6.0", 6.0},
-                                     std::pair{"mu9.5", 9.5}, std::pair{"mu15.0", 15.0}}) {
-        auto const cell = Observation::count(0);
-        auto const link = std::log(mean);
-        EXPECT_NEAR(log_chance(cell.suppressed(10, false), link, 1.0),
-                    known[name]["poisson_0_9"].get<double>(), 1e-8);
-        EXPECT_NEAR(log_chance(cell.suppressed(10, true), link, 1.0),
-                    known[name]["poisson_1_9"].get<double>(), 1e-8);
-        EXPECT_NEAR(log_chance(cell.suppressed(10, false), link, 1.0 + mean / 20.0),
-                    known[name]["nb20_0_9"].get<double>(), 1e-8);
-    }
-}
-
-TEST(Observation, turns_a_percentage_with_decimals_into_an_interval_of_counts)
-{
-    auto const known = json_of("likelihood.json")["percent_1dec"];
-    auto const shown = Observation::share(0, 23450).percent(12.2, 1);
-    EXPECT_EQ(shown.low, known["count_interval"][0].get<double>());
-    EXPECT_EQ(shown.high, known["count_interval"][1].get<double>());
-    auto const link = [](double p) { return std::log(p / (1.0 - p)); };
-    EXPECT_NEAR(log_chance(shown, link(0.12), 1.0), known["binom_p0_12"].get<double>(), 1e-8);
-    EXPECT_NEAR(log_chance(shown, link(0.1225), 1.0), known["binom_p0_1225"].get<double>(), 1e-8);
-}
-
-TEST(Observation, sums_over_what_the_emulator_does_not_know)
-{
-    // Against a sum over a fine grid.
-    for (auto const spread : {0.01, 0.2, 1.0}) {
-        for (auto const dispersion : {1.0, 3.0}) {
-            auto const seen = Observation::share(37, 500);
-            double sum = 0.0;
-            constexpr int steps = 40'000;
-            for (int i = 0; i < steps; ++i) {
-                auto const z = -8.0 + 16.0 * (i + 0.5) / steps;
-                auto const chance = log_chance(seen, -2.4 + z * std::sqrt(spread), dispersion);
-                sum += std::exp(chance - 0.5 * z * z) * 16.0 / steps / std::sqrt(2.0 * M_PI);
-            }
-            EXPECT_NEAR(log_chance(seen, -2.4, spread, dispersion), std::log(sum), 2e-3)
-                << spread << " " << dispersion;
-        }
-    }
-}
-
 /// A table whose first column is a name.
 std::map<std::string, std::vector<double>> named_rows(std::filesystem::path const& name)
 {
@@ -189,7 +124,28 @@ TEST(Diagnostics, are_those_of_the_package_posterior)
         EXPECT_NEAR(plain_rhat(chains), row[1], 1e-8);
         EXPECT_NEAR(bulk_ess(chains) / row[3], 1.0, 1e-8);
         EXPECT_NEAR(tail_ess(chains) / row[4], 1.0, 1e-8);
+        EXPECT_NEAR(whole_rhat(chains), row[2], 1e-8);
+        EXPECT_NEAR(mean_ess(chains) / row[5], 1.0, 1e-8);
         EXPECT_NEAR(mean_ess(chains) / row[6], 1.0, 1e-8);
+        EXPECT_NEAR(quantile_ess(chains, 0.05) / row[7], 1.0, 1e-8);
+        EXPECT_NEAR(mean_error(chains) / row[8], 1.0, 1e-8);
+        EXPECT_NEAR(sd_error(chains) / row[9], 1.0, 1e-8);
+        EXPECT_NEAR(quantile_error(chains, 0.95) / row[10], 1.0, 1e-8);
+    }
+}
+
+TEST(Diagnostics, by_variances_and_spectrum_are_those_of_the_package_coda)
+{
+    auto const known = named_rows(figure("diag_ref.csv"));
+    for (auto const* name : {"iid", "ar09", "cauchy"}) {
+        SCOPED_TRACE(name);
+        auto const chains = read_table(figure(std::string{"chains_"} + name + ".csv"));
+        auto const& row = known.at(name);
+        auto const reduction = scale_reduction(chains);
+        EXPECT_NEAR(reduction.estimate, row[11], 1e-8);
+        EXPECT_NEAR(reduction.upper, row[12], 1e-8);
+        EXPECT_NEAR(spectral_ess(chains) / row[13], 1.0, 1e-8);
+        EXPECT_NEAR(drift(chains.col(0)), row[14], 1e-8);
     }
 }
 
@@ -202,7 +158,10 @@ TEST(Sampler, draws_a_linear_posterior_of_15_parameters)
         MatrixXd off = slopes * at;
         off.colwise() -= figures.col(1);
         off.array().colwise() /= figures.col(0).array();
-        return -0.5 * (off.colwise().squaredNorm() + at.colwise().squaredNorm()).transpose();
+        VectorXd const sum =
+            -0.5 * (off.colwise().squaredNorm() + at.colwise().squaredNorm()).transpose();
+        auto const all = static_cast<double>(at.rows() + figures.rows());
+        return sum.array() - 0.5 * all * std::log(2.0 * M_PI) - figures.col(0).array().log().sum();
     };
     std::vector<Prior> const priors(
         15, Prior{PriorKind::normal, -1.6448536269514722, 1.6448536269514722});
@@ -218,6 +177,13 @@ TEST(Sampler, draws_a_linear_posterior_of_15_parameters)
     EXPECT_GT(close.least_ratio, 0.93);
     EXPECT_LT(close.most_ratio, 1.07);
     EXPECT_LT(close.most_error, 0.15);
+    auto const evidence = log_evidence(density, sample, 5);
+    EXPECT_NEAR(evidence.value, known["log_evidence"].get<double>(),
+                5.0 * evidence.standard_error + 0.01);
+    EXPECT_LT(evidence.standard_error, 0.1);
+    VectorXd off = slopes * mean - figures.col(1);
+    off.array() /= figures.col(0).array();
+    EXPECT_NEAR(off.squaredNorm(), known["chi2_at_mean"].get<double>(), 1e-8);
 }
 
 TEST(ToldApart, knows_samples_of_one_kind_from_samples_of_two)

@@ -64,9 +64,11 @@ TEST_F(Targets, are_hit_within_the_tolerance_and_missed_outside_it)
         return "  " + name + ": {outcome: " + share_id() + ", value: " + std::to_string(figure) +
                " %, required: true, source: made up}\n";
     };
+    auto const file = [&](std::string const& name, double figure) {
+        return read("year: 2026\ntolerance: 10 %\ntargets:\n" + line(name, figure)).front();
+    };
     auto const fits =
-        fit_targets(result(), read("year: 2026\ntolerance: 10 %\ntargets:\n" +
-                                   line("near", value * 1.05) + line("far", value * 1.25)));
+        fit_targets(result(), {file("near", value * 1.05), file("far", value * 1.25)});
     ASSERT_EQ(fits.size(), 2U);
     EXPECT_EQ(fits[0].verdict, TargetVerdict::hit);
     EXPECT_EQ(fits[1].verdict, TargetVerdict::missed);

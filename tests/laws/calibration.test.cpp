@@ -80,7 +80,7 @@ TEST_F(SmallCalibration, gives_the_same_bytes_when_it_was_stopped_and_went_on_wi
     auto const parts = calibrated("parts", Found::go_on, 2);
     EXPECT_EQ(bytes_in(whole.file), bytes_in(parts.file));
     EXPECT_LT(parts.made, whole.made);
-    EXPECT_THAT(calibration_markdown(whole.posterior, "It was quick."),
+    EXPECT_THAT(calibration_markdown(whole.posterior, "It was quick.", nullptr),
                 testing::AllOf(HasSubstr("## Is it settled?"), HasSubstr("It was quick."),
                                HasSubstr("held out")));
 }
@@ -95,9 +95,9 @@ TEST_F(SmallCalibration, keeps_its_posterior_when_it_is_tried_on_truths_that_are
     EXPECT_EQ(plain.posterior.draws(), tried.posterior.draws());
     EXPECT_EQ(tried.posterior.table("repeats", "ranks").rows(), 6U);
     EXPECT_EQ(tried.posterior.table("repeats", "held").rows(), 4U) << "together, and each";
-    EXPECT_THAT(calibration_markdown(tried.posterior, ""),
+    EXPECT_THAT(calibration_markdown(tried.posterior, "", nullptr),
                 HasSubstr("## On truths that are known"));
-    EXPECT_THAT(calibration_html(tried.posterior), HasSubstr("class=\"ranks\""));
+    EXPECT_THAT(calibration_html(tried.posterior, nullptr), HasSubstr("class=\"ranks\""));
 }
 
 TEST_F(SmallCalibration, mixes_no_runs_of_other_targets)
