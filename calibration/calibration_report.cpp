@@ -34,10 +34,12 @@ Grid parameters_of(PosteriorFile const& posterior)
     return grid;
 }
 
-std::string verdict(double value, double figure, double tolerance)
+std::string verdict(double off, double tolerance)
 {
-    return std::abs(value - figure) <= tolerance * std::abs(figure) ? "hit" : "missed";
+    return std::abs(off) <= tolerance ? "hit" : "missed";
 }
+
+constexpr std::size_t off_before = 15, off_after = 16;  // columns of the fit
 
 Grid targets_of(PosteriorFile const& posterior)
 {
@@ -53,8 +55,8 @@ Grid targets_of(PosteriorFile const& posterior)
             {posterior.targets[row], at(2) > 0.5 ? "fitted" : "held out", number(at(0)),
              number(at(3)),
              fmt::format("{} ({} to {})", number(at(6)), number(at(7)), number(at(8))),
-             fmt::format("{:+.1f} %", 100.0 * (at(6) / at(0) - 1.0)), verdict(at(3), at(0), at(1)),
-             verdict(at(6), at(0), at(1))});
+             fmt::format("{:+.1f} %", 100.0 * at(off_after)), verdict(at(off_before), at(1)),
+             verdict(at(off_after), at(1))});
     }
     return grid;
 }
@@ -70,8 +72,7 @@ Count hits(PosteriorFile const& posterior, std::size_t column, double fitted)
     for (std::size_t row = 0; row < table.rows(); ++row) {
         if (table.at(row, 2) == fitted) {
             ++count.of;
-            count.hit +=
-                verdict(table.at(row, column), table.at(row, 0), table.at(row, 1)) == "hit" ? 1 : 0;
+            count.hit += verdict(table.at(row, column), table.at(row, 1)) == "hit" ? 1 : 0;
         }
     }
     return count;
@@ -93,10 +94,10 @@ Grid waves_of(PosteriorFile const& posterior)
 
 std::string summary(PosteriorFile const& posterior)
 {
-    auto const before = hits(posterior, 3, 1.0);
-    auto const after = hits(posterior, 6, 1.0);
-    auto const held_before = hits(posterior, 3, 0.0);
-    auto const held_after = hits(posterior, 6, 0.0);
+    auto const before = hits(posterior, off_before, 1.0);
+    auto const after = hits(posterior, off_after, 1.0);
+    auto const held_before = hits(posterior, off_before, 0.0);
+    auto const held_after = hits(posterior, off_after, 0.0);
     auto const& waves = posterior.table("waves", "reports");
     auto const& evidence = posterior.table("posterior", "evidence");
     return fmt::format(
@@ -111,7 +112,7 @@ std::string summary(PosteriorFile const& posterior)
 
 std::string limits(PosteriorFile const& posterior)
 {
-    auto const figures = std::max(1, hits(posterior, 6, 1.0).of);
+    auto const figures = std::max(1, hits(posterior, off_after, 1.0).of);
     return fmt::format(
         "Limits: R-hat under 1.01 and effective sizes over 400; at least 95 % of the leave-one-out "
         "errors within 3 standard deviations; about 90 % of the 90 % intervals hold; emulator "

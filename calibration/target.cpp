@@ -106,13 +106,12 @@ void check_value(Settings const& own, Target const& target, Common const& common
     }
 }
 
-/// What stands for a figure that was left out where people look at it: the middle of what it can
-/// be.
-double left_out(Settings const& own, Disclosure const& disclosure, bool is_share)
+/// A figure that was left out is at most this. It is a count, so that it must be said of how many a
+/// share is.
+double most_left_out(Settings const& own, Disclosure const& disclosure, bool is_share)
 {
-    auto const middle = 0.5 * (disclosure.below - 1.0 + (disclosure.zeros_shown ? 1.0 : 0.0));
-    // What was left out is a count, so that it must be said of how many a share is.
-    return is_share ? middle / std::max(1.0, own.get<double>("out_of")) : middle;
+    auto const most = disclosure.below - 1.0;
+    return is_share ? most / std::max(1.0, own.get<double>("out_of")) : most;
 }
 
 Target read_target(Settings const& own, std::string const& name, Common const& common)
@@ -137,7 +136,8 @@ Target read_target(Settings const& own, std::string const& name, Common const& c
         target.figure = is_share && !own.has("times") ? own.get<Share>("value").value()
                                                       : own.get<double>("value");
     } else {
-        target.figure = left_out(own, target.disclosure, is_share);
+        target.at_most = most_left_out(own, target.disclosure, is_share);
+        target.figure = 0.5 * *target.at_most;
     }
     target.place = own.get_or<std::string>("place", "");
     target.group = own.get_or<std::string>("group", "all");
@@ -258,6 +258,14 @@ void add_inhabitants(std::filesystem::path const& folder, Common const& common,
 }
 
 }  // namespace
+
+double Target::off(double value) const
+{
+    if (at_most) {
+        return *at_most > 0.0 ? std::max(0.0, value / *at_most - 1.0) : value;
+    }
+    return figure == 0.0 ? value : (value - figure) / figure;
+}
 
 std::vector<Target> read_targets(std::filesystem::path const& file,
                                  std::vector<OutcomeInfo> const& outcomes)

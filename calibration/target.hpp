@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,10 @@ struct Target {
     double times{1.0};                    ///< what the sum is multiplied by
     std::string place{};                  ///< name of a municipality; empty for the whole region
     std::string group{"all"};
-    int year{};          ///< the simulated year that is looked at
-    double figure{};     ///< in units of the outcome: a share from 0 to 1, persons, ...
+    int year{};       ///< the simulated year that is looked at
+    double figure{};  ///< in units of the outcome: a share from 0 to 1, persons, ...
+    /// What was left out is at most this, in those units; the figure is then the middle of that.
+    std::optional<double> at_most{};
     double tolerance{};  ///< how far off the model may be, as a share of the figure
     bool required{};     ///< the model must hit it; others are told only
     std::string source{};
@@ -36,6 +39,10 @@ struct Target {
     double over_years{};
     /// Names of the targets that add up to this one: a row of a table with its total.
     std::vector<std::string> total_of{};
+
+    /// How far off a value of the model is, as a share of the figure; 0 for all that a figure which
+    /// was left out can be.
+    double off(double value) const;
 };
 
 /// Reads a file of targets (`format: smartstart-targets 1`) against the outcomes that a result has:

@@ -69,7 +69,7 @@ TargetFit fit_target(Result const& result, Target const& target)
     fit.mean = sum / static_cast<double>(values.size());
     fit.lowest = *std::min_element(values.begin(), values.end());
     fit.highest = *std::max_element(values.begin(), values.end());
-    fit.off = target.figure == 0.0 ? fit.mean : (fit.mean - target.figure) / target.figure;
+    fit.off = target.off(fit.mean);
     fit.verdict =
         std::abs(fit.off) <= target.tolerance ? TargetVerdict::hit : TargetVerdict::missed;
     return fit;

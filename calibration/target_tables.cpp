@@ -73,6 +73,7 @@ std::vector<EmulatorAfter> emulators_after(Evidence const& evidence)
 
 PosteriorTable fit_of(Evidence const& evidence)
 {
+    constexpr std::size_t before = 3, after = 6;  // columns with means
     PosteriorTable table{
         "targets",
         "fit",
@@ -80,7 +81,7 @@ PosteriorTable fit_of(Evidence const& evidence)
         "of the posterior, simulated; sd on the link scale",
         {"figure", "tolerance", "fitted", "before", "before 5 %", "before 95 %", "after",
          "after 5 %", "after 95 %", "nearest run in sd", "dispersion", "emulator holds",
-         "sd by counting", "sd by discrepancy", "runs above emulator"},
+         "sd by counting", "sd by discrepancy", "runs above emulator", "off before", "off after"},
         {}};
     auto const emulators = emulators_after(evidence);
     auto const nothing = std::numeric_limits<double>::quiet_NaN();
@@ -90,6 +91,7 @@ PosteriorTable fit_of(Evidence const& evidence)
         auto const figure = static_cast<std::size_t>(at - evidence.fitted.begin());
         auto const fitted = at != evidence.fitted.end();
         auto& values = table.values;
+        auto const first = values.size();
         values.insert(values.end(), {target.figure, target.tolerance, fitted ? 1.0 : 0.0});
         for (auto const* runs : {&evidence.before, &evidence.after}) {
             auto const spread = spread_of(evidence, *runs, i);
@@ -102,6 +104,9 @@ PosteriorTable fit_of(Evidence const& evidence)
         values.push_back(std::sqrt(link_variance_of(evidence.observations[i])));
         values.push_back(evidence.observations[i].discrepancy_sd);
         values.push_back(fitted ? emulators[figure].lean : nothing);
+        for (auto const column : {before, after}) {
+            values.push_back(target.off(table.values[first + column]));
+        }
     }
     return table;
 }

@@ -85,7 +85,10 @@ TEST_F(LetOut, in_every_way_that_tables_are)
     auto const range = [&](std::size_t i) { return std::pair{shown(i).low, shown(i).high}; };
     EXPECT_EQ(range(0), std::pair(33.0, 37.0));
     EXPECT_EQ(range(1), std::pair(1.0, 9.0));
-    EXPECT_EQ(targets[1].figure, 5.0);
+    EXPECT_EQ(targets[1].figure, 4.5);
+    EXPECT_EQ(targets[1].off(9.0), 0.0) << "it can be anything up to 9";
+    EXPECT_NEAR(targets[1].off(13.5), 0.5, 1e-12);
+    EXPECT_NEAR(targets[0].off(42.0), 0.2, 1e-12);
     EXPECT_EQ(range(2), std::pair(4.0, 8.0));
     EXPECT_EQ(range(3), std::pair(39.0, 41.0));
     EXPECT_NEAR(std::exp(shown(3).log_law[0]), 0.2, 1e-12);
