@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "calibration/behaviour.hpp"
 #include "engine/base/sha256.hpp"
 #include "engine/run/assemble.hpp"
 
@@ -52,6 +53,7 @@ PosteriorFile posterior_file_of(CalibrationPlan const& study, Result const& labe
     file.program_version = labels.program_version;
     file.git_commit = labels.git_commit;
     file.engine = engine_tree();
+    file.behaviour = behaviour_of(study.scenario);
     file.seed = study.seed;
     file.inputs = labels.inputs;
     file.inputs.emplace_back(study.targets_file.lexically_normal().string(),

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "calibration/behaviour.hpp"
 #include "calibration/posterior_study.hpp"
 #include "engine/base/error.hpp"
 #include "engine/run/assemble.hpp"
@@ -24,16 +25,17 @@ std::string text_in(fs::path const& file)
     return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
-/// The same version with another engine may give other numbers; whether it does nobody knows here.
-void warn_of_other_engine(PosteriorFile const& posterior, Language language)
+/// The same version with another engine may give other numbers: a small life tells.
+void warn_of_other_model(PosteriorFile const& posterior, fs::path const& scenario,
+                         Language language)
 {
-    if (posterior.engine != engine_tree()) {
+    if (posterior.engine != engine_tree() && posterior.behaviour != behaviour_of(scenario)) {
         std::cerr << in_language(
             language,
-            "let op: dit posterior is gevonden met een andere stand van het model. Geeft het model "
-            "nu andere getallen, stel dan opnieuw af.\n",
-            "note: this posterior was found with another state of the model. Where the model gives "
-            "other numbers now, calibrate again.\n");
+            "let op: dit posterior is gevonden met een model dat andere getallen gaf dan nu. Stel "
+            "opnieuw af met 'smartstart calibrate'.\n",
+            "note: this posterior was found with a model that gave other numbers than now. "
+            "Calibrate again with 'smartstart calibrate'.\n");
     }
 }
 
@@ -47,7 +49,7 @@ std::string study_text(DrawsAsked const& asked, StudyOrder const& order, Languag
     auto plain = order.options;
     plain.replicates = 1;
     check_fits(posterior, asked.posterior, prepare(asked.scenarios, plain, our_model()).front());
-    warn_of_other_engine(posterior, language);
+    warn_of_other_model(posterior, asked.scenarios.front(), language);
     DrawsWanted wanted{{}, order.options.replicates.value_or(1), asked.count};
     for (auto const& scenario : asked.scenarios) {
         wanted.scenarios.push_back(fs::proximate(scenario, order.folder));

@@ -47,6 +47,7 @@ std::string bytes_of(PosteriorFile const& posterior)
     auto const file = hdf5::create_in_memory();
     hdf5::write_attribute(file.id(), "format", std::string{format});
     hdf5::write_attribute(file.id(), "seed", posterior.seed);
+    hdf5::write_attribute(file.id(), "behaviour", posterior.behaviour);
     auto const study = hdf5::create_group(file.id(), "study");
     for (auto const& field : fields) {
         hdf5::write_list(study.id(), field.name, std::vector{posterior.*field.text});
@@ -182,6 +183,10 @@ PosteriorFile read_posterior(std::filesystem::path const& name)
                    "A posterior is made by 'smartstart calibrate'.");
         }
         posterior.seed = hdf5::read_whole_number(file.id(), "seed");
+        // Those of before it was kept do not have it.
+        if (hdf5::has_attribute(file.id(), "behaviour")) {
+            posterior.behaviour = hdf5::read_text(file.id(), "behaviour");
+        }
         auto const study = hdf5::open_group(file.id(), "study");
         for (auto const& field : fields) {
             auto const texts = hdf5::read_text_list(study.id(), field.name);
