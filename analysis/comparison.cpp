@@ -192,6 +192,7 @@ Comparison compare(Result const& base, Result const& other)
     comparison.groups = base.groups;
     comparison.outcomes = base.outcomes;
     comparison.replicates = static_cast<int>(base.replicates.size());
+    comparison.draws = static_cast<int>(base.draws.size());
     comparison.cells.resize(base.outcomes.size() * base.years.size() * comparison.places.size() *
                             base.groups.size());
     for_each_block(base.outcomes.size(),

@@ -45,6 +45,7 @@ public:
     std::vector<GroupInfo> groups;
     std::vector<OutcomeInfo> outcomes;
     int replicates{};
+    int draws{};  ///< of the parameters, over which the replicates are spread; 0: they are fixed
 
     std::size_t region() const { return places.size() - 1; }
     Cell const& cell(std::size_t outcome, std::size_t year, std::size_t place,

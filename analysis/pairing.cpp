@@ -114,6 +114,7 @@ void check_pairing(Result const& base, Result const& other)
         differences.add(
             "their replicates have other numbers, so that they do not share their luck");
     }
+    differences.require_equal_lists("draws of the parameters", base.draws, other.draws);
     differences.require_equal_lists("municipalities", each(base.municipalities, &PlaceInfo::code),
                                     each(other.municipalities, &PlaceInfo::code));
     differences.require_equal_lists("groups", each(base.groups, &GroupInfo::label),

@@ -132,6 +132,7 @@ Json frame(Result const& base, Language language)
             {"program", base.program_version},
             {"commit", base.git_commit},
             {"replicates", base.replicates.size()},
+            {"draws", base.draws.size()},
             {"years", base.years},
             {"places", places(base)},
             {"groups", group_names(base)},

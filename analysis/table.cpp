@@ -152,14 +152,16 @@ std::string outcome_table(Comparison const& comparison, Language language, Colou
         Cell const& cell = comparison.cell(outcome, year, comparison.region(), 0);
         grid.add(outcome_row(comparison.outcomes[outcome], cell, language), tone_of(cell.verdict));
     }
-    std::string const title =
-        language == dutch ? fmt::format("{} ten opzichte van {}, hele regio, {}, {} herhalingen\n",
-                                        comparison.other, comparison.base, comparison.years.back(),
-                                        comparison.replicates)
-                          : fmt::format("{} compared with {}, whole region, {}, {} replicates\n",
-                                        comparison.other, comparison.base, comparison.years.back(),
-                                        comparison.replicates);
-    return title + grid.text(colour) + all_equal_text(comparison, language);
+    auto const title = language == dutch ? "{} ten opzichte van {}, hele regio, {}, {} herhalingen"
+                                         : "{} compared with {}, whole region, {}, {} replicates";
+    auto const spread = language == dutch ? " over {} trekkingen van de parameters"
+                                          : " over {} draws of the parameters";
+    auto const draws =
+        comparison.draws > 0 ? fmt::format(fmt::runtime(spread), comparison.draws) : std::string{};
+    return fmt::format("{}{}\n{}{}",
+                       fmt::format(fmt::runtime(title), comparison.other, comparison.base,
+                                   comparison.years.back(), comparison.replicates),
+                       draws, grid.text(colour), all_equal_text(comparison, language));
 }
 
 std::string money_table(Money const& money, Language language, Colour colour)

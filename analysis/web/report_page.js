@@ -61,12 +61,16 @@ function render_again(section) {
   const scenarios = [data.base, ...data.others];
   const files = (folder, ending) => scenarios.map(({ id }) => `${folder}/${id}.${ending}`).join(" ");
   const scale = data.scale < 1 ? ` --scale 1/${Math.round(1 / data.scale)}` : "";
+  const repeated = data.draws > 0
+    ? ` --draws POSTERIOR.h5 --draw-count ${data.draws} --replicates ${data.replicates / data.draws}`
+    : ` --replicates ${data.replicates}`;
   const commands = `smartstart run ${files("scenarios", "yaml")} --seed ${data.seed}` +
-    ` --replicates ${data.replicates}${scale} --years ${data.years[0]}-${data.years[last_year]}\n` +
+    `${repeated}${scale} --years ${data.years[0]}-${data.years[last_year]}\n` +
     `smartstart compare ${files("results", "h5")} --report report.html`;
   const commit = data.commit === "" ? "" : ` (${data.commit})`;
   const facts = [[say("program"), `smartstart ${data.program}${commit}`], [say("seed"), data.seed],
     [say("replicates"), String(data.replicates)],
+    ...(data.draws > 0 ? [[say("draws"), String(data.draws)]] : []),
     ...scenarios.map(({ title, digest }) => [say("digest", { name: own(title) }),
       html("code", {}, digest)])];
   section.replaceChildren(html("h2", {}, say("again")), paragraph(say("again_note")),

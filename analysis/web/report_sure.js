@@ -31,8 +31,9 @@ function chance_table(other) {
 function render_sure(section) {
   const count = data.replicates;
   const other = other_now();
+  const covered = data.draws > 0 ? "sure_drawn" : "sure_ranges";
   const sentences = [say("sure_luck", { count }),
-    say(data.sensitivity === null ? "sure_ranges" : "sure_studied")];
+    say(data.sensitivity === null ? covered : "sure_studied", { count: data.draws })];
   if (data.scale < 1) {
     sentences.push(say("sure_sample", { share: show_share(data.scale) }));
   }

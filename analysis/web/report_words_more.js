@@ -1,5 +1,15 @@
 // More texts of the page, as in report_words.js.
 Object.assign(words, {
+  sure_drawn: [
+    "De bereiken hier dekken dat toeval, en ook de getallen waarmee gerekend is voor zover zij op " +
+    "gepubliceerde cijfers zijn afgesteld: er zijn {count} trekkingen uit wat bij die cijfers past. " +
+    "Wat niet is afgesteld (hoe goed hulp werkt, wat zij kost) ligt vast, en het model zelf kan te " +
+    "eenvoudig zijn. De werkelijke onzekerheid is dus groter dan hier staat.",
+    "The ranges on this page cover that luck, and also the numbers used as far as they were " +
+    "calibrated on published figures: there are {count} draws from what fits those figures. What was " +
+    "not calibrated (how well help works, what it costs) stays fixed, and the model itself may be too " +
+    "simple. The true uncertainty is therefore larger than shown here."],
+  draws: ["Trekkingen van de parameters", "Draws of the parameters"],
   sure_studied: [
     "De bereiken hier dekken alleen dat toeval. Hoeveel onzekerheid daarbij komt doordat de getallen " +
     "waarmee gerekend is niet precies bekend zijn, staat onder ‘Waar de onzekerheid vandaan komt’. Dat " +

@@ -49,6 +49,7 @@ inline constexpr std::array text_lists{
     TextList{"differences_nl", &Result::differences_nl},
     TextList{"parent", &Result::parent},
     TextList{"past", &Result::past},
+    TextList{"draws", &Result::draws},
 };
 
 struct OutcomeText {

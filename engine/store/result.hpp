@@ -47,6 +47,10 @@ struct Result {
     /// "2025-01 <digest>" for each year that was lived: SHA-256 of every setting and table that
     /// counts before it. Two scenarios share their past as far as these are the same.
     std::vector<std::string> past;
+    /// One line for each draw of the parameters that was lived: its settings, as --set takes them.
+    /// Replicate 100000 d + r is repetition r under draw d. None where the parameters are the
+    /// scenario's own.
+    std::vector<std::string> draws;
 
     std::string scenario_yaml;                                ///< as written, with its bases
     std::string scenario_resolved;                            ///< every setting as the run had it

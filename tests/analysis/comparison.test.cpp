@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "analysis/effort.hpp"
+#include "analysis/pairing.hpp"
 #include "analysis/translation.hpp"
 #include "analysis/words.hpp"
 #include "engine/store/result_values.hpp"
@@ -190,6 +191,20 @@ TEST(Comparison, is_refused_with_everything_that_differs)
         EXPECT_THAT(error.what(), HasSubstr("'number of replicates' is 4 in the first and 3"));
         EXPECT_THAT(error.what(), HasSubstr("only the first has 'risk 0'"));
         EXPECT_THAT(error.what(), HasSubstr("only the second has 'cito in points'"));
+    }
+}
+
+TEST(Comparison, is_refused_where_the_draws_of_the_parameters_are_not_the_same)
+{
+    auto base = sample_result({});
+    auto other = sample_result({});
+    base.draws = {"steps.debts.entry=0.01 per year"};
+    other.draws = {"steps.debts.entry=0.02 per year"};
+    try {
+        check_pairing(base, other);
+        FAIL() << "two draws were compared as one";
+    } catch (InputError const& error) {
+        EXPECT_THAT(error.what(), HasSubstr("draws of the parameters"));
     }
 }
 

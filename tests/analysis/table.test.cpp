@@ -52,6 +52,20 @@ TEST(OutcomeTable, says_what_is_better_and_what_cannot_be_told_in_both_languages
                 ::testing::ContainsRegex("cannot tell \\([0-9,]+ more replicates\\)"));
 }
 
+TEST(OutcomeTable, says_over_how_many_draws_of_the_parameters)
+{
+    auto base = sample_result({});
+    auto other = sample_result({.effect = -0.2});
+    EXPECT_THAT(outcome_table(compare(base, other), Language::english, Colour::off),
+                Not(HasSubstr("draws")));
+    base.draws =
+        other.draws = {"steps.debts.entry=0.01 per year", "steps.debts.entry=0.02 per year"};
+    EXPECT_THAT(outcome_table(compare(base, other), Language::english, Colour::off),
+                HasSubstr("4 replicates over 2 draws of the parameters\n"));
+    EXPECT_THAT(outcome_table(compare(base, other), Language::dutch, Colour::off),
+                HasSubstr("4 herhalingen over 2 trekkingen van de parameters\n"));
+}
+
 TEST(OutcomeTable, has_colour_only_where_that_is_wanted)
 {
     Comparison const comparison = compare(sample_result({}), sample_result({.effect = -0.2}));

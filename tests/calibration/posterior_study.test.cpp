@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "calibration/behaviour.hpp"
 #include "engine/base/error.hpp"
 #include "engine/run/assemble.hpp"
 #include "engine/run/study/plan.hpp"
@@ -107,6 +108,16 @@ TEST(PosteriorStudy, refuses_a_posterior_of_parameter_files_that_have_changed)
         }
     }
     EXPECT_THAT(refusal(other), HasSubstr("the parameter file 'debts.yaml' has changed since"));
+}
+
+TEST(PosteriorStudy, the_posterior_that_is_shipped_was_found_with_this_model)
+{
+    auto const file = std::filesystem::path{SMARTSTART_SOURCE_DIR} /
+                      "calibration/posteriors/hart-van-brabant.posterior.h5";
+    auto const shipped = read_posterior(file);
+    auto const how = "The model has changed since; './dev calibrate' (ten minutes) renews it.";
+    EXPECT_NO_THROW(check_fits(shipped, file, today())) << how;
+    EXPECT_EQ(shipped.behaviour, behaviour_of(scenario)) << how;
 }
 
 }  // namespace

@@ -206,6 +206,7 @@ private:
                 result.scenario_yaml += " --set '" + one + "'";
             }
             result.scenario_yaml += "\n";
+            result.draws.push_back(fmt::format("{}", fmt::join(draws[number].set, "; ")));
         }
     }
 

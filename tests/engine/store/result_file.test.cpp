@@ -79,6 +79,8 @@ TEST_F(ResultFile, gives_back_everything_that_was_written)
     Result written = test::sample_result({});
     written.scenario_yaml = std::string(70'000, 'x');  // too long for an attribute
     written.numerators[0][0] = -0.0;
+    written.draws = {"steps.debts.entry=0.01 per year; steps.health.good_from=-0.8",
+                     "steps.debts.entry=0.02 per year; steps.health.good_from=-0.9"};
     written.generations[0].values[1] = std::nan("");
     written.outcomes[2].better = Better::seen;
     write_result(written, name(), Overwrite::refuse);
@@ -98,6 +100,7 @@ TEST_F(ResultFile, gives_back_everything_that_was_written)
     EXPECT_EQ(read.differences_en, written.differences_en);
     EXPECT_EQ(read.parent, written.parent);
     EXPECT_EQ(read.past, written.past);
+    EXPECT_EQ(read.draws, written.draws);
     EXPECT_EQ(read.groups[5].label_nl, written.groups[5].label_nl);
     EXPECT_EQ(read.groups[5].kind, "risk");
     EXPECT_EQ(read.municipalities[6].code, "GM0784");
