@@ -64,7 +64,8 @@ PosteriorTable summary_of(Evidence const& evidence)
         {"in the scenario", "prior 5 %", "prior 50 %", "prior 95 %", "posterior 5 %",
          "posterior 50 %", "posterior 95 %", "contraction", "R-hat", "ESS bulk", "ESS tail",
          "error of the mean in sds", "error of the sd in sds", "error of the 5 % point in sds",
-         "error of the 95 % point in sds", "upper limit of the reduction", "largest drift"},
+         "error of the 95 % point in sds", "upper limit of the reduction", "largest drift",
+         "ESS by spectrum"},
         {}};
     auto const& sample = evidence.posterior.sample;
     for (std::size_t k = 0; k < evidence.study.unknowns.size(); ++k) {

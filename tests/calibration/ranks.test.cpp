@@ -200,7 +200,8 @@ TEST(Repeats, hold_where_the_calibration_is_right_and_show_where_its_figures_are
     auto const right = hold(1.0);
     EXPECT_NEAR(right.in_80, 0.8, 0.14);
     EXPECT_NEAR(right.z_sd, 1.0, 0.25);
-    EXPECT_NEAR(right.bias, 0.0, 0.4);
+    // The truths share their emulators, and with them an error beside the luck of 80 ranks.
+    EXPECT_NEAR(right.bias, 0.0, 0.5);
     auto const noisier = hold(2.0);
     EXPECT_LT(noisier.in_80, 0.65);
     EXPECT_GT(noisier.z_sd, 1.4);

@@ -149,6 +149,12 @@ TEST(KnownPosterior, of_a_moving_average_lies_within_its_triangle)
     auto const truth = known("ma2_public");
     auto const series = test::read_table(figure("ma2_public.csv"));
     auto const size = series.rows();
+    for (auto lag = 0; lag < 3; ++lag) {
+        auto const rest = size - lag;
+        EXPECT_NEAR(
+            series.col(0).head(rest).dot(series.col(0).tail(rest)) / static_cast<double>(size),
+            truth["S" + std::to_string(lag)].get<double>(), 1e-12);
+    }
     auto const log_density = [&](VectorXd const& at) {
         auto const q1 = at[0], q2 = at[1];
         if (q1 + q2 <= -1.0 || q1 - q2 >= 1.0) {
