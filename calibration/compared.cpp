@@ -65,6 +65,12 @@ std::string apart(Beside const& both, std::size_t draws)
         both.told_apart, 0.5 / std::sqrt(static_cast<double>(draws)), both.discrepancy);
 }
 
+/// Of the target file, which is the last that was read.
+std::string targets_digest(PosteriorFile const& posterior)
+{
+    return posterior.inputs.empty() ? std::string{} : posterior.inputs.back().second;
+}
+
 /// Which of two calibrations the figures speak for.
 std::string believed(PosteriorFile const& posterior, PosteriorFile const& other)
 {
@@ -72,7 +78,7 @@ std::string believed(PosteriorFile const& posterior, PosteriorFile const& other)
     auto const* const theirs = other.maybe_table("posterior", "evidence");
     auto const is_known = theirs != nullptr && std::isfinite(own.at(0, 0) + theirs->at(0, 0));
     if (!is_known || posterior.targets != other.targets ||
-        posterior.inputs.back().second != other.inputs.back().second) {
+        targets_digest(posterior) != targets_digest(other)) {
         return "They are not of the same figures, or have no log evidence, so that figures cannot "
                "say which is to be believed.";
     }
