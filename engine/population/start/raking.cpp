@@ -195,6 +195,25 @@ Raking rake(RakingProblem const& problem)
     return result;
 }
 
+std::vector<double> calibrate_linearly(RakingProblem const& problem)
+{
+    // The first step of Newton's method from no tilt at all.
+    std::vector<double> const level(problem.table.cells(), 0.0);
+    Dual dual{problem};
+    dual.value(level);
+    dual.derive(level);
+    auto const tilts = newton_step(dual.hessian, dual.gradient);
+    auto weights = dual.weights;
+    for (std::size_t row = 0; row < weights.size(); ++row) {
+        double factor = 1.0;
+        for (auto const [cell, amount] : problem.table.row(row)) {
+            factor += amount * tilts[cell];
+        }
+        weights[row] *= factor;
+    }
+    return weights;
+}
+
 std::vector<std::size_t> unreachable_cells(RakingProblem const& problem)
 {
     std::vector<bool> reached(problem.table.cells());

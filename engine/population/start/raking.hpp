@@ -54,6 +54,11 @@ struct Raking {
 /// Sarndal 1992; one joint solve instead of cycling over margins).
 Raking rake(RakingProblem const& problem);
 
+/// Linear calibration, or generalised regression (Deville and Sarndal 1992): the weights with the
+/// least sum of squared changes, each divided by the prior, that meet the targets. One solve; but
+/// weights may fall below 0, which no number of households can.
+std::vector<double> calibrate_linearly(RakingProblem const& problem);
+
 /// Cells with a positive target that no row with positive prior can fill.
 std::vector<std::size_t> unreachable_cells(RakingProblem const& problem);
 

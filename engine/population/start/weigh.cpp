@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/base/error.hpp"
+#include "engine/population/start/in_turn.hpp"
 #include "engine/population/start/integerise.hpp"
 #include "engine/population/start/margins.hpp"
 
@@ -65,36 +66,80 @@ void refuse_unreachable(RakingProblem const& problem, Municipality const& place)
     }
 }
 
-/// Tables that contradict each other leave cells far off even at the best weights.
-void refuse_contradiction(RakingProblem const& problem, Raking const& raked,
-                          Municipality const& place)
+std::vector<double> sums_of(RakingProblem const& problem, std::vector<double> const& weights)
 {
     std::vector<double> sums(problem.target.size());
     for (std::size_t row = 0; row < problem.table.rows(); ++row) {
         for (auto const [cell, amount] : problem.table.row(row)) {
-            sums[cell] += amount * raked.weights[row];
+            sums[cell] += amount * weights[row];
         }
     }
-    std::size_t worst = 0;
-    double most = 0.0;
+    return sums;
+}
+
+/// The cell that is furthest off, and by how much beyond what rounding in the tables may cost: a
+/// household here and there.
+struct Contradiction {
+    std::size_t cell{};
+    double beyond{};
+    explicit operator bool() const { return beyond > 0.0 || std::isnan(beyond); }
+};
+
+Contradiction contradiction_in(RakingProblem const& problem, std::vector<double> const& sums)
+{
+    Contradiction worst;
     for (std::size_t cell = 0; cell < everybody_cell; ++cell) {
-        // Rounding in the tables may cost a household here and there.
         auto const beyond =
             std::abs(sums[cell] - problem.target[cell]) - 2.0 - 0.01 * problem.target[cell];
-        if (!(beyond <= most)) {
-            most = beyond;
-            worst = cell;
+        if (std::isnan(beyond)) {
+            return {cell, beyond};
+        }
+        if (beyond > worst.beyond) {
+            worst = {cell, beyond};
         }
     }
-    if (most > 0.0 || std::isnan(most)) {
-        throw InputError{"the tables of '" + place.name + "' (" + place.code +
-                         ") contradict each other: they have " +
-                         std::to_string(std::lround(problem.target[worst])) + " in the cell '" +
-                         name_of_cell(worst) + "', but households that meet the other cells give " +
-                         std::to_string(std::lround(std::min(sums[worst], 1e9))) +
-                         " there. Compare the ages of parents and children, and the numbers of "
-                         "children in households.csv."};
+    return worst;
+}
+
+/// Tables that contradict each other leave cells far off even at the best weights.
+void refuse_contradiction(RakingProblem const& problem, std::vector<double> const& weights,
+                          Municipality const& place)
+{
+    auto const sums = sums_of(problem, weights);
+    auto const worst = contradiction_in(problem, sums);
+    if (!worst) {
+        return;
     }
+    // Where weights below 0 would do, the tables add up, but no households fit them.
+    auto const linear = contradiction_in(problem, sums_of(problem, calibrate_linearly(problem)));
+    std::string const why = linear ? "Their totals do not add up."
+                                   : "Their totals add up, but only with fewer than no "
+                                     "households of some kind.";
+    throw InputError{
+        "the tables of '" + place.name + "' (" + place.code +
+        ") contradict each other: they have " +
+        std::to_string(std::lround(problem.target[worst.cell])) + " in the cell '" +
+        name_of_cell(worst.cell) + "', but households that meet the other cells give " +
+        std::to_string(std::lround(std::min(sums[worst.cell], 1e9))) + " there. " + why +
+        " Compare the ages of parents and children, and the numbers of children in "
+        "households.csv."};
+}
+
+/// By Newton's method; where that does not arrive, by one cell after another, if that comes nearer.
+Raking raked_somehow(RakingProblem const& problem)
+{
+    constexpr int most_sweeps = 1000;
+    auto raked = rake(problem);
+    if (!raked.converged) {
+        auto in_turn = update_in_turn(problem, most_sweeps);
+        auto const miss = contradiction_in(problem, sums_of(problem, raked.weights));
+        auto const other = contradiction_in(problem, sums_of(problem, in_turn.weights));
+        if (!(miss.beyond <= other.beyond)) {
+            raked.weights = std::move(in_turn.weights);
+            raked.tilts.assign(raked.tilts.size(), 0.0);
+        }
+    }
+    return raked;
 }
 
 }  // namespace
@@ -106,8 +151,8 @@ Weighed weigh(WeighProblem const& problem)
     auto const prior = prior_here(candidates, target);
     RakingProblem const raking{candidates.table, prior, target, problem.first_tilts, slack};
     refuse_unreachable(raking, problem.place);
-    auto raked = rake(raking);
-    refuse_contradiction(raking, raked, problem.place);
+    auto raked = raked_somehow(raking);
+    refuse_contradiction(raking, raked.weights, problem.place);
 
     Weighed result;
     auto scaled = raked.weights;

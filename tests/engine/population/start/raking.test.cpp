@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/population/start/in_turn.hpp"
 #include "engine/population/start/luck.hpp"
 
 namespace smartstart {
@@ -47,24 +48,6 @@ double divergence(std::vector<double> const& weights, std::vector<double> const&
     return sum;
 }
 
-/// Iterative proportional updating (Ye et al. 2009): one cell after another, until nothing moves.
-std::vector<double> updated_in_turn(Incidence const& table, std::vector<double> const& prior,
-                                    std::vector<double> const& target)
-{
-    auto weights = prior;
-    for (int sweep = 0; sweep < 20'000; ++sweep) {
-        for (std::size_t cell = 0; cell < table.cells(); ++cell) {
-            auto const factor = target[cell] / sums(table, weights)[cell];
-            for (std::size_t row = 0; row < table.rows(); ++row) {
-                for (auto const entry : table.row(row)) {
-                    weights[row] *= entry.cell == cell ? factor : 1.0;
-                }
-            }
-        }
-    }
-    return weights;
-}
-
 /// The example of Ye et al. (2009): eight households of two types with persons of three types.
 struct Example {
     Incidence table = table_of(5, {{{0, 1}, {2, 1}, {3, 1}, {4, 1}},
@@ -96,7 +79,8 @@ TEST(Raking, stays_nearer_to_the_prior_than_iterative_proportional_updating)
 {
     Example const example;
     auto const raked = rake({example.table, example.prior, example.target, {}, 0.0});
-    auto const updated = updated_in_turn(example.table, example.prior, example.target);
+    auto const updated =
+        update_in_turn({example.table, example.prior, example.target, {}, 0.0}, 20'000).weights;
     auto const found = sums(example.table, updated);
     for (std::size_t cell = 0; cell < found.size(); ++cell) {
         ASSERT_NEAR(found[cell], example.target[cell], 1e-6);  // both answer the same question
@@ -146,7 +130,7 @@ TEST(Raking, equals_iterative_proportional_fitting_on_a_cross_table)
         }
     }
     auto const raked = rake({table, prior, target, {}, 0.0});
-    auto const fitted = updated_in_turn(table, prior, target);
+    auto const fitted = update_in_turn({table, prior, target, {}, 0.0}, 20'000).weights;
     ASSERT_TRUE(raked.converged);
     for (std::size_t i = 0; i < prior.size(); ++i) {
         EXPECT_NEAR(raked.weights[i], fitted[i], 1e-6 * fitted[i]);
