@@ -111,6 +111,17 @@ double total_order(SobolValues const& values, Rows const& rows)
                               : unknown;
 }
 
+double first_by_rest(SobolValues const& values, Rows const& rows)
+{
+    Moments const all = moments(values, rows);
+    double sum = 0.0;
+    for (std::size_t const row : rows) {
+        sum += std::pow(values.second[row] - values.mixed[row], 2.0);
+    }
+    return all.variance > 0.0 ? 1.0 - sum / 2.0 / static_cast<double>(rows.size()) / all.variance
+                              : unknown;
+}
+
 double mean_of(std::span<double const> values)
 {
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
@@ -149,15 +160,16 @@ double square_within(std::span<double const> values, std::size_t outer, std::siz
 
 }  // namespace
 
-std::vector<UnitPoint> sobol_points(std::size_t parameters, std::size_t samples, std::uint64_t key)
+std::vector<UnitPoint> sobol_points(std::size_t parameters, std::size_t samples)
 {
+    auto const pairs = even_points(2 * parameters, samples, samples);
+    auto const half = static_cast<std::ptrdiff_t>(parameters);
     std::vector<UnitPoint> points;
-    for (std::size_t i = 0; i < 2 * samples; ++i) {
-        UnitPoint point(parameters);
-        for (std::size_t p = 0; p < parameters; ++p) {
-            point[p] = uniform(key, i, p);
-        }
-        points.push_back(std::move(point));
+    for (UnitPoint const& pair : pairs) {
+        points.emplace_back(pair.begin(), pair.begin() + half);
+    }
+    for (UnitPoint const& pair : pairs) {
+        points.emplace_back(pair.begin() + half, pair.end());
     }
     for (std::size_t p = 0; p < parameters; ++p) {
         for (std::size_t i = 0; i < samples; ++i) {
@@ -172,13 +184,16 @@ std::vector<SobolIndex> sobol_indices(std::span<double const> values, std::size_
                                       std::uint64_t key)
 {
     std::size_t const samples = values.size() / (parameters + 2);
+    Rows every(samples);
+    std::iota(every.begin(), every.end(), std::size_t{0});
     std::vector<SobolIndex> indices;
     for (std::size_t p = 0; p < parameters; ++p) {
         SobolValues const own{values.subspan(0, samples), values.subspan(samples, samples),
                               values.subspan((2 + p) * samples, samples)};
         indices.push_back(
             {with_range(samples, key, [&](Rows const& rows) { return first_order(own, rows); }),
-             with_range(samples, key, [&](Rows const& rows) { return total_order(own, rows); })});
+             with_range(samples, key, [&](Rows const& rows) { return total_order(own, rows); }),
+             first_by_rest(own, every)});
     }
     return indices;
 }

@@ -4,10 +4,9 @@
 #include <span>
 #include <vector>
 
-namespace smartstart {
+#include "analysis/even_points.hpp"
 
-/// A point of the unit cube, one number from 0 to 1 for each parameter.
-using UnitPoint = std::vector<double>;
+namespace smartstart {
 
 /// A share or an effect with its 90 % interval (bootstrap over the samples).
 struct Ranged {
@@ -20,12 +19,15 @@ struct Ranged {
 struct SobolIndex {
     Ranged first;  ///< by itself: what knowing it would take away
     Ranged total;  ///< with all interactions that it is part of
+    /// The first one by another formula (Jansen 1999): far from it where there are too few samples.
+    double first_again{};
 };
 
 /// The points at which Sobol indices ask for the model (Saltelli et al. 2010): `samples` of one
 /// independent set, as many of another, and for each parameter the first set with that parameter
-/// from the second. In that order; samples * (parameters + 2) points. Equal keys, equal points.
-std::vector<UnitPoint> sobol_points(std::size_t parameters, std::size_t samples, std::uint64_t key);
+/// from the second. In that order; samples * (parameters + 2) points. Both sets are the halves of
+/// evenly spread points of twice the dimension, after as many that are skipped.
+std::vector<UnitPoint> sobol_points(std::size_t parameters, std::size_t samples);
 
 /// The indices from the model's values at those points. First order after Saltelli et al. (2010),
 /// total after Jansen (1999). Not numbers where the model does not vary.

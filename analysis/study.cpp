@@ -13,8 +13,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::pair<std::string_view, Method>, 3> methods{
-    {{"sobol", Method::sobol}, {"morris", Method::morris}, {"sweep", Method::sweep}}};
+constexpr std::array<std::pair<std::string_view, Method>, 4> methods{{{"sobol", Method::sobol},
+                                                                      {"morris", Method::morris},
+                                                                      {"slopes", Method::slopes},
+                                                                      {"sweep", Method::sweep}}};
 
 /// A number and what stands behind it.
 struct Amount {

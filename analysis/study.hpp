@@ -35,7 +35,7 @@ struct OtherStructure {
 };
 
 /// How the numbers of a study are moved.
-enum class Method : std::uint8_t { sobol, morris, sweep };
+enum class Method : std::uint8_t { sobol, morris, slopes, sweep };
 
 /// A study over many runs, as its file says it (`format: smartstart-study 1`;
 /// docs/reference/study.md has an example of each method).
@@ -43,7 +43,7 @@ struct Study {
     std::filesystem::path base;
     std::filesystem::path other;  ///< compared with the base at every point
     Method method{};
-    std::size_t samples{};  ///< of a Sobol design, or paths of Morris
+    std::size_t samples{};  ///< of a Sobol design or of slopes, or paths of Morris
     std::string harm;       ///< the outcome against which a sweep sets cost
     std::vector<std::string> outcomes;
     std::vector<Moved> moved;

@@ -77,6 +77,41 @@ std::optional<Finding::Turning> turning_of(Study const& study, Sensitivity const
     return largest;
 }
 
+/// These numbers of a list, in this order.
+std::vector<double> some_of(std::vector<double> const& all, std::vector<std::size_t> const& which)
+{
+    std::vector<double> some;
+    for (std::size_t const i : which) {
+        some.push_back(all[i]);
+    }
+    return some;
+}
+
+/// One moved number at some points.
+std::vector<double> moved_at(Sensitivity const& found, std::size_t moved,
+                             std::vector<std::size_t> const& which)
+{
+    std::vector<double> at;
+    for (std::size_t const i : which) {
+        at.push_back(found.points[i][moved]);
+    }
+    return at;
+}
+
+std::vector<Shift> shifts_of(Study const& study, Sensitivity const& found,
+                             std::vector<double> const& values)
+{
+    auto const points = independent_points(study, found);
+    constexpr std::size_t per_slice = 16;
+    auto const slices = std::clamp<std::size_t>(points.size() / per_slice, 2, 10);
+    std::vector<Shift> shifts;
+    for (std::size_t moved = 0; moved < study.moved.size(); ++moved) {
+        shifts.push_back(
+            distribution_shift(moved_at(found, moved, points), some_of(values, points), slices));
+    }
+    return shifts;
+}
+
 Finding finding_of(Study const& study, Sensitivity const& found, std::size_t outcome)
 {
     Finding finding;
@@ -88,7 +123,10 @@ Finding finding_of(Study const& study, Sensitivity const& found, std::size_t out
     }
     if (study.method == Method::sobol) {
         finding.indices = sobol_indices(finding.values, study.moved.size(), bootstrap_key);
+        finding.shifts = shifts_of(study, found, finding.values);
         finding.split = split_of(study, found, outcome);
+    } else if (study.method == Method::slopes) {
+        finding.slopes = steepness(found.points, finding.values);
     } else {
         finding.effects = morris_effects(found.points, finding.values, bootstrap_key);
     }
@@ -110,24 +148,29 @@ std::vector<Finding> findings(Study const& study, Sensitivity const& found)
     return all;
 }
 
+std::vector<std::size_t> independent_points(Study const& study, Sensitivity const& found)
+{
+    std::size_t const all = study.method == Method::sobol ? 2 * study.samples : found.points.size();
+    std::size_t const stride = study.method == Method::slopes ? study.moved.size() + 1 : 1;
+    std::vector<std::size_t> which;
+    for (std::size_t i = 0; i < all; i += stride) {
+        which.push_back(i);
+    }
+    return which;
+}
+
 std::vector<double> worths_of_knowing(Study const& study, Sensitivity const& found)
 {
-    // Only the independent points: the mixed ones of a Sobol design repeat numbers.
-    std::size_t const count =
-        study.method == Method::sobol ? 2 * study.samples : found.points.size();
+    auto const points = independent_points(study, found);
     std::vector<double> saved;
-    for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t const i : points) {
         saved.push_back(-mean_of(found.values[i].cost));
     }
     std::vector<double> worths;
     for (std::size_t moved = 0; moved < study.moved.size(); ++moved) {
-        std::vector<double> at;
-        for (std::size_t i = 0; i < count; ++i) {
-            at.push_back(found.points[i][moved]);
-        }
         constexpr std::size_t per_bin = 8;
-        worths.push_back(
-            worth_of_knowing(at, saved, std::clamp<std::size_t>(count / per_bin, 2, 10)));
+        worths.push_back(worth_of_knowing(moved_at(found, moved, points), saved,
+                                          std::clamp<std::size_t>(points.size() / per_bin, 2, 10)));
     }
     return worths;
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/influence.hpp"
 #include "analysis/study_run.hpp"
 
 namespace smartstart {
@@ -14,7 +15,9 @@ struct Finding {
     std::string name_en;
     std::vector<double> values;         ///< at the points, mean over replicates
     std::vector<SobolIndex> indices;    ///< of a Sobol study, by moved number
+    std::vector<Shift> shifts;          ///< of a Sobol study: of the whole distribution
     std::vector<MorrisEffect> effects;  ///< of a Morris study
+    std::vector<Steepness> slopes;      ///< of a study of slopes
     /// Of a Sobol study: variance of one replicate taken apart.
     VarianceSplit split;
     /// Share of the points at which the difference has the other sign than its mean.
@@ -31,6 +34,10 @@ struct Finding {
 
 /// The net cost first, then the outcomes of the study.
 std::vector<Finding> findings(Study const& study, Sensitivity const& found);
+
+/// The points that are independent of one another: the mixed ones of a Sobol design and the moved
+/// ones of slopes repeat numbers.
+std::vector<std::size_t> independent_points(Study const& study, Sensitivity const& found);
 
 /// What knowing each moved number would be worth before choosing the cheaper of the two, in euros.
 std::vector<double> worths_of_knowing(Study const& study, Sensitivity const& found);

@@ -1,12 +1,13 @@
 #include "analysis/study_report.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <limits>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "analysis/grid.hpp"
 #include "analysis/report_json.hpp"
 #include "analysis/study_findings.hpp"
 #include "analysis/table.hpp"
@@ -17,8 +18,6 @@ namespace {
 using report::both;
 using report::Json;
 using report::number;
-
-constexpr double million = 1e6;
 
 Json triple(Ranged const& ranged)
 {
@@ -73,25 +72,6 @@ Json splits(Study const& study, std::vector<Finding> const& all)
     return list;
 }
 
-std::string turning_sentence(Study const& study, Finding const& finding, Language language)
-{
-    bool const dutch = language == Language::dutch;
-    std::string const share = number_text(100.0 * finding.turned, 0, language);
-    std::string const& name = dutch ? finding.name_nl : finding.name_en;
-    if (!finding.turning) {
-        return dutch ? fmt::format("{}: in geen enkel punt keert de conclusie.", name)
-                     : fmt::format("{}: at no point does the conclusion turn.", name);
-    }
-    Moved const& moved = study.moved[finding.turning->moved];
-    char const* const form =
-        dutch ? "{}: in {} % van de punten keert de conclusie, het meest waar {} gemiddeld "
-                "{:.3g}{} is en niet {:.3g}."
-              : "{}: at {} % of the points the conclusion turns, most where {} is on average "
-                "{:.3g}{} and not {:.3g}.";
-    return fmt::format(fmt::runtime(form), name, share, moved.path, finding.turning->there,
-                       moved.unit, finding.turning->elsewhere);
-}
-
 Json turnings(Study const& study, std::vector<Finding> const& all)
 {
     Json list = Json::array();
@@ -112,6 +92,13 @@ Json details(Study const& study, std::vector<Finding> const& all)
             if (study.method == Method::sobol) {
                 entry["first"] = triple(finding.indices[i].first);
                 entry["total"] = triple(finding.indices[i].total);
+                entry["first_again"] = number(finding.indices[i].first_again);
+                entry["distribution"] = {
+                    number(finding.shifts[i].least), number(finding.shifts[i].median),
+                    number(finding.shifts[i].mean), number(finding.shifts[i].largest)};
+            } else if (study.method == Method::slopes) {
+                entry["mean_square_slope"] = number(finding.slopes[i].mean_square);
+                entry["total_at_most"] = number(finding.slopes[i].most_total);
             } else {
                 entry["mean"] = number(finding.effects[i].mean);
                 entry["strength"] = triple(finding.effects[i].strength);
@@ -126,11 +113,16 @@ Json details(Study const& study, std::vector<Finding> const& all)
     return list;
 }
 
-std::string with_range(Ranged const& ranged, int decimals, Language language)
+/// How evenly the independent points lie; not numbers where there are too many to look at.
+Unevenness design_of(Study const& study, Sensitivity const& found)
 {
-    return fmt::format("{} ({} - {})", number_text(ranged.value, decimals, language),
-                       number_text(ranged.low, decimals, language),
-                       number_text(ranged.high, decimals, language));
+    std::vector<UnitPoint> points;
+    for (std::size_t const i : independent_points(study, found)) {
+        points.push_back(found.points[i]);
+    }
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    constexpr std::size_t most = 4000;
+    return points.size() > most ? Unevenness{unknown, unknown} : unevenness(points);
 }
 
 }  // namespace
@@ -138,6 +130,7 @@ std::string with_range(Ranged const& ranged, int decimals, Language language)
 std::string sensitivity_json(Study const& study, Sensitivity const& found)
 {
     auto const all = findings(study, found);
+    auto const design = design_of(study, found);
     Json const json{
         {"format", "smartstart-sensitivity 1"},
         {"lead", both(fmt::format("{} getallen zijn samen over hun hele bereik bewogen, in {} "
@@ -150,6 +143,8 @@ std::string sensitivity_json(Study const& study, Sensitivity const& found)
                       "is; met 90%-interval.",
                       "Total index: part of the spread that is left when everything else is "
                       "known; with 90% interval.")},
+        {"centred_discrepancy", number(design.centred)},
+        {"mixture_discrepancy", number(design.mixture)},
         {"splits", splits(study, all)},
         {"turnings", turnings(study, all)},
         {"worth_of_knowing_euro", report::numbers(worths_of_knowing(study, found))},
@@ -187,65 +182,6 @@ std::string sweep_json(Study const& study, Sweep const& found)
                     {"harm", both(found.harm.long_name_nl + unit, found.harm.long_name_en + unit)},
                     {"points", std::move(points)}};
     return json.dump(1) + "\n";
-}
-
-std::string sensitivity_text(Study const& study, Sensitivity const& found, Language language)
-{
-    bool const dutch = language == Language::dutch;
-    bool const sobol = study.method == Method::sobol;
-    std::string text;
-    for (Finding const& finding : findings(study, found)) {
-        Grid grid{sobol ? std::vector<std::string>{dutch ? "getal" : "number",
-                                                   dutch ? "alleen" : "first order",
-                                                   dutch ? "totaal" : "total"}
-                        : std::vector<std::string>{dutch ? "getal" : "number",
-                                                   dutch ? "sterkte" : "strength",
-                                                   dutch ? "spreiding" : "deviation"},
-                  {Align::left, Align::right, Align::right}};
-        for (std::size_t i = 0; i < study.moved.size(); ++i) {
-            if (sobol) {
-                grid.add({study.moved[i].path, with_range(finding.indices[i].first, 2, language),
-                          with_range(finding.indices[i].total, 2, language)},
-                         Tone::plain);
-            } else {
-                grid.add(
-                    {study.moved[i].path, fmt::format("{:.3g}", finding.effects[i].strength.value),
-                     fmt::format("{:.3g}", finding.effects[i].deviation)},
-                    Tone::plain);
-            }
-        }
-        text += (dutch ? finding.name_nl : finding.name_en) + "\n" + grid.text(Colour::off) +
-                turning_sentence(study, finding, language) + "\n\n";
-    }
-    return text;
-}
-
-std::string sweep_text(Study const& study, Sweep const& found, Language language)
-{
-    bool const dutch = language == Language::dutch;
-    std::vector<std::string> head;
-    std::vector<Align> aligned;
-    for (Lever const& lever : study.levers) {
-        head.push_back(dutch ? lever.name_nl : lever.name_en);
-        aligned.push_back(Align::right);
-    }
-    head.insert(head.end(), {dutch ? "netto, miljoen euro" : "net, million euro",
-                             dutch ? found.harm.long_name_nl : found.harm.long_name_en,
-                             dutch ? "rand" : "frontier"});
-    aligned.insert(aligned.end(), {Align::right, Align::right, Align::left});
-    Grid grid{head, aligned};
-    double const factor = found.harm.units == "1" ? 100.0 : 1.0;
-    for (MixturePoint const& point : found.points) {
-        std::vector<std::string> row;
-        for (std::size_t lever = 0; lever < study.levers.size(); ++lever) {
-            row.push_back(study.levers[lever].values[point.mixture[lever]]);
-        }
-        row.push_back(signed_text(point.cost.mean / million, 2, language));
-        row.push_back(number_text(point.harm * factor, 2, language));
-        row.emplace_back(point.on_frontier ? "*" : "");
-        grid.add(row, point.on_frontier ? Tone::good : Tone::plain);
-    }
-    return grid.text(Colour::off);
 }
 
 }  // namespace smartstart

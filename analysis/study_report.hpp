@@ -3,6 +3,7 @@
 #include <string>
 
 #include "analysis/language.hpp"
+#include "analysis/study_findings.hpp"
 #include "analysis/study_run.hpp"
 
 namespace smartstart {
@@ -10,6 +11,9 @@ namespace smartstart {
 /// What a study found as JSON, for the page (`compare --sensitivity`, `--sweep`) and for others.
 std::string sensitivity_json(Study const& study, Sensitivity const& found);
 std::string sweep_json(Study const& study, Sweep const& found);
+
+/// Where the conclusion turns, as a sentence.
+std::string turning_sentence(Study const& study, Finding const& finding, Language language);
 
 /// The same as tables for a terminal.
 std::string sensitivity_text(Study const& study, Sensitivity const& found, Language language);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "analysis/influence.hpp"
 #include "analysis/money.hpp"
 #include "engine/base/nearest.hpp"
 #include "engine/run/prepare.hpp"
@@ -135,18 +136,29 @@ std::vector<PointSettings> settings_of(Study const& study, std::vector<UnitPoint
     return all;
 }
 
-/// Points of studies are drawn with a key of their own: other scenarios, same points.
-constexpr std::uint64_t study_key = 0x5EED0F57D1E5ULL;
+std::vector<UnitPoint> points_of(Study const& study)
+{
+    /// Points of studies are drawn with a key of their own: other scenarios, same points.
+    constexpr std::uint64_t study_key = 0x5EED0F57D1E5ULL;
+    /// Far enough for a difference to stand out from what a household more or less does.
+    constexpr double step = 0.05;
+    auto const parameters = study.moved.size();
+    switch (study.method) {
+        case Method::morris:
+            return morris_points(parameters, study.samples, study_key);
+        case Method::slopes:
+            return slope_points(parameters, study.samples, step);
+        default:
+            return sobol_points(parameters, study.samples);
+    }
+}
 
 }  // namespace
 
 std::optional<Sensitivity> live_sensitivity(Study const& study, StudyRun const& run)
 {
-    std::size_t const parameters = study.moved.size();
     Sensitivity found;
-    found.points = study.method == Method::morris
-                       ? morris_points(parameters, study.samples, study_key)
-                       : sobol_points(parameters, study.samples, study_key);
+    found.points = points_of(study);
     std::vector<UnitPoint> const draws(
         found.points.begin(), found.points.begin() + static_cast<std::ptrdiff_t>(std::min(
                                                          study.samples, found.points.size())));

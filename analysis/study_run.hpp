@@ -29,7 +29,7 @@ struct StudyRun {
     std::function<void(std::size_t, std::size_t)> batch_done;
 };
 
-/// What a Sobol or Morris study found.
+/// What a study of single numbers (Sobol, Morris or slopes) found.
 struct Sensitivity {
     std::vector<UnitPoint> points;
     std::vector<PointValues> values;  ///< at the points

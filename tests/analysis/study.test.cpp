@@ -113,7 +113,7 @@ KnownStudy known_study()
     known.study.outcomes = {"placements"};
     known.study.moved = {{"steps.a.first", " per year", 0.0, 2.0, "made up"},
                          {"steps.a.second", "", 0.0, 1.0, ""}};
-    known.found.points = sobol_points(2, known.study.samples, 1);
+    known.found.points = sobol_points(2, known.study.samples);
     OutcomeInfo outcome;
     outcome.id = "placements";
     outcome.long_name_en = "Placements";
