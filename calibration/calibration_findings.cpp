@@ -65,6 +65,9 @@ std::vector<std::string> unsettled(PosteriorFile const& posterior)
 {
     constexpr double converged = 1.01, enough = 400.0;
     std::vector<std::string> lines;
+    if (auto const* const method = posterior.maybe_table("posterior", "method")) {
+        return {method->meaning};
+    }
     auto const& waves = posterior.table("waves", "reports");
     auto const last = waves.rows() - 1;
     if (!(waves.at(last, 6) < most_moved)) {

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "calibration/method_settings.hpp"
 #include "calibration/privacy.hpp"
 #include "engine/base/nearest.hpp"
 #include "engine/store/posterior_file.hpp"
@@ -136,42 +137,6 @@ std::vector<Unknown> read_unknowns(Settings const& section, SettingsFile const& 
     return unknowns;
 }
 
-std::vector<int> read_waves(Settings const& waves)
-{
-    std::vector<int> sizes;
-    for (auto const& text : waves.strings("points")) {
-        int size = 0;
-        auto const read = std::from_chars(text.data(), text.data() + text.size(), size);
-        if (read.ec != std::errc{} || size < 10 || size > 2000) {
-            waves.reject("points",
-                         "must be numbers of new points from 10 to 2000, one for each "
-                         "wave, such as '[100, 80, 80]'.");
-            return {};
-        }
-        sizes.push_back(size);
-    }
-    if (sizes.empty()) {
-        waves.reject("points", "is empty; a calibration has at least one wave.");
-    }
-    return sizes;
-}
-
-/// Waves that go on until the posterior is settled, where the file asks for them.
-void read_further(Settings const& waves, CalibrationPlan& study)
-{
-    if (!waves.has("further")) {
-        return;
-    }
-    study.further = waves.get<int>("further");
-    study.most_runs = waves.get<int>("most_runs");
-    if (study.further < 10 || study.further > 2000) {
-        waves.reject("further", "must be from 10 to 2000 points a wave, such as '80'.");
-    }
-    if (study.most_runs < 1 || study.most_runs > 100'000) {
-        waves.reject("most_runs", "must be from 1 to 100000 runs in all, such as '600'.");
-    }
-}
-
 std::string text_of(std::filesystem::path const& file)
 {
     std::ifstream stream{file, std::ios::binary};
@@ -261,10 +226,7 @@ CalibrationPlan read_calibration_plan(std::filesystem::path const& file)
     study.base = std::make_shared<Prepared const>(
         std::move(prepare({study.scenario}, study.options, our_model()).front()));
     study.unknowns = read_unknowns(root.section("unknowns"), study.base->scenario.file);
-    auto const waves = root.section("waves");
-    study.waves = read_waves(waves);
-    study.repeated = waves.get<Share>("repeated").value();
-    read_further(waves, study);
+    study.method = read_method(root, study.unknowns.size(), study.seed);
     auto const posterior = root.section("posterior");
     study.draws = posterior.get<int>("draws");
     study.checked = posterior.get<int>("checked");

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "calibration/method.hpp"
 #include "calibration/prior.hpp"
 #include "calibration/target.hpp"
-#include "calibration/waves.hpp"
 #include "engine/run/prepare.hpp"
 
 namespace smartstart {
@@ -38,11 +38,8 @@ struct CalibrationPlan {
     std::uint64_t seed{};
     std::vector<Unknown> unknowns;
     std::vector<Target> targets;
-    std::vector<int> waves;  ///< new points of each wave
-    double repeated{};       ///< share of points that is run twice
-    int further{};           ///< points of each wave after these, until settled
-    int most_runs{};         ///< of all waves, where there are further ones
-    int draws{};             ///< of the posterior that are kept
+    MethodPlan method;
+    int draws{};    ///< of the posterior that are kept
     int checked{};  ///< of these, spread over them, that are run again, to see the fit after
     std::shared_ptr<Prepared const> base;  ///< the scenario with its own values
 
@@ -57,7 +54,7 @@ struct CalibrationPlan {
 ///     years: 2025-2025
 ///     scale: 1/20
 ///     seed: 20250101
-///     waves: {points: [100, 80, 80], repeated: 20 %, further: 80, most_runs: 600}
+///     waves: {points: [100, 80, 80], repeated: 20 %}       # see method_settings.hpp
 ///     posterior: {draws: 200, checked: 40}
 ///     unknowns:
 ///       debts.entry: {}                                      # prior of the parameter file

@@ -9,6 +9,7 @@
 
 #include "calibration/calibration_provenance.hpp"
 #include "calibration/calibration_tables.hpp"
+#include "calibration/method.hpp"
 #include "engine/base/mix.hpp"
 #include "engine/run/assemble.hpp"
 
@@ -37,6 +38,11 @@ public:
                 fitted_.push_back(i);
             }
         }
+        if (asked.truths > 0 && study.method.method != FittingMethod::waves) {
+            throw InputError{
+                "--sbc tries waves of emulators on known truths; it cannot go with another "
+                "'method' in the calibration file."};
+        }
         if (fitted_.empty()) {
             throw InputError{"no target is marked 'use: calibrate', so there is nothing to fit."};
         }
@@ -49,7 +55,7 @@ public:
         for (std::size_t i = 0; i < study_.targets.size(); ++i) {
             observations_.push_back(reader_.observation(i, mean_counts(before, i)));
         }
-        auto const posterior = waves();
+        auto const posterior = found();
         auto tried = try_truths(posterior, before);
         auto const draws = posterior.sample.thinned(study_.draws);
         auto const after = live_again(draws);
@@ -171,15 +177,12 @@ private:
                                        {mix(study_.seed, 2000), asked_.truths, asked_.threads}));
     }
 
-    Posterior waves()
+    Posterior found()
     {
-        WavePlan const plan{.seed = study_.seed,
-                            .sizes = study_.waves,
-                            .repeated = study_.repeated,
-                            .further = study_.further,
-                            .most_runs = study_.most_runs,
-                            .threads = asked_.threads};
-        auto wave = 0;
+        auto plan = study_.method;
+        plan.waves.threads = asked_.threads;
+        auto batch = 0;
+        auto const* const name = plan.method == FittingMethod::abc ? "batch" : "wave";
         RunAll const run_all = [&](Points const& points, std::vector<RunKey> const& keys) {
             std::vector<RunRequest> requests;
             for (auto const& key : keys) {
@@ -187,14 +190,10 @@ private:
                 requests.push_back({static_cast<int>(2 * key.point + key.replicate),
                                     study_.settings_at(points.col(column))});
             }
-            return on_link(get(fmt::format("wave {}", ++wave), requests));
+            return on_link(get(fmt::format("{} {}", name, ++batch), requests));
         };
-        return calibrate(question(), run_all, plan, [&](WaveReport const& report) {
-            tell(fmt::format(
-                "  {} runs so far; emulator variance {:.3f} of the figures'; {:.0f} % "
-                "of the leave-one-out 90 % intervals hold; means moved {:.2f} sd",
-                report.runs, report.emulator_share, 100.0 * report.coverage, report.moved));
-        });
+        return find_posterior(question(), run_all, plan,
+                              [&](std::string const& line) { tell(line); });
     }
 
     std::vector<std::vector<OnLink>> on_link(std::vector<RunOutcome> const& outcomes) const

@@ -177,12 +177,17 @@ PosteriorTable readings_of(Evidence const& evidence)
 
 std::vector<PosteriorTable> tables_of(Evidence const& evidence)
 {
-    return {draws_of(evidence),        summary_of(evidence),
-            correlations_of(evidence), evidence_of(evidence),
-            fit_of(evidence),          together_of(evidence),
-            held_out_of(evidence),     held_out_together_of(evidence),
-            waves_of(evidence),        points_of(evidence),
-            readings_of(evidence)};
+    std::vector<PosteriorTable> tables{draws_of(evidence),        summary_of(evidence),
+                                       correlations_of(evidence), evidence_of(evidence),
+                                       fit_of(evidence),          together_of(evidence),
+                                       held_out_of(evidence),     held_out_together_of(evidence),
+                                       waves_of(evidence),        points_of(evidence),
+                                       readings_of(evidence)};
+    auto const warning = warning_of(evidence.study.method.method);
+    if (!warning.empty()) {
+        tables.push_back({"posterior", "method", warning, {"warned"}, {1.0}});
+    }
+    return tables;
 }
 
 }  // namespace smartstart

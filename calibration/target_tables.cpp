@@ -43,7 +43,7 @@ std::vector<EmulatorAfter> emulators_after(Evidence const& evidence)
     auto const count = static_cast<Index>(evidence.after.size());
     auto const nothing = std::numeric_limits<double>::quiet_NaN();
     std::vector<EmulatorAfter> found(evidence.fitted.size(), {nothing, nothing});
-    if (count == 0) {
+    if (count == 0 || evidence.posterior.bank.emulators().empty()) {
         return found;
     }
     auto const seen = evidence.posterior.bank.predict(evidence.lived);
@@ -99,7 +99,8 @@ PosteriorTable fit_of(Evidence const& evidence)
         }
         auto const& bank = evidence.posterior.bank;
         values.push_back(fitted ? evidence.posterior.waves.back().nearest[figure] : nothing);
-        values.push_back(fitted ? bank.dispersion(figure) : nothing);
+        auto const emulated = fitted && !bank.emulators().empty();
+        values.push_back(emulated ? bank.dispersion(figure) : nothing);
         values.push_back(fitted ? emulators[figure].holds : nothing);
         values.push_back(std::sqrt(link_variance_of(evidence.observations[i])));
         values.push_back(evidence.observations[i].discrepancy_sd);
@@ -138,13 +139,14 @@ PosteriorTable together_of(Evidence const& evidence)
         told += 1.0 - (values - values.mean()).square().mean() / (prior * prior);
     }
     auto const free = std::max(1, figures - static_cast<int>(std::lround(told)));
-    return {
-        "targets",
-        "together",
-        "sum over the figures of squared distances, in sds, at the likeliest draw; degrees of "
-        "freedom: figures less what the parameters were told; 95 % point of such a sum",
-        {"sum of squares", "degrees of freedom", "95 % point"},
-        {squares.minCoeff(), static_cast<double>(free), std::pow(distance_of(free, 0.95), 2.0)}};
+    // Nothing can be said without emulators.
+    auto const least = seen.empty() ? std::numeric_limits<double>::quiet_NaN() : squares.minCoeff();
+    return {"targets",
+            "together",
+            "sum over the figures of squared distances, in sds, at the likeliest draw; degrees of "
+            "freedom: figures less what the parameters were told; 95 % point of such a sum",
+            {"sum of squares", "degrees of freedom", "95 % point"},
+            {least, static_cast<double>(free), std::pow(distance_of(free, 0.95), 2.0)}};
 }
 
 }  // namespace smartstart

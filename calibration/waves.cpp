@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "calibration/quick_look.hpp"
 #include "calibration/wave_report.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/mix.hpp"
@@ -18,6 +19,7 @@ using Eigen::Index;
 using Eigen::VectorXd;
 
 constexpr int hypercube_tries = 10;
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 /// A calibration on its way.
 class Way {
@@ -82,8 +84,15 @@ public:
                                 .warm_up = 60,
                                 .generations = 100,
                                 .heat = 4.0};
-        auto sample = draw_sample(density, start, sampling);
-        auto const evidence = log_evidence(density, sample, mix(plan_.seed, 1001));
+        Sample sample;
+        LogEvidence evidence{nothing, nothing};
+        if (plan_.ending == Ending::quick_look) {
+            // The best of the start for each ensemble is where it begins.
+            sample = quick_look(density, question_.priors, start.leftCols(4), sampling.seed);
+        } else {
+            sample = draw_sample(density, start, sampling);
+            evidence = log_evidence(density, sample, mix(plan_.seed, 1001));
+        }
         return {std::move(sample), std::move(runs_), std::move(*bank_), temperature_, {},
                 run_count_,        evidence};
     }

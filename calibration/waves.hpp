@@ -38,6 +38,9 @@ struct RunKey {
 using RunAll = std::function<std::vector<std::vector<OnLink>>(Points const& points,
                                                               std::vector<RunKey> const& runs)>;
 
+/// What stands at the end of the waves.
+enum class Ending : std::uint8_t { sample, quick_look };
+
 /// How waves are laid out.
 struct WavePlan {
     std::uint64_t seed{};
@@ -47,6 +50,7 @@ struct WavePlan {
     int further{};         ///< new points of each wave after these, until it is settled; 0: none
     int most_runs{};       ///< no further wave is begun that would need more runs in all
     unsigned threads{1};
+    Ending ending{Ending::sample};
 };
 
 /// Figures with their ties, and how much they count: 1, or less where the likelihood is tempered.

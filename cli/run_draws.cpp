@@ -39,6 +39,14 @@ void warn_of_other_model(PosteriorFile const& posterior, fs::path const& scenari
     }
 }
 
+/// Draws that are not all of the uncertainty say so.
+void warn_of_method(PosteriorFile const& posterior, Language language)
+{
+    if (auto const* const method = posterior.maybe_table("posterior", "method")) {
+        std::cerr << in_language(language, "let op: ", "note: ") << method->meaning << "\n";
+    }
+}
+
 std::string study_text(DrawsAsked const& asked, StudyOrder const& order, Language language)
 {
     if (asked.scenarios.empty()) {
@@ -50,6 +58,7 @@ std::string study_text(DrawsAsked const& asked, StudyOrder const& order, Languag
     plain.replicates = 1;
     check_fits(posterior, asked.posterior, prepare(asked.scenarios, plain, our_model()).front());
     warn_of_other_model(posterior, asked.scenarios.front(), language);
+    warn_of_method(posterior, language);
     DrawsWanted wanted{{}, order.options.replicates.value_or(1), asked.count};
     for (auto const& scenario : asked.scenarios) {
         wanted.scenarios.push_back(fs::proximate(scenario, order.folder));

@@ -82,7 +82,7 @@ TEST(GaussianProcess, has_the_slopes_of_its_log_evidence)
 {
     auto const known = json_of("gp.json")["grad_matern52_log_s2_l1_l2_l3_noise"];
     expect_equal(known_process(Smoothness::matern52, Trend::none).log_evidence_slopes(),
-                 known["grad"], 1e-6);
+                 known["grad"], 1e-8);
 }
 
 TEST(GaussianProcess, carries_the_variance_of_its_trend)

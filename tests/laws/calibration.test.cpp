@@ -33,14 +33,20 @@ protected:
         fs::remove_all(folder);
         fs::create_directories(folder);
         write_targets("9.0 %");
+        write_calibration("");
+    }
+    ~SmallCalibration() override { fs::remove_all(folder); }
+
+    void write_calibration(std::string const& method) const
+    {
         std::ofstream{folder / "small.yaml"}
             << "format: smartstart-calibration 1\nscenario: " << SMARTSTART_SOURCE_DIR
             << "/scenarios/today-30-70.yaml\ntargets: targets.yaml\nyears: 2025-2025\n"
                "scale: 1/400\nseed: 7\nset: [rehearsal=2 years]\n"
                "waves: {points: [12, 10], repeated: 20 %}\nposterior: {draws: 20, checked: 3}\n"
-               "unknowns:\n  debts.entry: {}\n  mental_health.onset: {}\n  debts.end: {}\n";
+               "unknowns:\n  debts.entry: {}\n  mental_health.onset: {}\n  debts.end: {}\n"
+            << method;
     }
-    ~SmallCalibration() override { fs::remove_all(folder); }
 
     void write_targets(std::string const& debts) const
     {
@@ -98,6 +104,22 @@ TEST_F(SmallCalibration, keeps_its_posterior_when_it_is_tried_on_truths_that_are
     EXPECT_THAT(calibration_markdown(tried.posterior, "", nullptr),
                 HasSubstr("## On truths that are known"));
     EXPECT_THAT(calibration_html(tried.posterior, nullptr), HasSubstr("class=\"ranks\""));
+}
+
+TEST_F(SmallCalibration, can_be_a_quick_look_or_go_without_emulators_and_says_so)
+{
+    write_calibration("method: quick_look\n");
+    auto const quick = calibrated("quick", Found::refuse, 2);
+    EXPECT_EQ(quick.posterior.draws().size(), 20U);
+    EXPECT_THAT(calibration_markdown(quick.posterior, ""),
+                HasSubstr("A quick look, not uncertainty"));
+    write_calibration("method: abc\nabc: {particles: 20, most_runs: 60}\n");
+    auto const abc = calibrated("abc", Found::refuse, 2);
+    EXPECT_EQ(abc.posterior.draws().size(), 20U);
+    EXPECT_THAT(calibration_html(abc.posterior), HasSubstr("comparing runs with the figures"));
+    CalibrationAsked asked{folder / "abc", Found::go_on, 2, [] { return true; }, {}};
+    asked.truths = 6;
+    EXPECT_THROW(calibrate_study(read_calibration_plan(folder / "small.yaml"), asked), InputError);
 }
 
 TEST_F(SmallCalibration, mixes_no_runs_of_other_targets)
