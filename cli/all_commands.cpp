@@ -13,6 +13,7 @@ std::vector<Command> all_commands(CLI::App& program, Language language, Executor
         add_explore(program, language),       add_story(program, language),
         add_status(program, language),        add_merge(program, language),
         add_submit(program, language),        add_trial(program, language),
+        add_evaluate(program, language),
     };
 }
 

@@ -39,6 +39,7 @@ Command add_status(CLI::App& program, Language language);
 Command add_merge(CLI::App& program, Language language);
 Command add_submit(CLI::App& program, Language language);
 Command add_trial(CLI::App& program, Language language);
+Command add_evaluate(CLI::App& program, Language language);
 
 /// Every command. Runs of a study are shared out by the executor.
 std::vector<Command> all_commands(CLI::App& program, Language language, Executor& executor);

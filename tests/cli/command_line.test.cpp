@@ -38,7 +38,7 @@ TEST(CommandLine, alone_shows_the_commands_and_examples)
     EXPECT_EQ(ran.exit, 0);
     EXPECT_EQ(ran.err, "");
     for (auto const* const command : {"run", "check", "explain", "describe", "compare", "digest",
-                                      "reproduce", "sensitivity", "explore", "story"}) {
+                                      "reproduce", "sensitivity", "explore", "story", "evaluate"}) {
         EXPECT_THAT(ran.out, HasSubstr("\n  " + std::string{command} + " ")) << command;
     }
     EXPECT_THAT(ran.out, HasSubstr("smartstart compare results/today-30-70.h5"));
