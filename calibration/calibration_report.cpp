@@ -92,6 +92,16 @@ Grid waves_of(PosteriorFile const& posterior)
     return grid;
 }
 
+/// Empty where the method finds none.
+std::string evidence_said(PosteriorFile const& posterior)
+{
+    auto const& evidence = posterior.table("posterior", "evidence");
+    return std::isfinite(evidence.at(0, 0))
+               ? fmt::format(" The log evidence of the figures is {:.2f} (standard error {:.3f}).",
+                             evidence.at(0, 0), evidence.at(0, 1))
+               : std::string{};
+}
+
 std::string summary(PosteriorFile const& posterior)
 {
     auto const before = hits(posterior, off_before, 1.0);
@@ -99,15 +109,13 @@ std::string summary(PosteriorFile const& posterior)
     auto const held_before = hits(posterior, off_before, 0.0);
     auto const held_after = hits(posterior, off_after, 0.0);
     auto const& waves = posterior.table("waves", "reports");
-    auto const& evidence = posterior.table("posterior", "evidence");
     return fmt::format(
         "Scenario `{}`, seed {}: {} parameters against {} figures, {} runs in {} "
         "waves. Of the figures that were fitted {} of {} were within their tolerance "
-        "before and {} after; of those held out {} of {} before and {} after. The log evidence of "
-        "the figures is {:.2f} (standard error {:.3f}).",
+        "before and {} after; of those held out {} of {} before and {} after.{}",
         posterior.scenario, posterior.seed, posterior.settings.size(), posterior.targets.size(),
         waves.at(waves.rows() - 1, 1), waves.rows(), before.hit, before.of, after.hit,
-        held_before.hit, held_before.of, held_after.hit, evidence.at(0, 0), evidence.at(0, 1));
+        held_before.hit, held_before.of, held_after.hit, evidence_said(posterior));
 }
 
 std::string limits(PosteriorFile const& posterior)

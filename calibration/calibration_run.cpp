@@ -182,12 +182,16 @@ private:
         auto plan = study_.method;
         plan.waves.threads = asked_.threads;
         auto batch = 0;
-        auto const* const name = plan.method == FittingMethod::abc ? "batch" : "wave";
+        auto const in_waves =
+            plan.method == FittingMethod::waves || plan.method == FittingMethod::quick_look;
+        auto const* const name = in_waves ? "wave" : "batch";
+        // Room for the replicates of a point.
+        auto const stride = plan.method == FittingMethod::synthetic_likelihood ? 64U : 2U;
         RunAll const run_all = [&](Points const& points, std::vector<RunKey> const& keys) {
             std::vector<RunRequest> requests;
             for (auto const& key : keys) {
                 auto const column = static_cast<Eigen::Index>(key.point - keys.front().point);
-                requests.push_back({static_cast<int>(2 * key.point + key.replicate),
+                requests.push_back({static_cast<int>(stride * key.point + key.replicate),
                                     study_.settings_at(points.col(column))});
             }
             return on_link(get(fmt::format("{} {}", name, ++batch), requests));

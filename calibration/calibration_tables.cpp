@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "calibration/diagnostics.hpp"
 #include "calibration/held_out.hpp"
@@ -42,6 +43,10 @@ PosteriorTable draws_of(Evidence const& evidence)
 /// What luck of the sampler leaves open of a parameter, on its coordinate.
 std::vector<double> errors_of(Sample const& sample, Index parameter)
 {
+    if (std::isnan(sample.rhat[parameter])) {
+        // No chains: each draw stands by itself.
+        return std::vector<double>(6, std::numeric_limits<double>::quiet_NaN());
+    }
     auto const chains = sample.by_chain(parameter);
     auto const sequences = sample.by_ensemble(parameter);
     auto const sd = std::sqrt((chains.array() - chains.mean()).square().mean());

@@ -46,6 +46,18 @@ std::vector<double> nearest_of(Question const& question, Runs const& runs)
     return nearest;
 }
 
+/// A report of runs without emulators.
+WaveReport report_of(Question const& question, Runs const& runs, int run_count)
+{
+    WaveReport report;
+    report.points = static_cast<int>(runs.points.cols());
+    report.runs = run_count;
+    report.emulator_share = report.inside = report.coverage = report.moved = report.moved_most =
+        report.dispersion_largest = report.space_left = unknown;
+    report.nearest = nearest_of(question, runs);
+    return report;
+}
+
 Posterior by_abc(Question const& question, RunAll const& run_all, AbcPlan const& plan,
                  TellLine const& tell)
 {
@@ -67,13 +79,29 @@ Posterior by_abc(Question const& question, RunAll const& run_all, AbcPlan const&
     posterior.last_temperature = unknown;
     posterior.evidence = {unknown, unknown};
     for (auto const& population : found.populations) {
-        auto& report = posterior.waves.emplace_back();
-        report.points = report.runs = population.runs;
-        report.emulator_share = report.inside = report.coverage = report.moved = report.moved_most =
-            report.dispersion_largest = report.space_left = unknown;
-        report.nearest = nearest_of(question, found.runs);
+        posterior.waves.push_back(report_of(question, found.runs, population.runs));
     }
     posterior.run_count = found.populations.back().runs;
+    posterior.runs = std::move(found.runs);
+    return posterior;
+}
+
+Posterior by_synthetic(Question const& question, RunAll const& run_all, SyntheticPlan const& plan,
+                       TellLine const& tell)
+{
+    auto next = 0.0;
+    auto found = by_synthetic_likelihood(question, run_all, plan, [&](int runs) {
+        if (runs >= next) {
+            tell(fmt::format("  {} runs so far", runs));
+            next = 1.25 * runs;
+        }
+    });
+    Posterior posterior;
+    posterior.sample = std::move(found.sample);
+    posterior.last_temperature = unknown;
+    posterior.evidence = {unknown, unknown};
+    posterior.waves.push_back(report_of(question, found.runs, found.run_count));
+    posterior.run_count = found.run_count;
     posterior.runs = std::move(found.runs);
     return posterior;
 }
@@ -85,6 +113,9 @@ Posterior find_posterior(Question const& question, RunAll const& run_all, Method
 {
     if (plan.method == FittingMethod::abc) {
         return by_abc(question, run_all, plan.abc, tell);
+    }
+    if (plan.method == FittingMethod::synthetic_likelihood) {
+        return by_synthetic(question, run_all, plan.synthetic, tell);
     }
     auto waves = plan.waves;
     if (plan.method == FittingMethod::quick_look) {
@@ -103,6 +134,9 @@ std::string warning_of(FittingMethod method)
         case FittingMethod::abc:
             return "Found by comparing runs with the figures (ABC), without emulators: means are "
                    "to be trusted sooner than widths, which are wider than they need to be.";
+        case FittingMethod::synthetic_likelihood:
+            return "Found by synthetic likelihood, without emulators: several runs at a point are "
+                   "taken as normal on their link scales.";
         default:
             return {};
     }

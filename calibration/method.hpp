@@ -5,6 +5,7 @@
 #include <string>
 
 #include "calibration/abc.hpp"
+#include "calibration/synthetic_likelihood.hpp"
 #include "calibration/waves.hpp"
 
 namespace smartstart {
@@ -14,6 +15,7 @@ enum class FittingMethod : std::uint8_t {
     waves,       ///< emulators, wave after wave, and a sample of their posterior
     quick_look,  ///< the same emulators, and a normal around the highest point of their posterior
     abc,         ///< runs compared with the figures, without emulators
+    synthetic_likelihood,  ///< several runs at a point taken as normal, without emulators
 };
 
 /// A method and what each of them wants to know.
@@ -21,6 +23,7 @@ struct MethodPlan {
     FittingMethod method{};
     WavePlan waves;
     AbcPlan abc;
+    SyntheticPlan synthetic;
 };
 
 /// A line of what happens.

@@ -11,10 +11,11 @@
 namespace smartstart {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, FittingMethod>, 3> method_names{
+constexpr std::array<std::pair<std::string_view, FittingMethod>, 4> method_names{
     {{"waves", FittingMethod::waves},
      {"quick_look", FittingMethod::quick_look},
-     {"abc", FittingMethod::abc}}};
+     {"abc", FittingMethod::abc},
+     {"synthetic_likelihood", FittingMethod::synthetic_likelihood}}};
 
 std::vector<int> read_sizes(Settings const& waves)
 {
@@ -88,11 +89,12 @@ MethodPlan read_method(Settings const& root, std::size_t unknowns, std::uint64_t
 {
     constexpr std::size_t most_for_abc = 6;
     MethodPlan plan;
-    plan.waves.seed = plan.abc.seed = seed;
+    plan.waves.seed = plan.abc.seed = plan.synthetic.seed = seed;
     plan.method = root.get_choice_or<FittingMethod>("method", method_names, FittingMethod::waves);
     if (plan.method == FittingMethod::abc) {
         read_abc(root.section("abc"), plan.abc);
         leave(root, "waves");
+        leave(root, "synthetic_likelihood");
         if (unknowns > most_for_abc) {
             root.reject("method",
                         fmt::format("is 'abc', which is a check for at most {} unknowns: with {} "
@@ -102,6 +104,16 @@ MethodPlan read_method(Settings const& root, std::size_t unknowns, std::uint64_t
         return plan;
     }
     leave(root, "abc");
+    if (plan.method == FittingMethod::synthetic_likelihood) {
+        auto const own = root.section("synthetic_likelihood");
+        plan.synthetic.most_runs = own.get<int>("most_runs");
+        if (plan.synthetic.most_runs < 1000 || plan.synthetic.most_runs > 10'000'000) {
+            own.reject("most_runs", "must be from 1000 to ten million runs in all.");
+        }
+        leave(root, "waves");
+        return plan;
+    }
+    leave(root, "synthetic_likelihood");
     auto const waves = root.section("waves");
     plan.waves.sizes = read_sizes(waves);
     plan.waves.repeated = waves.get<Share>("repeated").value();

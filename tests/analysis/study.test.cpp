@@ -1,5 +1,6 @@
 #include "analysis/study.hpp"
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 
@@ -7,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "analysis/influence.hpp"
 #include "analysis/study_findings.hpp"
 #include "analysis/study_report.hpp"
 #include "engine/base/error.hpp"
@@ -147,6 +149,41 @@ TEST(Findings, value_a_number_by_what_knowing_it_would_save)
     // average.
     EXPECT_NEAR(worths[0], 0.8, 0.15);
     EXPECT_LT(worths[1], 0.3);
+}
+
+TEST(StudyReport, of_slopes_says_what_a_number_can_matter_at_most)
+{
+    auto [study, found] = known_study();
+    study.method = Method::slopes;
+    study.samples = 64;
+    found.points = slope_points(2, study.samples, 0.05);
+    found.values.clear();
+    for (UnitPoint const& point : found.points) {
+        double const value = 10.0 * point[0] - 4.0;
+        found.values.push_back({{{-value, -value}}, {value, value}, 0.0});
+    }
+    EXPECT_EQ(independent_points(study, found).size(), 64U);
+    auto const json = nlohmann::json::parse(sensitivity_json(study, found));
+    auto const& moved = json["details"][0]["moved"];
+    EXPECT_NEAR(moved[0]["mean_square_slope"].get<double>(), 100.0, 1e-9);
+    EXPECT_GT(moved[0]["total_at_most"].get<double>(), 1.0);
+    EXPECT_EQ(moved[1]["total_at_most"].get<double>(), 0.0);
+    EXPECT_THAT(sensitivity_text(study, found, Language::english), HasSubstr("total at most"));
+}
+
+TEST(StudyReport, warns_where_two_formulas_do_not_agree)
+{
+    auto [study, found] = known_study();
+    EXPECT_THAT(sensitivity_text(study, found, Language::english),
+                testing::Not(HasSubstr("take more samples")));
+    study.samples = 4;
+    found.points = sobol_points(2, study.samples);
+    found.values.clear();
+    for (UnitPoint const& point : found.points) {
+        double const value = std::sin(40.0 * point[0] + 70.0 * point[1]);
+        found.values.push_back({{{value, value}}, {value, value}, 0.0});
+    }
+    EXPECT_THAT(sensitivity_text(study, found, Language::english), HasSubstr("take more samples"));
 }
 
 TEST(StudyReport, is_json_that_the_page_knows)

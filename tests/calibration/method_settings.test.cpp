@@ -54,6 +54,14 @@ TEST(MethodSettings, let_what_another_method_wants_stand)
     EXPECT_NEAR(abc.plan.abc.keep, 0.4, 1e-12);
 }
 
+TEST(MethodSettings, of_a_synthetic_likelihood_say_how_many_runs_it_may_make)
+{
+    auto const found =
+        read("method: synthetic_likelihood\nsynthetic_likelihood: {most_runs: 50000}\n", 5);
+    EXPECT_TRUE(found.mistakes.empty());
+    EXPECT_EQ(found.plan.synthetic.most_runs, 50'000);
+}
+
 TEST(MethodSettings, say_what_is_wrong)
 {
     EXPECT_THAT(read("method: abc\nabc: {particles: 100, most_runs: 150}\n", 3).mistakes,

@@ -111,12 +111,13 @@ TEST_F(SmallCalibration, can_be_a_quick_look_or_go_without_emulators_and_says_so
     write_calibration("method: quick_look\n");
     auto const quick = calibrated("quick", Found::refuse, 2);
     EXPECT_EQ(quick.posterior.draws().size(), 20U);
-    EXPECT_THAT(calibration_markdown(quick.posterior, ""),
+    EXPECT_THAT(calibration_markdown(quick.posterior, "", nullptr),
                 HasSubstr("A quick look, not uncertainty"));
     write_calibration("method: abc\nabc: {particles: 20, most_runs: 60}\n");
     auto const abc = calibrated("abc", Found::refuse, 2);
     EXPECT_EQ(abc.posterior.draws().size(), 20U);
-    EXPECT_THAT(calibration_html(abc.posterior), HasSubstr("comparing runs with the figures"));
+    EXPECT_THAT(calibration_html(abc.posterior, nullptr),
+                HasSubstr("comparing runs with the figures"));
     CalibrationAsked asked{folder / "abc", Found::go_on, 2, [] { return true; }, {}};
     asked.truths = 6;
     EXPECT_THROW(calibrate_study(read_calibration_plan(folder / "small.yaml"), asked), InputError);
