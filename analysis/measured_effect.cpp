@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <cstdint>
 #include <numeric>
 
 #include <Eigen/Cholesky>
 #include <Eigen/QR>
 
-#include "engine/base/error.hpp"
+#include "engine/base/mix.hpp"
 
 namespace smartstart {
 namespace {
@@ -18,6 +18,7 @@ using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
 constexpr double most_lots = 2e6;
+constexpr std::size_t drawn_lots = 100'000;
 
 double falling_product(std::size_t from, std::size_t count)
 {
@@ -40,6 +41,18 @@ bool next_choice(std::vector<std::size_t>& choice, std::size_t all)
         }
     }
     return false;
+}
+
+/// So many out of `all`, by lot `number`: the first places of a shuffled row.
+std::vector<std::size_t> drawn_choice(std::size_t count, std::size_t all, std::uint64_t number)
+{
+    std::vector<std::size_t> order(all);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    for (std::size_t i = 0; i < count; ++i) {
+        std::swap(order[i], order[i + mix(number, i) % (all - i)]);
+    }
+    order.resize(count);
+    return order;
 }
 
 /// Weights over some donors that add up to 1 and bring the mixture nearest to the place; they may
@@ -118,9 +131,6 @@ RandomisationTest randomisation_test(std::span<double const> values,
     RandomisationTest test;
     test.orders = falling_product(values.size(), with.size());
     test.lots = std::round(test.orders / falling_product(with.size(), with.size()));
-    if (test.lots > most_lots) {
-        throw InputError{"there are too many ways to choose the places by lot to look at each."};
-    }
     double const all = std::accumulate(values.begin(), values.end(), 0.0);
     auto const size = static_cast<double>(with.size());
     auto const rest = static_cast<double>(values.size()) - size;
@@ -133,15 +143,27 @@ RandomisationTest randomisation_test(std::span<double const> values,
     };
     test.difference = difference(with);
     auto const same = 1e-12 * (1.0 + std::abs(test.difference));
-    std::vector<std::size_t> choice(with.size());
-    std::iota(choice.begin(), choice.end(), std::size_t{0});
-    do {
-        double const other = difference(choice);
+    auto const look_at = [&](auto const& chosen) {
+        double const other = difference(chosen);
         test.two_sided += std::abs(other) >= std::abs(test.difference) - same ? 1.0 : 0.0;
         test.lower += other <= test.difference + same ? 1.0 : 0.0;
-    } while (next_choice(choice, values.size()));
-    test.two_sided /= test.lots;
-    test.lower /= test.lots;
+        test.looked_at += 1.0;
+    };
+    if (test.lots > most_lots) {
+        // The lot that fell is one of them, so that no chance is 0.
+        look_at(with);
+        for (std::size_t lot = 1; lot < drawn_lots; ++lot) {
+            look_at(drawn_choice(with.size(), values.size(), mix(0x107, lot)));
+        }
+    } else {
+        std::vector<std::size_t> choice(with.size());
+        std::iota(choice.begin(), choice.end(), std::size_t{0});
+        do {
+            look_at(choice);
+        } while (next_choice(choice, values.size()));
+    }
+    test.two_sided /= test.looked_at;
+    test.lower /= test.looked_at;
     return test;
 }
 

@@ -15,10 +15,11 @@ struct RandomisationTest {
     double two_sided{};   ///< share of the lots with a difference at least as far from 0
     double lower{};       ///< share of the lots with a difference at most as large
     double lots{};        ///< ways to choose so many places
-    double orders{};      ///< the same where the order counts, as in a stepped wedge
+    double looked_at{};  ///< of these: all, or a hundred thousand at random where they are too many
+    double orders{};     ///< the same where the order counts, as in a stepped wedge
 };
 
-/// `with` are the places that have it. Throws InputError where there are over two million lots.
+/// `with` are the places that have it. Of over two million lots some are drawn, by a fixed rule.
 RandomisationTest randomisation_test(std::span<double const> values,
                                      std::span<std::size_t const> with);
 

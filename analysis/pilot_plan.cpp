@@ -86,7 +86,7 @@ MeasurementPlan read_design(Settings const& own)
     plan.before = whole("before", 1, {1, 100});
     plan.after = whole("after", 1, {1, 100});
     if (plan.design == PilotDesign::stepped_wedge) {
-        plan.steps = whole("steps", places, {2, 1000});
+        plan.steps = whole("steps", places, {2, 60});
         if (plan.steps > places || plan.steps < 1 || places % std::max(plan.steps, 1) != 0) {
             own.reject("steps", fmt::format("is {}, but {} places must go into as many groups of "
                                             "equal size.",

@@ -257,7 +257,7 @@ std::string measured_text(PilotPlan const& plan, Speaker const& speaker)
                fmt::format("{}-{}", panel.years.front(), panel.years.back()),
                speaker.signed_number(robust.coefficients[last]),
                speaker.number(robust.widened[last], 3), speaker.percent(lot.two_sided),
-               speaker.number(lot.lots, 0)) +
+               speaker.number(lot.looked_at, 0)) +
            synthetic_text(panel, speaker);
 }
 

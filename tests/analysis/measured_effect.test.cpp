@@ -8,8 +8,6 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "engine/base/error.hpp"
-
 namespace smartstart {
 namespace {
 
@@ -29,6 +27,7 @@ TEST(RandomisationTest, looks_at_every_lot)
     std::vector<double> const values = known["y"];
     std::vector<std::size_t> const with = known["treated"];
     auto const found = randomisation_test(values, with);
+    EXPECT_EQ(found.looked_at, found.lots);
     EXPECT_EQ(found.lots, known["n_assign_5_of_9"].get<double>());
     EXPECT_EQ(found.orders, known["n_orders_5_of_9"].get<double>());
     EXPECT_NEAR(1.0 / found.lots, known["min_p"].get<double>(), 1e-12);
@@ -37,11 +36,21 @@ TEST(RandomisationTest, looks_at_every_lot)
     EXPECT_NEAR(found.lower, known["p_left"].get<double>(), 1e-12);
 }
 
-TEST(RandomisationTest, refuses_more_lots_than_it_can_look_at)
+TEST(RandomisationTest, draws_lots_where_there_are_too_many)
 {
-    std::vector<double> const values(60, 1.0);
-    std::vector<std::size_t> const with{0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
-    EXPECT_THROW(randomisation_test(values, with), InputError);
+    // The ten of sixty with the largest values: next to no other lot gives as much.
+    std::vector<double> values;
+    for (int i = 0; i < 60; ++i) {
+        values.push_back(i);
+    }
+    std::vector<std::size_t> const with{50, 51, 52, 53, 54, 55, 56, 57, 58, 59};
+    auto const found = randomisation_test(values, with);
+    EXPECT_GT(found.lots, 1e9);
+    EXPECT_EQ(found.looked_at, 100'000.0);
+    EXPECT_NEAR(found.two_sided, 1e-5, 1e-12);
+    // A lot like any other: half of all give less.
+    std::vector<std::size_t> const any{0, 7, 13, 20, 26, 33, 39, 46, 52, 59};
+    EXPECT_NEAR(randomisation_test(values, any).lower, 0.5, 0.05);
 }
 
 TEST(ClusterRobust, is_what_follows_by_hand_for_means_of_three_places)
