@@ -67,6 +67,18 @@ TEST(SteppedWedge, has_the_power_of_the_examples_of_swcrtdesign)
     EXPECT_NEAR(power_of_wedge(alike, plan), known("swPwr Ex8_icccac"), 1e-8);
 }
 
+TEST(SteppedWedge, of_five_pilots_has_the_power_of_swcrtdesign)
+{
+    // Their inputs are not told; these round ones give both figures to all ten digits.
+    MeasurementPlan const plan{
+        .design = PilotDesign::stepped_wedge, .places = 5, .persons = 500, .steps = 5};
+    VarianceParts parts{.person = 0.41 * 0.59, .place = 0.03 * 0.03, .place_change = 0.025 * 0.025};
+    EXPECT_NEAR(power_of(0.04, standard_error(parts, plan), plan), known("swPwr PILOT5_cs "), 1e-8);
+    parts.place_change = 0.02 * 0.02;
+    EXPECT_NEAR(power_of(0.04, standard_error(parts, plan), plan), known("swPwr PILOT5_cs_t0"),
+                1e-8);
+}
+
 TEST(SteppedWedge, has_the_variance_of_the_closed_form)
 {
     auto const parts = published_parts();

@@ -100,7 +100,22 @@ TEST(Weigh, names_the_cell_where_tables_contradict_each_other)
     } catch (InputError const& error) {
         EXPECT_THAT(error.problems().front().text,
                     testing::AllOf(testing::HasSubstr("'Hilvarenbeek' (GM0798) contradict each"),
-                                   testing::HasSubstr("in the cell '")));
+                                   testing::HasSubstr("in the cell '"),
+                                   testing::HasSubstr("Their totals add up, but only with fewer")));
+    }
+}
+
+TEST(Weigh, says_when_the_totals_of_tables_do_not_add_up)
+{
+    Town town;
+    // A thousand women of 40 to 44 whom the table of places in the household does not have.
+    town.place.people[8][static_cast<std::size_t>(Sex::woman)] += 1000;
+    try {
+        weigh({town.candidates, town.place, {}, 1, 1.0});
+        FAIL() << "weighed people without a place";
+    } catch (InputError const& error) {
+        EXPECT_THAT(error.problems().front().text,
+                    testing::HasSubstr("Their totals do not add up."));
     }
 }
 
