@@ -45,7 +45,7 @@ std::vector<double> errors_of(Sample const& sample, Index parameter)
 {
     if (std::isnan(sample.rhat[parameter])) {
         // No chains: each draw stands by itself.
-        return std::vector<double>(6, std::numeric_limits<double>::quiet_NaN());
+        return std::vector<double>(7, std::numeric_limits<double>::quiet_NaN());
     }
     auto const chains = sample.by_chain(parameter);
     auto const sequences = sample.by_ensemble(parameter);
@@ -54,9 +54,13 @@ std::vector<double> errors_of(Sample const& sample, Index parameter)
     for (Index e = 0; e < sequences.cols(); ++e) {
         drifted = std::max(drifted, std::abs(drift(sequences.col(e))));
     }
-    return {mean_error(chains) / sd,           sd_error(chains) / sd,
-            quantile_error(chains, 0.05) / sd, quantile_error(chains, 0.95) / sd,
-            scale_reduction(sequences).upper,  drifted};
+    return {mean_error(chains) / sd,
+            sd_error(chains) / sd,
+            quantile_error(chains, 0.05) / sd,
+            quantile_error(chains, 0.95) / sd,
+            scale_reduction(sequences).upper,
+            drifted,
+            spectral_ess(sequences)};
 }
 
 PosteriorTable summary_of(Evidence const& evidence)

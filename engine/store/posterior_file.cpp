@@ -158,6 +158,12 @@ std::vector<std::vector<std::string>> PosteriorFile::draws() const
 void write_posterior(PosteriorFile const& posterior, std::filesystem::path const& final_name,
                      Overwrite overwrite)
 {
+    for (auto const& table : posterior.tables) {
+        if (table.values.size() != table.rows() * table.columns.size()) {
+            throw BrokenPromise{fmt::format(
+                "the table '{}' of a posterior has rows of unequal length.", table.name)};
+        }
+    }
     std::string bytes;
     try {
         bytes = bytes_of(posterior);

@@ -86,6 +86,7 @@ TEST_F(SmallCalibration, gives_the_same_bytes_when_it_was_stopped_and_went_on_wi
     auto const parts = calibrated("parts", Found::go_on, 2);
     EXPECT_EQ(bytes_in(whole.file), bytes_in(parts.file));
     EXPECT_LT(parts.made, whole.made);
+    EXPECT_EQ(whole.posterior.table("posterior", "parameters").rows(), 3U);
     EXPECT_THAT(calibration_markdown(whole.posterior, "It was quick.", nullptr),
                 testing::AllOf(HasSubstr("## Is it settled?"), HasSubstr("It was quick."),
                                HasSubstr("held out")));
@@ -111,6 +112,7 @@ TEST_F(SmallCalibration, can_be_a_quick_look_or_go_without_emulators_and_says_so
     write_calibration("method: quick_look\n");
     auto const quick = calibrated("quick", Found::refuse, 2);
     EXPECT_EQ(quick.posterior.draws().size(), 20U);
+    EXPECT_EQ(quick.posterior.table("posterior", "parameters").rows(), 3U);
     EXPECT_THAT(calibration_markdown(quick.posterior, "", nullptr),
                 HasSubstr("A quick look, not uncertainty"));
     write_calibration("method: abc\nabc: {particles: 20, most_runs: 60}\n");
