@@ -53,7 +53,7 @@ struct MeasurementPlan {
 struct PilotMeasure {
     double variance{1.0};         ///< of one person, for a mean
     std::optional<double> share;  ///< of yes without the pilot; then the variance follows from it
-    Resemblance alike;
+    Resemblance alike{};
     double effect_sd{};  ///< of the effect between places
 };
 

@@ -25,11 +25,12 @@ Grid parameters_of(PosteriorFile const& posterior)
     for (std::size_t row = 0; row < table.rows(); ++row) {
         auto const at = [&](std::size_t column) { return number(table.at(row, column)); };
         auto const unit = posterior.units[row];
-        grid.rows.push_back({posterior.settings[row], unit.empty() ? "-" : unit.substr(1), at(0),
-                             fmt::format("{} ({} to {})", at(2), at(1), at(3)),
-                             fmt::format("{} ({} to {})", at(5), at(4), at(6)),
-                             fmt::format("{:.2f}", table.at(row, 7)),
-                             fmt::format("{:.3f}", table.at(row, 8)), at(9)});
+        grid.rows.push_back(
+            {posterior.settings[row], unit.empty() ? "-" : unit.substr(1), at(0),
+             fmt::format("{} ({} to {})", at(2), at(1), at(3)),
+             fmt::format("{} ({} to {})", at(5), at(4), at(6)),
+             fmt::format("{:.2f}", table.at(row, 7)),
+             std::isnan(table.at(row, 8)) ? "-" : fmt::format("{:.3f}", table.at(row, 8)), at(9)});
     }
     return grid;
 }

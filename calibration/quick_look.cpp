@@ -133,7 +133,10 @@ Sample quick_look(LogDensity const& density, std::vector<Prior> const& priors,
     Eigen::LLT<MatrixXd> const factor{peak.covariance};
     KeyedLuck const luck{seed, "quick look"};
     Box const box{priors};
-    Sample sample{.ensembles = 4, .chains = 10, .generations = 100};
+    Sample sample;
+    sample.ensembles = 4;
+    sample.chains = 10;
+    sample.generations = 100;
     auto const size = peak.point.size();
     sample.points.resize(size, 4000);
     for (Index i = 0; i < sample.points.cols(); ++i) {
