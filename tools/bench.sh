@@ -53,6 +53,15 @@ runs_of_region()
     done
 }
 
+runs_of_pairing()
+{
+    local program=build/release/tests/speed/paired_lives
+    "$program" --years 2022-2045
+    echo "one point more"
+    "$program" scenarios/today-30-70.yaml tests/speed/one-point-more.yaml --years 2022-2045 \
+        --replicates 10
+}
+
 # The whole country takes half an hour and 6 GB: only when asked for with `full`.
 runs_of_country()
 {
@@ -87,7 +96,7 @@ dev_bench()
     case $what in
     region) bench_model region runs_of_region ;;
     country) bench_model country runs_of_country "${@:2}" ;;
-    pairing) bench_model pairing build/release/tests/speed/paired_lives ;;
+    pairing) bench_model pairing runs_of_pairing ;;
     *) echo "./dev bench knows region, country, pairing, families and report." >&2 && return 2 ;;
     esac
 }

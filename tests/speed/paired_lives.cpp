@@ -1,9 +1,15 @@
 // What common luck is worth: two scenarios are lived by the same people with the same luck.
-//     paired_lives BASE OTHER [--scale 1/N] [--years FIRST-LAST] [--replicates N]
+//     paired_lives BASE OTHER [--scale 1/N] [--years FIRST-LAST] [--replicates N] [--set path=value
+//     ...]
 // Lines for machines:
 //     pairing,outcome,year,difference,sd_paired,sd_independent,ratio_of_variances
 //     changed-lives,year,replicates,people,changed,with_another_partner,either
+//     helped-in-one-world,year,children,only_base,only_other,sd_paired,sd_by_chance,sd_independent
+// The last is of minors who had youth care in the last twelve months, a replicate's mean of each.
+// Were chance tossed anew for each child who had it in one world only, and nothing else differed,
+// the paired sd would be sd_by_chance: common luck cannot take away more than that.
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <span>
@@ -44,6 +50,8 @@ Given read(std::vector<std::string> const& words)
             given.options.years = words[++i];
         } else if (words[i] == "--scale" && has_value) {
             given.options.scale = words[++i];
+        } else if (words[i] == "--set" && has_value) {
+            given.options.set.push_back(words[++i]);
         } else if (words[i] == "--replicates" && has_value) {
             given.replicates = std::stoul(words[++i]);
         } else {
@@ -60,6 +68,7 @@ Given read(std::vector<std::string> const& words)
 struct Known {
     std::vector<int> state;  ///< what a life is known by here
     std::uint64_t partner{};
+    bool minor{}, helped{};  ///< had youth care in the last year
     bool operator==(Known const&) const = default;
 };
 using Everyone = std::unordered_map<std::uint64_t, Known>;
@@ -79,6 +88,9 @@ Everyone everyone(Blueprint const& blueprint, World const& world)
     auto const suspect = see(facts::suspect);
     auto const good_health = see(facts::good_health);
     auto const left_school = see(facts::left_school_early);
+    auto const front = see(facts::care_front);
+    auto const back = see(facts::care_back);
+    auto const a_year_ago = world.clock.now.index - 12;
     Everyone people;
     for (Row row = 0; row < world.people.size(); ++row) {
         if (civil.present[row] != 0) {
@@ -86,7 +98,9 @@ Everyone everyone(Blueprint const& blueprint, World const& world)
             people[civil.id[row]] = {
                 {education[row], work[row], ill[row], addicted[row], problem[row], suspect[row],
                  good_health[row], left_school[row]},
-                partner == no_row ? 0 : civil.id[partner]};
+                partner == no_row ? 0 : civil.id[partner],
+                civil.age_in_months(row, world.clock.now) < 18 * 12,
+                std::max(front[row], back[row]) > a_year_ago};
         }
     }
     return people;
@@ -95,6 +109,7 @@ Everyone everyone(Blueprint const& blueprint, World const& world)
 struct Changes {
     std::size_t people{};  ///< who are there in both worlds
     std::size_t changed{}, with_another_partner{}, either{};
+    std::size_t minors{}, helped{}, only_base{}, only_other{};
 };
 
 Changes changes_between(Everyone const& base, Everyone const& other)
@@ -109,6 +124,12 @@ Changes changes_between(Everyone const& base, Everyone const& other)
             found.changed += lives_otherwise ? 1U : 0U;
             found.with_another_partner += other_partner ? 1U : 0U;
             found.either += lives_otherwise || other_partner ? 1U : 0U;
+            if (one.minor) {
+                ++found.minors;
+                found.helped += one.helped ? 1U : 0U;
+                found.only_base += one.helped && !same->second.helped ? 1U : 0U;
+                found.only_other += !one.helped && same->second.helped ? 1U : 0U;
+            }
         }
     }
     return found;
@@ -177,6 +198,31 @@ void tell_variance(Blueprint const& blueprint, std::vector<LivedTwice> const& li
     }
 }
 
+/// How much of the luck of help the worlds share.
+void tell_help(int year, std::vector<LivedTwice> const& lived)
+{
+    std::vector<double> base, other, difference, discordant;
+    Changes all;
+    for (auto const& [of_base, of_other, changes] : lived) {
+        auto const minors = static_cast<double>(changes.minors);
+        auto const more = static_cast<double>(changes.only_other);
+        auto const fewer = static_cast<double>(changes.only_base);
+        base.push_back(static_cast<double>(changes.helped) / minors);
+        difference.push_back((more - fewer) / minors);
+        other.push_back(base.back() + difference.back());
+        discordant.push_back((more + fewer) / (minors * minors));
+        all.minors += changes.minors;
+        all.only_base += changes.only_base;
+        all.only_other += changes.only_other;
+    }
+    auto const count = static_cast<double>(lived.size());
+    fmt::print("helped-in-one-world,{},{:.0f},{:.1f},{:.1f},{:.3g},{:.3g},{:.3g}\n", year,
+               static_cast<double>(all.minors) / count, static_cast<double>(all.only_base) / count,
+               static_cast<double>(all.only_other) / count, test::moments(difference).sd,
+               std::sqrt(test::moments(discordant).mean),
+               std::hypot(test::moments(base).sd, test::moments(other).sd));
+}
+
 }  // namespace
 
 int main(int count, char** words)
@@ -196,6 +242,7 @@ int main(int count, char** words)
             lived[job] = {std::move(of_base), std::move(of_other),
                           changes_between(people, the_same)};
         });
+    tell_help(base.years().last, lived);
     Changes all;
     for (auto const& one : lived) {
         all.people += one.changes.people;
