@@ -26,7 +26,7 @@ void put(std::byte* column, std::size_t row, Cell cell)
 std::size_t with_a_little_more(std::size_t rows)
 {
     constexpr std::size_t least = 64;
-    return std::max(least, rows + rows / 8);
+    return std::max(least, rows + rows / 32);
 }
 
 }  // namespace
@@ -63,22 +63,35 @@ Columns& Columns::operator=(Columns const& other)
     return *this;
 }
 
-void Columns::move_to_room_for(std::size_t rows)
+std::pair<std::vector<std::size_t>, std::size_t> Columns::layout(std::size_t rows) const
 {
-    auto moved = columns_;
+    std::vector<std::size_t> begins;
     std::size_t bytes = 0;
-    for (auto& column : moved) {
-        column.from = bytes;
+    for (auto const& column : columns_) {
+        begins.push_back(bytes);
         bytes += (rows * column.cell_bytes + Memory::alignment - 1) / Memory::alignment *
                  Memory::alignment;
     }
-    Memory memory{bytes};
-    for (std::size_t at = 0; at < moved.size() && rows_ > 0; ++at) {
-        std::memcpy(memory.data() + moved[at].from, memory_.data() + columns_[at].from,
-                    rows_ * moved[at].cell_bytes);
+    return {std::move(begins), bytes};
+}
+
+void Columns::make_room_for(std::size_t rows)
+{
+    auto const [begins, bytes] = layout(rows);
+    auto const moves = bytes > memory_.size();
+    auto larger = moves ? Memory{layout(rows + rows / 3).second} : Memory{};
+    auto* const to = moves ? larger.data() : memory_.data();
+    // Columns only move up, so the last one goes first.
+    for (auto at = columns_.size(); at-- > 0;) {
+        auto& column = columns_[at];
+        if (rows_ > 0) {
+            std::memmove(to + begins[at], memory_.data() + column.from, rows_ * column.cell_bytes);
+        }
+        column.from = begins[at];
     }
-    columns_ = std::move(moved);
-    memory_ = std::move(memory);
+    if (moves) {
+        memory_ = std::move(larger);
+    }
     room_ = rows;
 }
 
@@ -91,7 +104,7 @@ void Columns::put_start(Column const& column, Row row)
 Row Columns::append()
 {
     if (rows_ == room_) {
-        move_to_room_for(with_a_little_more(rows_));
+        make_room_for(with_a_little_more(rows_));
     }
     auto const row = static_cast<Row>(rows_++);
     reset(row);
@@ -144,14 +157,14 @@ void Columns::reorder(std::vector<Row> const& order)
 
 void Columns::reserve(std::size_t rows)
 {
-    if (rows > room_) {
-        move_to_room_for(rows);
+    if (auto const room = with_a_little_more(rows); room > room_) {
+        make_room_for(room);
     }
 }
 
 void Columns::open(std::size_t rows)
 {
-    reserve(rows + rows / 3);  // what is not used takes no memory
+    reserve(rows);
     rows_ = rows;
 }
 

@@ -33,7 +33,9 @@ public:
     void copy(Row to, Columns const& from, Row source, Months shift);
     /// Row i becomes what row order[i] was; rows that are not named go.
     void reorder(std::vector<Row> const& order);
-    /// Room for so many rows, so that no step of a run has to wait for memory.
+    /// Room for a few rows more than these, and memory for a third more, so that a table that grows
+    /// stays where it is. Columns lie close together all the same: large pages that both ends of
+    /// each reach into would otherwise take what nobody uses.
     void reserve(std::size_t rows);
     /// Of all cells, without the room to grow.
     std::size_t bytes() const;
@@ -83,7 +85,9 @@ private:
         static_cast<void>(std::get<std::vector<Cell>>(columns_[column].at_start));
         return columns_[column].from;
     }
-    void move_to_room_for(std::size_t rows);
+    /// Where each column begins when there is room for so many rows, and where the last one ends.
+    std::pair<std::vector<std::size_t>, std::size_t> layout(std::size_t rows) const;
+    void make_room_for(std::size_t rows);
     void put_start(Column const& column, Row row);
 
     std::vector<Column> columns_;

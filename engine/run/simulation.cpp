@@ -75,8 +75,8 @@ World Blueprint::first_world(StartPopulation const& start, std::uint32_t replica
 void Blueprint::add_people(World& world, StartPopulation const& start) const
 {
     // Room that is not used takes no memory, and moving a whole country would take it twice.
-    world.people.reserve(start.persons.size() + start.persons.size() / 3);
-    world.families.reserve(start.families.size() + start.families.size() / 2);
+    world.people.reserve(start.persons.size());
+    world.families.reserve(start.families.size());
     for (auto const& family : start.families) {
         world.civil_register.add_family(world.families, founding_family(family.number),
                                         family.municipality);

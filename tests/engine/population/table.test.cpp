@@ -162,5 +162,22 @@ TEST(Table, keeps_its_cells_in_place_while_there_is_room)
     EXPECT_EQ(sample.people.bytes(), 1000U * (1 + 2 + 2 + 8 + 4 + 4 + 2));
 }
 
+TEST(Table, keeps_what_its_cells_say_when_columns_make_room_for_one_another)
+{
+    Sample sample;
+    sample.people.reserve(1000);
+    for (int i = 0; i < 5000; ++i) {
+        auto const row = sample.people.append();
+        EXPECT_TRUE(sample.is_at_start(row)) << "row " << row;
+        sample.people.change(sample.days)[row] = static_cast<std::uint16_t>(i);
+        sample.people.change(sample.name)[row] = static_cast<std::uint64_t>(7 * i);
+    }
+    for (int i = 0; i < 5000; ++i) {
+        EXPECT_EQ(sample.people.look(sample.days)[static_cast<Row>(i)], i);
+        EXPECT_EQ(sample.people.look(sample.name)[static_cast<Row>(i)],
+                  static_cast<std::uint64_t>(7 * i));
+    }
+}
+
 }  // namespace
 }  // namespace smartstart
