@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "analysis/pilot_text.hpp"
 #include "engine/base/error.hpp"
@@ -16,7 +17,9 @@ using testing::HasSubstr;
 
 std::filesystem::path file_with(char const* name, std::string const& text)
 {
-    auto const file = std::filesystem::path{testing::TempDir()} / name;
+    // Tests run side by side, each in a process of its own.
+    auto const file =
+        std::filesystem::path{testing::TempDir()} / (std::to_string(getpid()) + "-" + name);
     std::ofstream{file} << text;
     return file;
 }

@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "engine/base/error.hpp"
 
@@ -19,7 +20,8 @@ struct Read {
 
 Read read(std::string const& lines, std::size_t unknowns)
 {
-    auto const file = std::filesystem::path{testing::TempDir()} / "method.yaml";
+    auto const file =
+        std::filesystem::path{testing::TempDir()} / (std::to_string(getpid()) + "-method.yaml");
     std::ofstream{file} << "format: smartstart-calibration 1\n" << lines;
     auto const settings = SettingsFile::read_as("smartstart-calibration 1", file, {});
     Read found{read_method(settings.root(), unknowns, 5), {}};
