@@ -51,8 +51,8 @@ struct MeasurementPlan {
 
 /// What is measured: a mean, or a share of yes.
 struct PilotMeasure {
-    double variance{1.0};         ///< of one person, for a mean
-    std::optional<double> share;  ///< of yes without the pilot; then the variance follows from it
+    double variance{1.0};           ///< of one person, for a mean
+    std::optional<double> share{};  ///< of yes without the pilot; then the variance follows from it
     Resemblance alike{};
     double effect_sd{};  ///< of the effect between places
 };

@@ -17,9 +17,11 @@ using testing::HasSubstr;
 
 std::filesystem::path file_with(char const* name, std::string const& text)
 {
-    // Tests run side by side, each in a process of its own.
-    auto const file =
-        std::filesystem::path{testing::TempDir()} / (std::to_string(getpid()) + "-" + name);
+    // Tests run side by side, each in a process of its own; a plan finds its figures beside it.
+    auto const folder =
+        std::filesystem::path{testing::TempDir()} / ("pilot-plan-" + std::to_string(getpid()));
+    std::filesystem::create_directories(folder);
+    auto const file = folder / name;
     std::ofstream{file} << text;
     return file;
 }
