@@ -26,20 +26,6 @@ double median_of(std::vector<double> values)
     return *middle;
 }
 
-/// Median absolute deviation of each row; figures that never vary count for nothing.
-VectorXd deviations(MatrixXd const& seen)
-{
-    VectorXd found(seen.rows());
-    for (Index row = 0; row < seen.rows(); ++row) {
-        VectorXd const values = seen.row(row);
-        auto const median = median_of({values.data(), values.data() + values.size()});
-        VectorXd const off = (values.array() - median).abs();
-        auto const deviation = median_of({off.data(), off.data() + off.size()});
-        found[row] = deviation > 0.0 ? deviation : infinity;
-    }
-    return found;
-}
-
 /// What a population kept, and all that it ran.
 struct Population {
     Points points;
@@ -79,7 +65,7 @@ public:
     {
         AbcResult result;
         auto now = first();
-        scales_ = deviations(now.every);
+        scales_ = median_deviations(now.every);
         now.distances = distances(now.seen);
         while (true) {
             result.populations.push_back(now.report);
@@ -97,7 +83,7 @@ public:
                 break;
             }
             // The scale of the next distance sees what was rejected as well.
-            scales_ = deviations(next.every);
+            scales_ = median_deviations(next.every);
             next.distances = distances(next.seen);
             now = std::move(next);
         }
@@ -247,6 +233,19 @@ private:
 };
 
 }  // namespace
+
+VectorXd median_deviations(MatrixXd const& seen)
+{
+    VectorXd found(seen.rows());
+    for (Index row = 0; row < seen.rows(); ++row) {
+        VectorXd const values = seen.row(row);
+        auto const median = median_of({values.data(), values.data() + values.size()});
+        VectorXd const off = (values.array() - median).abs();
+        auto const deviation = median_of({off.data(), off.data() + off.size()});
+        found[row] = deviation > 0.0 ? deviation : infinity;
+    }
+    return found;
+}
 
 Points AbcResult::drawn(int count, std::uint64_t seed) const
 {

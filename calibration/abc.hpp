@@ -34,6 +34,10 @@ struct AbcResult {
     Points drawn(int count, std::uint64_t seed) const;
 };
 
+/// The median absolute deviation of each row: infinite for a figure that hardly ever varies, so
+/// that it counts for nothing where it is divided by.
+Eigen::VectorXd median_deviations(Eigen::MatrixXd const& seen);
+
 /// Sequential Monte Carlo (Toni et al. 2009) with a distance in which every figure is divided by
 /// the median absolute deviation of all runs of the population before, the rejected ones too
 /// (Prangle 2017), and tolerances that are quantiles of the distances that were accepted. Runs

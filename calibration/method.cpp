@@ -58,20 +58,16 @@ WaveReport report_of(Question const& question, Runs const& runs, int run_count)
     return report;
 }
 
-Posterior by_abc(Question const& question, RunAll const& run_all, AbcPlan const& plan,
-                 TellLine const& tell)
+/// What was found by comparing runs with the figures, as a posterior.
+Posterior by_comparison(Question const& question, AbcResult found, std::uint64_t seed)
 {
-    auto found = approximate(question, run_all, plan, [&](AbcPopulation const& population) {
-        tell(fmt::format("  {} runs so far; tolerance {:.3g}; {:.1f} % of the runs accepted",
-                         population.runs, population.tolerance, 100.0 * population.accepted));
-    });
     constexpr int chains = 10, generations = 100, ensembles = 4;
     Posterior posterior;
     auto& sample = posterior.sample;
     sample.ensembles = ensembles;
     sample.chains = chains;
     sample.generations = generations;
-    sample.points = found.drawn(ensembles * chains * generations, mix(plan.seed, 7));
+    sample.points = found.drawn(ensembles * chains * generations, mix(seed, 7));
     sample.log_density = VectorXd::Constant(sample.points.cols(), unknown);
     sample.rhat = sample.ess_tail = VectorXd::Constant(sample.points.rows(), unknown);
     // How many points of equal weight would tell as much.
@@ -112,7 +108,15 @@ Posterior find_posterior(Question const& question, RunAll const& run_all, Method
                          TellLine const& tell)
 {
     if (plan.method == FittingMethod::abc) {
-        return by_abc(question, run_all, plan.abc, tell);
+        auto found = approximate(question, run_all, plan.abc, [&](AbcPopulation const& one) {
+            tell(fmt::format("  {} runs so far; tolerance {:.3g}; {:.1f} % of the runs accepted",
+                             one.runs, one.tolerance, 100.0 * one.accepted));
+        });
+        return by_comparison(question, std::move(found), plan.abc.seed);
+    }
+    if (plan.method == FittingMethod::rejection) {
+        return by_comparison(question, by_rejection(question, run_all, plan.rejection),
+                             plan.rejection.seed);
     }
     if (plan.method == FittingMethod::synthetic_likelihood) {
         return by_synthetic(question, run_all, plan.synthetic, tell);
@@ -134,6 +138,10 @@ std::string warning_of(FittingMethod method)
         case FittingMethod::abc:
             return "Found by comparing runs with the figures (ABC), without emulators: means are "
                    "to be trusted sooner than widths, which are wider than they need to be.";
+        case FittingMethod::rejection:
+            return "Found from runs under the prior, of which the nearest were moved to the "
+                   "figures by regression, without emulators: right where that is nearly linear "
+                   "among the runs that were kept.";
         case FittingMethod::synthetic_likelihood:
             return "Found by synthetic likelihood, without emulators: several runs at a point are "
                    "taken as normal on their link scales.";

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "calibration/abc.hpp"
+#include "calibration/rejection.hpp"
 #include "calibration/synthetic_likelihood.hpp"
 #include "calibration/waves.hpp"
 
@@ -15,6 +16,7 @@ enum class FittingMethod : std::uint8_t {
     waves,       ///< emulators, wave after wave, and a sample of their posterior
     quick_look,  ///< the same emulators, and a normal around the highest point of their posterior
     abc,         ///< runs compared with the figures, without emulators
+    rejection,   ///< runs all over the prior, the nearest moved to the figures by regression
     synthetic_likelihood,  ///< several runs at a point taken as normal, without emulators
 };
 
@@ -23,6 +25,7 @@ struct MethodPlan {
     FittingMethod method{};
     WavePlan waves;
     AbcPlan abc;
+    RejectionPlan rejection;
     SyntheticPlan synthetic;
 };
 

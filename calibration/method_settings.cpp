@@ -11,10 +11,11 @@
 namespace smartstart {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, FittingMethod>, 4> method_names{
+constexpr std::array<std::pair<std::string_view, FittingMethod>, 5> method_names{
     {{"waves", FittingMethod::waves},
      {"quick_look", FittingMethod::quick_look},
      {"abc", FittingMethod::abc},
+     {"rejection", FittingMethod::rejection},
      {"synthetic_likelihood", FittingMethod::synthetic_likelihood}}};
 
 std::vector<int> read_sizes(Settings const& waves)
@@ -75,6 +76,18 @@ void read_abc(Settings const& own, AbcPlan& plan)
     }
 }
 
+void read_rejection(Settings const& own, RejectionPlan& plan)
+{
+    plan.runs = own.get<int>("runs");
+    plan.accept = own.get_or<Share>("accept", Share{plan.accept}).value();
+    if (plan.runs < 100 || plan.runs > 10'000'000) {
+        own.reject("runs", "must be from 100 to ten million runs under the prior, such as '2000'.");
+    }
+    if (plan.accept < 1e-4 || plan.accept > 0.9) {
+        own.reject("accept", "must be from 0.01 % to 90 %, such as '10 %'.");
+    }
+}
+
 /// What is there for another method is no mistake.
 void leave(Settings const& root, std::string_view key)
 {
@@ -89,35 +102,38 @@ MethodPlan read_method(Settings const& root, std::size_t unknowns, std::uint64_t
 {
     constexpr std::size_t most_for_abc = 6;
     MethodPlan plan;
-    plan.waves.seed = plan.abc.seed = plan.synthetic.seed = seed;
+    plan.waves.seed = plan.abc.seed = plan.rejection.seed = plan.synthetic.seed = seed;
     plan.method = root.get_choice_or<FittingMethod>("method", method_names, FittingMethod::waves);
-    if (plan.method == FittingMethod::abc) {
+    auto const by_emulators =
+        plan.method == FittingMethod::waves || plan.method == FittingMethod::quick_look;
+    for (auto const& [key, method] : method_names) {
+        if (key != "quick_look" && method != plan.method &&
+            !(by_emulators && method == FittingMethod::waves)) {
+            leave(root, key);
+        }
+    }
+    if (by_emulators) {
+        auto const waves = root.section("waves");
+        plan.waves.sizes = read_sizes(waves);
+        plan.waves.repeated = waves.get<Share>("repeated").value();
+        read_further(waves, plan.waves);
+    } else if (plan.method == FittingMethod::abc) {
         read_abc(root.section("abc"), plan.abc);
-        leave(root, "waves");
-        leave(root, "synthetic_likelihood");
         if (unknowns > most_for_abc) {
             root.reject("method",
                         fmt::format("is 'abc', which is a check for at most {} unknowns: with {} "
                                     "it would take too many runs. Use 'waves', or leave some out.",
                                     most_for_abc, unknowns));
         }
-        return plan;
-    }
-    leave(root, "abc");
-    if (plan.method == FittingMethod::synthetic_likelihood) {
+    } else if (plan.method == FittingMethod::rejection) {
+        read_rejection(root.section("rejection"), plan.rejection);
+    } else {
         auto const own = root.section("synthetic_likelihood");
         plan.synthetic.most_runs = own.get<int>("most_runs");
         if (plan.synthetic.most_runs < 1000 || plan.synthetic.most_runs > 10'000'000) {
             own.reject("most_runs", "must be from 1000 to ten million runs in all.");
         }
-        leave(root, "waves");
-        return plan;
     }
-    leave(root, "synthetic_likelihood");
-    auto const waves = root.section("waves");
-    plan.waves.sizes = read_sizes(waves);
-    plan.waves.repeated = waves.get<Share>("repeated").value();
-    read_further(waves, plan.waves);
     return plan;
 }
 

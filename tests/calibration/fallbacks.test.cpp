@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include <Eigen/Cholesky>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -14,7 +15,9 @@
 #include "calibration/diagnostics.hpp"
 #include "calibration/luck.hpp"
 #include "calibration/quick_look.hpp"
+#include "calibration/rejection.hpp"
 #include "calibration/sampler.hpp"
+#include "engine/base/error.hpp"
 #include "tests/support/known_simulator.hpp"
 
 namespace smartstart {
@@ -289,6 +292,50 @@ TEST(Abc, is_the_same_whoever_runs_first)
         return all;
     };
     EXPECT_EQ(one.points, approximate(question, backwards, plan, {}).points);
+}
+
+TEST(Rejection, comes_to_the_posterior_of_a_normal_mean)
+{
+    KeyedLuck const luck{11, "simulator"};
+    auto const run_all = runs_of([&](VectorXd const& point, std::uint32_t number) {
+        return std::vector<OnLink>{{point[0] + 0.5 * luck.normal(0, number, 0), 0.25}};
+    });
+    constexpr double point_of_95 = 1.6448536269514722;
+    Question const question{{Prior{PriorKind::normal, -2.0 * point_of_95, 2.0 * point_of_95}},
+                            {Observation::mean(1.0, 0.5)}};
+    auto const found = by_rejection(question, run_all, {.seed = 2, .runs = 8000, .accept = 0.2});
+    auto const sd = std::sqrt(0.25 * 4.0 / 4.25);
+    VectorXd const draws = found.drawn(4000, 1).row(0);
+    // 1,600 runs of uneven weight; without the regression they would be half as wide again.
+    EXPECT_NEAR(draws.mean(), 4.0 / 4.25, 0.12 * sd);
+    EXPECT_NEAR(std::sqrt((draws.array() - draws.mean()).square().mean()) / sd, 1.0, 0.06);
+}
+
+TEST(Rejection, leaves_no_parameter_outside_its_bounds)
+{
+    KeyedLuck const luck{12, "simulator"};
+    auto const run_all = runs_of([&](VectorXd const& point, std::uint32_t number) {
+        return std::vector<OnLink>{{point[0] + 0.3 * luck.normal(0, number, 0), 0.09}};
+    });
+    Question const question{{Prior{PriorKind::uniform, 0.0, 1.0}}, {Observation::mean(0.05, 0.3)}};
+    auto const found = by_rejection(question, run_all, {.seed = 2, .runs = 2000, .accept = 0.3});
+    EXPECT_GE(found.points.minCoeff(), 0.0);
+    EXPECT_LE(found.points.maxCoeff(), 1.0);
+    EXPECT_LT(found.drawn(1000, 1).mean(), 0.35);
+}
+
+TEST(Rejection, refuses_to_draw_a_line_through_too_few_runs)
+{
+    auto const run_all = runs_of([](VectorXd const& point, std::uint32_t) {
+        return std::vector<OnLink>{{point[0], 0.01}};
+    });
+    Question const question{{Prior{PriorKind::uniform, 0.0, 1.0}}, {Observation::mean(0.5, 0.1)}};
+    try {
+        by_rejection(question, run_all, {.seed = 2, .runs = 100, .accept = 0.05});
+        FAIL() << "five runs were enough";
+    } catch (InputError const& error) {
+        EXPECT_THAT(error.what(), testing::HasSubstr("5 runs are kept, but 1 figures need 12"));
+    }
 }
 
 }  // namespace

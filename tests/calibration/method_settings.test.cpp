@@ -64,8 +64,19 @@ TEST(MethodSettings, of_a_synthetic_likelihood_say_how_many_runs_it_may_make)
     EXPECT_EQ(found.plan.synthetic.most_runs, 50'000);
 }
 
+TEST(MethodSettings, of_rejection_say_how_many_runs_and_how_many_are_kept)
+{
+    auto const found = read("method: rejection\nrejection: {runs: 3000, accept: 5 %}\n", 21);
+    EXPECT_TRUE(found.mistakes.empty());
+    EXPECT_EQ(found.plan.rejection.runs, 3000);
+    EXPECT_NEAR(found.plan.rejection.accept, 0.05, 1e-12);
+    EXPECT_EQ(found.plan.rejection.seed, 5U);
+}
+
 TEST(MethodSettings, say_what_is_wrong)
 {
+    EXPECT_THAT(read("method: rejection\nrejection: {runs: 50}\n", 3).mistakes,
+                testing::ElementsAre(HasSubstr("from 100 to ten million runs")));
     EXPECT_THAT(read("method: abc\nabc: {particles: 100, most_runs: 150}\n", 3).mistakes,
                 testing::ElementsAre(HasSubstr("twice the particles (200)")));
     EXPECT_THAT(read("method: abc\nabc: {particles: 100, most_runs: 2000}\n", 21).mistakes,
