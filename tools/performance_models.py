@@ -90,13 +90,16 @@ def helped_in_one_world(text, small):
         only_base, only_other, paired, chance, independent = map(float, numbers)
         return year, 100 * (only_base + only_other) / float(minors), paired, chance, independent
     year, moved, paired, chance, independent = shares(text)
+    told = ("So the pairing is not broken, it\nis used up: children whose help the policy changes have no "
+            "common luck left to take away." if paired < 1.2 * chance else
+            "That is more than\nthe children whose help the policy changes account for: something else "
+            "breaks the pairing.")
     _, moved_little, paired_little, _, independent_little = shares(small)
     return [
         f"Youth care is where the policy acts: in {year} {moved:.1f} % of minors had it in the last twelve "
         "months in one of\nthe two worlds only. Were luck tossed anew for each of them and the same for all "
         f"others, the sd of the difference\nin that share would be {chance:.3g}; it is {paired:.3g} "
-        f"({independent:.3g} with independent seeds). So the pairing is not broken, it\nis used up: "
-        "children whose help the policy changes have no common luck left to take away.",
+        f"({independent:.3g} with independent seeds). " + told,
         "With one percentage point more at the front "
         f"([one-point-more.yaml](../tests/speed/one-point-more.yaml)) {moved_little:.2f} % of minors\n"
         f"have it in one world only, the sd is {paired_little:.3g}, and independent seeds would need "
