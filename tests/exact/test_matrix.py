@@ -5,8 +5,8 @@
 
 Lives two scenarios in every way of the matrix and compares the bytes of the results with those of
 PROGRAM on one thread. Further programs, from other compilers or with other threads, must give the
-same. Two negative controls must differ, and several threads must have been seen at work. Prints a
-line for each way; ends with 1 when one is red.
+same values: their files name the compiler. Two negative controls must differ, and several threads
+must have been seen at work. Prints a line for each way; ends with 1 when one is red.
 """
 import hashlib
 import os
@@ -67,6 +67,13 @@ class Ways:
         return {file.name: hashlib.sha256(file.read_bytes()).hexdigest()
                 for file in sorted(folder.glob("*.h5"))}, threads
 
+    def values(self):
+        """Digests of every outcome in the results of the last run, by scenario. Of programs of
+        several compilers these must be the same, and the files not: they name the compiler."""
+        return {file.name: subprocess.run([self.program, "digest", file], capture_output=True,
+                                          text=True, check=True).stdout.split("\n", 1)[1]
+                for file in sorted((self.folder / str(self.runs)).glob("*.h5"))}
+
     def tell(self, name, green, detail=""):
         self.red += not green
         print(f"{'green' if green else 'RED  '}  {name}{'  ' if detail else ''}{detail}", flush=True)
@@ -86,10 +93,12 @@ def matrix(ways, others):
     both = [*SCENARIOS, "--replicates", "1"]
     wanted, _ = ways.live([*both, "--threads", "1"])
     ways.tell("there is a result for each scenario", len(wanted) == len(SCENARIOS))
+    wanted_values = ways.values()
     for name, program in {"": ways.program, **others}.items():
         for threads in THREADS if not name else (1, 3):
             found, seen = ways.live([*both, "--threads", str(threads)], program)
-            ways.tell(f"{name or 'the program'} on {threads} threads", found == wanted)
+            same = ways.values() == wanted_values if name else found == wanted
+            ways.tell(f"{name or 'the program'} on {threads} threads", same)
             if threads > 1:
                 ways.tell("  and several were at work", seen > 1, f"{seen} seen at once")
     turned, _ = ways.live([*reversed(SCENARIOS), "--replicates", "1", "--threads", "2"])
@@ -108,6 +117,9 @@ def matrix(ways, others):
                         "more replicates": several}.items():
         other, _ = ways.live([*words, "--threads", "1"])
         ways.tell(f"{name} differs", all(other[file] != wanted[file] for file in wanted))
+        values = ways.values()
+        ways.tell("  and so do its values",
+                  all(values[file] != wanted_values[file] for file in wanted))
 
 
 def main():
