@@ -165,9 +165,9 @@ private:
                     together(question_.figures[figure].figure, values));
             }
         }
-        Points next(points.rows(), runs_.points.cols() + static_cast<Index>(good.size()));
-        next << runs_.points, points(Eigen::all, good);
-        runs_.points = std::move(next);
+        auto const more = static_cast<Index>(good.size());
+        runs_.points.conservativeResize(points.rows(), runs_.points.cols() + more);
+        runs_.points.rightCols(more) = points(Eigen::all, good);
     }
 
     double at(std::vector<std::vector<OnLink>> const& readings, std::uint32_t point) const

@@ -189,9 +189,9 @@ private:
                 "more than half of the runs of a wave failed; look at the first "
                 "failure, and whether the priors allow values that make no sense."};
         }
-        Points next(points.rows(), runs_.points.cols() + static_cast<Index>(good.size()));
-        next << runs_.points, points(Eigen::all, good);
-        runs_.points = std::move(next);
+        auto const more = static_cast<Index>(good.size());
+        runs_.points.conservativeResize(points.rows(), runs_.points.cols() + more);
+        runs_.points.rightCols(more) = points(Eigen::all, good);
     }
 
     void keep(std::vector<std::vector<OnLink>> const& at_point)
