@@ -195,23 +195,27 @@ RunAll runs_of(Simulate const& simulate)
     };
 }
 
-TEST(Abc, comes_to_the_posterior_of_a_normal_mean)
-{
-    // One figure with noise of sd 0.5 and a normal prior of sd 2: the posterior is known.
-    KeyedLuck const luck{3, "simulator"};
-    auto const run_all = runs_of([&](VectorXd const& point, std::uint32_t number) {
+/// One figure with noise of sd 0.5 and a normal prior of sd 2: the posterior is known.
+struct NormalMean {
+    static constexpr double point_of_95 = 1.6448536269514722;
+    KeyedLuck luck{3, "simulator"};
+    Question question{{Prior{PriorKind::normal, -2.0 * point_of_95, 2.0 * point_of_95}},
+                      {Observation::mean(1.0, 0.5)}};
+    RunAll run_all = runs_of([luck = luck](VectorXd const& point, std::uint32_t number) {
         return std::vector<OnLink>{{point[0] + 0.5 * luck.normal(0, number, 0), 0.25}};
     });
-    constexpr double point_of_95 = 1.6448536269514722;
-    Question const question{{Prior{PriorKind::normal, -2.0 * point_of_95, 2.0 * point_of_95}},
-                            {Observation::mean(1.0, 0.5)}};
-    auto const found =
-        approximate(question, run_all, {.seed = 2, .particles = 1000, .most_runs = 60'000}, {});
-    auto const mean = 1.0 * 4.0 / 4.25;
-    auto const sd = std::sqrt(0.25 * 4.0 / 4.25);
+    double mean = 4.0 / 4.25;
+    double sd = std::sqrt(0.25 * 4.0 / 4.25);
+};
+
+TEST(Abc, comes_to_the_posterior_of_a_normal_mean)
+{
+    NormalMean const known;
+    auto const found = approximate(known.question, known.run_all,
+                                   {.seed = 2, .particles = 1000, .most_runs = 60'000}, {});
     VectorXd const draws = found.drawn(4000, 1).row(0);
-    EXPECT_NEAR(draws.mean(), mean, 0.15 * sd);
-    EXPECT_NEAR(std::sqrt((draws.array() - draws.mean()).square().mean()) / sd, 1.0, 0.1);
+    EXPECT_NEAR(draws.mean(), known.mean, 0.15 * known.sd);
+    EXPECT_NEAR(std::sqrt((draws.array() - draws.mean()).square().mean()) / known.sd, 1.0, 0.1);
     EXPECT_GT(found.populations.size(), 4U);
     for (std::size_t i = 2; i < found.populations.size(); ++i) {
         EXPECT_LE(found.populations[i].runs, 60'000);
@@ -296,19 +300,13 @@ TEST(Abc, is_the_same_whoever_runs_first)
 
 TEST(Rejection, comes_to_the_posterior_of_a_normal_mean)
 {
-    KeyedLuck const luck{11, "simulator"};
-    auto const run_all = runs_of([&](VectorXd const& point, std::uint32_t number) {
-        return std::vector<OnLink>{{point[0] + 0.5 * luck.normal(0, number, 0), 0.25}};
-    });
-    constexpr double point_of_95 = 1.6448536269514722;
-    Question const question{{Prior{PriorKind::normal, -2.0 * point_of_95, 2.0 * point_of_95}},
-                            {Observation::mean(1.0, 0.5)}};
-    auto const found = by_rejection(question, run_all, {.seed = 2, .runs = 8000, .accept = 0.2});
-    auto const sd = std::sqrt(0.25 * 4.0 / 4.25);
+    NormalMean const known;
+    auto const found =
+        by_rejection(known.question, known.run_all, {.seed = 2, .runs = 8000, .accept = 0.2});
     VectorXd const draws = found.drawn(4000, 1).row(0);
     // 1,600 runs of uneven weight; without the regression they would be half as wide again.
-    EXPECT_NEAR(draws.mean(), 4.0 / 4.25, 0.12 * sd);
-    EXPECT_NEAR(std::sqrt((draws.array() - draws.mean()).square().mean()) / sd, 1.0, 0.06);
+    EXPECT_NEAR(draws.mean(), known.mean, 0.12 * known.sd);
+    EXPECT_NEAR(std::sqrt((draws.array() - draws.mean()).square().mean()) / known.sd, 1.0, 0.06);
 }
 
 TEST(Rejection, leaves_no_parameter_outside_its_bounds)
