@@ -1,6 +1,7 @@
 // Lives one replicate of a scenario and tells what each step costs.
 //     where_time_goes [SCENARIO=scenarios/today-30-70.yaml] [--set path=value ...]
-//                     [--years FIRST-LAST] [--scale 1/N] [--threads N] [--each-year]
+//                     [--years FIRST-LAST] [--scale 1/N] [--threads N] [--parts N] [--each-year]
+// With --parts a month is lived in so many equal steps.
 // Lines for machines: step,name,cpu_s,share,ns_per_row_month and
 // where-time-goes,scenario,scale,years,threads,rows,person-months,rehearsal_cpu_s,cpu_s,wall_s,
 // peak_mb,bytes_in_tables_per_row,fingerprint. With --each-year also
@@ -49,6 +50,7 @@ struct Given {
     RunOptions options;
     bool each_year = false;
     unsigned threads = 1;
+    int parts = 1;
 };
 
 Given read(std::vector<std::string> const& words)
@@ -63,6 +65,8 @@ Given read(std::vector<std::string> const& words)
             given.options.scale = words[++i];
         } else if (words[i] == "--threads" && i + 1 < words.size()) {
             given.threads = static_cast<unsigned>(std::stoul(words[++i]));
+        } else if (words[i] == "--parts" && i + 1 < words.size()) {
+            given.parts = std::stoi(words[++i]);
         } else if (words[i] == "--each-year") {
             given.each_year = true;
         } else {
@@ -121,7 +125,7 @@ int main(int count, char** words)
         last = now;
     };
     Workers const workers{given.threads};
-    Life life{*blueprint, start, 0, 1};
+    Life life{*blueprint, start, 0, given.parts};
     start = {};
     auto const mark = [&](std::string_view name) { blueprint->after_step(name, life.world()); };
     mark("first world");
