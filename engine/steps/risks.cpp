@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <vector>
+
 #include "engine/base/bits.hpp"
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
@@ -24,11 +29,32 @@ constexpr unsigned violence_now = 1U << 7U;
 constexpr unsigned teenage_parent = 1U << 8U;
 constexpr unsigned offending = 1U << 9U;
 constexpr unsigned no_secure_home = 1U << 10U;
-/// Of one head, to be settled with the other.
-constexpr unsigned grown = 1U << 11U;
-constexpr unsigned earns = 1U << 12U;
-constexpr unsigned idle = 1U << 13U;
-constexpr unsigned educated = 1U << 14U;
+/// What a person brings to a household as its head, to be settled with the other head: a byte.
+namespace head {
+constexpr unsigned grown = 1U << 0U;
+constexpr unsigned earns = 1U << 1U;
+constexpr unsigned idle = 1U << 2U;
+constexpr unsigned educated = 1U << 3U;
+constexpr unsigned ill = 1U << 4U;
+constexpr unsigned addicted = 1U << 5U;
+constexpr unsigned offended = 1U << 6U;
+constexpr unsigned all = (1U << 7U) - 1U;
+}  // namespace head
+
+/// The factors of a household, by what its heads bring together.
+constexpr auto factors_of_heads = [] {
+    std::array<std::uint16_t, head::all + 1> table{};
+    for (unsigned heads = 0; heads <= head::all; ++heads) {
+        auto const without = (heads & (head::idle | head::earns)) == head::idle;
+        auto const unschooled = (heads & (head::grown | head::educated)) == head::grown;
+        table[heads] = static_cast<std::uint16_t>(
+            (without ? no_work : 0U) | (unschooled ? low_education : 0U) |
+            ((heads & head::ill) != 0 ? mental_illness : 0U) |
+            ((heads & head::addicted) != 0 ? addiction_now : 0U) |
+            ((heads & head::offended) != 0 ? offending : 0U));
+    }
+    return table;
+}();
 
 constexpr Fact<Family, facts::Number> minors_then{
     "minors_then", "minors in the household when its risk factors were counted"};
@@ -49,10 +75,11 @@ private:
         std::span<std::uint16_t> factors, adversity;
         std::span<facts::Number> count, minors_then;
     };
+    /// What everybody brings as a head, and at last nothing, for a head who is not there.
+    using AsHeads = std::vector<std::uint8_t, Unwritten<std::uint8_t>>;
     View open(World& world) const;
-    void count(View const& view, Row household) const;
-    unsigned of_head(View const& view, Row named) const;
-    unsigned of_heads(View const& view, Row household) const;
+    AsHeads as_heads(View const& view) const;
+    void count(View const& view, AsHeads const& heads, Row household) const;
     unsigned of_children(View const& view, Row household) const;
     bool began_as_teenager(View const& view, Row child, Row household) const;
 
@@ -119,7 +146,8 @@ void Risks::advance(World& world) const
         return;
     }
     auto const view = open(world);
-    for_each_row(world.roll.homes_watched, [&](Row household) { count(view, household); });
+    auto const heads = as_heads(view);
+    for_each_row(world.roll.homes_watched, [&](Row household) { count(view, heads, household); });
     // A child in care away from home does not live what goes on there.
     auto const at_home = with_all(world.roll.children, equal(view.stay, 0));
     for_each_row(at_home, [&](Row row) {
@@ -131,16 +159,62 @@ void Risks::advance(World& world) const
     }
 }
 
-void Risks::count(View const& view, Row household) const
+/// Everybody's, row after row, is far less work than looking up the heads of each household: the
+/// loop has no branch and becomes vector instructions. It writes to an array of its own, since a
+/// write to a byte elsewhere might change anything in the eyes of a compiler.
+Risks::AsHeads Risks::as_heads(View const& view) const
+{
+    auto const rows = view.work.size();
+    AsHeads heads(rows + 1);
+    auto const as_moment = [](int month) {
+        using Limits = std::numeric_limits<Moment>;
+        return static_cast<Moment>(std::clamp<int>(month, Limits::min(), Limits::max()));
+    };
+    auto const grown_if_born_by = as_moment(view.clock.now.index - 18 * 12);
+    auto const offends_since = as_moment(view.clock.now.index - offending_lasts_.count);
+    for_each_block(RowMarks::blocks(rows), [&](std::size_t block) {
+        auto const first = block * rows_per_block;
+        auto const count = std::min(rows - first, rows_per_block);
+        auto const* const born = view.people.born.data() + first;
+        auto const* const suspect = view.suspect.data() + first;
+        auto const* const work = view.work.data() + first;
+        auto const* const education = view.education.data() + first;
+        auto const* const ill = view.ill.data() + first;
+        auto const* const addicted = view.addicted.data() + first;
+        std::array<std::uint8_t, rows_per_block> found;  // NOLINT: written before it is read
+        for (std::size_t i = 0; i < count; ++i) {
+            auto const if_so = [](bool yes, unsigned bits) {
+                return static_cast<std::uint8_t>(yes ? bits : 0U);
+            };
+            auto const bits =
+                if_so(true, head::grown) | if_so(work[i] == facts::paid_work, head::earns) |
+                if_so((work[i] == facts::without_work) | (work[i] == facts::on_disability),
+                      head::idle) |
+                if_so(education[i] != facts::low_education, head::educated) |
+                if_so(ill[i] != 0, head::ill) | if_so(addicted[i] != 0, head::addicted) |
+                if_so((suspect[i] != 0) & (suspect[i] > offends_since), head::offended);
+            found[i] = static_cast<std::uint8_t>(bits & if_so(born[i] <= grown_if_born_by, 0xFF));
+        }
+        std::copy_n(found.begin(), count, heads.begin() + static_cast<std::ptrdiff_t>(first));
+    });
+    heads[rows] = 0;
+    return heads;
+}
+
+void Risks::count(View const& view, AsHeads const& heads, Row household) const
 {
     auto const& people = view.people;
     auto const new_here = people.formed[household] == moment(view.clock.now);
-    auto found = (view.poor[household] != 0 ? poverty : 0U) |
-                 (view.debt[household] != 0 ? problem_debt : 0U) |
-                 (view.violence[household] != 0 ? violence_now : 0U) |
-                 (view.unsettled[household] != 0 ? no_secure_home : 0U) |
-                 (people.is_single_parent(household) ? single_parent : 0U) |
-                 of_heads(view, household);
+    auto const as_head = [&](Row named) {
+        return heads[std::min<std::size_t>(named, heads.size() - 1)];
+    };
+    auto found =
+        (view.poor[household] != 0 ? poverty : 0U) |
+        (view.debt[household] != 0 ? problem_debt : 0U) |
+        (view.violence[household] != 0 ? violence_now : 0U) |
+        (view.unsettled[household] != 0 ? no_secure_home : 0U) |
+        (people.is_single_parent(household) ? single_parent : 0U) |
+        factors_of_heads[as_head(people.head_one[household]) | as_head(people.head_two[household])];
     // Who is whose mother changes with births, new heads and the number of minors only: look then.
     auto const newborn = people.youngest[household] == moment(view.clock.now);
     auto const minors = people.minors[household];
@@ -150,35 +224,6 @@ void Risks::count(View const& view, Row household) const
     view.minors_then[household] = minors;
     view.factors[household] = static_cast<std::uint16_t>(found);
     view.count[household] = static_cast<facts::Number>(bits_set(found));
-}
-
-/// What one head brings: the household's own factors, and what two heads settle together.
-unsigned Risks::of_head(View const& view, Row named) const
-{
-    auto const head = named == no_row ? Row{0} : named;  // any row will do: it does not count
-    auto const work = view.work[head];
-    auto const suspect = view.suspect[head];
-    auto const if_so = [](bool yes, unsigned bits) { return (0U - unsigned{yes}) & bits; };
-    auto const found =
-        grown | if_so(work == facts::paid_work, earns) |
-        if_so((work == facts::without_work) | (work == facts::on_disability), idle) |
-        if_so(view.education[head] != facts::low_education, educated) |
-        if_so(view.ill[head] != 0, mental_illness) |
-        if_so(view.addicted[head] != 0, addiction_now) |
-        if_so((suspect != 0) & (view.clock.now.index - suspect < offending_lasts_.count),
-              offending);
-    return if_so(view.people.is_adult_head(named, view.clock.now), found);
-}
-
-unsigned Risks::of_heads(View const& view, Row household) const
-{
-    auto const& people = view.people;
-    auto const found =
-        of_head(view, people.head_one[household]) | of_head(view, people.head_two[household]);
-    auto const without = (found & (idle | earns)) == idle;
-    auto const unschooled = (found & (grown | educated)) == grown;
-    return (found & (mental_illness | addiction_now | offending)) | (without ? no_work : 0U) |
-           (unschooled ? low_education : 0U);
 }
 
 unsigned Risks::of_children(View const& view, Row household) const
