@@ -1,7 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
 
 #include "engine/base/clock.hpp"
 
@@ -31,6 +33,30 @@ struct MoverStayer {
     }
     /// No step of a month gathers more than this.
     double most(double dt) const { return hazard(0.0, dt); }
+};
+
+/// The hazards of one step of time, worked out once for all in whom something was over less than
+/// ten years ago.
+class ReturnHazards {
+public:
+    ReturnHazards(MoverStayer const& of, Clock const& clock) : of_{of}, clock_{clock}
+    {
+        for (std::size_t months = 0; months < recent_.size(); ++months) {
+            recent_[months] =
+                of.hazard(static_cast<Moment>(clock.now.index - static_cast<int>(months)), clock);
+        }
+    }
+    /// Of the prone, for what was over in the month `since`.
+    double at(Moment since) const
+    {
+        auto const months = static_cast<std::size_t>(clock_.now.index - since);
+        return months < recent_.size() ? recent_[months] : of_.hazard(since, clock_);
+    }
+
+private:
+    MoverStayer of_;
+    Clock clock_;
+    std::array<double, 120> recent_{};
 };
 
 }  // namespace smartstart

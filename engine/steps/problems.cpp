@@ -11,6 +11,7 @@
 #include "engine/step/structure.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
+#include "engine/steps/pressure.hpp"
 
 namespace smartstart::steps {
 namespace {
@@ -20,6 +21,15 @@ constexpr auto stream = name_hash(name);
 enum Question : unsigned { worse, better, prone };
 constexpr int last_age = 22;  // youth care ends at the 23rd birthday at the latest
 constexpr facts::Number serious = 2;
+constexpr facts::Number crisis = 3;
+/// A highest chance is put this little higher, so that rounding never takes it below a chance.
+constexpr double above_rounding = 1.0 + 1e-9;
+
+/// Under the birthday at which youth care ends.
+Above not_too_old(CivilView const& people, Month now)
+{
+    return above(people.born, now.index - (last_age + 1) * 12);
+}
 
 class Problems final : public Step {
 public:
@@ -29,21 +39,35 @@ public:
 private:
     struct View {
         CivilView people;
-        std::span<std::uint8_t const> risks;
-        std::span<std::uint16_t const> adversity;
-        std::span<float const> skill, frailty, help;
-        std::span<Flag const> maltreated;
+        Pressure::View pressure;
+        std::span<float const> help;
         std::span<std::uint8_t const> care, asks;
         std::span<std::int16_t const> asks_since;
         std::span<std::uint8_t> problem;
         std::span<std::int16_t> since;
         std::span<std::uint16_t> serious;
     };
-    using Onset = std::array<double, last_age + 1>;
+    /// What holds for everybody in one step of time, of which the first two are by month of age.
+    struct Hazards {
+        std::array<double, (last_age + 1) * 12> onset{};  ///< a year
+        std::array<double, (last_age + 1) * 12> first{};  ///< of the first time, at most
+        double most_first{};
+        double most_relapse{};  ///< of the prone
+        ReturnHazards relapse;
+    };
+    /// Who may move one step better, and the state in which this was found.
+    struct Eased {
+        Row row{};
+        std::uint8_t state{};
+    };
     View open(World& world) const;
-    bool arises(World const& world, View const& view, Row row, double luck, double onset) const;
-    int moves(World const& world, View const& view, Row row) const;
-    double pressure(View const& view, Row row) const;
+    Hazards hazards(Clock const& clock) const;
+    static void outgrow(World const& world, View const& view);
+    void move(World const& world, View const& view) const;
+    static double most(View const& view, Hazards const& all, Row row, Month now);
+    bool arises(World const& world, View const& view, Hazards const& hazards, Row row,
+                double luck) const;
+    bool worsens(View const& view, Row row, double luck, double dt) const;
     LogRate ease(View const& view, Row row, Month now) const;
     static bool waits(View const& view, Row row)
     {
@@ -54,17 +78,12 @@ private:
     std::array<double, 2> escalation_;
     std::array<double, 3> recovery_;
     Structure structure_;
-    RiskEffect risk_effect_;
-    double per_history_, per_skill_, per_frailty_, maltreated_effect_;
-    double most_pressure_, highest_pressure_, escalation_share_, highest_escalation_, stiffening_,
-        waiting_;
+    Pressure pressure_;
+    double highest_pressure_, escalation_share_, highest_escalation_, stiffening_, waiting_;
     double waiting_worsens_;
+    double most_escalation_;  ///< a year
     MoverStayer relapse_;
     Civil civil_;
-    Seen<Family, std::uint8_t> risk_count_;
-    Seen<Person, std::uint16_t> adversity_;
-    Seen<Person, float> skill_, frailty_;
-    Seen<Person, Flag> maltreated_;
     Seen<Person, float> help_;
     Seen<Person, std::uint8_t> care_, asks_;
     Seen<Person, std::int16_t> asks_since_;
@@ -81,19 +100,11 @@ Problems::Problems(Setup& setup)
                 setup.own.get<Rate>("recovery_from_serious").per_year(),
                 setup.own.get<Rate>("recovery_from_crisis").per_year()},
       structure_{Structure::read(setup)},
-      risk_effect_{structure_.risks,
-                   {.per_risk = setup.own.get<double>("log_rate_per_risk"),
-                    .most = setup.own.get<double>("most_risks_that_count"),
-                    .threshold = setup.own.get<double>("threshold_of_risks")}},
-      per_history_{setup.own.get<double>("log_rate_per_history")},
-      per_skill_{setup.own.get<double>("log_rate_per_social_skill")},
-      per_frailty_{setup.own.get<double>("log_rate_per_frailty")},
-      maltreated_effect_{setup.own.get<double>("log_rate_when_maltreated")},
-      most_pressure_{setup.own.get<double>("log_rate_at_most")},
-      highest_pressure_{std::exp(most_pressure_)},
+      pressure_{setup, name},
+      highest_pressure_{std::exp(pressure_.most())},
       escalation_share_{setup.own.get<double>("escalation_share_of_effects")},
       highest_escalation_{escalation_share_ < 0.0 ? std::numeric_limits<double>::infinity()
-                                                  : escalation_share_ * most_pressure_},
+                                                  : escalation_share_ * pressure_.most()},
       stiffening_{setup.own.get<double>("recovery_log_rate_per_year_in_state")},
       waiting_{setup.own.get<double>("recovery_log_rate_per_year_waiting")},
       waiting_worsens_{setup.own.get<double>("escalation_log_rate_while_waiting")},
@@ -101,11 +112,6 @@ Problems::Problems(Setup& setup)
                .shape = setup.own.get<double>("relapse_shape"),
                .scale_years = setup.own.get<double>("relapse_scale_years")},
       civil_{setup.schema, name},
-      risk_count_{setup.schema.see(facts::risk_count, name)},
-      adversity_{setup.schema.see(facts::adversity, name)},
-      skill_{setup.schema.see(facts::skill_social, name)},
-      frailty_{setup.schema.see(facts::frailty, name)},
-      maltreated_{setup.schema.see(facts::maltreated, name)},
       help_{setup.schema.see(facts::care_recovery, name)},
       care_{setup.schema.see(facts::care, name)},
       asks_{setup.schema.see(facts::asks, name)},
@@ -116,18 +122,20 @@ Problems::Problems(Setup& setup)
 {
     waiting_ = structure_.waiting == WaitingEffect::linear ? waiting_ : 0.0;
     waiting_worsens_ = structure_.waiting == WaitingEffect::hazard ? waiting_worsens_ : 0.0;
+    // Where the share is below 0, the chance may be anything.
+    most_escalation_ = escalation_share_ < 0.0
+                           ? std::numeric_limits<double>::infinity()
+                           : std::max(escalation_[0], escalation_[1]) * above_rounding *
+                                 std::exp(highest_escalation_ + std::max(0.0, waiting_worsens_));
 }
 
 Problems::View Problems::open(World& world) const
 {
     auto& persons = world.people;
-    return {.people = civil_.look(persons, world.families),
-            .risks = world.families.look(risk_count_),
-            .adversity = persons.look(adversity_),
-            .skill = persons.look(skill_),
-            .frailty = persons.look(frailty_),
+    auto const people = civil_.look(persons, world.families);
+    return {.people = people,
+            .pressure = pressure_.look(persons, world.families, people),
             .help = persons.look(help_),
-            .maltreated = persons.look(maltreated_),
             .care = persons.look(care_),
             .asks = persons.look(asks_),
             .asks_since = persons.look(asks_since_),
@@ -136,98 +144,123 @@ Problems::View Problems::open(World& world) const
             .serious = persons.change(serious_)};
 }
 
+Problems::Hazards Problems::hazards(Clock const& clock) const
+{
+    Hazards all{.most_relapse = relapse_.most(clock.dt()), .relapse{relapse_, clock}};
+    for (int age = 0; age <= last_age; ++age) {
+        auto const onset = onset_.at(age);
+        auto const most = onset * highest_pressure_ * clock.dt();
+        std::ranges::fill_n(&all.onset[static_cast<std::size_t>(age) * 12], 12, onset);
+        std::ranges::fill_n(&all.first[static_cast<std::size_t>(age) * 12], 12, most);
+        all.most_first = std::max(all.most_first, most);
+    }
+    return all;
+}
+
 void Problems::advance(World& world) const
 {
     auto const view = open(world);
     auto const now = world.clock.now;
-    Onset onset{};
-    for (int age = 0; age <= last_age; ++age) {
-        onset[static_cast<std::size_t>(age)] = onset_.at(age);
-    }
-    auto const may_have = [&](Row row) {
-        return view.people.is_dependant(row) &
-               (view.people.age_in_months(row, now) < (last_age + 1) * 12);
-    };
-    auto const troubled = with_any(world.roll.youth, set(view.problem));
-    for_each_row(troubled, [&](Row row) {
-        auto& state = view.problem[row];
-        if (!may_have(row)) {
-            state = 0;  // what goes on in adult life is adult mental health
-            return;
-        }
-        if (auto const change = moves(world, view, row); change != 0) {
-            state = static_cast<std::uint8_t>(state + change);
-            view.since[row] = moment(now);
-        }
-        if (state >= serious && world.clock.part == 0 && view.serious[row] < 65'000) {
-            ++view.serious[row];
-        }
-    });
-    auto const dt = world.clock.dt();
-    auto const most = *std::ranges::max_element(onset) * highest_pressure_ * dt + relapse_.most(dt);
+    outgrow(world, view);
+    move(world, view);
+    auto const all = hazards(world.clock);
     // What eased this month does not come back in it.
-    auto const others = only(with_all(world.roll.youth, equal(view.problem, 0),
-                                      opposite(equal(view.since, moment(now)))),
-                             may_have);
-    ask_rows({world.random, stream, worse, world.clock, most}, others, view.people.id,
-             [&](Row row, double luck) {
-                 auto const age = view.people.age_in_months(row, now) / 12;
-                 if (arises(world, view, row, luck, onset[static_cast<std::size_t>(age)])) {
-                     view.problem[row] = 1;
+    auto const others =
+        with_all(world.roll.youth, equal(view.problem, 0), opposite(equal(view.since, moment(now))),
+                 equal(view.people.head, 0), not_too_old(view.people, now));
+    ask_rows(
+        {world.random, stream, worse, world.clock, all.most_first + all.most_relapse}, others,
+        view.people.id, [&](Row row) { return most(view, all, row, now); },
+        [&](Row row, double luck) {
+            if (arises(world, view, all, row, luck)) {
+                view.problem[row] = 1;
+                view.since[row] = moment(now);
+            }
+        });
+}
+
+/// What goes on in adult life, or in a home of one's own, is adult mental health.
+void Problems::outgrow(World const& world, View const& view)
+{
+    auto const now = world.clock.now;
+    auto const grown =
+        with_all(world.roll.youth, set(view.problem),
+                 any_of(set(view.people.head), opposite(not_too_old(view.people, now))));
+    for_each_row(grown, [&](Row row) { view.problem[row] = 0; });
+}
+
+/// One step worse or one step better for those who have problems. Whoever might do both gets worse.
+void Problems::move(World const& world, View const& view) const
+{
+    auto const now = world.clock.now;
+    auto const dt = world.clock.dt();
+    auto const troubled = with_all(world.roll.youth, set(view.problem));
+    auto const note_eased = [&](Row row, double luck, std::vector<Eased>& found) {
+        if (is_hit(luck, ease(view, row, now).over(dt))) {
+            found.push_back({row, view.problem[row]});
+        }
+    };
+    auto const eased = ask_and_collect<Eased>({world.random, stream, better, world.clock}, troubled,
+                                              view.people.id, note_eased);
+    auto const not_worst =
+        with_all(world.roll.youth, set(view.problem), opposite(at_least(view.problem, crisis)));
+    ask_rows({world.random, stream, worse, world.clock, most_escalation_ * dt}, not_worst,
+             view.people.id, [&](Row row, double luck) {
+                 if (worsens(view, row, luck, dt)) {
+                     ++view.problem[row];
                      view.since[row] = moment(now);
                  }
              });
+    for (auto const& [row, state] : eased) {
+        if (view.problem[row] == state) {
+            --view.problem[row];
+            view.since[row] = moment(now);
+        }
+    }
+    if (world.clock.part == 0) {
+        auto const grave = with_all(world.roll.youth, at_least(view.problem, serious));
+        for_each_row(grave, [&](Row row) { view.serious[row] += view.serious[row] < 65'000; });
+    }
+}
+
+/// The highest chance that there is, at this age and whether or not it was there before. Most
+/// children's luck is above it.
+double Problems::most(View const& view, Hazards const& all, Row row, Month now)
+{
+    auto const months = static_cast<std::size_t>(view.people.age_in_months(row, now));
+    return all.first[months] + (view.since[row] != 0 ? all.most_relapse : 0.0);
 }
 
 /// Onset, and relapse among those whom it left and who are prone to it.
-bool Problems::arises(World const& world, View const& view, Row row, double luck,
-                      double onset) const
+bool Problems::arises(World const& world, View const& view, Hazards const& all, Row row,
+                      double luck) const
 {
     auto const dt = world.clock.dt();
     auto const before = view.since[row] != 0;
-    // Most children are above even the highest chance that there is: done in a glance.
-    auto const most = onset * highest_pressure_ * dt + (before ? relapse_.most(dt) : 0.0);
-    if (luck > most) {
+    auto const months = static_cast<std::size_t>(view.people.age_in_months(row, world.clock.now));
+    auto const returns = before ? all.relapse.at(view.since[row]) : 0.0;
+    LogRate const arising{all.onset[months], pressure_.on(view.pressure, row)};
+    // And most of the others above the highest that theirs can be.
+    if (luck > (arising.over(dt).at_most() + std::max(0.0, returns)) * above_rounding) {
         return false;
     }
-    auto hazard = onset * std::exp(pressure(view, row)) * dt;
+    auto hazard = arising.value() * dt;
     if (before) {
         Clock const over{Month{view.since[row]}};
         auto fate = world.random.draws(view.people.person(row), stream, over);
-        hazard += fate.happens(prone, relapse_.share)
-                      ? relapse_.hazard(view.since[row], world.clock)
-                      : 0.0;
+        hazard += fate.happens(prone, relapse_.share) ? returns : 0.0;
     }
     return luck < -std::expm1(-hazard);
 }
 
-/// +1 one step worse, -1 one step better, 0 as it was.
-int Problems::moves(World const& world, View const& view, Row row) const
+bool Problems::worsens(View const& view, Row row, double luck, double dt) const
 {
-    auto const dt = world.clock.dt();
-    auto const state = view.problem[row];
-    auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-    if (state < 3) {
-        auto const luck = draws.uniform(worse);
-        auto const base = escalation_[state - 1U] * dt;
-        auto const waiting = waits(view, row) ? waiting_worsens_ : 0.0;
-        // The pressure on a child is worked out only where the highest would be enough.
-        if (is_hit(luck, LogRate{base, highest_escalation_ + waiting}) &&
-            is_hit(luck, LogRate{base, escalation_share_ * pressure(view, row) + waiting})) {
-            return 1;
-        }
-    }
-    auto const down = ease(view, row, world.clock.now).over(dt);
-    return is_hit(draws.uniform(better), down) ? -1 : 0;
-}
-
-double Problems::pressure(View const& view, Row row) const
-{
-    auto const risks = risk_effect_.at(view.risks[view.people.family[row]]);
-    return std::min(most_pressure_, risks + per_history_ * std::log1p(view.adversity[row] / 12.0) -
-                                        per_skill_ * view.skill[row] +
-                                        per_frailty_ * view.frailty[row] +
-                                        (view.maltreated[row] != 0 ? maltreated_effect_ : 0.0));
+    auto const base = escalation_[view.problem[row] - 1U] * dt;
+    auto const waiting = waits(view, row) ? waiting_worsens_ : 0.0;
+    // The pressure on a child is worked out only where the highest would be enough.
+    return is_hit(luck, LogRate{base, highest_escalation_ + waiting}) &&
+           is_hit(luck,
+                  LogRate{base, escalation_share_ * pressure_.on(view.pressure, row) + waiting});
 }
 
 LogRate Problems::ease(View const& view, Row row, Month now) const
