@@ -39,7 +39,8 @@ struct MoverStayer {
 /// ten years ago.
 class ReturnHazards {
 public:
-    ReturnHazards(MoverStayer const& of, Clock const& clock) : of_{of}, clock_{clock}
+    ReturnHazards(MoverStayer const& of, Clock const& clock)
+        : of_{of}, clock_{clock}, most_{of.most(clock.dt())}
     {
         for (std::size_t months = 0; months < recent_.size(); ++months) {
             recent_[months] =
@@ -53,9 +54,12 @@ public:
         return months < recent_.size() ? recent_[months] : of_.hazard(since, clock_);
     }
 
+    double most() const { return most_; }
+
 private:
     MoverStayer of_;
     Clock clock_;
+    double most_;
     std::array<double, 120> recent_{};
 };
 

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
@@ -11,6 +12,7 @@
 #include "engine/step/mover_stayer.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/structure.hpp"
+#include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -26,6 +28,9 @@ constexpr double most_harshness = 2.5;
 constexpr Fact<Person, float> harshness{
     "harshness", "inherited proneness to maltreat, the residual of this trait, N(0,1) over people"};
 constexpr std::size_t most_risks = 11;
+/// A bound is put this little higher, so that rounding never takes it below what it is the bound
+/// of.
+constexpr double above_rounding = 1.0 + 1e-9;
 
 class Maltreatment final : public Step {
 public:
@@ -45,16 +50,23 @@ private:
         std::span<std::int16_t> month, reported, police_report;
     };
     View open(World& world) const;
-    void live(World const& world, View const& view, Row row) const;
-    double most_rate(View const& view, Row home) const;
+    bool begins(World const& world, View const& view, ReturnHazards const& again, Row row,
+                double luck) const;
+    double most(View const& view, ReturnHazards const& again, Row row) const;
+    double violence(View const& view, Row home) const
+    {
+        return view.violence[home] != 0 ? violent_factor_ : 1.0;
+    }
     static double harshness_of_heads(View const& view, Row home);
-    bool begins(World const& world, View const& view, Draws& draws, Row row) const;
-    void tell(World const& world, View const& view, Draws& draws, Row row) const;
+    void endure(World const& world, View const& view, Row row) const;
+    void suffer(World const& world, View const& view, Draws& draws, Row row) const;
+    void police_visits(World const& world, View const& view) const;
 
     std::array<double, most_risks + 1> by_risks_{};  ///< rate by number of risk factors
     double most_onset_{};                            ///< a year, where there is no violence
-    double per_frailty_, per_harshness_, violence_effect_;
-    double most_factor_{};  ///< by frailty and harshness together
+    double per_frailty_, per_harshness_;
+    double violent_factor_;  ///< of the rate where there is violence
+    double most_factor_{};   ///< by frailty and harshness together
     Inherited harshness_;
     MoverStayer again_;
     double stop_, help_share_, per_support_;
@@ -73,7 +85,7 @@ private:
 Maltreatment::Maltreatment(Setup& setup)
     : per_frailty_{setup.own.get<double>("log_rate_per_family_frailty")},
       per_harshness_{setup.own.get<double>("log_rate_per_harshness")},
-      violence_effect_{setup.own.get<double>("log_rate_when_violence")},
+      violent_factor_{std::exp(setup.own.get<double>("log_rate_when_violence"))},
       harshness_{setup, harshness, name, "harshness_parent_child_correlation", own_harshness},
       again_{.share = setup.own.get<Share>("prone_to_return").value(),
              .shape = setup.own.get<double>("return_shape"),
@@ -138,54 +150,64 @@ void Maltreatment::advance(World& world) const
 {
     auto const view = open(world);
     harshness_.advance(world, view.people);
-    auto const concerned = [&](Row row) {
-        return ((view.maltreated[row] | view.stay[row] | view.violence[view.people.family[row]]) !=
-                0) |
-               (view.month[row] != 0);
-    };
-    // For the others there is one question, and hardly anyone's luck is low enough.
+    // Away from home it stops; what happens inside care is not told apart.
+    auto const spared =
+        with_all(world.roll.children, equal(view.maltreated, 0), equal(view.stay, 0));
+    ReturnHazards const again{again_, world.clock};
     auto const begun = ask_and_collect<Row>(
-        {world.random, stream, starts, world.clock, most_onset_ * world.clock.dt()},
-        only(world.roll.children, [&](Row row) { return !concerned(row); }), view.people.id,
-        [&](Row row, double luck, std::vector<Row>& found) {
-            if (luck < most_rate(view, view.people.family[row]) * world.clock.dt()) {
+        {world.random, stream, starts, world.clock,
+         most_onset_ * std::max(1.0, violent_factor_) * world.clock.dt() + again.most()},
+        spared, view.people.id, [&](Row row, double luck, std::vector<Row>& found) {
+            // Most children are above even the highest chance that their family can give.
+            if (luck <= most(view, again, row) && begins(world, view, again, row, luck)) {
                 found.push_back(row);
             }
         });
-    for_each_row(only(world.roll.youth, concerned), [&](Row row) {
-        if (view.people.is_child(row, world.clock.now)) {
-            live(world, view, row);
-        } else {
-            view.maltreated[row] = 0;
-        }
-    });
+    auto const maltreated = with_all(world.roll.youth, set(view.maltreated));
+    for_each_row(maltreated, [&](Row row) { endure(world, view, row); });
     for (auto const row : begun) {
-        live(world, view, row);
+        auto draws = world.random.draws(view.people.person(row), stream, world.clock);
+        suffer(world, view, draws, row);
     }
+    police_visits(world, view);
 }
 
-void Maltreatment::live(World const& world, View const& view, Row row) const
+/// What there was last month goes on or stops.
+void Maltreatment::endure(World const& world, View const& view, Row row) const
 {
+    auto const dt = world.clock.dt();
+    if (view.stay[row] != 0 || !view.people.is_child(row, world.clock.now)) {
+        view.maltreated[row] = 0;
+        return;
+    }
     auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-    auto& now = view.maltreated[row];
-    if (view.stay[row] != 0) {
-        now = 0;  // away from home it stops; what happens inside care is not told apart
-    } else if (now == 0) {
-        now = static_cast<Flag>(begins(world, view, draws, row));
+    auto const rate = stop_ * std::exp(help_share_ * view.help[row]);
+    if (draws.happens_at(stops, rate, dt)) {
+        view.maltreated[row] = 0;
     } else {
-        auto const rate = stop_ * std::exp(help_share_ * view.help[row]);
-        now = static_cast<Flag>(!draws.happens_at(stops, rate, world.clock.dt()));
+        suffer(world, view, draws, row);
     }
-    if (now != 0) {
-        view.month[row] = moment(world.clock.now);
-    }
-    tell(world, view, draws, row);
 }
 
-/// A year, for the frailest and harshest with this family's number of risks, without violence.
-double Maltreatment::most_rate(View const& view, Row home) const
+/// A month of maltreatment, which others may report: those who see it, and professionals.
+void Maltreatment::suffer(World const& world, View const& view, Draws& draws, Row row) const
 {
-    return by_risks_[std::min<std::size_t>(view.risks[home], most_risks)] * most_factor_;
+    auto const now = moment(world.clock.now);
+    view.maltreated[row] = 1;
+    view.month[row] = now;
+    if (draws.happens_at(report, report_, world.clock.dt()) ||
+        (view.noticed[row] != 0 && draws.happens(by_professional, noticed_report_))) {
+        view.reported[row] = now;
+    }
+}
+
+/// The highest chance for the frailest and harshest in a home such as this child's.
+double Maltreatment::most(View const& view, ReturnHazards const& again, Row row) const
+{
+    auto const home = view.people.family[row];
+    auto const risks = std::min<std::size_t>(view.risks[home], most_risks);
+    return by_risks_[risks] * most_factor_ * violence(view, home) * view.clock.dt() +
+           (view.month[row] != 0 ? again.most() : 0.0);
 }
 
 /// The mean of the heads, scaled so that its sd is 1 for a couple as well.
@@ -202,53 +224,49 @@ double Maltreatment::harshness_of_heads(View const& view, Row home)
 
 /// Onset by the family's risks, frailty, harshness and violence, and a return among those who are
 /// prone to it.
-bool Maltreatment::begins(World const& world, View const& view, Draws& draws, Row row) const
+bool Maltreatment::begins(World const& world, View const& view, ReturnHazards const& again, Row row,
+                          double luck) const
 {
     auto const dt = world.clock.dt();
     auto const home = view.people.family[row];
-    auto const luck = draws.uniform(starts);
-    auto const violent = view.violence[home] != 0 ? std::exp(violence_effect_) : 1.0;
-    auto const base = by_risks_[std::min<std::size_t>(view.risks[home], most_risks)] * violent;
     auto const before = view.month[row] != 0;
-    // Most children are above even the highest chance that their family can give: done in a glance.
-    auto const most = most_rate(view, home) * violent * dt + (before ? again_.most(dt) : 0.0);
-    if (luck > most) {
+    auto const base =
+        by_risks_[std::min<std::size_t>(view.risks[home], most_risks)] * violence(view, home);
+    auto const frailty = std::min<double>(most_frailty, view.frailty[home]);
+    LogRate const onset{base, per_frailty_ * frailty +
+                                  per_harshness_ * harshness_of_heads(view, home) +
+                                  per_support_ * view.support[home]};
+    auto const returns = before ? again.at(view.month[row]) : 0.0;
+    // And most of the others above the highest that theirs can be.
+    if (luck > (onset.over(dt).at_most() + std::max(0.0, returns)) * above_rounding) {
         return false;
     }
-    auto const frailty = std::min<double>(most_frailty, view.frailty[home]);
-    auto hazard =
-        base *
-        std::exp(per_frailty_ * frailty + per_harshness_ * harshness_of_heads(view, home) +
-                 per_support_ * view.support[home]) *
-        dt;
+    auto hazard = onset.value() * dt;
     if (before) {
         Clock const over{Month{view.month[row]}};
         auto fate = world.random.draws(view.people.person(row), stream, over);
-        hazard +=
-            fate.happens(prone, again_.share) ? again_.hazard(view.month[row], world.clock) : 0.0;
+        hazard += fate.happens(prone, again_.share) ? returns : 0.0;
     }
     return luck < -std::expm1(-hazard);
 }
 
-/// Police report what they find in a violent home, all children at once; others report what they
-/// see.
-void Maltreatment::tell(World const& world, View const& view, Draws& draws, Row row) const
+/// Police report what they find in a violent home, all children at once.
+void Maltreatment::police_visits(World const& world, View const& view) const
 {
-    auto const now = moment(world.clock.now);
-    auto const home = view.people.family[row];
-    if (view.violence[home] != 0 && view.stay[row] == 0) {
-        auto visit = world.random.draws(view.people.family_name(home), stream, world.clock);
-        if (visit.happens_at(police, police_, world.clock.dt())) {
-            view.police_report[row] = view.reported[row] = now;
-        }
-    }
-    if (view.maltreated[row] == 0) {
-        return;
-    }
-    if (draws.happens_at(report, report_, world.clock.dt()) ||
-        (view.noticed[row] != 0 && draws.happens(by_professional, noticed_report_))) {
-        view.reported[row] = now;
-    }
+    auto const now = world.clock.now;
+    auto const hazard = police_ * world.clock.dt();
+    auto const violent = with_all(world.roll.homes_with_minors, set(view.violence));
+    ask_rows({world.random, stream, police, world.clock, hazard}, violent, view.people.family_id,
+             [&](Row home, double luck) {
+                 if (!is_hit(luck, hazard)) {
+                     return;
+                 }
+                 view.people.for_each_member(home, [&](Row row) {
+                     if (view.people.is_child(row, now) && view.stay[row] == 0) {
+                         view.police_report[row] = view.reported[row] = moment(now);
+                     }
+                 });
+             });
 }
 
 }  // namespace

@@ -52,7 +52,6 @@ private:
         std::array<double, (last_age + 1) * 12> onset{};  ///< a year
         std::array<double, (last_age + 1) * 12> first{};  ///< of the first time, at most
         double most_first{};
-        double most_relapse{};  ///< of the prone
         ReturnHazards relapse;
     };
     /// Who may move one step better, and the state in which this was found.
@@ -146,7 +145,7 @@ Problems::View Problems::open(World& world) const
 
 Problems::Hazards Problems::hazards(Clock const& clock) const
 {
-    Hazards all{.most_relapse = relapse_.most(clock.dt()), .relapse{relapse_, clock}};
+    Hazards all{.relapse{relapse_, clock}};
     for (int age = 0; age <= last_age; ++age) {
         auto const onset = onset_.at(age);
         auto const most = onset * highest_pressure_ * clock.dt();
@@ -169,7 +168,7 @@ void Problems::advance(World& world) const
         with_all(world.roll.youth, equal(view.problem, 0), opposite(equal(view.since, moment(now))),
                  equal(view.people.head, 0), not_too_old(view.people, now));
     ask_rows(
-        {world.random, stream, worse, world.clock, all.most_first + all.most_relapse}, others,
+        {world.random, stream, worse, world.clock, all.most_first + all.relapse.most()}, others,
         view.people.id, [&](Row row) { return most(view, all, row, now); },
         [&](Row row, double luck) {
             if (arises(world, view, all, row, luck)) {
@@ -228,7 +227,7 @@ void Problems::move(World const& world, View const& view) const
 double Problems::most(View const& view, Hazards const& all, Row row, Month now)
 {
     auto const months = static_cast<std::size_t>(view.people.age_in_months(row, now));
-    return all.first[months] + (view.since[row] != 0 ? all.most_relapse : 0.0);
+    return all.first[months] + (view.since[row] != 0 ? all.relapse.most() : 0.0);
 }
 
 /// Onset, and relapse among those whom it left and who are prone to it.
