@@ -170,37 +170,42 @@ Volumes Costs::of_people(World const& world) const
     auto const view = open(world);
     auto const now = world.clock.now;
     auto const this_month = moment(now);
-    auto const add_if = [&](bool yes, Row row, Item item, Volumes& part) {
-        if (yes) {
-            ++part.counts[view.people.municipality[view.people.family[row]]][index(item)];
-        }
+    auto const at_place_of = [&](Row row, Volumes & part) -> auto&
+    {
+        return part.counts[view.people.municipality[view.people.family[row]]];
     };
+    // Added whether or not it is so: a branch that nobody can foresee costs more.
+    auto const add_if = [](bool yes, auto& counts, Item item) { counts[index(item)] += yes; };
     auto const costly_adults = with_any(world.roll.adults, equal(view.work, disability),
                                         set(view.ill), equal(view.suspect, this_month));
     auto volumes = count_rows(costly_adults, none(world), [&](Row row, Volumes& part) {
-        add_if(view.work[row] == disability, row, Item::disability_benefit, part);
-        add_if(view.ill[row] != 0, row, Item::mental_health_care, part);
-        add_if(view.suspect[row] == this_month, row, Item::crime, part);
+        auto& counts = at_place_of(row, part);
+        add_if(view.work[row] == disability, counts, Item::disability_benefit);
+        add_if(view.ill[row] != 0, counts, Item::mental_health_care);
+        add_if(view.suspect[row] == this_month, counts, Item::crime);
     });
-    auto const costly_young = with_any(
-        world.roll.youth, set(view.care), set(view.order), set(view.stay), set(view.probation),
-        equal(view.left, this_month), above(view.people.born, now.index - youth_health_care_until),
-        equal(view.suspect, this_month), equal(view.reported, this_month),
-        equal(view.started, this_month), equal(view.halt, this_month));
+    auto const under_nineteen =
+        with_all(world.roll.youth, above(view.people.born, now.index - youth_health_care_until));
+    volumes += count_rows(under_nineteen, none(world), [&](Row row, Volumes& part) {
+        ++at_place_of(row, part)[index(Item::youth_health_care)];
+    });
+    auto const costly_young =
+        with_any(world.roll.youth, set(view.care), set(view.order), set(view.stay),
+                 set(view.probation), equal(view.left, this_month), equal(view.suspect, this_month),
+                 equal(view.reported, this_month), equal(view.started, this_month),
+                 equal(view.halt, this_month));
     volumes += count_rows(costly_young, none(world), [&](Row row, Volumes& part) {
-        auto const months = view.people.age_in_months(row, now);
-        add_if(view.left[row] == this_month, row, Item::early_school_leaving, part);
-        add_if(view.probation[row] != 0, row, Item::youth_probation, part);
-        add_if(months < youth_health_care_until, row, Item::youth_health_care, part);
+        auto& counts = at_place_of(row, part);
+        bool const minor = view.people.age_in_months(row, now) < 18 * 12;
         for (auto const kind : {view.care[row], view.order[row], view.stay[row]}) {
-            add_if(kind != 0, row, static_cast<Item>(kind), part);
+            add_if(kind != 0, counts, static_cast<Item>(kind));
         }
-        if (months < 18 * 12) {
-            add_if(view.suspect[row] == this_month, row, Item::crime, part);
-            add_if(view.reported[row] == this_month, row, Item::reports, part);
-            add_if(view.started[row] == this_month, row, Item::investigation, part);
-            add_if(view.halt[row] == this_month, row, Item::halt, part);
-        }
+        add_if(view.probation[row] != 0, counts, Item::youth_probation);
+        add_if(view.left[row] == this_month, counts, Item::early_school_leaving);
+        add_if(minor & (view.suspect[row] == this_month), counts, Item::crime);
+        add_if(minor & (view.reported[row] == this_month), counts, Item::reports);
+        add_if(minor & (view.started[row] == this_month), counts, Item::investigation);
+        add_if(minor & (view.halt[row] == this_month), counts, Item::halt);
     });
     return volumes;
 }
