@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "engine/parallel/rows.hpp"
 #include "engine/step/limits.hpp"
 #include "engine/step/prices.hpp"
 #include "engine/step/step.hpp"
@@ -22,6 +24,16 @@ constexpr std::array<std::pair<std::string_view, Rule>, 4> rules{{
     {"back_first", Rule::back_first},  // the front end: late care crowds out early
     {"front_protected", Rule::front_protected},  // the rest of the back end
 }};
+
+/// How many minors live in each municipality.
+struct Minors {
+    std::vector<std::int64_t> by_place;
+    Minors& operator+=(Minors const& other)
+    {
+        std::ranges::transform(by_place, other.by_place, by_place.begin(), std::plus{});
+        return *this;
+    }
+};
 
 /// Has places that are bought, and that a tight budget can cut.
 bool flexible(ServiceInfo const& service)
@@ -126,13 +138,16 @@ void Budget::advance(World& world) const
 Budget::Plan Budget::plan_of(World const& world) const
 {
     auto const people = civil_.look(world.people, world.families);
+    // Before the first month the roll has not been called.
+    auto const with_minors =
+        with_all(world.families.size(), set(people.minors), set(people.in_use));
+    auto const counted =
+        count_rows(with_minors, Minors{std::vector<std::int64_t>(deprivation_.size())},
+                   [&](Row home, Minors& part) {
+                       part.by_place[people.municipality[home]] += people.minors[home];
+                   });
     Plan plan;
-    plan.part.resize(deprivation_.size());
-    for (Row home = 0; home < world.families.size(); ++home) {
-        if (people.minors[home] != 0 && people.in_use[home] != 0) {
-            plan.part[people.municipality[home]] += people.minors[home];
-        }
-    }
+    plan.part.assign(counted.by_place.begin(), counted.by_place.end());
     double minors = 0.0;
     double sum = 0.0;
     for (std::size_t place = 0; place < plan.part.size(); ++place) {

@@ -42,8 +42,7 @@ private:
         std::span<std::int16_t> front, back, help, first;
         std::span<float> recovery;
     };
-    void end(World& world) const;
-    void count(World& world) const;
+    void end_and_count(World& world) const;
     void allot(World& world) const;
     void work(World& world) const;
     void follow(World& world) const;
@@ -98,16 +97,15 @@ Care::Care(Setup& setup)
 
 void Care::advance(World& world) const
 {
-    end(world);
-    count(world);
+    end_and_count(world);
     allot(world);
     work(world);
     follow(world);
 }
 
 /// Help ends when its time is over, when the child drops out (then nothing lingers), or soon after
-/// all is well. Some go on after 18.
-void Care::end(World& world) const
+/// all is well. Some go on after 18. Whose help does not end takes a place.
+void Care::end_and_count(World& world) const
 {
     auto const people = civil_.look(world.people, world.families);
     auto const problem = world.people.look(problem_);
@@ -116,12 +114,10 @@ void Care::end(World& world) const
     auto const recovery = world.people.change(recovery_);
     auto const now = world.clock.now;
     auto const dt = world.clock.dt();
-    auto const helped = with_any(world.roll.youth, set(care));
-    for_each_row(helped, [&](Row row) {
+    auto const goes_on_here = [&](Row row) {
         auto const months = people.age_in_months(row, now);
         if (!people.is_dependant(row) || stay[row] != 0 || months >= last_month) {
-            care[row] = 0;
-            return;
+            return false;
         }
         auto const& treatment = treatments_.of(care[row]);
         auto draws = world.random.draws(people.person(row), stream, world.clock);
@@ -129,22 +125,19 @@ void Care::end(World& world) const
         auto const out = draws.happens_at(drops_out, treatment.drop_out_rate, dt);
         auto const too_old =
             months == grown_up && world.clock.part == 0 && !draws.happens(goes_on, prolonged_);
-        if (out || too_old || draws.happens_at(ends, rate, dt)) {
-            care[row] = 0;
-            recovery[row] = out ? 0.0F : recovery[row];
-        }
-    });
-}
-
-void Care::count(World& world) const
-{
-    auto const people = civil_.look(world.people, world.families);
-    auto const care = world.people.look(care_);
+        recovery[row] = out ? 0.0F : recovery[row];
+        return !out && !too_old && !draws.happens_at(ends, rate, dt);
+    };
     auto const helped = with_any(world.roll.youth, set(care));
-    auto const taken = count_rows(
-        helped, Occupancy{world.services.municipalities()}, [&](Row row, Occupancy& part) {
-            part.add(static_cast<ServiceKind>(care[row]), people.municipality[people.family[row]]);
-        });
+    auto const taken = count_rows(helped, Occupancy{world.services.municipalities()},
+                                  [&](Row row, Occupancy& part) {
+                                      if (goes_on_here(row)) {
+                                          part.add(static_cast<ServiceKind>(care[row]),
+                                                   people.municipality[people.family[row]]);
+                                      } else {
+                                          care[row] = 0;
+                                      }
+                                  });
     taken.report(kinds, world.services);
 }
 

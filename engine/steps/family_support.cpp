@@ -6,10 +6,12 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/service/service_kind.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/course.hpp"
 #include "engine/step/occupancy.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/treatment.hpp"
+#include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -46,7 +48,9 @@ private:
     View open(World& world) const;
     void ask_and_end(World& world) const;
     void stay_or_leave(World const& world, View const& view, Row home) const;
-    std::uint8_t wish(World const& world, View const& view, Row home, bool infant) const;
+    void wish_for_visits(World const& world, View const& view) const;
+    void wish_for_debt_help(World const& world, View const& view) const;
+    static bool has_infant(View const& view, Row home, Month now);
     static bool clinic_noticed(View const& view, Row home);
     void allot(World& world) const;
     void mark_parenting(World& world) const;
@@ -124,31 +128,29 @@ void FamilySupport::ask_and_end(World& world) const
 {
     auto const view = open(world);
     auto const now = world.clock.now;
-    auto const has_infant = [&](Row home) {
-        auto const youngest = view.people.youngest[home];
-        return (view.people.minors[home] > 0) & (youngest != 0) & (now.index - youngest < infancy);
-    };
-    auto const concerned =
-        with_any(world.roll.homes, set(view.support), set(view.debt), set(view.asks),
-                 above(view.people.youngest, now.index - infancy));
-    for_each_row(concerned, [&](Row home) {
-        bool const infant = has_infant(home);
+    // The reason to ask may be gone before there is a place.
+    auto const waiting = with_all(world.roll.homes, equal(view.support, 0), set(view.asks));
+    for_each_row(waiting, [&](Row home) {
         auto& asks = view.asks[home];
-        if (view.support[home] != 0) {
-            asks = 0;
-            stay_or_leave(world, view, home);
-            return;
-        }
-        // The reason to ask may be gone before there is a place.
         if ((asks == index(debt_counselling) && view.debt[home] == 0) ||
-            (asks == index(home_visiting) && !infant)) {
+            (asks == index(home_visiting) && !has_infant(view, home, now))) {
             asks = 0;
-        }
-        if (asks == 0) {
-            asks = wish(world, view, home, infant);
-            view.asked[home] = asks != 0 ? moment(now) : view.asked[home];
         }
     });
+    wish_for_visits(world, view);
+    wish_for_debt_help(world, view);
+    // Last, because who has help now, though it ends this month, does not ask for more.
+    auto const helped = with_all(world.roll.homes, set(view.support));
+    for_each_row(helped, [&](Row home) {
+        view.asks[home] = 0;
+        stay_or_leave(world, view, home);
+    });
+}
+
+bool FamilySupport::has_infant(View const& view, Row home, Month now)
+{
+    auto const youngest = view.people.youngest[home];
+    return view.people.minors[home] > 0 && youngest != 0 && now.index - youngest < infancy;
 }
 
 void FamilySupport::stay_or_leave(World const& world, View const& view, Row home) const
@@ -163,20 +165,40 @@ void FamilySupport::stay_or_leave(World const& world, View const& view, Row home
 }
 
 /// Families with an infant and several risks are asked for home visiting, by midwives and others or
-/// because the well-baby clinic saw something; families in debt come by themselves.
-std::uint8_t FamilySupport::wish(World const& world, View const& view, Row home, bool infant) const
+/// because the well-baby clinic saw something.
+void FamilySupport::wish_for_visits(World const& world, View const& view) const
 {
-    auto const dt = world.clock.dt();
-    auto draws = world.random.draws(view.people.family_name(home), stream, world.clock);
-    if (infant && view.risks[home] >= least_risks_) {
-        auto const sent = clinic_noticed(view, home) ? clinic_sends_ : 0.0;
-        auto const chance = 1.0 - (1.0 - sent) * std::exp(-infants_asked_ * dt);
-        if (draws.happens(seeks_visits, chance)) {
-            return index(home_visiting);
-        }
-    }
-    auto const comes = view.debt[home] != 0 && draws.happens_at(seeks_debt_help, debt_known_, dt);
-    return comes ? index(debt_counselling) : 0;
+    auto const now = world.clock.now;
+    auto const not_asked = std::exp(-infants_asked_ * world.clock.dt());
+    auto const usual = 1.0 - (1.0 - 0.0) * not_asked;
+    auto const when_noticed = 1.0 - (1.0 - clinic_sends_) * not_asked;
+    auto const least_risks = static_cast<std::uint8_t>(std::clamp(least_risks_, 0, 255));
+    auto const with_infant = with_all(world.roll.homes, equal(view.support, 0), equal(view.asks, 0),
+                                      above(view.people.youngest, now.index - infancy),
+                                      at_least(view.risks, least_risks));
+    ask_rows({world.random, stream, seeks_visits, world.clock, std::max(usual, when_noticed)},
+             with_infant, view.people.family_id, [&](Row home, double luck) {
+                 if (has_infant(view, home, now) && view.risks[home] >= least_risks_ &&
+                     luck < (clinic_noticed(view, home) ? when_noticed : usual)) {
+                     view.asks[home] = index(home_visiting);
+                     view.asked[home] = moment(now);
+                 }
+             });
+}
+
+/// Families in debt come by themselves.
+void FamilySupport::wish_for_debt_help(World const& world, View const& view) const
+{
+    auto const hazard = debt_known_ * world.clock.dt();
+    auto const in_debt =
+        with_all(world.roll.homes, equal(view.support, 0), equal(view.asks, 0), set(view.debt));
+    ask_rows({world.random, stream, seeks_debt_help, world.clock, hazard}, in_debt,
+             view.people.family_id, [&](Row home, double luck) {
+                 if (is_hit(luck, hazard)) {
+                     view.asks[home] = index(debt_counselling);
+                     view.asked[home] = moment(world.clock.now);
+                 }
+             });
 }
 
 bool FamilySupport::clinic_noticed(View const& view, Row home)
@@ -221,11 +243,9 @@ void FamilySupport::mark_parenting(World& world) const
     auto const care = world.people.look(care_);
     auto const parenting = world.families.change(parenting_);
     std::ranges::fill(parenting, Flag{0});
-    for (auto const row : collect_rows<Row>(world.roll.youth, [&](Row child, auto&found) {
-             if (care[child] == index(parenting_programme)) {
-                 found.push_back(child);
-             }
-         })) {
+    auto const followed = with_all(world.roll.youth, equal(care, index(parenting_programme)));
+    for (auto const row : collect_rows<Row>(
+             followed, [](Row child, std::vector<Row>&found) { found.push_back(child); })) {
         parenting[people.family[row]] = 1;
     }
 }

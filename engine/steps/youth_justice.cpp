@@ -58,8 +58,9 @@ void YouthJustice::advance(World& world) const
     auto const halt = world.people.change(halt_month_);
     auto const month = world.people.change(probation_month_);
     auto const probation = world.people.change(probation_);
+    auto const concerned = with_any(world.roll.youth, set(probation), equal(suspect, moment(now)));
     auto const on_probation =
-        sum_rows(world.roll.youth, std::int64_t{0}, [&](Row row, std::int64_t& count) {
+        sum_rows(concerned, std::int64_t{0}, [&](Row row, std::int64_t& count) {
             auto const caught = suspect[row] == now.index && world.clock.part == 0;
             if (probation[row] == 0 && !caught) {
                 return;
