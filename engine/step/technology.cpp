@@ -54,7 +54,8 @@ double Technology::next(Inputs const& inputs) const
         most = std::max(most, exponent_ * one);
     }
     for (std::size_t i = 0; i < inputs.size(); ++i) {
-        sum += share_[i] * std::exp(exponent_ * inputs[i] - most);
+        // What has no share adds 0; the exponential is at most 1.
+        sum += share_[i] == 0.0 ? 0.0 : share_[i] * std::exp(exponent_ * inputs[i] - most);
     }
     return level_ + (most + std::log(sum)) / exponent_;
 }

@@ -47,10 +47,9 @@ private:
     };
     View open(World& world) const;
     void ask_and_end(World& world) const;
-    void stay_or_leave(World const& world, View const& view, Row home) const;
+    bool stays(World const& world, View const& view, Row home) const;
     void wish_for_visits(World const& world, View const& view) const;
     void wish_for_debt_help(World const& world, View const& view) const;
-    static bool has_infant(View const& view, Row home, Month now);
     static bool clinic_noticed(View const& view, Row home);
     void allot(World& world) const;
     void mark_parenting(World& world) const;
@@ -132,36 +131,32 @@ void FamilySupport::ask_and_end(World& world) const
     auto const waiting = with_all(world.roll.homes, equal(view.support, 0), set(view.asks));
     for_each_row(waiting, [&](Row home) {
         auto& asks = view.asks[home];
-        if ((asks == index(debt_counselling) && view.debt[home] == 0) ||
-            (asks == index(home_visiting) && !has_infant(view, home, now))) {
-            asks = 0;
-        }
+        auto const still = asks == index(debt_counselling)
+                               ? view.debt[home] != 0
+                               : now.index - view.people.youngest[home] < infancy;
+        asks = still ? asks : std::uint8_t{0};
     });
     wish_for_visits(world, view);
     wish_for_debt_help(world, view);
     // Last, because who has help now, though it ends this month, does not ask for more.
     auto const helped = with_all(world.roll.homes, set(view.support));
-    for_each_row(helped, [&](Row home) {
-        view.asks[home] = 0;
-        stay_or_leave(world, view, home);
-    });
+    auto const taken = count_rows(
+        helped, Occupancy{world.services.municipalities()}, [&](Row home, Occupancy& part) {
+            auto& support = view.support[home];
+            view.asks[home] = 0;
+            support = stays(world, view, home) ? support : std::uint8_t{0};
+            // What is no service is counted under none, which nobody asks for.
+            part.add(static_cast<ServiceKind>(support), view.people.municipality[home]);
+        });
+    taken.report(kinds, world.services);
 }
 
-bool FamilySupport::has_infant(View const& view, Row home, Month now)
+bool FamilySupport::stays(World const& world, View const& view, Row home) const
 {
-    auto const youngest = view.people.youngest[home];
-    return view.people.minors[home] > 0 && youngest != 0 && now.index - youngest < infancy;
-}
-
-void FamilySupport::stay_or_leave(World const& world, View const& view, Row home) const
-{
-    auto& support = view.support[home];
-    auto const visits = support == index(home_visiting);
+    auto const visits = view.support[home] == index(home_visiting);
     auto draws = world.random.draws(view.people.family_name(home), stream, world.clock);
     auto const over = visits ? view.people.minors[home] == 0 : view.debt[home] == 0;
-    if (over || draws.happens_at(ends, visits ? visit_end_ : debt_end_, world.clock.dt())) {
-        support = 0;
-    }
+    return !over && !draws.happens_at(ends, visits ? visit_end_ : debt_end_, world.clock.dt());
 }
 
 /// Families with an infant and several risks are asked for home visiting, by midwives and others or
@@ -170,15 +165,15 @@ void FamilySupport::wish_for_visits(World const& world, View const& view) const
 {
     auto const now = world.clock.now;
     auto const not_asked = std::exp(-infants_asked_ * world.clock.dt());
-    auto const usual = 1.0 - (1.0 - 0.0) * not_asked;
+    auto const usual = 1.0 - not_asked;
     auto const when_noticed = 1.0 - (1.0 - clinic_sends_) * not_asked;
-    auto const least_risks = static_cast<std::uint8_t>(std::clamp(least_risks_, 0, 255));
-    auto const with_infant = with_all(world.roll.homes, equal(view.support, 0), equal(view.asks, 0),
-                                      above(view.people.youngest, now.index - infancy),
-                                      at_least(view.risks, least_risks));
+    auto const with_infant =
+        with_all(world.roll.homes, equal(view.support, 0), equal(view.asks, 0),
+                 above(view.people.youngest, now.index - infancy),
+                 at_least(view.risks, static_cast<std::uint8_t>(std::clamp(least_risks_, 0, 255))));
     ask_rows({world.random, stream, seeks_visits, world.clock, std::max(usual, when_noticed)},
              with_infant, view.people.family_id, [&](Row home, double luck) {
-                 if (has_infant(view, home, now) && view.risks[home] >= least_risks_ &&
+                 if (view.risks[home] >= least_risks_ &&
                      luck < (clinic_noticed(view, home) ? when_noticed : usual)) {
                      view.asks[home] = index(home_visiting);
                      view.asked[home] = moment(now);
@@ -212,12 +207,6 @@ bool FamilySupport::clinic_noticed(View const& view, Row home)
 void FamilySupport::allot(World& world) const
 {
     auto const view = open(world);
-    auto const helped = with_any(world.roll.homes, set(view.support));
-    auto const taken = count_rows(
-        helped, Occupancy{world.services.municipalities()}, [&](Row home, Occupancy& part) {
-            part.add(static_cast<ServiceKind>(view.support[home]), view.people.municipality[home]);
-        });
-    taken.report(kinds, world.services);
     auto const waiting = with_any(world.roll.homes, set(view.asks));
     auto requests = collect_rows<Request>(waiting, [&](Row home, auto& out) {
         Clock const then{Month{view.asked[home]}};
@@ -244,9 +233,11 @@ void FamilySupport::mark_parenting(World& world) const
     auto const parenting = world.families.change(parenting_);
     std::ranges::fill(parenting, Flag{0});
     auto const followed = with_all(world.roll.youth, equal(care, index(parenting_programme)));
-    for (auto const row : collect_rows<Row>(
-             followed, [](Row child, std::vector<Row>&found) { found.push_back(child); })) {
-        parenting[people.family[row]] = 1;
+    auto const push = [&](Row child, std::vector<Row>& homes) {
+        homes.push_back(people.family[child]);
+    };
+    for (auto const home : collect_rows<Row>(followed, push)) {
+        parenting[home] = 1;
     }
 }
 
@@ -267,7 +258,6 @@ void FamilySupport::work(World& world) const
     for_each_row(concerned, [&](Row home) {
         auto const kind = static_cast<ServiceKind>(support[home]);
         auto const visits = kind == home_visiting;
-        auto const debts = kind == debt_counselling;
         auto const lingers = [](float value, float kept) {
             return value < 1e-3F ? 0.0F : value * kept;
         };
@@ -276,7 +266,7 @@ void FamilySupport::work(World& world) const
             std::max({lingers(investment[home], investment_kept), visits ? visit_.investment : 0.0F,
                       trains ? parenting_effect_.investment : 0.0F});
         mental[home] = std::max({lingers(mental[home], mental_kept), visits ? visit_.mental : 0.0F,
-                                 debts ? debt_effect_.mental : 0.0F,
+                                 kind == debt_counselling ? debt_effect_.mental : 0.0F,
                                  trains ? parenting_effect_.mental : 0.0F});
         month[home] = kind != none ? now : month[home];
     });

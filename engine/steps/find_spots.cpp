@@ -27,6 +27,7 @@ enum Question : unsigned { first_contact, own, by_helper, by_report, contact = 8
 
 constexpr int grown_up = 18 * 12;
 constexpr std::size_t ages = 18;
+constexpr std::size_t most_risks = 11;
 constexpr unsigned kinds_of_family = 4;  ///< poor or not, in debt or not
 
 /// A place where families come and somebody may see that a child is in trouble.
@@ -49,7 +50,8 @@ private:
         /// Of being looked at anywhere, by age and kind of family.
         std::array<std::array<double, kinds_of_family>, ages> anywhere{};
         double most{};  ///< chance of it anywhere
-        std::array<Signal, spots.size()> signal{};
+        /// Of being noticed by who looks: at each spot, by what is wrong and the risks at home.
+        std::array<std::array<std::array<double, most_risks + 1>, 3>, spots.size()> noticed{};
     };
     struct View {
         CivilView people;
@@ -63,7 +65,7 @@ private:
     std::uint8_t who_tells(World const& world, View const& view, Row row) const;
     std::uint8_t at_a_spot(World const& world, View const& view, Looks const& looks, Row row,
                            double luck) const;
-    double strength(View const& view, Row row) const;
+    double strength(unsigned wrong, unsigned risks) const;
     static bool comes(std::size_t spot, unsigned kind)
     {
         return spot == 4 ? (kind & 1U) != 0 : spot == 5 ? (kind & 2U) != 0 : true;
@@ -165,7 +167,12 @@ FindSpots::Looks FindSpots::this_month(Clock const& clock) const
                 looks_ ? spot.contacts.at(static_cast<double>(age)) * spot.reach.at(year) : 0.0;
             looks.chance[age][i] = -std::expm1(-rate * clock.dt());
         }
-        looks.signal[i] = make_signal(spot.auc.at(year), spot.may_flag.at(year), mix_);
+        auto const signal = make_signal(spot.auc.at(year), spot.may_flag.at(year), mix_);
+        for (unsigned wrong = 0; wrong < 3; ++wrong) {
+            for (unsigned risks = 0; risks <= most_risks; ++risks) {
+                looks.noticed[i][wrong][risks] = signal.chance(strength(wrong, risks));
+            }
+        }
     }
     for (std::size_t age = 0; age < ages; ++age) {
         for (unsigned kind = 0; kind < kinds_of_family; ++kind) {
@@ -216,34 +223,37 @@ std::uint8_t FindSpots::at_a_spot(World const& world, View const& view, Looks co
         return 0;
     }
     auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-    auto const wrong = strength(view, row);
+    auto signals = draws;  // each keeps the block of luck that it drew last
+    auto const wrong = view.maltreated[row] != 0 ? 2U : std::min<unsigned>(view.problem[row], 2U);
+    auto const risks = std::min<std::size_t>(view.risks[home], most_risks);
     bool met = false;
     for (std::size_t i = 0; i < spots.size(); ++i) {
         auto const chance = comes(i, kind) ? looks.chance[age][i] : 0.0;
         auto const question = static_cast<unsigned>(i);
         bool looks_now = false;
         if (met) {
-            looks_now = draws.happens(contact + question, chance);
+            looks_now = chance > 0.0 && draws.happens(contact + question, chance);
         } else {
             looks_now = luck < chance;
             luck = looks_now ? 0.0 : (luck - chance) / (1.0 - chance);
         }
         met = met || looks_now;
-        if (looks_now && draws.happens(signal + question, looks.signal[i].chance(wrong))) {
+        if (looks_now && signals.happens(signal + question, looks.noticed[i][wrong][risks])) {
             return static_cast<std::uint8_t>(i + 1);
         }
     }
     return 0;
 }
 
-/// 1 for a serious problem or maltreatment, less for an emerging one, and a little for risks alone.
-double FindSpots::strength(View const& view, Row row) const
+/// 1 for a serious problem or maltreatment (wrong: 2), less for an emerging one (1), and a little
+/// for risks alone.
+double FindSpots::strength(unsigned wrong, unsigned risks) const
 {
-    if (view.problem[row] >= 2 || view.maltreated[row] != 0) {
+    if (wrong == 2) {
         return 1.0;
     }
-    auto const at_risk = std::min(most_risk_, per_risk_ * view.risks[view.people.family[row]]);
-    return view.problem[row] == 1 ? std::max(emerging_, at_risk) : at_risk;
+    auto const at_risk = std::min(most_risk_, per_risk_ * risks);
+    return wrong == 1 ? std::max(emerging_, at_risk) : at_risk;
 }
 
 }  // namespace

@@ -82,7 +82,7 @@ private:
     };
     View open(World& world) const;
     void live(World const& world, View const& view, Row row, Clock const& clock) const;
-    void move_on(View const& view, Row row, Draws& draws, Month now) const;
+    void move_on(View const& view, Row row, Draws draws, Month now) const;
     void begin_higher(View const& view, Row row, Draws& draws, Month now) const;
     static void enrol(View const& view, Row row, Study study, Month until);
     static void end(View const& view, Row row, facts::Number attained);
@@ -174,16 +174,20 @@ void Schooling::advance(World& world) const
         return;
     }
     auto const view = open(world);
-    auto const now = world.clock.now.index;
+    auto const now = world.clock.now;
     auto const out_of_school = equal(view.study, not_at_school);
+    // A stage that is over lasts until the new school year, but not one that is known beforehand.
+    auto const ends_from = now.of_year() == new_school_year ? primary : as_at_start;
     auto const may_move =
         with_any(world.roll.young,
                  all_of(out_of_school, equal(view.education, not_yet),
-                        opposite(above(view.people.born, now - first_school_month))),
-                 all_of(out_of_school, equal(view.education, low_education), set(view.left)),
+                        opposite(above(view.people.born, now.index - first_school_month))),
+                 all_of(out_of_school, equal(view.education, low_education), set(view.left),
+                        above(view.people.born, now.index - back_until)),
                  all_of(opposite(out_of_school),
-                        any_of(equal(view.in_school, 0), equal(view.left, moment(world.clock.now)),
-                               opposite(above(view.until, now)))));
+                        any_of(equal(view.in_school, 0), equal(view.left, moment(now)),
+                               all_of(at_least(view.study, ends_from),
+                                      opposite(above(view.until, now.index))))));
     for_each_row(may_move, [&](Row row) { live(world, view, row, world.clock); });
 }
 
@@ -198,8 +202,7 @@ void Schooling::live(World const& world, View const& view, Row row, Clock const&
     auto const study = view.study[row];
     if (study == not_at_school) {
         if (view.education[row] == not_yet) {
-            auto const secondary_from = Month{view.people.born[row]} + Months{primary_until};
-            enrol(view, row, primary, secondary_from);
+            enrol(view, row, primary, Month{view.people.born[row]} + Months{primary_until});
         } else if (view.education[row] == low_education && view.left[row] != 0 &&
                    months < back_until && is_turn(view.people.id[row], clock)) {
             auto draws = world.random.draws(view.people.person(row), stream, clock);
@@ -215,15 +218,14 @@ void Schooling::live(World const& world, View const& view, Row row, Clock const&
         end(view, row, low_education);
         return;
     }
-    auto const over = view.until[row] <= now.index;
-    if (over && (now.of_year() == new_school_year || study == as_at_start)) {
-        auto draws = world.random.draws(view.people.person(row), stream, clock);
-        move_on(view, row, draws, now);
+    if (view.until[row] <= now.index &&
+        (now.of_year() == new_school_year || study == as_at_start)) {
+        move_on(view, row, world.random.draws(view.people.person(row), stream, clock), now);
     }
 }
 
 /// What comes after a stage that is over.
-void Schooling::move_on(View const& view, Row row, Draws& draws, Month now) const
+void Schooling::move_on(View const& view, Row row, Draws draws, Month now) const
 {
     auto const track = view.track[row];
     switch (view.study[row]) {
@@ -253,7 +255,6 @@ void Schooling::move_on(View const& view, Row row, Draws& draws, Month now) cons
             return;
         default:
             end(view, row, view.education[row]);
-            return;
     }
 }
 

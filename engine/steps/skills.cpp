@@ -4,6 +4,7 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/population/turn.hpp"
 #include "engine/service/service_kind.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/technology.hpp"
@@ -26,12 +27,13 @@ constexpr int months_a_period = 24;  // Cunha, Heckman and Schennach (2010): per
 constexpr int grown_up = 18 * 12;
 
 /// Parental investment is looked at twice a year, in a family's own month.
-constexpr int months_per_turn = 6;
-constexpr double years_per_turn = months_per_turn / 12.0;
-bool is_turn(std::uint64_t name_for_life, Clock const& clock)
+constexpr int months_between = 6;
+static_assert(months_between % months_per_turn == 0);
+constexpr double years_between = months_between / 12.0;
+bool invests_now(std::uint64_t name_for_life, Clock const& clock)
 {
     auto const month = static_cast<std::uint64_t>(clock.now.index);
-    return clock.part == 0 && (name_for_life + month) % months_per_turn == 0;
+    return clock.part == 0 && (name_for_life + month) % months_between == 0;
 }
 
 constexpr Fact<Person, std::uint16_t> serious_before{
@@ -97,7 +99,7 @@ Skills::Skills(Setup& setup)
       from_violence_{setup.own.get<double>("investment_when_violence")},
       parenting_sd_{setup.own.get<double>("investment_own_sd")},
       investment_level_{setup.own.get<double>("investment_level")},
-      remembered_{std::exp(-years_per_turn /
+      remembered_{std::exp(-years_between /
                            std::max(1e-9, setup.own.get<double>("investment_memory_years")))},
       from_maltreatment_{setup.own.get<double>("investment_when_maltreated")},
       in_foster_care_{setup.own.get<double>("investment_in_foster_care")},
@@ -164,16 +166,18 @@ void Skills::advance(World& world) const
     }
     auto const view = open(world);
     auto const now = world.clock.now;
-    auto const in_turn = only(world.roll.homes_with_minors, [&](Row home) {
-        return is_turn(view.people.family_id[home], world.clock);
-    });
+    // Whose turn of half a year it is has its turn of a quarter as well.
+    auto const in_turn =
+        only(with_all(world.roll.homes_in_turn, set(view.people.minors)),
+             [&](Row home) { return invests_now(view.people.family_id[home], world.clock); });
     for_each_row(in_turn, [&](Row home) { invest(world, view, home); });
     // Births first: a mother who is herself still growing must not change while she is read.
     for_each_row(world.roll.newborns, [&](Row row) { bear(world, view, row); });
-    auto const growing = only(world.roll.youth, [&](Row row) {
+    auto const not_grown = with_all(world.roll.youth, equal(view.people.head, 0),
+                                    above(view.people.born, now.index - grown_up - 1));
+    auto const growing = only(not_grown, [&](Row row) {
         auto const months = view.people.age_in_months(row, now);
-        return (months > 0) & (months <= grown_up) & (months % months_a_period == 0) &
-               view.people.is_dependant(row);
+        return (months > 0) & (static_cast<unsigned>(months) % months_a_period == 0);
     });
     for_each_row(growing, [&](Row row) { develop(world, view, row); });
 }
