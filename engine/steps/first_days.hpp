@@ -90,7 +90,12 @@ inline void FirstDays::note(World& world, CivilView const& people,
                     .worked = world.people.change(worked_),
                     .first_days = world.families.change(first_days_)};
     for_each_row(world.roll.homes, [&](Row household) { remember(view, household); });
-    for_each_row(world.roll.homes,
+    auto const of_last_time = with_all(world.roll.homes, set(view.first_days));
+    for_each_row(of_last_time, [&](Row household) { view.first_days[household] = 0; });
+    auto const last_year = 12 * (world.clock.now.year() - 1);
+    auto const concerned = with_all(world.roll.homes, above(people.youngest, last_year - 1),
+                                    opposite(above(people.youngest, last_year + 11)));
+    for_each_row(concerned,
                  [&](Row household) { view.first_days[household] = lacking(view, household); });
 }
 

@@ -25,10 +25,10 @@ constexpr facts::Number crisis = 3;
 /// A highest chance is put this little higher, so that rounding never takes it below a chance.
 constexpr double above_rounding = 1.0 + 1e-9;
 
-/// Under the birthday at which youth care ends.
-Above not_too_old(CivilView const& people, Month now)
+/// Whoever was born in this month or before is too old for youth care.
+int oldest(Month now)
 {
-    return above(people.born, now.index - (last_age + 1) * 12);
+    return now.index - (last_age + 1) * 12;
 }
 
 class Problems final : public Step {
@@ -61,7 +61,7 @@ private:
     };
     View open(World& world) const;
     Hazards hazards(Clock const& clock) const;
-    static void outgrow(World const& world, View const& view);
+    static void count_serious(World const& world, View const& view, Row row, facts::Number state);
     void move(World const& world, View const& view) const;
     static double most(View const& view, Hazards const& all, Row row, Month now);
     bool arises(World const& world, View const& view, Hazards const& hazards, Row row,
@@ -160,13 +160,12 @@ void Problems::advance(World& world) const
 {
     auto const view = open(world);
     auto const now = world.clock.now;
-    outgrow(world, view);
     move(world, view);
     auto const all = hazards(world.clock);
     // What eased this month does not come back in it.
     auto const others =
         with_all(world.roll.youth, equal(view.problem, 0), opposite(equal(view.since, moment(now))),
-                 equal(view.people.head, 0), not_too_old(view.people, now));
+                 equal(view.people.head, 0), above(view.people.born, oldest(now)));
     ask_rows(
         {world.random, stream, worse, world.clock, all.most_first + all.relapse.most()}, others,
         view.people.id, [&](Row row) { return most(view, all, row, now); },
@@ -178,29 +177,24 @@ void Problems::advance(World& world) const
         });
 }
 
-/// What goes on in adult life, or in a home of one's own, is adult mental health.
-void Problems::outgrow(World const& world, View const& view)
-{
-    auto const now = world.clock.now;
-    auto const grown =
-        with_all(world.roll.youth, set(view.problem),
-                 any_of(set(view.people.head), opposite(not_too_old(view.people, now))));
-    for_each_row(grown, [&](Row row) { view.problem[row] = 0; });
-}
-
 /// One step worse or one step better for those who have problems. Whoever might do both gets worse.
 void Problems::move(World const& world, View const& view) const
 {
     auto const now = world.clock.now;
     auto const dt = world.clock.dt();
-    auto const troubled = with_all(world.roll.youth, set(view.problem));
-    auto const note_eased = [&](Row row, double luck, std::vector<Eased>& found) {
-        if (is_hit(luck, ease(view, row, now).over(dt))) {
-            found.push_back({row, view.problem[row]});
+    auto const live = [&](Row row, double luck, std::vector<Eased>& found) {
+        auto& state = view.problem[row];
+        if (view.people.head[row] != 0 || view.people.born[row] <= oldest(now)) {
+            state = 0;  // what goes on in adult life is adult mental health
+        } else if (is_hit(luck, ease(view, row, now).over(dt))) {
+            found.push_back({row, state});
+        } else {
+            count_serious(world, view, row, state);
         }
     };
+    auto const troubled = with_all(world.roll.youth, set(view.problem));
     auto const eased = ask_and_collect<Eased>({world.random, stream, better, world.clock}, troubled,
-                                              view.people.id, note_eased);
+                                              view.people.id, live);
     auto const not_worst =
         with_all(world.roll.youth, set(view.problem), opposite(at_least(view.problem, crisis)));
     ask_rows({world.random, stream, worse, world.clock, most_escalation_ * dt}, not_worst,
@@ -208,17 +202,26 @@ void Problems::move(World const& world, View const& view) const
                  if (worsens(view, row, luck, dt)) {
                      ++view.problem[row];
                      view.since[row] = moment(now);
+                     if (view.problem[row] == serious) {
+                         count_serious(world, view, row, serious);
+                     }
                  }
              });
-    for (auto const& [row, state] : eased) {
-        if (view.problem[row] == state) {
-            --view.problem[row];
+    for (auto const& [row, before] : eased) {
+        auto& state = view.problem[row];
+        if (state == before) {
+            --state;
             view.since[row] = moment(now);
         }
+        count_serious(world, view, row, std::min(state, before));
     }
-    if (world.clock.part == 0) {
-        auto const grave = with_all(world.roll.youth, at_least(view.problem, serious));
-        for_each_row(grave, [&](Row row) { view.serious[row] += view.serious[row] < 65'000; });
+}
+
+/// A month in this state.
+void Problems::count_serious(World const& world, View const& view, Row row, facts::Number state)
+{
+    if (state >= serious && world.clock.part == 0 && view.serious[row] < 65'000) {
+        ++view.serious[row];
     }
 }
 
