@@ -52,6 +52,24 @@ TEST(Ask, calls_for_exactly_those_of_the_list_whose_luck_is_below_the_highest_ch
     EXPECT_EQ(heard, expected);
 }
 
+TEST(Ask, with_a_bound_for_each_row_calls_for_those_whose_luck_is_below_theirs)
+{
+    Asking const asking{10'000};
+    auto const bound = [](Row row) { return row % 3 == 0 ? 0.05 : 0.2; };
+    std::vector<double> heard(asking.names.size());
+    ask_rows({asking.random, stream, 2, asking.clock, 0.2}, asking.rows, asking.names, bound,
+             [&](Row row, double luck) { heard[row] = luck; });
+    int called = 0;
+    for (Row row = 0; row < asking.names.size(); ++row) {
+        auto draws = asking.random.draws(asking.names[row], stream, asking.clock);
+        auto const luck = draws.uniform(2);
+        auto const hit = row % rows_per_block % 2 == 0 && luck < bound(row);
+        EXPECT_EQ(heard[row], hit ? luck : 0.0) << row;
+        called += hit ? 1 : 0;
+    }
+    EXPECT_GT(called, 500);
+}
+
 TEST(LogRate, is_never_above_its_upper_bound_nor_far_below_it)
 {
     for (double shift = -40.0; shift < 40.0; shift += 0.037) {

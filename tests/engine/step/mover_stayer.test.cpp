@@ -43,5 +43,18 @@ TEST(MoverStayer, names_a_bound_that_no_step_exceeds)
     }
 }
 
+TEST(ReturnHazards, are_to_the_bit_those_that_are_worked_out_one_by_one)
+{
+    MoverStayer const again{.share = 1.0, .shape = 0.82, .scale_years = 2.0};
+    for (int const part : {0, 1}) {
+        Clock const clock{.now = Month{24'000}, .part = part, .parts = 2};
+        ReturnHazards const hazards{again, clock};
+        EXPECT_EQ(hazards.most(), again.most(clock.dt()));
+        for (Moment since = 23'000; since <= 24'000; ++since) {
+            EXPECT_EQ(hazards.at(since), again.hazard(since, clock)) << since;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace smartstart
