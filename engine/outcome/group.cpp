@@ -64,22 +64,13 @@ Grouping::View Grouping::look(World const& world) const
     return view;
 }
 
-Grouping::Membership Grouping::View::of_family(Row row) const
-{
-    if (civil.in_use[row] == 0 || civil.size[row] == 0) {
-        return {};
-    }
-    auto const head = civil.head_one[row];
-    return of(row, head == no_row ? 0U : civil.generation[head]);
-}
-
-Grouping::Membership Grouping::View::of(Row household, unsigned generation) const
+SumCell Grouping::View::of_home(Row household) const
 {
     auto const risk = std::min<unsigned>(4, risk_count[household]);
     auto const income = std::clamp<unsigned>(quintile[household], 1, 5) - 1;
     auto const alone = civil.is_single_parent(household) ? 1U : 0U;
-    auto const profile = ((risk * 5 + income) * 4 + std::min(3U, generation)) * 2 + alone;
-    return {civil.municipality[household], static_cast<std::uint8_t>(profile)};
+    auto const profile = (risk * 5 + income) * 8 + alone;
+    return static_cast<SumCell>(civil.municipality[household] * profiles + profile);
 }
 
 }  // namespace smartstart

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engine/outcome/outcome_info.hpp"
@@ -20,30 +22,36 @@ inline constexpr std::size_t profiles = std::size_t{5} * 5 * 4 * 2;
 /// The groups of a profile, as places in all_groups().
 std::vector<std::size_t> groups_of(std::size_t profile);
 
+/// Where a row is added up: its municipality and its profile, as municipality * profiles + profile.
+using SumCell = std::uint32_t;
+/// The cell of someone of this generation, where `home` is that of the household for generation 0.
+constexpr SumCell of_generation(SumCell home, unsigned generation)
+{
+    return home + 2 * std::min(3U, generation);
+}
+
 /// Finds the municipality and the profile of a row.
 class Grouping {
 public:
     explicit Grouping(Schema& schema);
 
-    struct Membership {
-        static constexpr std::uint8_t nobody = 255;
-        PlaceNumber place{};
-        std::uint8_t profile{nobody};  ///< below `profiles`, or nobody is there to be counted
-        bool counts() const { return profile != nobody; }
-    };
     /// For one moment: the columns at hand.
     struct View {
         CivilView civil;
         std::span<std::uint8_t const> risk_count, quintile;
-        Membership of_person(Row row) const
+        /// The cell of a household for those of generation 0.
+        SumCell of_home(Row household) const;
+        bool counts_person(Row row) const { return civil.present[row] != 0; }
+        bool counts_family(Row row) const
         {
-            return civil.present[row] == 0 ? Membership{}
-                                           : of(civil.family[row], civil.generation[row]);
+            return (civil.in_use[row] != 0) & (civil.size[row] != 0);
         }
-        Membership of_family(Row row) const;
-
-    private:
-        Membership of(Row household, unsigned generation) const;
+        /// The cell of a household as one that is counted itself: by its first head.
+        SumCell of_family(Row row, SumCell home) const
+        {
+            auto const head = civil.head_one[row];
+            return of_generation(home, head == no_row ? 0U : civil.generation[head]);
+        }
     };
     View look(World const& world) const;
 

@@ -2,44 +2,41 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <span>
 
+#include "engine/outcome/roster.hpp"
 #include "engine/parallel/rows.hpp"
 
 namespace smartstart {
+namespace {
 
-/// Rows that stand together, with the groups and the age of each.
-struct Observer::Block {
-    std::vector<Grouping::Membership> members;
-    std::vector<std::int16_t> years;
+AgeBands bands_of(std::vector<OutcomeKind> const& outcomes)
+{
+    std::vector<AgeSpan> spans;
+    std::ranges::transform(outcomes, std::back_inserter(spans), &OutcomeKind::ages);
+    return AgeBands{spans};
+}
 
-    /// The places of those who count and are of these ages.
-    std::span<std::uint16_t const> places(AgeSpan const& ages,
-                                          std::vector<std::uint16_t>& room) const
-    {
-        room.resize(members.size());
-        std::size_t found = 0;
-        for (std::size_t i = 0; i < members.size(); ++i) {
-            room[found] = static_cast<std::uint16_t>(i);
-            bool const counts =
-                members[i].counts() & (years[i] >= ages.from) & (years[i] <= ages.to);
-            found += counts ? 1U : 0U;
-        }
-        return std::span{room}.first(found);
-    }
+}  // namespace
+
+struct Observer::Part {
+    Row first_person{}, end_of_people{}, first_family{}, end_of_families{};
+    Roster people, families;
+    std::vector<Sums> sums;  ///< of each outcome
 };
-static_assert(rows_per_block <= std::numeric_limits<std::uint16_t>::max());
 
 Observer::Observer(Schema& schema, std::vector<OutcomeKind> const& outcomes)
-    : kinds_{&outcomes}, grouping_{schema}
+    : kinds_{&outcomes}, bands_{bands_of(outcomes)}, grouping_{schema}
 {
     for (auto const& kind : outcomes) {
         auto audience = std::ranges::find_if(audiences_, [&](Audience const& other) {
             return other.counted == kind.counted && other.ages == kind.ages;
         });
         if (audience == audiences_.end()) {
-            audience = audiences_.insert(audience, {kind.counted, kind.ages, {}});
+            // Families are all of one band.
+            auto const bands =
+                kind.counted == Counted::people ? bands_.of(kind.ages) : AgeBands::Range{0, 1};
+            audience = audiences_.insert(audience, {kind.counted, kind.ages, bands, {}});
         }
         audience->outcomes.push_back(outcomes_.size());
         outcomes_.push_back(kind.build(schema));
@@ -53,73 +50,91 @@ std::vector<Trajectory> Observer::empty(std::size_t years, std::size_t municipal
                                    {std::vector<double>(cells), std::vector<double>(cells)});
 }
 
-Observer::Block Observer::block(World const& world, Counted counted, Row first,
-                                std::size_t rows) const
+void Observer::add(World const& world, Members const& members, Audience const& audience,
+                   std::vector<Sums>& sums) const
 {
-    auto const view = grouping_.look(world);
-    Block block{std::vector<Grouping::Membership>(rows), std::vector<std::int16_t>(rows)};
-    for (std::size_t i = 0; i < rows; ++i) {
-        auto const row = static_cast<Row>(first + i);
-        if (counted == Counted::people) {
-            block.members[i] = view.of_person(row);
-            block.years[i] =
-                static_cast<std::int16_t>(view.civil.age_in_months(row, world.clock.now) / 12);
-        } else {
-            block.members[i] = view.of_family(row);
+    if (!members.rows.empty()) {
+        for (auto const outcome : audience.outcomes) {
+            outcomes_[outcome]->add(world, members, sums[outcome]);
         }
     }
-    return block;
 }
 
-std::vector<Sums> Observer::count(World const& world, Counted counted) const
+void Observer::count(World const& world, Sight const& sight, Part& part) const
 {
-    auto const rows = counted == Counted::people ? world.people.size() : world.families.size();
-    // Sums by municipality are large: only what is counted here has some.
-    std::vector<Sums> zero;
-    for (auto const& kind : *kinds_) {
-        zero.emplace_back(kind.counted == counted ? world.services.municipalities() : 0);
-    }
-    // Each part has sums of its own. They are whole numbers: how many parts there are changes none.
-    auto const parts = std::clamp<std::size_t>(rows / rows_per_block, 1, Workers::current());
-    std::vector<std::vector<Sums>> sums(parts - 1, zero);
-    sums.push_back(std::move(zero));
-    for_each_block(parts, [&](std::size_t part) {
-        std::vector<std::uint16_t> room;
-        auto const end = rows * (part + 1) / parts;
-        for (auto first = rows * part / parts; first < end; first += rows_per_block) {
-            auto const some = block(world, counted, static_cast<Row>(first),
-                                    std::min(rows_per_block, end - first));
-            for (auto const& audience : audiences_) {
-                if (audience.counted == counted) {
-                    auto const places = some.places(audience.ages, room);
-                    for (auto const outcome : audience.outcomes) {
-                        outcomes_[outcome]->add(world,
-                                                {static_cast<Row>(first), some.members, places},
-                                                sums[part][outcome]);
-                    }
-                }
+    auto const each_block = [](Row first, Row end, auto const& body) {
+        constexpr auto step = static_cast<Row>(rows_per_block);
+        for (; first < end; first += std::min(step, end - first)) {
+            body(first, first + std::min(step, end - first));
+        }
+    };
+    auto const add_all = [&](Counted counted, Roster const& roster) {
+        for (auto const& audience : audiences_) {
+            if (audience.counted == counted) {
+                add(world, roster.of(sight.view, audience.bands), audience, part.sums);
             }
         }
+    };
+    each_block(part.first_person, part.end_of_people, [&](Row first, Row end) {
+        part.people.take_people(sight, first, end);
+        add_all(Counted::people, part.people);
     });
-    auto total = std::move(sums.front());
-    for (std::size_t part = 1; part < parts; ++part) {
-        for (std::size_t i = 0; i < total.size(); ++i) {
-            total[i] += sums[part][i];
+    each_block(part.first_family, part.end_of_families, [&](Row first, Row end) {
+        part.families.take_families(sight, first, end);
+        add_all(Counted::families, part.families);
+    });
+}
+
+std::vector<Sums> Observer::count(World const& world) const
+{
+    auto const view = grouping_.look(world);
+    auto const people = world.people.size();
+    auto const families = world.families.size();
+    std::vector<SumCell> homes(families);
+    for_each_row(families, [&](Row row) { homes[row] = view.of_home(row); });
+    Sight const sight{view, homes, bands_, world.clock.now};
+    // Each part has sums of its own. They are whole numbers: how many parts there are changes none.
+    auto const count_of_parts =
+        std::clamp<std::size_t>(people / rows_per_block, 1, Workers::current());
+    auto const places = world.services.municipalities();
+    std::vector<Part> parts;
+    for (std::size_t part = 0; part < count_of_parts; ++part) {
+        auto const cut = [&](std::size_t rows, std::size_t at) {
+            return static_cast<Row>(rows * at / count_of_parts);
+        };
+        parts.push_back({cut(people, part), cut(people, part + 1), cut(families, part),
+                         cut(families, part + 1), Roster{bands_.size(), places * profiles},
+                         Roster{1, places * profiles},
+                         std::vector<Sums>(outcomes_.size(), Sums{places})});
+    }
+    for_each_block(parts.size(), [&](std::size_t part) { count(world, sight, parts[part]); });
+    auto& total = parts.front();
+    for (auto const& part : std::span{parts}.subspan(1)) {
+        total.people += part.people;
+        total.families += part.families;
+        for (std::size_t i = 0; i < total.sums.size(); ++i) {
+            total.sums[i] += part.sums[i];
         }
     }
-    return total;
+    for (auto const& audience : audiences_) {
+        auto const& roster = audience.counted == Counted::people ? total.people : total.families;
+        auto const had = roster.had(audience.bands);
+        for (auto const outcome : audience.outcomes) {
+            total.sums[outcome].add_each(had, outcomes_[outcome]->each());
+        }
+    }
+    return std::move(total.sums);
 }
 
 void Observer::look(World const& world, std::size_t year, double weight,
                     std::vector<Trajectory>& trajectories) const
 {
-    auto people = count(world, Counted::people);
-    auto families = count(world, Counted::families);
+    auto all = count(world);
     auto const places = world.services.municipalities();
     auto const cells = places * all_groups().size();
     for (std::size_t i = 0; i < outcomes_.size(); ++i) {
         auto const& kind = (*kinds_)[i];
-        auto& sums = kind.counted == Counted::people ? people[i] : families[i];
+        auto& sums = all[i];
         for (std::size_t place = 0; kind.vital && place < places; ++place) {
             sums.add_events(
                 place, world.civil_register.counts()[place][static_cast<std::size_t>(*kind.vital)]);

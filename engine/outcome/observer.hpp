@@ -4,10 +4,13 @@
 #include <memory>
 #include <vector>
 
+#include "engine/outcome/age_bands.hpp"
 #include "engine/outcome/group.hpp"
 #include "engine/outcome/outcome.hpp"
 
 namespace smartstart {
+
+struct Sight;
 
 /// The values of one outcome over a run of one replicate.
 struct Trajectory {
@@ -34,14 +37,19 @@ private:
     struct Audience {
         Counted counted{};
         AgeSpan ages;
+        AgeBands::Range bands;
         std::vector<std::size_t> outcomes;
     };
-    struct Block;
-    Block block(World const& world, Counted counted, Row first, std::size_t rows) const;
-    std::vector<Sums> count(World const& world, Counted counted) const;
+    /// What one thread has counted.
+    struct Part;
+    void count(World const& world, Sight const& sight, Part& part) const;
+    void add(World const& world, Members const& members, Audience const& audience,
+             std::vector<Sums>& sums) const;
+    std::vector<Sums> count(World const& world) const;
 
     std::vector<OutcomeKind> const* kinds_;
     std::vector<std::unique_ptr<Outcome>> outcomes_;
+    AgeBands bands_;
     std::vector<Audience> audiences_;
     Grouping grouping_;
 };

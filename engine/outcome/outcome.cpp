@@ -13,6 +13,16 @@ void add_all(std::vector<std::int64_t>& sums, std::vector<std::int64_t> const& o
 
 }  // namespace
 
+void Sums::add_each(std::span<std::int64_t const> rows, Tally const& tally)
+{
+    auto const numerator = millionths(tally.numerator);
+    auto const denominator = millionths(tally.denominator);
+    for (std::size_t cell = 0; cell < rows.size(); ++cell) {
+        numerators_[cell] += rows[cell] * numerator;
+        denominators_[cell] += rows[cell] * denominator;
+    }
+}
+
 Sums& Sums::operator+=(Sums const& other)
 {
     add_all(numerators_, other.numerators_);
@@ -35,6 +45,9 @@ std::vector<Tally> Sums::by_group() const
         auto const in = groups_of(profile);
         for (std::size_t place = 0; place < events_.size(); ++place) {
             auto const cell = place * profiles + profile;
+            if (numerators_[cell] == 0 && denominators_[cell] == 0) {
+                continue;
+            }
             for (auto const group : in) {
                 exact[place * groups + group].numerator += numerators_[cell];
                 exact[place * groups + group].denominator += denominators_[cell];

@@ -35,12 +35,12 @@ inline constexpr AgeSpan everybody{-999, 999};
 inline constexpr AgeSpan minors{0, 17};
 inline constexpr AgeSpan young{0, 24};  ///< whoever is or was in school or youth care of late
 
-/// Rows that stand together, with the municipality and the groups of each. Who is in no group is
-/// not counted.
+/// Rows of one block whom an outcome counts, each with its household (for an outcome of families
+/// that is the row itself) and with the cell to add it to.
 struct Members {
-    Row first{};
-    std::span<Grouping::Membership const> of;
-    std::span<std::uint16_t const> counted;  ///< places in `of` of those whom the outcome counts
+    CivilView const& people;
+    std::span<Row const> rows, homes;
+    std::span<SumCell const> cells;
 };
 
 /// Sums of one outcome, by municipality and profile, in whole millionths: exact in any order.
@@ -53,15 +53,13 @@ public:
     {
     }
 
-    void add(Grouping::Membership const& member, Tally const& tally)
+    void add(SumCell cell, Tally const& tally)
     {
-        if (tally.numerator == 0.0 && tally.denominator == 0.0) {
-            return;
-        }
-        auto const cell = member.place * profiles + member.profile;
         numerators_[cell] += millionths(tally.numerator);
         denominators_[cell] += millionths(tally.denominator);
     }
+    /// As if so many rows of each cell had added this tally.
+    void add_each(std::span<std::int64_t const> rows, Tally const& tally);
     /// Events are counted for everyone together.
     void add_events(std::size_t municipality, std::int64_t events)
     {
@@ -73,9 +71,10 @@ public:
 
 private:
     static constexpr std::int64_t one = 1'000'000;
+    /// As std::llround has it, halves away from zero: the largest number below a half is added.
     static std::int64_t millionths(double value)
     {
-        return value == 1.0 ? one : value == 0.0 ? 0 : std::llround(value * one);
+        return static_cast<std::int64_t>(value * one + std::copysign(0x1.fffffffffffffp-2, value));
     }
     std::vector<std::int64_t> numerators_, denominators_, events_;
 };
@@ -90,7 +89,10 @@ public:
     Outcome& operator=(Outcome const&) = delete;
     Outcome(Outcome&&) = delete;
     Outcome& operator=(Outcome&&) = delete;
-    /// Adds what all these rows add at this moment.
+    /// What everyone who is counted adds alike, such as one to the denominator of a share. The
+    /// observer, who knows how many there are, adds it.
+    virtual Tally each() const = 0;
+    /// Adds what else these rows add at this moment.
     virtual void add(World const& world, Members const& members, Sums& sums) const = 0;
 };
 

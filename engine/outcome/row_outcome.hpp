@@ -1,11 +1,16 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 
 #include "engine/outcome/outcome.hpp"
+#include "engine/parallel/rows.hpp"
 
 namespace smartstart {
 
@@ -19,38 +24,64 @@ struct At {
     bool this_year(Moment when) const { return in_year(when, now); }
 };
 
+/// What one row adds to an outcome. One that does not matter adds no more than all who are counted
+/// add alike: `each`, which the observer adds for all of them at once.
+template <int numerator_of_each, int denominator_of_each>
+struct Added {
+    static constexpr Tally each{numerator_of_each, denominator_of_each};
+    bool matters{};
+    Tally tally;  ///< beside `each`
+};
+
 /// Adds to a share: nothing when not counted, else 0 or 1 of 1.
-constexpr Tally share(bool counted, bool yes)
+constexpr Added<0, 0> share(bool counted, bool yes)
 {
-    return {counted && yes ? 1.0 : 0.0, counted ? 1.0 : 0.0};
+    return {counted, {yes ? 1.0 : 0.0, 1.0}};
+}
+/// The same where everyone is counted.
+constexpr Added<0, 1> share_of_all(bool yes)
+{
+    return {yes, {1.0, 0.0}};
 }
 /// Adds to a mean.
-constexpr Tally mean(bool counted, double value)
+constexpr Added<0, 0> mean(bool counted, double value)
 {
-    return counted ? Tally{value, 1.0} : Tally{};
+    return {counted, {value, 1.0}};
+}
+constexpr Added<0, 1> mean_of_all(double value)
+{
+    return {true, {value, 0.0}};
 }
 /// Adds to a count.
-constexpr Tally count(bool yes)
+constexpr Added<0, 0> count(bool yes)
 {
-    return {yes ? 1.0 : 0.0, 0.0};
+    return {yes, {1.0, 0.0}};
+}
+constexpr Added<1, 0> count_of_all()
+{
+    return {};
 }
 
 /// An outcome that looks at a few columns of one row: `look(at, cells...)` gives what the row adds.
 template <class Look, class... Columns>
 class RowOutcome final : public Outcome {
 public:
-    RowOutcome(Civil civil, Counted counted, Look look, Columns... columns)
-        : civil_{civil}, counted_{counted}, look_{look}, columns_{columns...}
-    {
-    }
+    explicit RowOutcome(Look look, Columns... columns) : look_{look}, columns_{columns...} {}
 
+    Tally each() const override { return Gives::each; }
     void add(World const& world, Members const& members, Sums& sums) const override
     {
-        with_columns(world, [&](auto const& look_at) {
-            for (auto const place : members.counted) {
-                sums.add(members.of[place], look_at(members.first + place));
-            }
-        });
+        std::apply(
+            [&](auto const&... column) {
+                auto const now = world.clock.now;
+                add(members, sums,
+                    [look = look_, now, &members,
+                     ... cells = open(world, column)](std::size_t place) {
+                        return look(At{members.people, members.rows[place], now},
+                                    cells.at(members, place)...);
+                    });
+            },
+            columns_);
     }
 
 private:
@@ -58,7 +89,10 @@ private:
     template <class Of, class Cell>
     struct Cells {
         std::span<Cell const> values;
-        Cell at(Row row, Row home) const { return values[std::is_same_v<Of, Person> ? row : home]; }
+        Cell at(Members const& members, std::size_t place) const
+        {
+            return values[(std::is_same_v<Of, Person> ? members.rows : members.homes)[place]];
+        }
     };
     template <class Cell>
     static Cells<Person, Cell> open(World const& world, Seen<Person, Cell> column)
@@ -71,29 +105,30 @@ private:
         return {world.families.look(column)};
     }
 
-    /// Calls `use(look_at)`, where look_at(row) gives what a row adds.
-    template <class Use>
-    auto with_columns(World const& world, Use const& use) const
+    /// Most outcomes are about few: those who matter are picked first, without a branch.
+    template <class LookAt>
+    static void add(Members const& members, Sums& sums, LookAt const& look_at)
     {
-        auto const people = civil_.look(world.people, world.families);
-        auto const now = world.clock.now;
-        return std::apply(
-            [&](auto const&... column) {
-                auto const cells = std::tuple{open(world, column)...};
-                return use([&](Row row) {
-                    auto const home = counted_ == Counted::people ? people.family[row] : row;
-                    return std::apply(
-                        [&](auto const&... cell) {
-                            return look_(At{people, row, now}, cell.at(row, home)...);
-                        },
-                        cells);
-                });
-            },
-            columns_);
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): written before it is read
+        std::array<std::uint16_t, rows_per_block> picked;
+        std::size_t found = 0;
+        for (std::size_t place = 0; place < members.rows.size(); ++place) {
+            picked[found] = static_cast<std::uint16_t>(place);
+            found += look_at(place).matters ? 1U : 0U;
+        }
+        for (auto const place : std::span{picked}.first(found)) {
+            sums.add(members.cells[place], look_at(place).tally);
+        }
     }
 
-    Civil civil_;
-    Counted counted_;
+    template <class Column>
+    struct CellOf;
+    template <class Of, class Cell>
+    struct CellOf<Seen<Of, Cell>> {
+        using Type = Cell;
+    };
+    using Gives = std::invoke_result_t<Look const&, At const&, typename CellOf<Columns>::Type...>;
+
     Look look_;
     std::tuple<Columns...> columns_;
 };
@@ -105,8 +140,9 @@ OutcomeKind outcome_of_people(OutcomeInfo info, AgeSpan ages, Look look,
                               Fact<Of, Cell> const&... wanted)
 {
     auto build = [look, wanted..., id = info.id](Schema& schema) -> std::unique_ptr<Outcome> {
-        return std::make_unique<RowOutcome<Look, Seen<Of, Cell>...>>(
-            Civil{schema, id}, Counted::people, look, schema.see(wanted, id)...);
+        static_cast<void>(Civil{schema, id});  // that it looks at these too
+        return std::make_unique<RowOutcome<Look, Seen<Of, Cell>...>>(look,
+                                                                     schema.see(wanted, id)...);
     };
     return {std::move(info), Counted::people, ages, build};
 }
@@ -116,8 +152,9 @@ template <class Look, class... Cell>
 OutcomeKind outcome_of_families(OutcomeInfo info, Look look, Fact<Family, Cell> const&... wanted)
 {
     auto build = [look, wanted..., id = info.id](Schema& schema) -> std::unique_ptr<Outcome> {
-        return std::make_unique<RowOutcome<Look, Seen<Family, Cell>...>>(
-            Civil{schema, id}, Counted::families, look, schema.see(wanted, id)...);
+        static_cast<void>(Civil{schema, id});  // that it looks at these too
+        return std::make_unique<RowOutcome<Look, Seen<Family, Cell>...>>(look,
+                                                                         schema.see(wanted, id)...);
     };
     return {std::move(info), Counted::families, everybody, build};
 }

@@ -50,7 +50,7 @@ OutcomeKind inhabitants(Ages const& ages)
                               .better = Better::neither,
                               .transform = Transform::count,
                               .relevant = 0.0},
-                             AgeSpan{ages.from, ages.to}, [](At const&) { return count(true); });
+                             AgeSpan{ages.from, ages.to}, [](At const&) { return count_of_all(); });
 }
 
 /// Births by the age of the mother at the end of the year; five times the sum of the seven rates

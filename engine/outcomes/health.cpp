@@ -20,7 +20,7 @@ OutcomeKind health_score()
          .better = Better::up,
          .transform = Transform::ratio,
          .relevant = 0.01},
-        everybody, [](At const&, float health) { return mean(true, health); }, facts::health);
+        everybody, [](At const&, float health) { return mean_of_all(health); }, facts::health);
 }
 
 OutcomeKind good_health()
@@ -36,7 +36,8 @@ OutcomeKind good_health()
          .better = Better::up,
          .transform = Transform::ratio,
          .relevant = 0.002},
-        everybody, [](At const&, Flag good) { return share(true, good != 0); }, facts::good_health);
+        everybody, [](At const&, Flag good) { return share_of_all(good != 0); },
+        facts::good_health);
 }
 
 OutcomeKind mental_health_problems()
@@ -52,7 +53,7 @@ OutcomeKind mental_health_problems()
          .better = Better::down,
          .transform = Transform::ratio,
          .relevant = 0.001},
-        AgeSpan{12, 199}, [](At const&, Flag ill) { return share(true, ill != 0); }, facts::ill);
+        AgeSpan{12, 199}, [](At const&, Flag ill) { return share_of_all(ill != 0); }, facts::ill);
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ OutcomeKind problem_debt_households()
     info.denominator = "households";
     info.source_of_definition = "CBS Schuldenproblematiek in beeld: registered problematic debts";
     return outcome_of_families(
-        info, [](At const&, Flag debt) { return share(true, debt != 0); }, facts::debt);
+        info, [](At const&, Flag debt) { return share_of_all(debt != 0); }, facts::debt);
 }
 
 OutcomeKind social_assistance_households()
@@ -43,7 +43,7 @@ OutcomeKind social_assistance_households()
     info.denominator = "households";
     info.source_of_definition = "CBS Bijstandsuitkeringen, households with general assistance";
     return outcome_of_families(
-        info, [](At const&, Flag assistance) { return share(true, assistance != 0); },
+        info, [](At const&, Flag assistance) { return share_of_all(assistance != 0); },
         facts::assistance);
 }
 
@@ -55,7 +55,7 @@ OutcomeKind social_assistance_children()
     info.denominator = "people under 18 at the end of the year";
     info.source_of_definition = "CBS, minors in households on social assistance";
     return outcome_of_people(
-        info, minors, [](At const&, Flag assistance) { return share(true, assistance != 0); },
+        info, minors, [](At const&, Flag assistance) { return share_of_all(assistance != 0); },
         facts::assistance);
 }
 
@@ -66,7 +66,7 @@ OutcomeKind child_poverty()
     info.denominator = "people under 18 at the end of the year";
     info.source_of_definition = "CBS, minors in households under the low-income line";
     return outcome_of_people(
-        info, minors, [](At const&, Flag poor) { return share(true, poor != 0); }, facts::poor);
+        info, minors, [](At const&, Flag poor) { return share_of_all(poor != 0); }, facts::poor);
 }
 
 OutcomeKind disability_benefit()
@@ -78,7 +78,7 @@ OutcomeKind disability_benefit()
     info.source_of_definition = "UWV and CBS, disability benefits (WAO, WIA, Wajong), persons";
     return outcome_of_people(
         info, AgeSpan{18, 66},
-        [](At const&, Number work) { return share(true, work == disability); }, facts::work);
+        [](At const&, Number work) { return share_of_all(work == disability); }, facts::work);
 }
 
 }  // namespace

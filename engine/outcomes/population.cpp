@@ -25,7 +25,7 @@ OutcomeKind population_size()
     return outcome_of_people(number_of("population", "Inhabitants", "Inwoners",
                                        "people who live in the region at the end of the year",
                                        "CBS Bevolking, 31 December"),
-                             everybody, [](At const&) { return count(true); });
+                             everybody, [](At const&) { return count_of_all(); });
 }
 
 OutcomeKind births()
@@ -45,7 +45,7 @@ OutcomeKind deaths()
         number_of("deaths", "Deaths", "Sterfgevallen",
                   "people of the region who died in the year (for the group 'all' only)",
                   "CBS Sterfte, by place of residence"),
-        everybody, [](At const&) { return Tally{}; });
+        everybody, [](At const&) { return count(false); });
     kind.vital = VitalKind::death;
     return kind;
 }

@@ -35,7 +35,7 @@ OutcomeKind supervision_orders()
                   "Minderjarigen onder toezicht gesteld (OTS)",
                   "people under 18 with a supervision order at the end of the year",
                   "CBS Jeugdbescherming, stock at the end of the year"),
-        minors, [](At const&, Number order) { return share(true, order == supervision); },
+        minors, [](At const&, Number order) { return share_of_all(order == supervision); },
         facts::order);
 }
 
@@ -46,7 +46,7 @@ OutcomeKind supervision_orders_new()
                   "Nieuwe ondertoezichtstellingen",
                   "people under 18 whose supervision order began in the year",
                   "CBS Jeugdbescherming, measures begun in the year"),
-        minors, [](At const& at, When started) { return share(true, at.this_year(started)); },
+        minors, [](At const& at, When started) { return share_of_all(at.this_year(started)); },
         facts::supervision_started);
 }
 
@@ -56,7 +56,7 @@ OutcomeKind guardianship()
         of_minors("guardianship", "Minors under guardianship", "Minderjarigen onder voogdij",
                   "people under 18 under guardianship of an institution at the end of the year",
                   "CBS Jeugdbescherming, StatLine 85095NED, stock"),
-        minors, [](At const&, Number order) { return share(true, order == guardian); },
+        minors, [](At const&, Number order) { return share_of_all(order == guardian); },
         facts::order);
 }
 
@@ -66,7 +66,7 @@ OutcomeKind placements()
         of_minors("placements", "Minors living away from home", "Uit huis geplaatste minderjarigen",
                   "people under 18 in care away from home at the end of the year",
                   "after CBS Jeugdhulp met verblijf, stock at the end of the year"),
-        minors, [](At const&, Number stay) { return share(true, stay != 0); }, facts::stay);
+        minors, [](At const&, Number stay) { return share_of_all(stay != 0); }, facts::stay);
 }
 
 OutcomeKind returns_home()

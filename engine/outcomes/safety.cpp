@@ -16,7 +16,7 @@ OutcomeKind in_the_year(OutcomeInfo info, int from, int to, Fact<Person, When> c
                        " at the end of the year";
     return outcome_of_people(
         std::move(info), AgeSpan{from, to},
-        [](At const& at, When latest) { return share(true, at.this_year(latest)); }, when);
+        [](At const& at, When latest) { return share_of_all(at.this_year(latest)); }, when);
 }
 
 OutcomeInfo about(std::string id, std::string en, std::string nl, std::string numerator,

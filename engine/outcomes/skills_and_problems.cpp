@@ -24,7 +24,7 @@ OutcomeKind skill(std::string id, std::string en, std::string nl, Fact<Person, f
          .better = Better::up,
          .transform = Transform::ratio,
          .relevant = 0.01},
-        minors, [](At const&, float level) { return mean(true, level); }, fact);
+        minors, [](At const&, float level) { return mean_of_all(level); }, fact);
 }
 
 OutcomeKind risk_count_mean()
@@ -58,7 +58,7 @@ OutcomeKind problem(std::string id, std::string en, std::string nl, Number from)
          .better = Better::down,
          .transform = Transform::ratio,
          .relevant = 0.0005},
-        minors, [from](At const&, Number severity) { return share(true, severity >= from); },
+        minors, [from](At const&, Number severity) { return share_of_all(severity >= from); },
         facts::problem);
 }
 

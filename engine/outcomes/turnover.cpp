@@ -42,7 +42,7 @@ OutcomeKind guardianship_new()
     return outcome_of_people(
         info, minors,
         [](At const& at, Number order, When since) {
-            return share(true, order == guardian && at.this_year(since));
+            return share_of_all(order == guardian && at.this_year(since));
         },
         facts::order, facts::order_since);
 }

@@ -34,7 +34,7 @@ OutcomeKind youth_care_use()
             "people under 18 with help from a neighbourhood team, specialist help or a stay away "
             "from home in the year; support at school, the youth nurse at the family doctor and "
             "parenting programmes do not count, as at CBS"),
-        minors, [](At const& at, When help) { return share(true, at.this_year(help)); },
+        minors, [](At const& at, When help) { return share_of_all(at.this_year(help)); },
         facts::youth_help);
 }
 
@@ -44,7 +44,7 @@ OutcomeKind youth_care_use_front()
         use_of("youth_care_use_front", "Minors with front-end help in the year",
                "Minderjarigen met hulp aan de voorkant in het jaar",
                "people under 18 with front-end help in the year"),
-        minors, [](At const& at, When front) { return share(true, at.this_year(front)); },
+        minors, [](At const& at, When front) { return share_of_all(at.this_year(front)); },
         facts::care_front);
 }
 
@@ -56,7 +56,7 @@ OutcomeKind youth_care_use_back()
                "people under 18 with back-end help or a stay away from home in the year"),
         minors,
         [](At const& at, When back, When stay) {
-            return share(true, at.this_year(back) || at.this_year(stay));
+            return share_of_all(at.this_year(back) || at.this_year(stay));
         },
         facts::care_back, facts::stay_month);
 }
@@ -67,7 +67,7 @@ OutcomeKind youth_care_new()
         use_of("youth_care_new", "Minors whose very first youth help began",
                "Minderjarigen met voor het eerst jeugdhulp",
                "people under 18 whose first help ever began in the year"),
-        minors, [](At const& at, When first) { return share(true, at.this_year(first)); },
+        minors, [](At const& at, When first) { return share_of_all(at.this_year(first)); },
         facts::care_first);
 }
 

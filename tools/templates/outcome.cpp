@@ -18,7 +18,7 @@ OutcomeKind @name@_share()
                               .better = Better::neither,
                               .transform = Transform::ratio,
                               .relevant = 0.001},
-                             [](At const& at, Flag yes) { return share(at.is_minor(), yes != 0); },
+                             minors, [](At const&, Flag yes) { return share_of_all(yes != 0); },
                              facts::in_school);
 }
 
