@@ -43,6 +43,20 @@ struct AtLeast {
     }
     bool one(std::size_t row) const { return column[row] >= value; }
 };
+/// The cell, which is not negative, leaves a remainder.
+template <std::uint16_t divisor>
+struct Leaves {
+    std::span<std::int16_t const> column;
+    std::uint16_t remainder;
+    sixteen::Bits at(std::size_t row) const
+    {
+        return sixteen::leaves<divisor>(column.data() + row, remainder);
+    }
+    bool one(std::size_t row) const
+    {
+        return static_cast<std::uint16_t>(column[row]) % divisor == remainder;
+    }
+};
 template <class Condition>
 struct Opposite {
     Condition condition;
@@ -105,6 +119,13 @@ inline Above above(std::span<std::int16_t const> column, int value)
 inline AtLeast at_least(std::span<std::uint8_t const> column, std::uint8_t value)
 {
     return {column, value};
+}
+/// The cell, a month, leaves the same remainder as `value`: for those who have a turn in this
+/// month. A divisor is three times a power of two; neither may be negative.
+template <std::uint16_t divisor>
+Leaves<divisor> same_remainder(std::span<std::int16_t const> column, int value)
+{
+    return {column, static_cast<std::uint16_t>(value % divisor)};
 }
 
 template <class... Conditions>

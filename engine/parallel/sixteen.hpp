@@ -44,6 +44,14 @@ inline Bits at_least(std::uint8_t const* cells, std::uint8_t value)
 {
     return one_by_one(cells, [&](std::uint8_t cell) { return cell >= value; });
 }
+/// Leaves this remainder, as a number without a sign.
+template <std::uint16_t divisor>
+Bits leaves(std::int16_t const* cells, std::uint16_t remainder)
+{
+    return one_by_one(cells, [&](std::int16_t cell) {
+        return static_cast<std::uint16_t>(cell) % divisor == remainder;
+    });
+}
 /// Has this bit.
 inline Bits has(std::uint8_t const* cells, std::uint8_t bit)
 {
@@ -103,6 +111,21 @@ inline Bits at_least(std::uint8_t const* cells, std::uint8_t value)
     auto const larger = _mm_max_epu8(those, _mm_set1_epi8(static_cast<char>(value)));
     return bits_of(_mm_cmpeq_epi8(larger, those));
 }
+/// A third is a product with 2^17 / 3, rounded up and cut, for whatever has sixteen bits.
+template <std::uint16_t divisor>
+requires(divisor % 3 == 0 && std::has_single_bit(static_cast<unsigned>(divisor / 3))) Bits
+    leaves(std::int16_t const* cells, std::uint16_t remainder)
+{
+    auto const wanted = _mm_set1_epi16(static_cast<short>(remainder));
+    auto const eight = [&](int from) {
+        auto const cell = load(cells + from);
+        auto const third = _mm_mulhi_epu16(cell, _mm_set1_epi16(static_cast<short>(0xAAAB)));
+        auto const quotient = _mm_srli_epi16(third, 1 + std::countr_zero(unsigned{divisor / 3}));
+        auto const whole = _mm_mullo_epi16(quotient, _mm_set1_epi16(divisor));
+        return _mm_cmpeq_epi16(_mm_sub_epi16(cell, whole), wanted);
+    };
+    return bits_of(_mm_packs_epi16(eight(0), eight(8)));
+}
 /// Has this bit.
 inline Bits has(std::uint8_t const* cells, std::uint8_t bit)
 {
@@ -116,6 +139,7 @@ using plain::above;
 using plain::at_least;
 using plain::equal;
 using plain::has;
+using plain::leaves;
 
 #endif
 

@@ -83,11 +83,10 @@ void Fertility::advance(World& world) const
     auto const now = world.clock.now;
     auto const level = level_.at(now.index / 12.0);
     auto const highest_chance = -std::expm1(-level * most_ * years_per_turn);
-    auto const asked =
-        only(with_all(people.present.size(), equal(people.sex, woman), set(people.present),
-                      above(people.born, now.index - end_age),
-                      opposite(above(people.born, now.index - first_age))),
-             [&](Row row) { return people.age_in_months(row, now) % months_per_turn == 0; });
+    auto const asked = with_all(people.present.size(), equal(people.sex, woman),
+                                set(people.present), above(people.born, now.index - end_age),
+                                opposite(above(people.born, now.index - first_age)),
+                                same_remainder<months_per_turn>(people.born, now.index));
     auto births = ask_and_collect<VitalEvent>(
         {world.random, stream, gives_birth, world.clock, highest_chance}, asked, people.id,
         [&](Row row, double luck, std::vector<VitalEvent>& filed) {

@@ -91,16 +91,15 @@ public:
             return;
         }
         auto const people = civil_.look(world.people, world.families);
+        auto const now = world.clock.now;
         auto const asked =
-            only(with_all(people.present.size(), set(people.present), equal(people.head, 0),
-                          opposite(above(people.born, world.clock.now.index - of_age))),
-                 [&](Row row) {
-                     return people.age_in_months(row, world.clock.now) % months_per_turn == 0;
-                 });
+            with_all(people.present.size(), set(people.present), equal(people.head, 0),
+                     opposite(above(people.born, now.index - of_age)),
+                     same_remainder<months_per_turn>(people.born, now.index));
         auto leavers = ask_and_collect<VitalEvent>(
-            {world.random, stream, leaves, world.clock}, asked, people.id,
-            [&](Row row, double luck, std::vector<VitalEvent>& filed) {
-                auto const age = people.age_in_months(row, world.clock.now);
+            {world.random, stream, leaves, world.clock, highest_rate() * years_per_turn}, asked,
+            people.id, [&](Row row, double luck, std::vector<VitalEvent>& filed) {
+                auto const age = people.age_in_months(row, now);
                 auto const rate = rates_[people.sex[row]].at(age / 12.0);
                 if (is_hit(luck, rate * years_per_turn)) {
                     auto draws = world.random.draws(people.person(row), stream, world.clock);
@@ -115,6 +114,18 @@ public:
     }
 
 private:
+    /// Nobody's is above this, however the straight line between two ages is rounded.
+    double highest_rate() const
+    {
+        double highest = 0.0;
+        for (auto const& by_age : rates_) {
+            for (auto const& [age, rate] : by_age.points()) {
+                highest = std::max(highest, rate);
+            }
+        }
+        return highest * (1.0 + 1e-12);
+    }
+
     std::array<Path<Rate>, 2> rates_;  ///< by sex
     YoungMoves moves_;
     Civil civil_;

@@ -21,6 +21,9 @@ constexpr std::size_t last_age = 110;
 /// A certain death as a rate: one in a hundred million lives on.
 constexpr double certain = 18.0;
 
+/// From this age on many die.
+constexpr int old = 65;
+
 /// Deaths per person-year at each age in whole years.
 using Hazards = std::array<double, last_age + 1>;
 
@@ -39,10 +42,6 @@ Hazards hazards(Path<double> const& chances)
 /// every month, for their risk does not wait.
 constexpr int month_of_turn = 6;
 constexpr int infancy = 12;
-bool is_asked(int months_old)
-{
-    return (months_old < infancy) | (months_old % 12 == month_of_turn);
-}
 
 /// The register writes down a newborn at the end of the month of birth: that month is made up for
 /// in the next one.
@@ -62,12 +61,17 @@ public:
           level_{setup.own.get<Path<double>>("level")},
           civil_{setup.schema, name}
     {
+        for (auto const& of_sex : hazards_) {
+            highest_of_young_ = std::max(highest_of_young_,
+                                         *std::max_element(of_sex.begin(), of_sex.begin() + old));
+        }
     }
 
     void advance(World& world) const override;
 
 private:
     std::array<Hazards, 2> hazards_;  ///< by sex
+    double highest_of_young_{};       ///< hazard of those who are not old, in a year
     Path<double> level_;
     Civil civil_;
 };
@@ -80,20 +84,26 @@ void Mortality::advance(World& world) const
     auto const people = civil_.look(world.people, world.families);
     auto const level = level_.at(world.clock.now.index / 12.0);
     auto const now = world.clock.now;
-    auto const asked = only(people.present.size(), [&](Row row) {
-        return (people.present[row] != 0) & is_asked(people.age_in_months(row, now));
-    });
-    auto deaths = ask_and_collect<VitalEvent>(
-        {world.random, stream, dies, world.clock}, asked, people.id,
-        [&](Row row, double luck, std::vector<VitalEvent>& filed) {
-            auto const months = people.age_in_months(row, now);
-            auto const age = std::min(static_cast<std::size_t>(std::max(0, months) / 12), last_age);
-            auto const rate = level * hazards_[people.sex[row]][age];
-            if (is_hit(luck, rate * years_asked(months))) {
-                filed.push_back({.kind = VitalKind::death, .person = row});
-            }
-        });
-    world.civil_register.file(std::move(deaths));
+    auto const is_asked = any_of(same_remainder<12>(people.born, now.index - month_of_turn),
+                                 above(people.born, now.index - infancy));
+    auto const is_old = opposite(above(people.born, now.index - old * 12));
+    auto const ask = [&](auto const& asked, double most) {
+        world.civil_register.file(ask_and_collect<VitalEvent>(
+            {world.random, stream, dies, world.clock, most}, asked, people.id,
+            [&](Row row, double luck, std::vector<VitalEvent>& filed) {
+                auto const months = people.age_in_months(row, now);
+                auto const age =
+                    std::min(static_cast<std::size_t>(std::max(0, months) / 12), last_age);
+                auto const rate = level * hazards_[people.sex[row]][age];
+                if (is_hit(luck, rate * years_asked(months))) {
+                    filed.push_back({.kind = VitalKind::death, .person = row});
+                }
+            }));
+    };
+    // Few of those who are not old die, so that most luck is settled at once.
+    auto const rows = people.present.size();
+    ask(with_all(rows, set(people.present), is_asked, opposite(is_old)), level * highest_of_young_);
+    ask(with_all(rows, set(people.present), is_asked, is_old), 1.0);
 }
 
 }  // namespace

@@ -114,6 +114,8 @@ TEST(Sixteen, gives_the_bits_that_a_look_at_each_cell_gives)
                   sixteen::plain::above(month, of.month[row + 3]));
         EXPECT_EQ(sixteen::at_least(number, of.number[row + 3]),
                   sixteen::plain::at_least(number, of.number[row + 3]));
+        EXPECT_EQ(sixteen::leaves<3>(month, 1), sixteen::plain::leaves<3>(month, 1));
+        EXPECT_EQ(sixteen::leaves<12>(month, 6), sixteen::plain::leaves<12>(month, 6));
         EXPECT_EQ(sixteen::has(number, 0x84), sixteen::plain::has(number, 0x84));
     }
 }
@@ -135,6 +137,34 @@ TEST(Marked, puts_conditions_together)
               those([&](auto row) {
                   return Columns::on_list(row) && of.flag[row] != 0 && row % 2 == 0;
               }));
+}
+
+TEST(Sixteen, divides_every_cell_there_can_be)
+{
+    std::vector<std::int16_t> all;
+    for (int cell = 0; cell < 0x10000; ++cell) {
+        all.push_back(static_cast<std::int16_t>(cell));
+    }
+    for (std::size_t from = 0; from < all.size(); from += sixteen::count) {
+        auto const* const cells = all.data() + from;
+        for (std::uint16_t remainder = 0; remainder < 12; ++remainder) {
+            ASSERT_EQ(sixteen::leaves<12>(cells, remainder),
+                      sixteen::plain::leaves<12>(cells, remainder));
+            ASSERT_EQ(sixteen::leaves<3>(cells, remainder),
+                      sixteen::plain::leaves<3>(cells, remainder));
+        }
+    }
+}
+
+TEST(Marked, finds_those_who_have_a_turn_in_a_month)
+{
+    Columns of;
+    for (auto& month : of.month) {
+        month = static_cast<std::int16_t>(month & 0x7FFF);
+    }
+    std::span<std::int16_t const> const month{of.month};
+    EXPECT_EQ(found(with_any(Columns::rows, same_remainder<12>(month, 24'319))),
+              those([&](auto row) { return (24'319 - of.month[row]) % 12 == 0; }));
 }
 
 TEST(Marked, takes_limits_beyond_what_a_cell_holds)
