@@ -40,8 +40,9 @@ private:
 
     /// Births a year of a woman with a partner, by order and age in months.
     std::array<std::array<float, end_age - first_age>, orders> rates_{};
-    std::array<float, longest_wait> spacing_{};  ///< factor by months since the last birth
-    double most_{};                              ///< no rate is higher, whoever she is
+    std::array<float, longest_wait> spacing_{};          ///< factor by months since the last birth
+    std::array<double, end_age - first_age> most_at_{};  ///< no rate is higher at this age
+    double most_{};                                      ///< nor at any, whoever she is
     Path<double> level_;
     double alone_first_, alone_later_;
     Share boys_;
@@ -67,11 +68,15 @@ Fertility::Fertility(Setup& setup)
     for (std::size_t month = 0; month < longest_wait; ++month) {
         spacing_[month] = static_cast<float>(spacing.at(static_cast<double>(month)));
     }
-    for (auto const& by_age : rates_) {
-        most_ = std::max<double>(most_, *std::ranges::max_element(by_age));
+    // A hair more, for a product may be rounded up.
+    auto const most_factor = (1.0 + 1e-12) * std::max({1.0, alone_first_, alone_later_}) *
+                             std::max(1.0F, *std::ranges::max_element(spacing_));
+    for (std::size_t age = 0; age < most_at_.size(); ++age) {
+        for (auto const& by_age : rates_) {
+            most_at_[age] = std::max(most_at_[age], by_age[age] * most_factor);
+        }
+        most_ = std::max(most_, most_at_[age]);
     }
-    most_ *= std::max(1.0F, *std::ranges::max_element(spacing_)) *
-             std::max({1.0, alone_first_, alone_later_});
 }
 
 void Fertility::advance(World& world) const
@@ -82,7 +87,7 @@ void Fertility::advance(World& world) const
     auto const people = civil_.look(world.people, world.families);
     auto const now = world.clock.now;
     auto const level = level_.at(now.index / 12.0);
-    auto const highest_chance = -std::expm1(-level * most_ * years_per_turn);
+    auto const highest_chance = level * most_ * years_per_turn;
     auto const asked = with_all(people.present.size(), equal(people.sex, woman),
                                 set(people.present), above(people.born, now.index - end_age),
                                 opposite(above(people.born, now.index - first_age)),
@@ -90,7 +95,9 @@ void Fertility::advance(World& world) const
     auto births = ask_and_collect<VitalEvent>(
         {world.random, stream, gives_birth, world.clock, highest_chance}, asked, people.id,
         [&](Row row, double luck, std::vector<VitalEvent>& filed) {
-            if (!is_hit(luck, level * rate(people, row, now) * years_per_turn)) {
+            auto const age = static_cast<std::size_t>(people.age_in_months(row, now) - first_age);
+            if (luck >= level * most_at_[age] * years_per_turn ||
+                !is_hit(luck, level * rate(people, row, now) * years_per_turn)) {
                 return;
             }
             // A child is a girl or a boy whenever it comes: its luck has no month.

@@ -5,6 +5,8 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/population/household_moves.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/step.hpp"
 
 namespace smartstart::steps {
@@ -23,65 +25,12 @@ bool is_turn(std::uint64_t name_for_life, Clock const& clock)
     return (name_for_life + month) % months_per_turn == 0;
 }
 
-/// Moves of households between the municipalities, as far as they show in the age structure: where
-/// the step from one age group to the next is larger than in the whole region, people came from
-/// elsewhere in it. Only of 25 to 39; the young move when they leave home.
-class Moves {
-public:
-    Moves(Region const& region, double factor)
-    {
-        auto const& all = region.municipalities();
-        rates_.resize(all.size());
-        for (std::size_t i = 0; i < bands; ++i) {
-            double before = 0.0;
-            double after = 0.0;
-            for (auto const& place : all) {
-                before += persons(place, first + i);
-                after += persons(place, first + i + 1);
-            }
-            double came = 0.0;
-            for (std::size_t place = 0; place < all.size(); ++place) {
-                auto const here = persons(all[place], first + i);
-                auto const expected = here * after / std::max(1.0, before);
-                auto const gain = persons(all[place], first + i + 1) - expected;
-                rates_[place][i] =
-                    here > 0.0 ? factor * std::max(0.0, -gain) / here / years_a_band : 0.0;
-                came += std::max(0.0, gain);
-                came_[i].push_back(came);
-            }
-        }
-    }
-
-    static bool is_age(double age)
-    {
-        return age >= years_a_band * first && age < years_a_band * (first + bands);
-    }
-    /// How often a household with a head of this age leaves for elsewhere in the region, per year.
-    double rate(PlaceNumber from, double age) const { return rates_[from][band(age)]; }
-    PlaceNumber goes_to(double age, double luck) const
-    {
-        auto const& came = came_[band(age)];
-        auto const at = std::ranges::upper_bound(came, luck * came.back());
-        return static_cast<PlaceNumber>(std::min<std::ptrdiff_t>(
-            at - came.begin(), static_cast<std::ptrdiff_t>(came.size()) - 1));
-    }
-
-private:
-    static constexpr std::size_t first = age_band(25 * 12);
-    static constexpr std::size_t bands = 3;
-    static constexpr double years_a_band = 5.0;
-    static std::size_t band(double age)
-    {
-        return static_cast<std::size_t>(age / years_a_band) - first;
-    }
-    static double persons(Municipality const& place, std::size_t band)
-    {
-        return static_cast<double>(place.people[band][0] + place.people[band][1]);
-    }
-
-    std::vector<std::array<double, bands>> rates_;  ///< by municipality and age group
-    std::array<std::vector<double>, bands> came_;   ///< by municipality, added up
-};
+/// Does what has this rate per year happen between two turns?
+bool is_hit(double luck, double per_year)
+{
+    auto const hazard = per_year * years_per_turn;
+    return luck < hazard && luck < -std::expm1(-hazard);
+}
 
 class Migration final : public Step {
 public:
@@ -103,6 +52,7 @@ private:
 
     double attraction(Municipality const& municipality) const;
     void depart(World& world) const;
+    double highest_departures() const;
     void arrive(World& world) const;
     std::vector<Choice> choices(ArrivalsPool const& pool, Month now) const;
     static Choice whole_region(std::vector<Choice> const& choices);
@@ -112,7 +62,7 @@ private:
     Path<Rate> arrivals_;
     Path<double> arrivals_by_age_;
     double children_;
-    Moves moves_;
+    HouseholdMoves moves_;
     /// Persons per year and per unit of `arrivals`, by municipality, at the scale of the run.
     std::vector<double> drawn_;
     Civil civil_;
@@ -198,24 +148,47 @@ void Migration::depart(World& world) const
         only(with_all(people.in_use.size(), set(people.in_use),
                       opposite(equal(people.head_one, no_row))),
              [&](Row household) { return is_turn(people.family_id[household], world.clock); });
-    auto departures =
-        collect_rows<VitalEvent>(asked, [&](Row household, std::vector<VitalEvent>& filed) {
+    auto const departs_with = [&](Row household, double luck) {
+        auto const age = people.age(people.head_one[household], world.clock.now);
+        auto const rate = departures_.per_year() * departures_by_age_.at(age) *
+                          (people.minors[household] > 0 ? children_ : 1.0);
+        return is_hit(luck, rate);
+    };
+    world.civil_register.file(ask_and_collect<VitalEvent>(
+        {world.random, stream, departs, world.clock, highest_departures() * years_per_turn}, asked,
+        people.family_id, [&](Row household, double luck, std::vector<VitalEvent>& filed) {
+            if (departs_with(household, luck)) {
+                filed.push_back(
+                    {.kind = VitalKind::departure, .person = people.head_one[household]});
+            }
+        }));
+    // Who does not leave the region may move within it.
+    world.civil_register.file(ask_and_collect<VitalEvent>(
+        {world.random, stream, moves, world.clock, moves_.highest_rate() * years_per_turn}, asked,
+        people.family_id, [&](Row household, double luck, std::vector<VitalEvent>& filed) {
             auto const head = people.head_one[household];
             auto const age = people.age(head, world.clock.now);
-            auto const rate = departures_.per_year() * departures_by_age_.at(age) *
-                              (people.minors[household] > 0 ? children_ : 1.0);
+            if (!HouseholdMoves::is_age(age) ||
+                !is_hit(luck, moves_.rate(people.municipality[household], age))) {
+                return;
+            }
             auto draws = world.random.draws(people.family_name(household), stream, world.clock);
-            if (draws.happens_at(departs, rate, years_per_turn)) {
-                filed.push_back({.kind = VitalKind::departure, .person = head});
-            } else if (Moves::is_age(age) &&
-                       draws.happens_at(moves, moves_.rate(people.municipality[household], age),
-                                        years_per_turn)) {
+            if (!departs_with(household, draws.uniform(departs))) {
                 filed.push_back({.kind = VitalKind::departure,
                                  .person = head,
                                  .place = moves_.goes_to(age, draws.uniform(where_to))});
             }
-        });
-    world.civil_register.file(std::move(departures));
+        }));
+}
+
+/// Nobody's rate is above this, however a product is rounded.
+double Migration::highest_departures() const
+{
+    double highest = 0.0;
+    for (auto const& [age, factor] : departures_by_age_.points()) {
+        highest = std::max(highest, factor);
+    }
+    return departures_.per_year() * highest * std::max(1.0, children_) * (1.0 + 1e-12);
 }
 
 /// Those who come are the same in every scenario: their number and who they are depend on the

@@ -7,7 +7,9 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart::steps {
@@ -83,6 +85,7 @@ private:
     using Wishes = std::vector<Wish>;
 
     Market open(World const& world) const;
+    double highest_rate() const;
     Wishes wishes_of(Seeker const& man, Market const& market, World const& world) const;
     float cost(Seeker const& who, Seeker const& other) const;
     std::vector<std::uint32_t> match(Market const& market, std::vector<Wishes> const& lists) const;
@@ -141,24 +144,24 @@ Partnership::Market Partnership::open(World const& world) const
     auto const people = civil_.look(world.people, world.families);
     auto const education = world.people.look(education_);
     auto const now = world.clock.now;
-    auto const old_enough = only(people.present.size(), [&](Row row) {
-        return (people.present[row] != 0) & (people.age_in_months(row, now) >= youngest_age * 12);
-    });
-    auto const seekers = collect_rows<Seeker>(old_enough, [&](Row row, std::vector<Seeker>& found) {
-        if (people.partner(row) != no_row) {
-            return;
-        }
-        auto const home = people.family[row];
-        auto const parent = people.head[row] != 0 && people.minors[home] > 0;
-        auto const age = people.age(row, now);
-        auto const rate = seeking_[people.sex[row]].at(age) * (parent ? with_children_ : 1.0);
-        auto draws = world.random.draws(people.person(row), stream, world.clock);
-        if (draws.happens_at(seeks, rate, 1.0)) {
-            found.push_back({row, home, people.id[row], people.mother_id[row],
-                             people.father_id[row], static_cast<int>(age), education[row],
-                             people.municipality[home], parent});
-        }
-    });
+    auto const old_enough = with_all(people.present.size(), set(people.present),
+                                     opposite(above(people.born, now.index - youngest_age * 12)));
+    auto const seekers = ask_and_collect<Seeker>(
+        {world.random, stream, seeks, world.clock, highest_rate()}, old_enough, people.id,
+        [&](Row row, double luck, std::vector<Seeker>& found) {
+            if (people.partner(row) != no_row) {
+                return;
+            }
+            auto const home = people.family[row];
+            auto const parent = people.head[row] != 0 && people.minors[home] > 0;
+            auto const age = people.age(row, now);
+            auto const rate = seeking_[people.sex[row]].at(age) * (parent ? with_children_ : 1.0);
+            if (is_hit(luck, rate)) {
+                found.push_back({row, home, people.id[row], people.mother_id[row],
+                                 people.father_id[row], static_cast<int>(age), education[row],
+                                 people.municipality[home], parent});
+            }
+        });
     Market market;
     for (auto const& seeker : seekers) {
         (people.sex[seeker.row] == 0 ? market.women : market.men).push_back(seeker);
@@ -174,6 +177,18 @@ Partnership::Market Partnership::open(World const& world) const
         std::ranges::for_each(rings, [](Ring& ring) { std::ranges::sort(ring); });
     }
     return market;
+}
+
+/// Nobody's is above this, however the straight line between two ages is rounded.
+double Partnership::highest_rate() const
+{
+    double highest = 0.0;
+    for (auto const& by_age : seeking_) {
+        for (auto const& [age, rate] : by_age.points()) {
+            highest = std::max(highest, rate);
+        }
+    }
+    return highest * std::max(1.0, with_children_) * (1.0 + 1e-12);
 }
 
 /// Years that the man is older, for a share of luck.
@@ -194,6 +209,7 @@ Partnership::Wishes Partnership::wishes_of(Seeker const& man, Market const& mark
     auto draws = world.random.draws(PersonId{man.id}, stream, world.clock);
     auto const& rings = market.rings[neighbourhood_[man.place]];
     Wishes list;
+    list.reserve(wishes);
     for (unsigned wish = 0; wish < wishes; ++wish) {
         auto const gap = age_gap(draws.uniform(first_wish + 4 * wish));
         auto const wanted =
