@@ -36,7 +36,13 @@ public:
     void advance(World& world) const override;
 
 private:
-    double rate(CivilView const& people, Row mother, Month now) const;
+    double rate_with_partner(CivilView const& people, Row mother, Month now) const;
+    double rate(CivilView const& people, Row mother, double with_partner) const;
+    /// The factor for who has no partner.
+    double alone(CivilView const& people, Row mother) const
+    {
+        return people.births[mother] == 0 ? alone_first_ : alone_later_;
+    }
 
     /// Births a year of a woman with a partner, by order and age in months.
     std::array<std::array<float, end_age - first_age>, orders> rates_{};
@@ -95,9 +101,15 @@ void Fertility::advance(World& world) const
     auto births = ask_and_collect<VitalEvent>(
         {world.random, stream, gives_birth, world.clock, highest_chance}, asked, people.id,
         [&](Row row, double luck, std::vector<VitalEvent>& filed) {
+            // Those at hand first: most luck is settled before the partner need be looked up.
             auto const age = static_cast<std::size_t>(people.age_in_months(row, now) - first_age);
-            if (luck >= level * most_at_[age] * years_per_turn ||
-                !is_hit(luck, level * rate(people, row, now) * years_per_turn)) {
+            if (luck >= level * most_at_[age] * years_per_turn) {
+                return;
+            }
+            auto const with_partner = rate_with_partner(people, row, now);
+            if (luck >=
+                    level * (with_partner * std::max(1.0, alone(people, row))) * years_per_turn ||
+                !is_hit(luck, level * rate(people, row, with_partner) * years_per_turn)) {
                 return;
             }
             // A child is a girl or a boy whenever it comes: its luck has no month.
@@ -109,23 +121,25 @@ void Fertility::advance(World& world) const
     world.civil_register.file(std::move(births));
 }
 
-/// Births a year: by order and age, after an earlier birth by the time since then, and less without
-/// a partner.
-double Fertility::rate(CivilView const& people, Row mother, Month now) const
+/// Births a year: by order and age, and after an earlier birth by the time since then.
+double Fertility::rate_with_partner(CivilView const& people, Row mother, Month now) const
 {
     auto const births = people.births[mother];
     auto const order = std::min<std::size_t>(births, orders - 1);
     auto const age = static_cast<std::size_t>(people.age_in_months(mother, now) - first_age);
-    double rate = rates_[order][age];
-    if (births > 0) {
-        auto const wait = std::clamp(now.index - people.last_birth[mother], 0,
-                                     static_cast<int>(longest_wait) - 1);
-        rate *= spacing_[static_cast<std::size_t>(wait)];
+    double const rate = rates_[order][age];
+    if (births == 0) {
+        return rate;
     }
-    if (people.partner(mother) == no_row) {
-        rate *= births == 0 ? alone_first_ : alone_later_;
-    }
-    return rate;
+    auto const wait =
+        std::clamp(now.index - people.last_birth[mother], 0, static_cast<int>(longest_wait) - 1);
+    return rate * spacing_[static_cast<std::size_t>(wait)];
+}
+
+/// Less without a partner.
+double Fertility::rate(CivilView const& people, Row mother, double with_partner) const
+{
+    return people.partner(mother) == no_row ? with_partner * alone(people, mother) : with_partner;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/past_years.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/childhood.hpp"
@@ -72,7 +73,7 @@ private:
     };
     View open(World& world) const;
     float inherited(World const& world, View const& view, Row row) const;
-    void relive(World const& world, View const& view, Row row) const;
+    double usual(Months age, Stretch const& stretch) const;
     bool is_suspect(View const& view, Row row, double luck, Stretch const& stretch) const;
     double shift(View const& view, Row row, Stretch const& stretch) const;
     static bool parent_offends(View const& view, Row row);
@@ -150,7 +151,26 @@ void Offending::begin(World& world, StartPopulation const& /*start*/) const
     for (Row row = 0; row < world.people.size(); ++row) {
         view.proneness[row] = inherited(world, view, row);
     }
-    for_each_row(world.people.size(), [&](Row row) { relive(world, view, row); });
+    // The years from twelve until now, without the influence of parents.
+    // For adults without a record it stays the same: worked out once, it settles most luck.
+    std::vector<double> most(world.people.size(), highest_factor_);
+    for_each_row(most.size(), [&](Row row) {
+        if (view.people.generation[row] == 0 && view.suspect[row] == 0) {
+            auto const same = std::min(highest_shift, shift(view, row, {world.clock.now}));
+            most[row] = std::exp(same) * (1.0 + 1e-9);  // a hair more, for rounding
+        }
+    });
+    auto const year = [&](Month then) { return Stretch{then, 1.0, trend_.at(then.year()), false}; };
+    ask_of_past(
+        {world.random, stream, offends, Months{first_month + 6}, world.clock.now}, view.people,
+        [&](Months age, Month then) { return usual(age, year(then)) * highest_factor_; },
+        [&](Row row, double luck, Month then) {
+            auto const often = usual(then - Month{view.people.born[row]}, year(then));
+            if (luck < often * most[row] && is_suspect(view, row, luck, year(then))) {
+                register_suspect(view, row, then);
+                most[row] = highest_factor_;
+            }
+        });
 }
 
 void Offending::advance(World& world) const
@@ -199,32 +219,23 @@ float Offending::inherited(World const& world, View const& view, Row row) const
                               std::sqrt(1.0 - known * resemblance_ * resemblance_) * own);
 }
 
-/// The years from twelve until now, without the influence of parents.
-void Offending::relive(World const& world, View const& view, Row row) const
+/// Of people of this age, where nothing else counts.
+double Offending::usual(Months age, Stretch const& stretch) const
 {
-    auto const born = Month{view.people.born[row]};
-    Clock then;
-    for (then.now = born + Months{first_month + 6}; then.now < world.clock.now;
-         then.now.index += 12) {
-        auto draws = world.random.draws(view.people.person(row), stream, then);
-        if (is_suspect(view, row, draws.uniform(offends),
-                       {then.now, 1.0, trend_.at(then.now.year()), false})) {
-            register_suspect(view, row, then.now);
-        }
-    }
+    auto const years = static_cast<std::size_t>(age.count / 12);
+    return by_age_[std::min(years, oldest)] * stretch.trend * stretch.years;
 }
 
 bool Offending::is_suspect(View const& view, Row row, double luck, Stretch const& stretch) const
 {
-    auto const age = static_cast<std::size_t>(view.people.age_in_months(row, stretch.now) / 12);
-    auto const usual = by_age_[std::min(age, oldest)] * stretch.trend * stretch.years;
-    if (luck >= usual * highest_factor_) {
+    auto const often = usual(Months{view.people.age_in_months(row, stretch.now)}, stretch);
+    if (luck >= often * highest_factor_) {
         return false;
     }
     // Parents are looked up only for the few for whom they could matter.
     auto const own = shift(view, row, stretch);
     auto const hit = [&](double sum) {
-        return is_hit(luck, {usual, std::min(highest_shift, sum)});
+        return is_hit(luck, {often, std::min(highest_shift, sum)});
     };
     if (!stretch.with_parents) {
         return hit(own);
