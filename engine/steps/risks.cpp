@@ -29,6 +29,8 @@ constexpr unsigned violence_now = 1U << 7U;
 constexpr unsigned teenage_parent = 1U << 8U;
 constexpr unsigned offending = 1U << 9U;
 constexpr unsigned no_secure_home = 1U << 10U;
+/// Beside them: that somebody was born, became a head, or is no longer counted as a minor.
+constexpr unsigned changed = 1U << 15U;
 /// What a person brings to a household as its head, to be settled with the other head: a byte.
 namespace head {
 constexpr unsigned grown = 1U << 0U;
@@ -79,7 +81,9 @@ private:
     using AsHeads = std::vector<std::uint8_t, Unwritten<std::uint8_t>>;
     View open(World& world) const;
     AsHeads as_heads(View const& view) const;
-    void count(View const& view, AsHeads const& heads, Row household) const;
+    using OfBlock = std::array<std::uint16_t, rows_per_block>;
+    static void find_own(View const& view, std::size_t block, OfBlock& own);
+    void count(View const& view, AsHeads const& heads, unsigned own, Row household) const;
     unsigned of_children(View const& view, Row household) const;
     bool began_as_teenager(View const& view, Row child, Row household) const;
 
@@ -147,7 +151,14 @@ void Risks::advance(World& world) const
     }
     auto const view = open(world);
     auto const heads = as_heads(view);
-    for_each_row(world.roll.homes_watched, [&](Row household) { count(view, heads, household); });
+    auto const& watched = world.roll.homes_watched;
+    for_each_block(watched.blocks(), [&](std::size_t block) {
+        OfBlock own;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
+        find_own(view, block, own);
+        for (auto const household : watched.block(block)) {
+            count(view, heads, own[household % rows_per_block], household);
+        }
+    });
     // A child in care away from home does not live what goes on there.
     auto const at_home = with_all(world.roll.children, equal(view.stay, 0));
     for_each_row(at_home, [&](Row row) {
@@ -201,26 +212,48 @@ Risks::AsHeads Risks::as_heads(View const& view) const
     return heads;
 }
 
-void Risks::count(View const& view, AsHeads const& heads, Row household) const
+/// What the households of a block have, whoever their heads are; in one go for the same reason.
+void Risks::find_own(View const& view, std::size_t block, OfBlock& own)
+{
+    auto const first = block * rows_per_block;
+    auto const count = std::min(view.poor.size() - first, rows_per_block);
+    auto const* const poor = view.poor.data() + first;
+    auto const* const debt = view.debt.data() + first;
+    auto const* const violence = view.violence.data() + first;
+    auto const* const unsettled = view.unsettled.data() + first;
+    auto const* const one = view.people.head_one.data() + first;
+    auto const* const two = view.people.head_two.data() + first;
+    auto const* const minors = view.people.minors.data() + first;
+    auto const* const then = view.minors_then.data() + first;
+    auto const* const youngest = view.people.youngest.data() + first;
+    auto const* const formed = view.people.formed.data() + first;
+    auto const now = moment(view.clock.now);
+    for (std::size_t i = 0; i < count; ++i) {
+        auto const if_so = [](bool yes, unsigned bits) {
+            return static_cast<std::uint16_t>(yes ? bits : 0U);
+        };
+        auto const alone = (one[i] == no_row) | (two[i] == no_row);
+        auto const found =
+            if_so(poor[i] != 0, poverty) | if_so(debt[i] != 0, problem_debt) |
+            if_so(violence[i] != 0, violence_now) | if_so(unsettled[i] != 0, no_secure_home) |
+            if_so(alone & (minors[i] != 0), single_parent) |
+            if_so((youngest[i] == now) | (formed[i] == now) | (then[i] != minors[i]), changed);
+        own[i] = static_cast<std::uint16_t>(found);
+    }
+}
+
+void Risks::count(View const& view, AsHeads const& heads, unsigned own, Row household) const
 {
     auto const& people = view.people;
-    auto const new_here = people.formed[household] == moment(view.clock.now);
     auto const as_head = [&](Row named) {
         return heads[std::min<std::size_t>(named, heads.size() - 1)];
     };
-    auto found =
-        (view.poor[household] != 0 ? poverty : 0U) |
-        (view.debt[household] != 0 ? problem_debt : 0U) |
-        (view.violence[household] != 0 ? violence_now : 0U) |
-        (view.unsettled[household] != 0 ? no_secure_home : 0U) |
-        (people.is_single_parent(household) ? single_parent : 0U) |
-        factors_of_heads[as_head(people.head_one[household]) | as_head(people.head_two[household])];
+    auto const together = as_head(people.head_one[household]) | as_head(people.head_two[household]);
+    auto found = (own & ~changed) | factors_of_heads[static_cast<std::size_t>(together)];
     // Who is whose mother changes with births, new heads and the number of minors only: look then.
-    auto const newborn = people.youngest[household] == moment(view.clock.now);
     auto const minors = people.minors[household];
-    auto const changed = newborn || new_here || view.minors_then[household] != minors;
     auto const kept = view.factors[household] & teenage_parent;
-    found |= minors == 0 ? 0U : changed ? of_children(view, household) : kept;
+    found |= minors == 0 ? 0U : (own & changed) != 0 ? of_children(view, household) : kept;
     view.minors_then[household] = minors;
     view.factors[household] = static_cast<std::uint16_t>(found);
     view.count[household] = static_cast<facts::Number>(bits_set(found));
