@@ -150,16 +150,15 @@ void Maltreatment::advance(World& world) const
 {
     auto const view = open(world);
     harshness_.advance(world, view.people);
-    // Away from home it stops; what happens inside care is not told apart.
-    auto const spared =
-        with_all(world.roll.children, equal(view.maltreated, 0), equal(view.stay, 0));
     ReturnHazards const again{again_, world.clock};
     auto const begun = ask_and_collect<Row>(
         {world.random, stream, starts, world.clock,
          most_onset_ * std::max(1.0, violent_factor_) * world.clock.dt() + again.most()},
-        spared, view.people.id, [&](Row row, double luck, std::vector<Row>& found) {
-            // Most children are above even the highest chance that their family can give.
-            if (luck <= most(view, again, row) && begins(world, view, again, row, luck)) {
+        world.roll.children, view.people.id, [&](Row row, double luck, std::vector<Row>& found) {
+            // Most children are above even the highest chance that their family can give. Away from
+            // home it does not begin; what happens inside care is not told apart.
+            if (luck <= most(view, again, row) && view.maltreated[row] == 0 &&
+                view.stay[row] == 0 && begins(world, view, again, row, luck)) {
                 found.push_back(row);
             }
         });
