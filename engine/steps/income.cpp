@@ -5,10 +5,12 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/age_factor.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/quintiles.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
 #include "engine/steps/history.hpp"
+#include "engine/steps/livelihood.hpp"
 #include "engine/steps/social_security.hpp"
 
 namespace smartstart::steps {
@@ -18,6 +20,7 @@ constexpr std::string_view name = "income";
 constexpr auto stream = name_hash(name);
 enum Question : unsigned { shock };
 
+constexpr int months_in_a_year = 12;
 constexpr auto woman = static_cast<std::uint8_t>(Sex::woman);
 
 constexpr Fact<Family, float> income_luck{
@@ -25,16 +28,11 @@ constexpr Fact<Family, float> income_luck{
 constexpr Fact<Family, std::uint16_t> circumstances{
     "circumstances", "what income was last reckoned from; 0 not yet"};
 
-/// What a head lives on.
-enum class Source : std::uint8_t {
-    nobody,
-    nothing,
-    work,
-    insurance,
-    early_pension,
-    disability,
-    pension,
-    study
+/// What a source brings: a share of what paid work would bring, earned or received, and euro a
+/// year.
+struct Brings {
+    double earned{}, received{}, fixed{};
+    bool by_earnings() const { return earned != 0.0 || received != 0.0; }
 };
 
 /// Euro a year. What is earned is open to luck, what is received much less.
@@ -63,20 +61,25 @@ private:
     };
     View open(World& world) const;
 
-    Source source(View const& view, Row head) const;
-    std::uint16_t signature(View const& view, Row household) const;
+    template <class Homes>
+    void reckon(World const& world, View const& view, Livelihoods const& heads,
+                Homes const& homes) const;
+    static std::uint16_t signature(View const& view, Livelihoods const& heads, Row household);
     double earnings(View const& view, Row head) const;
-    Money brought_in(View const& view, Row head) const;
-    double standardised(View const& view, Row household) const;
-    double next_luck(View const& view, Row household, Draws draws) const;
+    Money brought_in(View const& view, Row head, Source source) const;
+    double standardised(View const& view, Livelihoods const& heads, Row household) const;
+    double next_luck(View const& view, Row household, double share) const;
 
     std::array<Euro, 3> earnings_;
     AgeFactor by_age_;
-    double spread_, women_, replacement_, size_power_, child_weight_;
+    double spread_, women_;
+    /// What a household's money is divided by, by the number of its minors and of adult heads.
+    std::array<std::array<double, 3>, 256> shared_by_{};
     SocialSecurity law_;
     double assistance_gap_, gap_with_children_, assistance_spread_;
-    Euro disability_, pension_, study_, child_, single_parent_, least_, line_;
-    double pension_share_, early_from_, early_share_;
+    Euro child_, single_parent_, least_;
+    double log_line_, early_from_;
+    std::array<Brings, sources> brings_{};
     double luck_spread_, luck_on_benefits_, luck_memory_;
 
     Civil civil_;
@@ -97,23 +100,15 @@ Income::Income(Setup& setup)
       by_age_{setup.own.get<Path<double>>("earnings_by_age")},
       spread_{setup.own.get<double>("spread")},
       women_{setup.own.get<double>("women")},
-      replacement_{setup.own.get<Share>("replacement").value()},
-      size_power_{setup.own.get<double>("size_power")},
-      child_weight_{setup.own.get<double>("child_weight")},
       law_{read_social_security(setup)},
       assistance_gap_{setup.own.get<double>("assistance_gap")},
       gap_with_children_{setup.own.get<double>("assistance_gap_with_children")},
       assistance_spread_{setup.own.get<double>("assistance_spread")},
-      disability_{setup.own.get<Euro>("disability_benefit")},
-      pension_{setup.own.get<Euro>("pension")},
-      study_{setup.own.get<Euro>("study")},
       child_{setup.own.get<Euro>("child")},
       single_parent_{setup.own.get<Euro>("single_parent")},
       least_{setup.own.get<Euro>("least")},
-      line_{setup.own.get<Euro>("low_income_line")},
-      pension_share_{setup.own.get<Share>("pension_share").value()},
+      log_line_{std::log(setup.own.get<Euro>("low_income_line").euros())},
       early_from_{setup.own.get<double>("early_pension_from")},
-      early_share_{setup.own.get<Share>("early_pension").value()},
       luck_spread_{setup.own.get<double>("luck_spread")},
       luck_on_benefits_{setup.own.get<double>("luck_on_benefits")},
       luck_memory_{setup.own.get<double>("luck_memory")},
@@ -131,6 +126,27 @@ Income::Income(Setup& setup)
       poor_{setup.schema.own(facts::poor, name)},
       poor_last_year_{setup.schema.own(facts::poor_last_year, name)}
 {
+    auto const brings = [&](Source source, Brings what) {
+        brings_[static_cast<std::size_t>(source)] = what;
+    };
+    auto const share = [&](char const* key) { return setup.own.get<Share>(key).value(); };
+    auto const euros = [&](char const* key) { return setup.own.get<Euro>(key).euros(); };
+    brings(Source::work, {.earned = 1.0});
+    brings(Source::insurance, {.earned = share("replacement")});
+    brings(Source::disability, {.fixed = euros("disability_benefit")});
+    brings(Source::early_pension, {.received = share("early_pension")});
+    brings(Source::pension, {.received = share("pension_share"), .fixed = euros("pension")});
+    brings(Source::study, {.fixed = euros("study")});
+
+    auto const child_weight = setup.own.get<double>("child_weight");
+    auto const size_power = setup.own.get<double>("size_power");
+    for (std::size_t minors = 0; minors < shared_by_.size(); ++minors) {
+        auto size = child_weight * static_cast<double>(minors);
+        for (auto& divisor : shared_by_[minors]) {
+            divisor = std::pow(size, size_power);
+            size += 1.0;
+        }
+    }
 }
 
 Income::View Income::open(World& world) const
@@ -156,31 +172,15 @@ Income::View Income::open(World& world) const
 void Income::advance(World& world) const
 {
     auto const view = open(world);
-    auto const line = std::log(line_.euros());
-    auto const month = static_cast<std::uint64_t>(world.clock.now.index);
     if (world.clock.is_start_of(1)) {
         std::ranges::copy(view.poor, view.poor_last_year.begin());
     }
-    auto const reckon = [&](Row household) {
-        auto const found = signature(view, household);
-        auto const yearly =
-            world.clock.part == 0 && (view.people.family_id[household] + month) % 12 == 0;
-        auto& last = view.circumstances[household];
-        if (found == 0 || (!yearly && found == last)) {
-            return;
-        }
-        if (yearly || last == 0) {
-            view.luck[household] = static_cast<float>(next_luck(
-                view, household,
-                world.random.draws(view.people.family_name(household), stream, world.clock)));
-        }
-        last = found;
-        view.income[household] = static_cast<float>(standardised(view, household));
-        view.poor[household] = view.income[household] < line ? 1 : 0;
-    };
-    for_each_row(world.roll.homes_watched, reckon);
+    Livelihoods const heads{{view.people.born, view.lost, view.work, view.in_school},
+                            view.now,
+                            {early_from_, law_.pension_age, law_.insured}};
+    reckon(world, view, heads, world.roll.homes_watched);
     auto const for_the_first_time = with_all(world.roll.homes, equal(view.circumstances, 0));
-    for_each_row(for_the_first_time, reckon);
+    reckon(world, view, heads, for_the_first_time);
     if (world.clock.is_start_of(1)) {
         give_quintiles(view.income, view.quintile, [&](Row household) {
             return view.people.in_use[household] != 0 && view.circumstances[household] != 0;
@@ -188,37 +188,50 @@ void Income::advance(World& world) const
     }
 }
 
-/// What a head lives on. Whoever changes it changes the income of the household at once.
-Source Income::source(View const& view, Row head) const
+/// Circumstances are found for all, luck is drawn for those who get new luck, and only what changed
+/// is reckoned.
+template <class Homes>
+void Income::reckon(World const& world, View const& view, Livelihoods const& heads,
+                    Homes const& homes) const
 {
-    // Chosen without branches: any row will do for nobody.
-    auto const who = head == no_row ? Row{0} : head;
-    auto const months = view.people.age_in_months(who, view.now);
-    auto const lost = view.lost[who];
-    bool const insured = (lost != 0) & (view.now.index - lost < law_.insured.count);
-    auto const aside = months >= 12.0 * early_from_ ? Source::early_pension : Source::nothing;
-    auto const work = view.work[who];
-    auto source = work == facts::paid_work ? Source::work : Source::nothing;
-    source = work == facts::on_disability ? Source::disability : source;
-    source = work == facts::without_work ? (insured ? Source::insurance : aside) : source;
-    source = months >= 12.0 * law_.pension_age ? Source::pension : source;
-    source = view.in_school[who] != 0 ? Source::study : source;
-    return view.people.is_adult_head(head, view.now) ? source : Source::nobody;
+    auto const month = static_cast<std::uint64_t>(view.now.index);
+    auto const yearly = [&](Row household) {
+        return (world.clock.part == 0) &
+               ((view.people.family_id[household] + month) % months_in_a_year == 0);
+    };
+    auto const& last = view.circumstances;
+    // What is new of those on the list; 0 for who need not be looked at.
+    std::vector<std::uint16_t, Unwritten<std::uint16_t>> found(world.families.size());
+    for_each_row(homes, [&](Row household) {
+        auto const now = signature(view, heads, household);
+        bool const due = yearly(household) | (now != last[household]);
+        found[household] = static_cast<std::uint16_t>((0U - unsigned{due}) & now);
+    });
+    auto const with_new_luck = only(homes, [&](Row household) {
+        return (found[household] != 0) & (yearly(household) | (last[household] == 0));
+    });
+    ask_rows({world.random, stream, shock, world.clock}, with_new_luck, view.people.family_id,
+             [&](Row household, double share) {
+                 view.luck[household] = static_cast<float>(next_luck(view, household, share));
+             });
+    auto const changed = only(homes, [&](Row household) { return found[household] != 0; });
+    for_each_row(changed, [&](Row household) {
+        last[household] = found[household];
+        view.income[household] = static_cast<float>(standardised(view, heads, household));
+        view.poor[household] = view.income[household] < log_line_ ? 1 : 0;
+    });
 }
 
 /// 0 when no adult leads the household.
-std::uint16_t Income::signature(View const& view, Row household) const
+std::uint16_t Income::signature(View const& view, Livelihoods const& heads, Row household)
 {
-    auto bits = 0U;
-    for (auto const head : {view.people.head_one[household], view.people.head_two[household]}) {
-        bits = (bits << 3U) | static_cast<unsigned>(source(view, head));
-    }
-    if (bits == 0) {
-        return 0;
-    }
+    auto const& people = view.people;
+    auto bits = (static_cast<unsigned>(heads[people.head_one[household]]) << 3U) |
+                static_cast<unsigned>(heads[people.head_two[household]]);
+    auto const led = bits != 0;
     bits = (bits << 1U) | view.assistance[household];
-    bits = (bits << 5U) | std::min<unsigned>(view.people.minors[household], 31U);
-    return static_cast<std::uint16_t>(bits);
+    bits = (bits << 5U) | std::min<unsigned>(people.minors[household], 31U);
+    return static_cast<std::uint16_t>(led ? bits : 0U);
 }
 
 /// What paid work brings, in euro a year after tax.
@@ -230,57 +243,48 @@ double Income::earnings(View const& view, Row head) const
            (view.people.sex[head] == woman ? women_ : 1.0) * std::exp(spread_ * view.power[head]);
 }
 
-Money Income::brought_in(View const& view, Row head) const
+Money Income::brought_in(View const& view, Row head, Source source) const
 {
-    switch (source(view, head)) {
-        case Source::work:
-            return {.earned = earnings(view, head)};
-        case Source::insurance:
-            return {.earned = replacement_ * earnings(view, head)};
-        case Source::disability:
-            return {.received = disability_.euros()};
-        case Source::early_pension:
-            return {.received = early_share_ * earnings(view, head)};
-        case Source::pension:
-            return {.received = pension_.euros() + pension_share_ * earnings(view, head)};
-        case Source::study:
-            return {.received = study_.euros()};
-        default:
-            return {};
-    }
+    auto const& brings = brings_[static_cast<std::size_t>(source)];
+    auto const could_earn = brings.by_earnings() ? earnings(view, head) : 0.0;
+    return {.earned = brings.earned * could_earn,
+            .received = brings.fixed + brings.received * could_earn};
 }
 
-double Income::standardised(View const& view, Row household) const
+double Income::standardised(View const& view, Livelihoods const& heads, Row household) const
 {
     auto const& people = view.people;
     auto const luck = static_cast<double>(view.luck[household]);
     if (view.assistance[household] != 0) {
         auto const gap = people.minors[household] > 0 ? gap_with_children_ : assistance_gap_;
-        return std::log(line_.euros()) + gap + assistance_spread_ * luck;
+        return log_line_ + gap + assistance_spread_ * luck;
     }
     Money sum{.received = people.minors[household] * child_.euros() +
                           (people.is_single_parent(household) ? single_parent_.euros() : 0.0)};
-    auto size = child_weight_ * people.minors[household];
+    std::size_t adults = 0;
     for (auto const head : {people.head_one[household], people.head_two[household]}) {
-        if (people.is_adult_head(head, view.now)) {
-            auto const own = brought_in(view, head);
+        if (auto const source = heads[head]; source != Source::nobody) {
+            auto const own = brought_in(view, head, source);
             sum.earned += own.earned;
             sum.received += own.received;
-            size += 1.0;
+            ++adults;
         }
     }
     auto const factor = std::exp(luck_spread_ * luck);
+    auto const received = sum.received == 0.0
+                              ? 0.0
+                              : sum.received * std::exp(luck_on_benefits_ * luck_spread_ * luck);
     auto const reckoned =
-        (sum.earned * factor + sum.received * std::exp(luck_on_benefits_ * luck_spread_ * luck)) /
-        std::pow(size, size_power_);
+        (sum.earned * factor + received) / shared_by_[people.minors[household]][adults];
     return std::log(std::max(reckoned, least_.euros() * factor));
 }
 
 /// Luck keeps its spread over the years, whatever its memory.
-double Income::next_luck(View const& view, Row household, Draws draws) const
+double Income::next_luck(View const& view, Row household, double share) const
 {
     auto const memory = view.circumstances[household] == 0 ? 0.0 : luck_memory_;
-    return memory * view.luck[household] + std::sqrt(1.0 - memory * memory) * draws.normal(shock);
+    return memory * view.luck[household] +
+           std::sqrt(1.0 - memory * memory) * normal_quantile(share);
 }
 
 }  // namespace
