@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <utility>
@@ -15,6 +16,14 @@ public:
     Spell(std::vector<double> hazard, double years_per_period)
         : hazard_{std::move(hazard)}, years_{years_per_period}
     {
+        double spent = 0.0;
+        double lived = 0.0;
+        for (auto const each : hazard_) {
+            lived += std::exp(-spent);
+            lived_.push_back(lived);
+            spent += each;
+        }
+        whole_ = until(1.0, 1e300).second;
     }
 
     /// A Weibull spell. With a shape under 1 an end gets less likely as the spell lasts.
@@ -38,6 +47,9 @@ public:
         return period < hazard_.size() ? hazard_[period] : hazard_.back();
     }
 
+    /// The highest of any period.
+    double highest_hazard() const { return *std::max_element(hazard_.begin(), hazard_.end()); }
+
     /// Years that a spell lasts on average when every hazard is this many times as high.
     double mean(double factor) const { return years_ * until(factor, 1e300).second; }
 
@@ -45,6 +57,10 @@ public:
     /// `luck` in (0, 1) tells which.
     std::size_t elapsed(double factor, double luck) const
     {
+        if (factor == 1.0) {
+            auto const passed = std::lower_bound(lived_.begin(), lived_.end(), luck * whole_);
+            return static_cast<std::size_t>(passed - lived_.begin());
+        }
         return until(factor, luck * until(factor, 1e300).second).first;
     }
 
@@ -67,6 +83,9 @@ private:
     }
 
     std::vector<double> hazard_;
+    // At a factor of 1, which is asked often: the time lived when each period ends, and in all.
+    std::vector<double> lived_;
+    double whole_{};
     double years_;
 };
 

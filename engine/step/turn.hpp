@@ -20,12 +20,14 @@ struct LogRate {
     /// What a rate per year gathers over so many years.
     LogRate over(double years) const { return {base * years, shift}; }
     double value() const { return base * std::exp(shift); }
-    /// Never below value(), at most twice as high: base times the power of two above exp(shift).
+    /// Never below value(), and hardly above it: base times a chord of the powers of two, which lie
+    /// below their chords. Its bits are those of the exponent, and a little for rounding.
     double at_most() const
     {
         constexpr double log2_of_e = 1.4426950408889634;
-        auto const power = std::clamp(shift * log2_of_e + 1024.0, 2.0, 2045.0);
-        return base * std::bit_cast<double>(static_cast<std::uint64_t>(power) << 52U);
+        constexpr double more = 1.0 + 0x1p-40;
+        auto const power = std::clamp(shift * log2_of_e + 1023.0, 1.0, 2045.0);
+        return base * more * std::bit_cast<double>(static_cast<std::uint64_t>(power * 0x1p52));
     }
 };
 

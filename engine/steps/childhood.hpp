@@ -29,9 +29,8 @@ public:
     /// those who were adult at the start: they count as usual.
     double burden(CivilView const& people, std::span<std::uint16_t const> adversity, Row row) const
     {
-        return people.generation[row] == 0
-                   ? 0.0
-                   : share_ * (adversity[row] / static_cast<double>(months_of_childhood) - usual_);
+        return known(people, row) *
+               (share_ * (adversity[row] / static_cast<double>(months_of_childhood) - usual_));
     }
 
     /// The same for someone who may still be a child: on average over the months lived so far.
@@ -39,13 +38,18 @@ public:
                          Month now) const
     {
         auto const lived = std::clamp(people.age_in_months(row, now), 1, months_of_childhood);
-        return people.generation[row] == 0
-                   ? 0.0
-                   : share_ * (adversity[row] / static_cast<double>(lived) - usual_);
+        return known(people, row) *
+               (share_ * (adversity[row] / static_cast<double>(lived) - usual_));
     }
 
 private:
     static constexpr int months_of_childhood = 18 * 12;
+
+    /// A factor and not a condition: generations live side by side, which no processor foresees.
+    static double known(CivilView const& people, Row row)
+    {
+        return people.generation[row] == 0 ? 0.0 : 1.0;
+    }
 
     double usual_;
     double share_{1.0};  ///< of the adjusted effect

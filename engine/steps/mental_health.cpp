@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -56,14 +57,17 @@ private:
     LogRate lasting_rate(View const& view, Row row) const;
     LogRate onset_rate(View const& view, Row row) const;
     LogRate recovery(View const& view, Row row) const;
+    double highest_chance_to_recover(View const& view) const;
 
     Rate onset_;
     AgeFactor by_age_;
     Spell spell_;
     double mean_spell_;
-    double men_, frailty_weight_, family_weight_, childhood_, social_;
-    double lost_work_, without_, disability_, single_, partner_ill_;
+    double frailty_weight_, family_weight_, childhood_, social_;
     double poor_, debt_, violence_, addicted_;
+    std::array<double, 2> of_sex_{}, of_loss_{};  ///< not a man, a man; no work lost of late, lost
+    std::array<double, 4> of_work_{};             ///< by what `work` says
+    std::array<double, 3> of_partner_{};          ///< well, ill, no partner
     Months lost_lasts_;
     Childhood grown_up_;
 
@@ -85,20 +89,19 @@ MentalHealth::MentalHealth(Setup& setup)
       spell_{Spell::weibull(setup.own.get<double>("spell_shape"),
                             setup.own.get<double>("spell_scale") / 12.0, year_per_month, longest)},
       mean_spell_{spell_.mean(1.0)},
-      men_{setup.own.get<double>("men")},
       frailty_weight_{setup.own.get<double>("frailty")},
       family_weight_{setup.own.get<double>("family_frailty")},
       childhood_{setup.own.get<double>("childhood")},
       social_{setup.own.get<double>("social_skill")},
-      lost_work_{setup.own.get<double>("lost_work")},
-      without_{setup.own.get<double>("without_work")},
-      disability_{setup.own.get<double>("disability")},
-      single_{setup.own.get<double>("single")},
-      partner_ill_{setup.own.get<double>("partner_ill")},
       poor_{setup.own.get<double>("poor")},
       debt_{setup.own.get<double>("debt")},
       violence_{setup.own.get<double>("violence")},
       addicted_{setup.own.get<double>("addicted")},
+      of_sex_{0.0, setup.own.get<double>("men")},
+      of_loss_{0.0, setup.own.get<double>("lost_work")},
+      of_work_{0.0, 0.0, setup.own.get<double>("without_work"),
+               setup.own.get<double>("disability")},
+      of_partner_{0.0, setup.own.get<double>("partner_ill"), setup.own.get<double>("single")},
       lost_lasts_{setup.own.get<Months>("lost_work_lasts")},
       grown_up_{setup},
       civil_{setup.schema, name},
@@ -155,32 +158,38 @@ void MentalHealth::advance(World& world) const
 {
     auto const view = open(world);
     auto const& people = view.people;
-    auto const comes_of_age = [&](Row row) {
-        return (people.age_in_months(row, view.now) == 18 * 12) & (view.clock.part == 0);
-    };
+    auto const well = equal(view.ill, 0);
+    auto const come_of_age = equal(people.born, moment(view.now - Months{18 * 12}));
     auto const begun = ask_and_collect<Change>(
         {world.random, stream, begins, world.clock, highest_chance_in_turn},
-        world.roll.adults_in_turn, people.id, [&](Row row, double luck, auto& changed) {
-            if (view.ill[row] == 0 && !comes_of_age(row) &&
-                is_hit_in_turn(luck, onset_rate(view, row))) {
-                changed.push_back({row, moment(view.now)});
+        with_all(world.roll.adults_in_turn, well, opposite(come_of_age)), people.id,
+        sifted(
+            [&](Row row, double luck) {
+                return luck < onset_rate(view, row).over(years_per_turn).at_most();
+            },
+            [&](Row row, double luck, auto& changed) {
+                if (is_hit_in_turn(luck, onset_rate(view, row))) {
+                    changed.push_back({row, moment(view.now)});
+                }
+            }));
+    auto const recovered = ask_and_collect<Change>(
+        {world.random, stream, ends, world.clock, highest_chance_to_recover(view)},
+        with_all(world.roll.adults, opposite(well)), people.id,
+        sifted([&](Row row, double luck) { return luck < recovery(view, row).at_most(); },
+               [&](Row row, double luck, auto& changed) {
+                   if (is_hit(luck, recovery(view, row))) {
+                       changed.push_back({row, 0});
+                   }
+               }));
+    auto const newly_seen = collect_rows<Change>(
+        with_all(world.roll.adults, well, come_of_age), [&](Row row, auto& changed) {
+            if (auto const since =
+                    view.clock.part == 0 ? found_ill(world, view, row) : facts::When{};
+                since != 0) {
+                changed.push_back({row, since});
             }
         });
-    auto const born_18_years_ago = moment(view.now - Months{18 * 12});
-    auto const ill_or_new =
-        with_any(world.roll.adults, set(view.ill), equal(people.born, born_18_years_ago));
-    auto const others = collect_rows<Change>(ill_or_new, [&](Row row, auto& changed) {
-        if (view.ill[row] != 0) {
-            auto draws = world.random.draws(people.person(row), stream, world.clock);
-            if (is_hit(draws.uniform(ends), recovery(view, row))) {
-                changed.push_back({row, 0});
-            }
-        } else if (auto const since = comes_of_age(row) ? found_ill(world, view, row) : 0;
-                   since != 0) {
-            changed.push_back({row, static_cast<facts::When>(since)});
-        }
-    });
-    for (auto const& changes : {begun, others}) {
+    for (auto const& changes : {begun, recovered, newly_seen}) {
         for (auto const& change : changes) {
             view.ill[change.row] = change.since != 0 ? 1 : 0;
             if (change.since != 0) {
@@ -210,27 +219,28 @@ facts::When MentalHealth::found_ill(World const& world, View const& view, Row ro
 LogRate MentalHealth::lasting_rate(View const& view, Row row) const
 {
     auto const& people = view.people;
-    auto shift = frailty_weight_ * view.frailty[row] +
-                 family_weight_ * view.family_frailty[people.family[row]] +
-                 (people.sex[row] == man ? men_ : 0.0);
-    shift += childhood_ * grown_up_.burden(people, view.adversity, row);
-    if (people.generation[row] != 0) {
-        shift += social_ * view.social[row];
-    }
+    auto const known = people.generation[row] != 0 ? 1.0 : 0.0;
+    auto const shift = frailty_weight_ * view.frailty[row] +
+                       family_weight_ * view.family_frailty[people.family[row]] +
+                       of_sex_[people.sex[row] == man ? 1 : 0] +
+                       childhood_ * grown_up_.burden(people, view.adversity, row) +
+                       known * social_ * view.social[row];
     return {onset_.per_year() * by_age_.at(people.age_in_months(row, view.now)), shift};
 }
 
+/// Written without branches: who has which trouble is nothing that a processor could foresee.
 LogRate MentalHealth::onset_rate(View const& view, Row row) const
 {
     auto const& people = view.people;
     auto const home = people.family[row];
-    auto const partner = people.partner(row);
-    auto const work = view.work[row];
-    auto const lost = years_since(view.lost[row], view.now) <= lost_lasts_.years();
-    auto const shift = (lost ? lost_work_ : 0.0) + (work == facts::without_work ? without_ : 0.0) +
-                       (work == facts::on_disability ? disability_ : 0.0) +
-                       (partner == no_row ? single_ : partner_ill_ * view.ill[partner]) +
-                       poor_ * view.poor[home] + debt_ * view.debt[home] +
+    auto const lost = view.lost[row];
+    bool const just_lost = (lost != 0) & (view.now.index - lost <= lost_lasts_.count);
+    auto const one = people.head_one[home];
+    auto const other = one == row ? people.head_two[home] : one;
+    bool const single = (people.head[row] == 0) | (other == no_row);
+    auto const partner = single ? 2U : unsigned{view.ill[single ? row : other]};
+    auto const shift = of_loss_[just_lost ? 1 : 0] + of_work_[view.work[row]] +
+                       of_partner_[partner] + poor_ * view.poor[home] + debt_ * view.debt[home] +
                        violence_ * view.violence[home] + addicted_ * view.addicted[row];
     auto const lasting = lasting_rate(view, row);
     return {lasting.base, lasting.shift + shift};
@@ -245,6 +255,25 @@ LogRate MentalHealth::recovery(View const& view, Row row) const
     auto const help = static_cast<double>(view.support[view.people.family[row]]);
     auto const hazard = spell_.hazard(static_cast<std::size_t>(months));
     return {hazard * part_of_month, help};
+}
+
+/// In this step of time, of anybody: with the most help that there is, in the likeliest month.
+double MentalHealth::highest_chance_to_recover(View const& view) const
+{
+    // Sixteen at a time, which a compiler turns into vector instructions.
+    std::array<float, 16> most{};
+    auto const whole = view.support.size() / most.size() * most.size();
+    for (std::size_t from = 0; from < whole; from += most.size()) {
+        for (std::size_t i = 0; i < most.size(); ++i) {
+            auto const help = view.support[from + i];
+            most[i] = help > most[i] ? help : most[i];
+        }
+    }
+    for (auto const help : view.support.subspan(whole)) {
+        most[0] = std::max(most[0], help);
+    }
+    auto const help = static_cast<double>(*std::ranges::max_element(most));
+    return LogRate{spell_.highest_hazard() * 12.0 * view.clock.dt(), help}.at_most();
 }
 
 }  // namespace

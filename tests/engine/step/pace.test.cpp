@@ -48,6 +48,14 @@ TEST(Spell, found_running_has_lasted_longer_when_luck_is_higher)
     EXPECT_EQ(spell.elapsed(1.0, first + 1e-6), 1U);
 }
 
+TEST(Spell, of_factor_one_is_looked_up_as_others_are_reckoned)
+{
+    auto const spell = Spell::weibull(0.52, 6.1, 1.0 / 12.0, 60);
+    for (double luck = 0.0005; luck < 1.0; luck += 0.001) {
+        EXPECT_EQ(spell.elapsed(1.0, luck), spell.elapsed(1.0 + 1e-13, luck)) << luck;
+    }
+}
+
 TEST(Turn, comes_once_in_three_months_in_the_first_part_of_the_month)
 {
     Clock clock{.now = Month::of(2025, 1), .parts = 2};
