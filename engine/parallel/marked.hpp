@@ -141,6 +141,14 @@ AnyOf<Conditions...> any_of(Conditions... conditions)
 
 namespace detail {
 
+/// A bit for every row of a block, sixteen to a number.
+using PickedOfBlock = std::array<std::uint16_t, rows_per_block / sixteen::count>;
+
+/// Writes the rows, from `first` on, whose bits are set, and gives the end. Writes no further than
+/// the place of the last row that has a bit.
+std::uint32_t* list_picked(std::span<std::uint16_t const> picked, std::uint32_t first,
+                           std::uint32_t* out);
+
 /// What `with_any` and `with_all` give.
 template <class Rows, class Condition>
 struct Marked {
@@ -187,14 +195,16 @@ std::span<std::uint32_t const> rows_of_block(Marked<Rows, Condition> const& mark
     }
     auto const first = block * rows_per_block;
     auto const end = std::min(end_of(marked.rows), first + rows_per_block);
-    auto* out = room.data();
+    // First what holds, for all rows, then the rows for which it does: no branch in either.
+    PickedOfBlock picked;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before read
+    std::size_t sixteens = 0;
     auto row = first;
     for (; row + sixteen::count <= end; row += sixteen::count) {
-        auto const bits = marked.condition.at(row) & on_list(marked.rows, row);
-        if (bits != 0) {
-            out = sixteen::write(out, static_cast<std::uint32_t>(row), bits);
-        }
+        picked[sixteens++] =
+            static_cast<std::uint16_t>(marked.condition.at(row) & on_list(marked.rows, row));
     }
+    auto* out = list_picked(std::span{picked}.first(sixteens), static_cast<std::uint32_t>(first),
+                            room.data());
     // Columns end where the table ends, marks at the end of a block.
     for (auto const last = row < end ? on_list(marked.rows, row) : 0U; row < end; ++row) {
         *out = static_cast<std::uint32_t>(row);

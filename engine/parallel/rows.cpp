@@ -143,6 +143,53 @@ bool const can_list_wide = __builtin_cpu_supports("avx512f") != 0 &&
 
 }  // namespace
 
+namespace detail {
+
+namespace {
+
+std::uint32_t* list_picked_plain(std::span<std::uint16_t const> picked, std::uint32_t first,
+                                 std::uint32_t* out)
+{
+    for (auto const bits : picked) {
+        if (bits != 0) {
+            out = sixteen::write(out, first, bits);
+        }
+        first += sixteen::count;
+    }
+    return out;
+}
+
+#if defined(__x86_64__)
+[[gnu::target("avx512f,avx512bw,avx512vl")]] std::uint32_t* list_picked_wide(
+    std::span<std::uint16_t const> picked, std::uint32_t first, std::uint32_t* out)
+{
+    auto const ladder = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    auto rows = _mm512_add_epi32(ladder, _mm512_set1_epi32(static_cast<int>(first)));
+    for (auto const bits : picked) {
+        _mm512_storeu_si512(out, _mm512_maskz_compress_epi32(bits, rows));
+        out += std::popcount(unsigned{bits});
+        rows = _mm512_add_epi32(rows, _mm512_set1_epi32(sixteen::count));
+    }
+    _mm256_zeroupper();
+    return out;
+}
+#endif
+
+}  // namespace
+
+std::uint32_t* list_picked(std::span<std::uint16_t const> picked, std::uint32_t first,
+                           std::uint32_t* out)
+{
+#if defined(__x86_64__)
+    if (can_list_wide) {
+        return list_picked_wide(picked, first, out);
+    }
+#endif
+    return list_picked_plain(picked, first, out);
+}
+
+}  // namespace detail
+
 void RowList::fill(std::size_t number)
 {
     auto const first = static_cast<std::uint32_t>(number * rows_per_block);

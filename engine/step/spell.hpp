@@ -1,8 +1,12 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -87,6 +91,39 @@ private:
     std::vector<double> lived_;
     double whole_{};
     double years_;
+};
+
+/// How long spells last on average, between two limits that are looked up: where these settle a
+/// question, the mean need not be reckoned.
+class SpellMeans {
+public:
+    struct Limits {
+        double low{}, high{};
+    };
+
+    explicit SpellMeans(Spell const& spell)
+    {
+        for (std::size_t place = 0; place < means_.size(); ++place) {
+            means_[place] = spell.mean(std::bit_cast<double>((first + place) << unseen_bits));
+        }
+    }
+    /// Of the spells whose hazards are `factor` times as high, for which they are the shorter the
+    /// higher it is. From 0 to infinity for a factor that is beyond the table.
+    Limits around(double factor) const
+    {
+        constexpr double for_rounding = 1e-9;
+        auto const place = (std::bit_cast<std::uint64_t>(factor) >> unseen_bits) - first;
+        if (!(factor > 0.0) || place >= means_.size() - 1) {
+            return {0.0, std::numeric_limits<double>::infinity()};
+        }
+        return {means_[place + 1] * (1.0 - for_rounding), means_[place] * (1.0 + for_rounding)};
+    }
+
+private:
+    // Factors whose lower bits are zero: sixteen from one power of two to the next, from 2^-8 on.
+    static constexpr unsigned unseen_bits = 48;
+    static constexpr std::uint64_t first = std::bit_cast<std::uint64_t>(0x1p-8) >> unseen_bits;
+    std::array<double, 16 * 16 + 1> means_{};
 };
 
 }  // namespace smartstart

@@ -162,10 +162,11 @@ void MentalHealth::advance(World& world) const
     auto const come_of_age = equal(people.born, moment(view.now - Months{18 * 12}));
     auto const begun = ask_and_collect<Change>(
         {world.random, stream, begins, world.clock, highest_chance_in_turn},
-        with_all(world.roll.adults_in_turn, well, opposite(come_of_age)), people.id,
+        world.roll.adults_in_turn, people.id,
         sifted(
             [&](Row row, double luck) {
-                return luck < onset_rate(view, row).over(years_per_turn).at_most();
+                return well.one(row) & !come_of_age.one(row) &
+                       (luck < onset_rate(view, row).over(years_per_turn).at_most());
             },
             [&](Row row, double luck, auto& changed) {
                 if (is_hit_in_turn(luck, onset_rate(view, row))) {

@@ -46,12 +46,12 @@ private:
 
     /// The condition of being out of school and not of pension age.
     auto works_or_could(View const& view) const;
+    static Worker in_own_row(View const& view, Row row);
     static Worker worker(View const& view, Row row);
     float earning_power(View const& view, Row row, double luck) const;
     void begin_working_life(View const& view, Row row, Draws& draws) const;
     void live_turns(World const& world, View const& view) const;
-    facts::Number after_without(View const& view, Row row, Draws& draws) const;
-    facts::Number after_work(World const& world, View const& view, Row row, double luck) const;
+    facts::Number after_turn(World const& world, View const& view, Row row, double luck) const;
     static void move(View const& view, Row row, facts::Number to);
 
     WorkRates rates_;
@@ -154,24 +154,56 @@ void Work::live_turns(World const& world, View const& view) const
         Row row;
         facts::Number to;
     };
-    auto const& roll = world.roll;
+    auto const& turns = world.roll.adults_in_turn;
+    auto const& names = view.people.id;
     auto const could = works_or_could(view);
     auto const paid = equal(view.work, facts::paid_work);
-    auto const without = with_all(roll.adults_in_turn, opposite(paid), set(view.entered), could);
-    auto const moves = collect_rows<Move>(without, [&](Row row, auto& moving) {
-        auto const work = view.work[row];
-        auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-        if (auto const to = after_without(view, row, draws); to != work) {
-            moving.push_back({row, to});
-        }
-    });
-    auto const at_work = with_all(roll.adults_in_turn, paid, could);
-    ask_rows({world.random, stream, change, world.clock, highest_chance_in_turn}, at_work,
-             view.people.id,
-             [&](Row row, double luck) { move(view, row, after_work(world, view, row, luck)); });
+    auto const disabled = equal(view.work, facts::on_disability);
+    auto const entered = set(view.entered);
+    auto const chance_of_end = rates_.disability_end() * years_per_turn;
+    auto const able_again = ask_and_collect<Row>(
+        {world.random, stream, change, world.clock, chance_of_end},
+        with_all(turns, disabled, entered, could), names, [&](Row row, double luck, auto& able) {
+            if (is_hit(luck, chance_of_end)) {
+                able.push_back(row);
+            }
+        });
+    auto const moves = ask_and_collect<Move>(
+        {world.random, stream, change, world.clock},
+        with_all(turns, opposite(paid), opposite(disabled), entered, could), names,
+        sifted(
+            [&](Row row, double luck) {
+                auto const months = view.now.index - view.lost[row];
+                return (view.work[row] != facts::without_work) |
+                       (luck < rates_.finding_at_most(in_own_row(view, row), months));
+            },
+            [&](Row row, double luck, auto& moving) {
+                if (auto const to = after_turn(world, view, row, luck); to != view.work[row]) {
+                    moving.push_back({row, to});
+                }
+            }));
+    ask_rows(
+        {world.random, stream, change, world.clock, highest_chance_in_turn},
+        with_all(turns, paid, could), names,
+        sifted([&](Row row,
+                   double luck) { return luck < rates_.leaving_at_most(in_own_row(view, row)); },
+               [&](Row row, double luck) { move(view, row, after_turn(world, view, row, luck)); }));
+    for (auto const row : able_again) {
+        move(view, row, facts::without_work);
+    }
     for (auto const& [row, to] : moves) {
         move(view, row, to);
     }
+}
+
+/// What can be said without a look at the home, for which one has to fetch more.
+Worker Work::in_own_row(View const& view, Row row)
+{
+    return {.level = static_cast<std::size_t>(std::clamp<int>(view.education[row], 1, 3) - 1),
+            .months_old = view.people.age_in_months(row, view.now),
+            .frailty = view.frailty[row],
+            .ill = view.ill[row] != 0,
+            .addicted = view.addicted[row] != 0};
 }
 
 /// Neither at school nor of pension age.
@@ -180,15 +212,12 @@ Worker Work::worker(View const& view, Row row)
     auto const& people = view.people;
     auto const home = people.family[row];
     auto const leads = people.head[row] != 0;
-    return {.level = static_cast<std::size_t>(std::clamp<int>(view.education[row], 1, 3) - 1),
-            .months_old = people.age_in_months(row, view.now),
-            .frailty = view.frailty[row],
-            .ill = view.ill[row] != 0,
-            .addicted = view.addicted[row] != 0,
-            .lone_parent = leads && people.is_single_parent(home) &&
-                           view.now.index - people.youngest[home] < 12 * 12,
-            .assisted = leads && view.assistance[home] != 0,
-            .place = people.municipality[home]};
+    auto who = in_own_row(view, row);
+    who.lone_parent =
+        leads && people.is_single_parent(home) && view.now.index - people.youngest[home] < 12 * 12;
+    who.assisted = leads && view.assistance[home] != 0;
+    who.place = people.municipality[home];
+    return who;
 }
 
 /// Nothing is known of the skills of those who were adult at the start.
@@ -214,7 +243,7 @@ void Work::begin_working_life(View const& view, Row row, Draws& draws) const
     auto const luck = draws.uniform(first_state);
     if (luck < disabled) {
         view.work[row] = facts::on_disability;
-    } else if (who.assisted || luck < disabled + (1.0 - disabled) * rates_.idle_share(who)) {
+    } else if (who.assisted || rates_.is_idle(who, disabled, luck)) {
         auto const months = rates_.months_without(who, draws.uniform(idle_time));
         view.work[row] = facts::without_work;
         view.lost[row] = moment(view.now - Months{months});
@@ -223,38 +252,21 @@ void Work::begin_working_life(View const& view, Row row, Draws& draws) const
     }
 }
 
-/// What becomes of someone who lives on disability benefit or looks for work, in a quarter.
-facts::Number Work::after_without(View const& view, Row row, Draws& draws) const
-{
-    if (view.work[row] == facts::on_disability) {
-        auto const ends = draws.happens_at(change, rates_.disability_end(), years_per_turn);
-        return ends ? facts::without_work : facts::on_disability;
-    }
-    auto const who = worker(view, row);
-    auto const finding = rates_.finding(who, view.now.index - view.lost[row]);
-    auto const disability = rates_.disability(who);
-    auto const luck = draws.uniform(change);
-    if (!is_hit_of_two(luck, finding, disability)) {
-        return facts::without_work;
-    }
-    auto const total = finding.value() + disability.value();
-    return draws.uniform(which) * total < disability.value() ? facts::on_disability
-                                                             : facts::paid_work;
-}
-
-/// What becomes of someone who works and whose luck in this quarter is `luck`.
-facts::Number Work::after_work(World const& world, View const& view, Row row, double luck) const
+/// What becomes of someone who works or looks for work, and whose luck in this quarter is `luck`.
+facts::Number Work::after_turn(World const& world, View const& view, Row row, double luck) const
 {
     auto const who = worker(view, row);
-    auto const loss = rates_.loss(who);
+    auto const works = view.work[row] == facts::paid_work;
+    auto const change_of_work =
+        works ? rates_.loss(who) : rates_.finding(who, view.now.index - view.lost[row]);
     auto const disability = rates_.disability(who);
-    if (!is_hit_of_two(luck, loss, disability)) {
-        return facts::paid_work;
+    if (!is_hit_of_two(luck, change_of_work, disability)) {
+        return works ? facts::paid_work : facts::without_work;
     }
     auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-    auto const total = loss.value() + disability.value();
-    return draws.uniform(which) * total < disability.value() ? facts::on_disability
-                                                             : facts::without_work;
+    auto const total = change_of_work.value() + disability.value();
+    auto const disabled = draws.uniform(which) * total < disability.value();
+    return disabled ? facts::on_disability : works ? facts::without_work : facts::paid_work;
 }
 
 void Work::move(View const& view, Row row, facts::Number to)

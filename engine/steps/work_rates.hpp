@@ -20,6 +20,7 @@ struct Worker {
     int months_old{};
     double frailty{};
     bool ill{}, addicted{};
+    // Of the home.
     bool lone_parent{};  ///< with a child under twelve
     bool assisted{};     ///< leads a household that lives on assistance
     std::size_t place{};
@@ -39,41 +40,44 @@ public:
           frailty_loss_{setup.own.get<double>("frailty_loss")},
           frailty_finding_{setup.own.get<double>("frailty_finding")},
           frailty_disability_{setup.own.get<double>("frailty_disability")},
-          ill_loss_{setup.own.get<double>("ill_loss")},
-          ill_finding_{setup.own.get<double>("ill_finding")},
-          ill_disability_{setup.own.get<double>("ill_disability")},
-          addicted_loss_{setup.own.get<double>("addicted_loss")},
-          single_parent_loss_{setup.own.get<double>("single_parent_loss")},
-          single_parent_finding_{setup.own.get<double>("single_parent_finding")},
-          assisted_finding_{setup.own.get<double>("assisted_finding")},
-          without_{spells_without_work(setup.own.get<double>("waiting"))}
+          ill_loss_{if_so(setup, "ill_loss")},
+          ill_finding_{if_so(setup, "ill_finding")},
+          ill_disability_{if_so(setup, "ill_disability")},
+          addicted_loss_{if_so(setup, "addicted_loss")},
+          lone_parent_loss_{if_so(setup, "single_parent_loss")},
+          lone_parent_finding_{if_so(setup, "single_parent_finding")},
+          assisted_finding_{if_so(setup, "assisted_finding")},
+          without_{spells_without_work(setup.own.get<double>("waiting"))},
+          means_{without_}
     {
         auto const weight = setup.own.get<double>("place_weight");
         for (auto const relative : read_social_security(setup).relative_assistance) {
             place_.push_back(-weight * std::log(relative));
         }
+        home_loss_ = std::ranges::max(lone_parent_loss_);
+        home_finding_ = std::ranges::max(lone_parent_finding_) +
+                        std::ranges::max(assisted_finding_) +
+                        (place_.empty() ? 0.0 : std::ranges::max(place_));
     }
 
     LogRate loss(Worker const& who) const
     {
         return {loss_[who.level] * loss_by_age_.at(who.months_old),
-                frailty_loss_ * who.frailty + (who.ill ? ill_loss_ : 0.0) +
-                    (who.addicted ? addicted_loss_ : 0.0) +
-                    (who.lone_parent ? single_parent_loss_ : 0.0)};
+                frailty_loss_ * who.frailty + ill_loss_[who.ill] + addicted_loss_[who.addicted] +
+                    lone_parent_loss_[who.lone_parent]};
     }
     /// A year after work was lost.
     LogRate finding(Worker const& who) const
     {
         return {finding_[who.level] * finding_by_age_.at(who.months_old),
-                frailty_finding_ * who.frailty + (who.ill ? ill_finding_ : 0.0) +
-                    (who.lone_parent ? single_parent_finding_ : 0.0) +
-                    (who.assisted ? assisted_finding_ : 0.0) + place_[who.place]};
+                frailty_finding_ * who.frailty + ill_finding_[who.ill] +
+                    lone_parent_finding_[who.lone_parent] + assisted_finding_[who.assisted] +
+                    place_[who.place]};
     }
     /// In the quarter that ends so many months after work was lost.
     LogRate finding(Worker const& who, int months_without) const
     {
-        auto const turns = std::max(0, months_without - 1) / months_per_turn;
-        return finding(who).over(without_.hazard(static_cast<std::size_t>(turns)) / years_per_turn);
+        return finding(who).over(per_quarter(months_without));
     }
     LogRate disability(Worker const& who) const
     {
@@ -81,6 +85,24 @@ public:
         return at_one.over(disability_by_age_.at(who.months_old));
     }
     double disability_end() const { return disability_end_; }
+
+    /// Never below the hazard, in a quarter, of losing work or becoming disabled, whatever home
+    /// this worker may have: `who` need not say it.
+    double leaving_at_most(Worker const& who) const
+    {
+        auto const usual = loss(who);
+        return (LogRate{usual.base, usual.shift + home_loss_}.at_most() +
+                disability(who).at_most()) *
+               years_per_turn;
+    }
+    /// The same of finding work or becoming disabled.
+    double finding_at_most(Worker const& who, int months_without) const
+    {
+        LogRate const usual{finding_[who.level] * finding_by_age_.at(who.months_old),
+                            frailty_finding_ * who.frailty + ill_finding_[who.ill] + home_finding_};
+        return (usual.over(per_quarter(months_without)).at_most() + disability(who).at_most()) *
+               years_per_turn;
+    }
 
     /// The share who would be on disability benefit after living with such an onset since 18.
     double disabled_share(Worker const& who) const
@@ -93,10 +115,19 @@ public:
         }
         return std::clamp(share, 0.0, 1.0);
     }
-    /// The share without work, among those who are not disabled, where loss and finding balance.
-    double idle_share(Worker const& who) const
+    /// Is somebody without work whose luck is not below the share of the disabled? Those who are
+    /// not disabled have work or not as loss and finding balance.
+    bool is_idle(Worker const& who, double disabled, double luck) const
     {
-        return 1.0 - 1.0 / (1.0 + loss(who).value() * without_.mean(finding(who).value()));
+        auto const lost = loss(who).value();
+        auto const found = finding(who).value();
+        // Rises with the mean time without work, and most luck is far from where it may lie.
+        auto const share_until_idle = [&](double mean) {
+            return disabled + (1.0 - disabled) * (1.0 - 1.0 / (1.0 + lost * mean));
+        };
+        auto const mean = means_.around(found);
+        return luck < share_until_idle(mean.low) || (luck < share_until_idle(mean.high) &&
+                                                     luck < share_until_idle(without_.mean(found)));
     }
     /// Months since work was lost in a spell that is found running; `luck` in (0, 1).
     int months_without(Worker const& who, double luck) const
@@ -106,10 +137,22 @@ public:
     }
 
 private:
+    /// A choice that needs no branch.
+    using IfSo = std::array<double, 2>;
+    static IfSo if_so(Setup const& setup, char const* key)
+    {
+        return {0.0, setup.own.get<double>(key)};
+    }
+    /// How often work is found, so long after it was lost, over how often a year after.
+    double per_quarter(int months_without) const
+    {
+        auto const turns = std::max(0, months_without - 1) / months_per_turn;
+        return without_.hazard(static_cast<std::size_t>(turns)) / years_per_turn;
+    }
     LogRate disability_at_one(Worker const& who) const
     {
         return {disability_[who.level],
-                frailty_disability_ * who.frailty + (who.ill ? ill_disability_ : 0.0)};
+                frailty_disability_ * who.frailty + ill_disability_[who.ill]};
     }
 
     static std::array<double, 3> by_education(Settings const& own, std::string const& key)
@@ -133,10 +176,12 @@ private:
     AgeFactor loss_by_age_, finding_by_age_, disability_by_age_;
     double disability_end_;
     double frailty_loss_, frailty_finding_, frailty_disability_;
-    double ill_loss_, ill_finding_, ill_disability_, addicted_loss_;
-    double single_parent_loss_, single_parent_finding_, assisted_finding_;
+    IfSo ill_loss_, ill_finding_, ill_disability_, addicted_loss_;
+    IfSo lone_parent_loss_, lone_parent_finding_, assisted_finding_;
     Spell without_;
+    SpellMeans means_;
     std::vector<double> place_;  ///< shift of the log rate of finding work, by municipality
+    double home_loss_{}, home_finding_{};  ///< the most that a home adds to the log rate
 };
 
 }  // namespace smartstart::steps

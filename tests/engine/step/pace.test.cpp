@@ -56,6 +56,18 @@ TEST(Spell, of_factor_one_is_looked_up_as_others_are_reckoned)
     }
 }
 
+TEST(Spell, lies_between_the_limits_that_are_looked_up)
+{
+    auto const spell = Spell::weibull(0.7, 1.0, 0.25, 40);
+    SpellMeans const means{spell};
+    for (double factor = 0.001; factor < 500.0; factor *= 1.013) {
+        auto const [low, high] = means.around(factor);
+        EXPECT_LE(low, spell.mean(factor)) << factor;
+        EXPECT_GE(high, spell.mean(factor)) << factor;
+    }
+    EXPECT_NEAR(means.around(1.01).low, means.around(1.01).high, 0.2);
+}
+
 TEST(Turn, comes_once_in_three_months_in_the_first_part_of_the_month)
 {
     Clock clock{.now = Month::of(2025, 1), .parts = 2};
