@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -53,8 +54,10 @@ private:
     Rate onset_;
     AgeFactor by_age_;
     Spell spell_;
-    double women_, frailty_weight_, family_weight_, childhood_;
-    double ill_, without_, ill_recovery_;
+    double frailty_weight_, family_weight_, childhood_;
+    double ill_, ill_recovery_;
+    std::array<double, 2> of_sex_,
+        without_;  ///< not a man, a man; with work or not looking, without
     Childhood grown_up_;
 
     Civil civil_;
@@ -72,13 +75,13 @@ Addiction::Addiction(Setup& setup)
       by_age_{setup.own.get<Path<double>>("onset_by_age")},
       spell_{Spell::weibull(setup.own.get<double>("spell_shape"),
                             setup.own.get<double>("spell_scale"), years_per_turn, longest)},
-      women_{setup.own.get<double>("women")},
       frailty_weight_{setup.own.get<double>("frailty")},
       family_weight_{setup.own.get<double>("family_frailty")},
       childhood_{setup.own.get<double>("childhood")},
       ill_{setup.own.get<double>("ill")},
-      without_{setup.own.get<double>("without_work")},
       ill_recovery_{setup.own.get<double>("ill_recovery")},
+      of_sex_{setup.own.get<double>("women"), 0.0},
+      without_{0.0, setup.own.get<double>("without_work")},
       grown_up_{setup},
       civil_{setup.schema, name},
       frailty_{setup.schema.see(facts::frailty, name)},
@@ -133,19 +136,23 @@ void Addiction::advance(World& world) const
     auto const view = open(world);
     auto const& people = view.people;
     auto const addicted = with_any(world.roll.adults_in_turn, set(view.addicted));
-    auto const recovered = collect_rows<Row>(addicted, [&](Row row, auto& found) {
-        auto draws = world.random.draws(people.person(row), stream, world.clock);
-        if (is_hit(draws.uniform(change), recovery_hazard(view, row))) {
-            found.push_back(row);
-        }
-    });
-    ask_rows({world.random, stream, change, world.clock, highest_chance_in_turn},
-             world.roll.adults_in_turn, people.id, [&](Row row, double luck) {
-                 if (view.addicted[row] == 0 && is_hit_in_turn(luck, onset_rate(view, row))) {
-                     view.addicted[row] = 1;
-                     view.since[row] = moment(view.now);
-                 }
-             });
+    auto const recovered =
+        ask_and_collect<Row>({world.random, stream, change, world.clock}, addicted, people.id,
+                             [&](Row row, double luck, auto& found) {
+                                 if (is_hit(luck, recovery_hazard(view, row))) {
+                                     found.push_back(row);
+                                 }
+                             });
+    ask_rows(
+        {world.random, stream, change, world.clock, highest_chance_in_turn},
+        world.roll.adults_in_turn, people.id,
+        [&](Row row) { return onset_rate(view, row).over(years_per_turn).at_most(); },
+        [&](Row row, double luck) {
+            if (view.addicted[row] == 0 && is_hit_in_turn(luck, onset_rate(view, row))) {
+                view.addicted[row] = 1;
+                view.since[row] = moment(view.now);
+            }
+        });
     for (auto const row : recovered) {
         view.addicted[row] = 0;
     }
@@ -157,7 +164,7 @@ LogRate Addiction::lasting_rate(View const& view, Row row) const
     auto const& people = view.people;
     auto shift = frailty_weight_ * view.frailty[row] +
                  family_weight_ * view.family_frailty[people.family[row]] +
-                 (people.sex[row] == man ? 0.0 : women_);
+                 of_sex_[people.sex[row] == man ? 1 : 0];
     shift += childhood_ * grown_up_.burden(people, view.adversity, row);
     return {onset_.per_year() * by_age_.at(people.age_in_months(row, view.now)), shift};
 }
@@ -166,7 +173,7 @@ LogRate Addiction::onset_rate(View const& view, Row row) const
 {
     auto const lasting = lasting_rate(view, row);
     return {lasting.base, lasting.shift + ill_ * view.ill[row] +
-                              (view.work[row] == facts::without_work ? without_ : 0.0)};
+                              without_[view.work[row] == facts::without_work ? 1 : 0]};
 }
 
 /// Over the three months since the turn before.

@@ -5,6 +5,7 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/ask.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
@@ -114,16 +115,28 @@ void Assistance::advance(World& world) const
     auto const view = open(world);
     auto const dt = world.clock.dt();
     auto const assisted = with_any(world.roll.homes, set(view.assistance));
-    auto const ended = collect_rows<Row>(assisted, [&](Row household, auto& found) {
-        auto draws = world.random.draws(view.people.family_name(household), stream, world.clock);
-        if (!need(view, household).in_need || draws.happens_at(ends, end_.per_year(), dt)) {
+    auto const no_longer_in_need = collect_rows<Row>(assisted, [&](Row household, auto& found) {
+        if (!need(view, household).in_need) {
             found.push_back(household);
         }
     });
-    for_each_row(world.roll.homes_in_turn, [&](Row household) {
-        if (view.assistance[household] != 0) {
-            return;
-        }
+    auto const chance_of_end = end_.per_year() * dt;
+    auto const ended =
+        ask_and_collect<Row>({world.random, stream, ends, world.clock, chance_of_end}, assisted,
+                             view.people.family_id, [&](Row household, double luck, auto& found) {
+                                 if (is_hit(luck, chance_of_end)) {
+                                     found.push_back(household);
+                                 }
+                             });
+    auto const without_work = [&](Row head) {
+        return (head != no_row) & (view.work[head == no_row ? 0 : head] == facts::without_work);
+    };
+    // Nobody else can be in need, and few are without work.
+    auto const may_be_in_need = only(world.roll.homes_in_turn, [&](Row household) {
+        return (view.assistance[household] == 0) & (without_work(view.people.head_one[household]) |
+                                                    without_work(view.people.head_two[household]));
+    });
+    for_each_row(may_be_in_need, [&](Row household) {
         auto const found = need(view, household);
         if (found.in_need && found.years_without >= insured_.years()) {
             auto draws =
@@ -132,8 +145,10 @@ void Assistance::advance(World& world) const
             view.assistance[household] = is_hit(draws.uniform(begins), rate) ? 1 : 0;
         }
     });
-    for (auto const household : ended) {
-        view.assistance[household] = 0;
+    for (auto const& homes : {no_longer_in_need, ended}) {
+        for (auto const household : homes) {
+            view.assistance[household] = 0;
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -39,6 +40,7 @@ private:
     };
     View open(World& world) const;
     LogRate entry_rate(View const& view, Row household) const;
+    LogRate entry_at_most(View const& view, Row household) const;
     double of_heads(View const& view, Row household) const;
     bool went_on_alone(View const& view, Row household) const;
 
@@ -47,6 +49,9 @@ private:
     double poor_, assistance_, lost_work_, separated_, single_, children_, ill_, addicted_;
     double suspect_, pension_, frailty_weight_, pension_age_;
     Months lost_lasts_, separated_lasts_, suspect_lasts_;
+    std::array<double, 2> of_children_{};  ///< without and with them
+    std::array<double, 2>
+        at_most_alone_{};        ///< of a couple and of one head, with all their troubles
     std::vector<double> place_;  ///< shift of the log rate, by municipality
 
     Civil civil_;
@@ -90,6 +95,11 @@ Debts::Debts(Setup& setup)
       debt_{setup.schema.own(facts::debt, name)},
       since_{setup.schema.own(facts::debt_since, name)}
 {
+    of_children_ = {0.0, children_};
+    auto const troubles = std::max(0.0, lost_work_) + std::max(0.0, ill_) +
+                          std::max(0.0, addicted_) + std::max(0.0, suspect_) +
+                          std::max(0.0, pension_);
+    at_most_alone_ = {troubles, troubles + single_ + std::max(0.0, separated_)};
     auto const weight = setup.own.get<double>("place_weight");
     for (auto const& place : setup.region.municipalities()) {
         // A place without a figure on debts is taken as average.
@@ -136,25 +146,34 @@ void Debts::advance(World& world) const
     auto const helps = static_cast<facts::Number>(index(ServiceKind::debt_counselling));
     auto const& people = view.people;
     auto const now = moment(view.now);
-    ask_rows({world.random, stream, begins, world.clock, highest_chance_in_turn},
-             world.roll.homes_in_turn, people.family_id, [&](Row household, double luck) {
-                 if (view.debt[household] == 0 && has_adult(people, household, view.now) &&
-                     is_hit_in_turn(luck, entry_rate(view, household))) {
-                     view.debt[household] = 1;
-                     view.since[household] = now;
-                 }
-             });
+    ask_rows(
+        {world.random, stream, begins, world.clock, highest_chance_in_turn},
+        world.roll.homes_in_turn, people.family_id,
+        [&](Row household) {
+            return entry_at_most(view, household).over(years_per_turn).at_most();
+        },
+        [&](Row household, double luck) {
+            if (view.debt[household] == 0 && has_adult(people, household, view.now) &&
+                is_hit_in_turn(luck, entry_rate(view, household))) {
+                view.debt[household] = 1;
+                view.since[household] = now;
+            }
+        });
     auto const in_debt = with_any(world.families.size(), set(view.debt));
     for_each_row(in_debt, [&](Row household) {
-        auto const just_begun = view.since[household] == now && world.clock.part == 0;
         if (!has_adult(people, household, view.now)) {
             view.debt[household] = 0;
-        } else if (!just_begun) {
-            auto draws = world.random.draws(people.family_name(household), stream, world.clock);
-            auto const factor = view.support[household] == helps ? counselling_ : 1.0;
-            view.debt[household] = draws.happens_at(ends, end_.per_year() * factor, dt) ? 0 : 1;
         }
     });
+    auto const highest = end_.per_year() * std::max(1.0, counselling_) * dt;
+    ask_rows({world.random, stream, ends, world.clock, highest}, in_debt, people.family_id,
+             [&](Row household, double luck) {
+                 auto const just_begun = view.since[household] == now && world.clock.part == 0;
+                 auto const factor = view.support[household] == helps ? counselling_ : 1.0;
+                 if (!just_begun && is_hit(luck, end_.per_year() * factor * dt)) {
+                     view.debt[household] = 0;
+                 }
+             });
 }
 
 LogRate Debts::entry_rate(View const& view, Row household) const
@@ -165,6 +184,20 @@ LogRate Debts::entry_rate(View const& view, Row household) const
                 (people.is_couple(household) ? 0.0 : single_) +
                 (people.minors[household] > 0 ? children_ : 0.0) +
                 (went_on_alone(view, household) ? separated_ : 0.0) + of_heads(view, household) +
+                frailty_weight_ * view.frailty[household] + place_[people.municipality[household]]};
+}
+
+/// Never below it, by what stands in the household's own row and no branch: as if its heads had all
+/// troubles that they could have.
+LogRate Debts::entry_at_most(View const& view, Row household) const
+{
+    auto const& people = view.people;
+    bool const couple =
+        (people.head_one[household] != no_row) & (people.head_two[household] != no_row);
+    return {entry_.per_year(),
+            poor_ * view.poor[household] + assistance_ * view.assistance[household] +
+                at_most_alone_[couple ? 0 : 1] +
+                of_children_[people.minors[household] > 0 ? 1 : 0] +
                 frailty_weight_ * view.frailty[household] + place_[people.municipality[household]]};
 }
 

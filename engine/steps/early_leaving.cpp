@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 
 #include "engine/base/mix.hpp"
@@ -36,8 +37,9 @@ private:
     double shift(View const& view, Row row) const;
 
     AgeFactor rate_;
-    Path<double> track_shift_;
-    double men_, frailty_shift_, social_shift_, problem_shift_, offender_;
+    std::array<double, 256> track_shift_{};  ///< by what `track` says
+    double frailty_shift_, social_shift_;
+    std::array<double, 2> men_, problem_shift_, offender_;  ///< if not, if so
 
     Civil civil_;
     Seen<Person, Flag> in_school_;
@@ -48,12 +50,11 @@ private:
 
 EarlyLeaving::EarlyLeaving(Setup& setup)
     : rate_{setup.own.get<Path<Rate>>("leaving")},
-      track_shift_{setup.own.get<Path<double>>("track")},
-      men_{setup.own.get<double>("men")},
       frailty_shift_{setup.own.get<double>("frailty")},
       social_shift_{setup.own.get<double>("social_skill")},
-      problem_shift_{setup.own.get<double>("serious_problem")},
-      offender_{setup.own.get<double>("offender")},
+      men_{0.0, setup.own.get<double>("men")},
+      problem_shift_{0.0, setup.own.get<double>("serious_problem")},
+      offender_{0.0, setup.own.get<double>("offender")},
       civil_{setup.schema, name},
       in_school_{setup.schema.see(facts::in_school, name)},
       education_{setup.schema.see(facts::education, name)},
@@ -64,6 +65,10 @@ EarlyLeaving::EarlyLeaving(Setup& setup)
       frailty_{setup.schema.see(facts::frailty, name)},
       left_{setup.schema.own(facts::left_school_early, name)}
 {
+    auto const by_track = setup.own.get<Path<double>>("track");
+    for (std::size_t track = 0; track < track_shift_.size(); ++track) {
+        track_shift_[track] = by_track.at(static_cast<double>(track));
+    }
 }
 
 EarlyLeaving::View EarlyLeaving::open(World const& world) const
@@ -84,25 +89,28 @@ void EarlyLeaving::advance(World& world) const
     auto const left = world.people.change(left_);
     auto const now = world.clock.now;
     auto const pupils =
-        only(with_all(world.roll.youth, set(view.in_school), equal(view.education, 0),
-                      set(view.track), above(view.people.born, now.index - counted_until)),
-             [&](Row row) { return is_turn(view.people.id[row], world.clock); });
-    ask_rows({world.random, stream, leaves, world.clock}, pupils, view.people.id,
-             [&](Row row, double luck) {
-                 auto const usual = rate_.at(view.people.age_in_months(row, now));
-                 if (usual > 0.0 &&
-                     is_hit(luck, LogRate{usual, shift(view, row)}.over(years_per_turn))) {
-                     left[row] = moment(now);
-                 }
-             });
+        with_all(world.roll.in_turn, set(view.in_school), equal(view.education, 0), set(view.track),
+                 above(view.people.born, now.index - counted_until));
+    auto const hazard = [&](Row row) {
+        return LogRate{rate_.at(view.people.age_in_months(row, now)), shift(view, row)}.over(
+            years_per_turn);
+    };
+    ask_rows(
+        {world.random, stream, leaves, world.clock}, pupils, view.people.id,
+        [&](Row row) { return hazard(row).at_most(); },
+        [&](Row row, double luck) {
+            if (is_hit(luck, hazard(row))) {
+                left[row] = moment(now);
+            }
+        });
 }
 
 double EarlyLeaving::shift(View const& view, Row row) const
 {
-    return track_shift_.at(view.track[row]) + (view.people.sex[row] == man ? men_ : 0.0) +
+    return track_shift_[view.track[row]] + men_[view.people.sex[row] == man ? 1 : 0] +
            frailty_shift_ * view.frailty[row] + social_shift_ * view.social[row] +
-           (view.problem[row] >= serious ? problem_shift_ : 0.0) +
-           (view.offences[row] != 0 ? offender_ : 0.0);
+           problem_shift_[view.problem[row] >= serious ? 1 : 0] +
+           offender_[view.offences[row] != 0 ? 1 : 0];
 }
 
 }  // namespace

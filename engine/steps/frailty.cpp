@@ -1,4 +1,5 @@
 #include <cmath>
+#include <numbers>
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
@@ -80,15 +81,14 @@ private:
     /// The mean of the heads, scaled so that its sd is 1 for a couple as well.
     static float shared(CivilView const& people, std::span<float const> frailty, Row household)
     {
-        double sum = 0.0;
-        int heads = 0;
-        for (auto const head : {people.head_one[household], people.head_two[household]}) {
-            if (head != no_row) {
-                sum += frailty[head];
-                ++heads;
-            }
-        }
-        return heads == 0 ? 0.0F : static_cast<float>(sum / std::sqrt(static_cast<double>(heads)));
+        auto const of = [&](Row head) {
+            return head == no_row ? 0.0 : static_cast<double>(frailty[head]);
+        };
+        auto const one = people.head_one[household];
+        auto const two = people.head_two[household];
+        auto const sum = of(one) + of(two);
+        auto const couple = one != no_row && two != no_row;
+        return static_cast<float>(couple ? sum / std::numbers::sqrt2 : sum);
     }
 
     double resemblance_;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "engine/base/mix.hpp"
@@ -6,6 +7,7 @@
 #include "engine/step/age_factor.hpp"
 #include "engine/step/ask.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/turn.hpp"
 #include "engine/steps/childhood.hpp"
 #include "engine/steps/facts.hpp"
 
@@ -23,11 +25,11 @@ constexpr Fact<Person, float> constitution_now{"constitution",
 constexpr int adult_months = 18 * 12;
 constexpr facts::Number serious = 2;
 
-/// Everyone's health is looked at once a year, in a turn of their own.
-constexpr int months_in_a_year = 12;
+/// Everyone's health is looked at once a year: in one of the four turns that they have in it.
+constexpr unsigned turns_in_a_year = 12 / months_per_turn;
 bool is_turn_of_year(std::uint64_t name_for_life, Clock const& clock)
 {
-    return (name_for_life + static_cast<std::uint64_t>(clock.now.index)) % months_in_a_year == 0;
+    return (name_for_life + static_cast<std::uint64_t>(clock.now.index)) % turns_in_a_year == 0;
 }
 
 class Health final : public Step {
@@ -54,7 +56,8 @@ private:
 
     AgeFactor by_age_;
     double persistence_, constitution_weight_, frailty_weight_, childhood_;
-    double education_weight_, skill_weight_, ill_weight_, addicted_weight_, problem_weight_;
+    double education_weight_, skill_weight_;
+    std::array<double, 2> ill_weight_, addicted_weight_, problem_weight_;  ///< not so, so
     double good_from_;
     Childhood past_;
 
@@ -75,9 +78,9 @@ Health::Health(Setup& setup)
       childhood_{setup.own.get<double>("childhood")},
       education_weight_{setup.own.get<double>("education")},
       skill_weight_{setup.own.get<double>("skills")},
-      ill_weight_{setup.own.get<double>("mentally_ill")},
-      addicted_weight_{setup.own.get<double>("addicted")},
-      problem_weight_{setup.own.get<double>("serious_problem")},
+      ill_weight_{0.0, setup.own.get<double>("mentally_ill")},
+      addicted_weight_{0.0, setup.own.get<double>("addicted")},
+      problem_weight_{0.0, setup.own.get<double>("serious_problem")},
       good_from_{setup.own.get<double>("good_from")},
       past_{setup},
       civil_{setup.schema, name},
@@ -165,9 +168,9 @@ double Health::of_life(View const& view, Row row) const
 {
     auto const& people = view.people;
     auto const months = people.age_in_months(row, view.now);
-    auto sum = (view.ill[row] != 0 ? ill_weight_ : 0.0) +
-               (view.addicted[row] != 0 ? addicted_weight_ : 0.0) +
-               (view.problem[row] >= serious ? problem_weight_ : 0.0) +
+    auto sum = ill_weight_[view.ill[row] != 0 ? 1 : 0] +
+               addicted_weight_[view.addicted[row] != 0 ? 1 : 0] +
+               problem_weight_[view.problem[row] >= serious ? 1 : 0] +
                childhood_ * past_.burden_so_far(people, view.adversity, row, view.now);
     if (months >= adult_months && view.education[row] != 0) {
         sum += education_weight_ * (view.education[row] - 2.0);

@@ -1,3 +1,5 @@
+#include "engine/steps/offending.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -22,27 +24,8 @@ enum Question : unsigned { offends, own_proneness };
 constexpr Fact<Person, float> proneness_to_crime{
     "proneness", "inherited proneness to crime, N(0,1) over people"};
 
-constexpr int first_month = 12 * 12;  ///< the age of criminal responsibility, by law
-constexpr int grown_month = 25 * 12;
-constexpr std::size_t oldest = 100;
 constexpr auto woman = static_cast<std::uint8_t>(Sex::woman);
 constexpr facts::Number serious = 2;
-
-/// Youths are asked every third month and adults once a year, each in a turn of their own: the
-/// years that this month's turn stands for, 0 when it is not one's turn.
-constexpr double years_of_turn(std::uint64_t name_for_life, int months_old, Month now)
-{
-    constexpr unsigned young = 3;
-    constexpr unsigned grown = 12;
-    auto const turn = name_for_life + static_cast<std::uint64_t>(now.index);
-    if (months_old < first_month) {
-        return 0.0;
-    }
-    if (months_old < grown_month) {
-        return turn % young == 0 ? young / 12.0 : 0.0;
-    }
-    return turn % grown == 0 ? grown / 12.0 : 0.0;
-}
 
 /// Nobody's log rate lies further above the usual one: most people can then be passed over quickly.
 constexpr double highest_shift = 5.0;
@@ -73,17 +56,22 @@ private:
     };
     View open(World& world) const;
     float inherited(World const& world, View const& view, Row row) const;
-    double usual(Months age, Stretch const& stretch) const;
+    double usual(Months age, Stretch const& stretch) const
+    {
+        return usual_.hazard(age, stretch.trend, stretch.years);
+    }
+    double hazard_at_most(View const& view, Row row, Stretch const& stretch) const;
+    double lasting_shift(View const& view, Row row, Stretch const& stretch) const;
     bool is_suspect(View const& view, Row row, double luck, Stretch const& stretch) const;
     double shift(View const& view, Row row, Stretch const& stretch) const;
     static bool parent_offends(View const& view, Row row);
     static void register_suspect(View const& view, Row row, Month now);
 
-    std::array<double, oldest + 1> by_age_{};
-    Path<double> trend_;
+    UsualOffending usual_;
     double highest_factor_;
-    double women_, proneness_weight_, resemblance_, social_, frailty_weight_;
-    double problem_shift_, childhood_, again_, parent_;
+    double proneness_weight_, resemblance_, social_, frailty_weight_;
+    double childhood_, again_, parent_;
+    std::array<double, 2> of_sex_, of_problem_, at_most_again_;  ///< not so, so
     Months again_lasts_;
     Childhood past_;
 
@@ -97,18 +85,19 @@ private:
 };
 
 Offending::Offending(Setup& setup)
-    : trend_{setup.own.get<Path<double>>("trend")},
+    : usual_{setup},
       highest_factor_{std::exp(highest_shift)},
-      women_{setup.own.get<double>("women")},
       proneness_weight_{setup.own.get<double>("proneness")},
       resemblance_{setup.own.get<double>("proneness_parent_child_correlation")},
       social_{setup.own.get<double>("social_skill")},
       frailty_weight_{setup.own.get<double>("frailty")},
-      problem_shift_{setup.own.get<double>("serious_problem")},
       childhood_{setup.own.get<double>("childhood")},
       again_{setup.own.get<double>("again")},
       parent_{setup.own.get<double>("offending_parent") *
               setup.own.get<Share>("offending_parent_causal_share").value()},
+      of_sex_{0.0, setup.own.get<double>("women")},
+      of_problem_{0.0, setup.own.get<double>("serious_problem")},
+      at_most_again_{0.0, std::max(0.0, again_)},
       again_lasts_{setup.own.get<Months>("again_lasts")},
       past_{setup},
       civil_{setup.schema, name},
@@ -124,10 +113,6 @@ Offending::Offending(Setup& setup)
         setup.own.reject("proneness_parent_child_correlation",
                          "must be a number from 0 to 0.7, such as '0.3'.");
         resemblance_ = 0.0;
-    }
-    auto const by_age = setup.own.get<Path<Rate>>("suspects");
-    for (std::size_t age = 0; age <= oldest; ++age) {
-        by_age_[age] = by_age.at(static_cast<double>(age));
     }
 }
 
@@ -160,9 +145,10 @@ void Offending::begin(World& world, StartPopulation const& /*start*/) const
             most[row] = std::exp(same) * (1.0 + 1e-9);  // a hair more, for rounding
         }
     });
-    auto const year = [&](Month then) { return Stretch{then, 1.0, trend_.at(then.year()), false}; };
+    auto const year = [&](Month then) { return Stretch{then, 1.0, usual_.trend(then), false}; };
     ask_of_past(
-        {world.random, stream, offends, Months{first_month + 6}, world.clock.now}, view.people,
+        {world.random, stream, offends, Months{first_month_of_offending + 6}, world.clock.now},
+        view.people,
         [&](Months age, Month then) { return usual(age, year(then)) * highest_factor_; },
         [&](Row row, double luck, Month then) {
             auto const often = usual(then - Month{view.people.born[row]}, year(then));
@@ -185,18 +171,23 @@ void Offending::advance(World& world) const
         for_each_row(world.roll.newborns,
                      [&](Row row) { view.proneness[row] = inherited(world, view, row); });
     }
-    auto const trend = trend_.at(now.year());
-    auto const years = [&](Row row) {
-        return years_of_turn(view.people.id[row], view.people.age_in_months(row, now), now);
+    auto const trend = usual_.trend(now);
+    auto const months = [&](Row row) { return view.people.age_in_months(row, now); };
+    auto const stretch = [&](Row row) {
+        return Stretch{now, UsualOffending::years_of_turn(months(row)), trend, true};
     };
-    auto const suspects =
-        ask_and_collect<Row>({world.random, stream, offends, world.clock},
-                             only(world.roll.in_turn, [&](Row row) { return years(row) > 0.0; }),
-                             view.people.id, [&](Row row, double luck, std::vector<Row>& found) {
-                                 if (is_suspect(view, row, luck, {now, years(row), trend, true})) {
-                                     found.push_back(row);
-                                 }
-                             });
+    auto const asked = only(world.roll.in_turn, [&](Row row) {
+        return UsualOffending::is_asked(view.people.id[row], months(row), now);
+    });
+    auto const most = usual_.highest_hazard(trend) * highest_factor_;
+    auto const suspects = ask_and_collect<Row>(
+        {world.random, stream, offends, world.clock, most}, asked, view.people.id,
+        sifted([&](Row row, double luck) { return luck < hazard_at_most(view, row, stretch(row)); },
+               [&](Row row, double luck, std::vector<Row>& found) {
+                   if (is_suspect(view, row, luck, stretch(row))) {
+                       found.push_back(row);
+                   }
+               }));
     for (auto const row : suspects) {
         register_suspect(view, row, now);
     }
@@ -219,11 +210,14 @@ float Offending::inherited(World const& world, View const& view, Row row) const
                               std::sqrt(1.0 - known * resemblance_ * resemblance_) * own);
 }
 
-/// Of people of this age, where nothing else counts.
-double Offending::usual(Months age, Stretch const& stretch) const
+/// Never below the hazard of a stretch, and without a branch: as if everyone with a record had it
+/// since today, and a parent with one as well.
+double Offending::hazard_at_most(View const& view, Row row, Stretch const& stretch) const
 {
-    auto const years = static_cast<std::size_t>(age.count / 12);
-    return by_age_[std::min(years, oldest)] * stretch.trend * stretch.years;
+    auto const most = lasting_shift(view, row, stretch) + std::max(0.0, parent_) +
+                      at_most_again_[view.suspect[row] != 0 ? 1 : 0];
+    auto const age = Months{view.people.age_in_months(row, stretch.now)};
+    return LogRate{usual(age, stretch), std::min(highest_shift, most)}.at_most();
 }
 
 bool Offending::is_suspect(View const& view, Row row, double luck, Stretch const& stretch) const
@@ -244,14 +238,20 @@ bool Offending::is_suspect(View const& view, Row row, double luck, Stretch const
            hit(parent_offends(view, row) ? own + parent_ : own);
 }
 
-/// Of the log rate, by all but parents.
-double Offending::shift(View const& view, Row row, Stretch const& stretch) const
+/// Of the log rate, by all but parents and a record.
+double Offending::lasting_shift(View const& view, Row row, Stretch const& stretch) const
 {
     auto const& people = view.people;
-    auto sum = (people.sex[row] == woman ? women_ : 0.0) + proneness_weight_ * view.proneness[row] +
-               social_ * view.social[row] + frailty_weight_ * view.frailty[row] +
-               (view.problem[row] >= serious ? problem_shift_ : 0.0) +
-               childhood_ * past_.burden_so_far(people, view.adversity, row, stretch.now);
+    return of_sex_[people.sex[row] == woman ? 1 : 0] + proneness_weight_ * view.proneness[row] +
+           social_ * view.social[row] + frailty_weight_ * view.frailty[row] +
+           of_problem_[view.problem[row] >= serious ? 1 : 0] +
+           childhood_ * past_.burden_so_far(people, view.adversity, row, stretch.now);
+}
+
+/// The same with a record, which matters less as it gets older.
+double Offending::shift(View const& view, Row row, Stretch const& stretch) const
+{
+    auto sum = lasting_shift(view, row, stretch);
     if (view.suspect[row] != 0) {
         auto const since = years_since(view.suspect[row], stretch.now);
         sum += again_ * std::exp(-since / again_lasts_.years());

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "engine/base/mix.hpp"
@@ -43,8 +44,9 @@ private:
     Rate onset_, end_;
     double highest_chance_;  ///< of a change in a turn
     AgeFactor by_age_;
-    double ill_, addicted_, without_, poor_, debt_, frailty_weight_;
+    double ill_, addicted_, poor_, debt_, frailty_weight_;
     double childhood_;
+    std::array<double, 2> without_;  ///< work: not so, so
     Childhood grown_up_;
 
     Civil civil_;
@@ -64,11 +66,11 @@ Violence::Violence(Setup& setup)
       by_age_{setup.own.get<Path<double>>("onset_by_age")},
       ill_{setup.own.get<double>("ill")},
       addicted_{setup.own.get<double>("addicted")},
-      without_{setup.own.get<double>("without_work")},
       poor_{setup.own.get<double>("poor")},
       debt_{setup.own.get<double>("debt")},
       frailty_weight_{setup.own.get<double>("frailty")},
       childhood_{setup.own.get<double>("childhood")},
+      without_{0.0, setup.own.get<double>("without_work")},
       grown_up_{setup},
       civil_{setup.schema, name},
       ill_now_{setup.schema.see(facts::ill, name)},
@@ -124,18 +126,28 @@ void Violence::advance(World& world) const
             on = found_violent(world, view, household);
         }
     });
-    ask_rows({world.random, stream, change, world.clock, highest_chance_}, world.roll.homes_in_turn,
-             view.people.family_id, [&](Row household, double luck) {
-                 if (!two_adults(view, household) || just_formed(household)) {
-                     return;
-                 }
-                 auto& on = view.violence[household];
-                 if (on != 0) {
-                     on = is_hit(luck, LogRate{end_.per_year()}.over(years_per_turn)) ? 0 : 1;
-                 } else {
-                     on = is_hit_in_turn(luck, onset_rate(view, household)) ? 1 : 0;
-                 }
-             });
+    auto const couples =
+        with_all(world.roll.homes_in_turn, opposite(equal(view.people.head_one, no_row)),
+                 opposite(equal(view.people.head_two, no_row)));
+    ask_rows(
+        {world.random, stream, change, world.clock, highest_chance_}, couples,
+        view.people.family_id,
+        [&](Row household) {
+            return view.violence[household] != 0
+                       ? highest_chance_
+                       : onset_rate(view, household).over(years_per_turn).at_most();
+        },
+        [&](Row household, double luck) {
+            if (!two_adults(view, household) || just_formed(household)) {
+                return;
+            }
+            auto& on = view.violence[household];
+            if (on != 0) {
+                on = is_hit(luck, LogRate{end_.per_year()}.over(years_per_turn)) ? 0 : 1;
+            } else {
+                on = is_hit_in_turn(luck, onset_rate(view, household)) ? 1 : 0;
+            }
+        });
 }
 
 Flag Violence::found_violent(World const& world, View const& view, Row household) const
@@ -153,6 +165,7 @@ bool Violence::two_adults(View const& view, Row household) const
            people.is_adult_head(people.head_two[household], view.now);
 }
 
+/// Of two heads, whatever their age, and without branches.
 LogRate Violence::onset_rate(View const& view, Row household) const
 {
     auto const& people = view.people;
@@ -170,7 +183,7 @@ double Violence::of_heads(View const& view, Row household) const
     double shift = 0.0;
     for (auto const head : {people.head_one[household], people.head_two[household]}) {
         shift += ill_ * view.ill[head] + addicted_ * view.addicted[head] +
-                 (view.work[head] == facts::without_work ? without_ : 0.0) +
+                 without_[view.work[head] == facts::without_work ? 1 : 0] +
                  childhood_ * grown_up_.burden(people, view.adversity, head);
     }
     return shift;
