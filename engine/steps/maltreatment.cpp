@@ -151,17 +151,22 @@ void Maltreatment::advance(World& world) const
     auto const view = open(world);
     harshness_.advance(world, view.people);
     ReturnHazards const again{again_, world.clock};
-    auto const begun = ask_and_collect<Row>(
-        {world.random, stream, starts, world.clock,
-         most_onset_ * std::max(1.0, violent_factor_) * world.clock.dt() + again.most()},
-        world.roll.children, view.people.id, [&](Row row, double luck, std::vector<Row>& found) {
-            // Most children are above even the highest chance that their family can give. Away from
-            // home it does not begin; what happens inside care is not told apart.
-            if (luck <= most(view, again, row) && view.maltreated[row] == 0 &&
-                view.stay[row] == 0 && begins(world, view, again, row, luck)) {
-                found.push_back(row);
-            }
-        });
+    // Most children are above even the highest chance that their family can give. Away from home it
+    // does not begin; what happens inside care is not told apart.
+    auto const may = [&](Row row, double luck) {
+        return (luck <= most(view, again, row)) & (view.maltreated[row] == 0) &
+               (view.stay[row] == 0);
+    };
+    auto const note_begun = [&](Row row, double luck, std::vector<Row>& found) {
+        if (begins(world, view, again, row, luck)) {
+            found.push_back(row);
+        }
+    };
+    auto const highest =
+        most_onset_ * std::max(1.0, violent_factor_) * world.clock.dt() + again.most();
+    auto const begun =
+        ask_and_collect<Row>({world.random, stream, starts, world.clock, highest},
+                             world.roll.children, view.people.id, sifted(may, note_begun));
     auto const maltreated = with_all(world.roll.youth, set(view.maltreated));
     for_each_row(maltreated, [&](Row row) { endure(world, view, row); });
     for (auto const row : begun) {

@@ -166,15 +166,16 @@ void Problems::advance(World& world) const
     auto const others =
         with_all(world.roll.youth, equal(view.problem, 0), opposite(equal(view.since, moment(now))),
                  equal(view.people.head, 0), above(view.people.born, oldest(now)));
-    ask_rows(
-        {world.random, stream, worse, world.clock, all.most_first + all.relapse.most()}, others,
-        view.people.id, [&](Row row) { return most(view, all, row, now); },
-        [&](Row row, double luck) {
-            if (arises(world, view, all, row, luck)) {
-                view.problem[row] = 1;
-                view.since[row] = moment(now);
-            }
-        });
+    auto const may = [&](Row row, double luck) { return luck < most(view, all, row, now); };
+    auto const live = [&](Row row, double luck) {
+        if (arises(world, view, all, row, luck)) {
+            view.problem[row] = 1;
+            view.since[row] = moment(now);
+        }
+    };
+    auto const highest = all.most_first + all.relapse.most();
+    ask_rows({world.random, stream, worse, world.clock, highest}, others, view.people.id,
+             sifted(may, live));
 }
 
 /// One step worse or one step better for those who have problems. Whoever might do both gets worse.

@@ -173,12 +173,10 @@ void Skills::advance(World& world) const
     for_each_row(in_turn, [&](Row home) { invest(world, view, home); });
     // Births first: a mother who is herself still growing must not change while she is read.
     for_each_row(world.roll.newborns, [&](Row row) { bear(world, view, row); });
-    auto const not_grown = with_all(world.roll.youth, equal(view.people.head, 0),
-                                    above(view.people.born, now.index - grown_up - 1));
-    auto const growing = only(not_grown, [&](Row row) {
-        auto const months = view.people.age_in_months(row, now);
-        return (months > 0) & (static_cast<unsigned>(months) % months_a_period == 0);
-    });
+    auto const growing = with_all(world.roll.youth, equal(view.people.head, 0),
+                                  same_remainder<months_a_period>(view.people.born, now.index),
+                                  opposite(equal(view.people.born, moment(now))),
+                                  above(view.people.born, now.index - grown_up - 1));
     for_each_row(growing, [&](Row row) { develop(world, view, row); });
 }
 
