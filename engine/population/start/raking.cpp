@@ -72,32 +72,44 @@ public:
     std::vector<double> hessian;
 };
 
-/// Solves hessian x step = -gradient by Cholesky, in place. A direction that the margins leave open
-/// (they repeat each other: ages and positions have the same total) gets no step.
+/// The Cholesky factor of a symmetric matrix, in place of its lower triangle. A direction that the
+/// margins leave open (they repeat each other: ages and positions have the same total) gets a pivot
+/// beyond all others, and so no step. Column after column is taken off all that is left: every cell
+/// loses the same products in the same order as when it is worked out by itself, many side by side.
+void factorise(std::vector<double>& matrix, std::size_t n)
+{
+    double largest = 0.0;
+    std::vector<double> original(n);
+    for (std::size_t i = 0; i < n; ++i) {
+        original[i] = matrix[i * n + i];
+        largest = std::max(largest, original[i]);
+    }
+    std::vector<double> column(n);
+    for (std::size_t k = 0; k < n; ++k) {
+        auto const left = matrix[k * n + k];
+        auto const open = left <= 1e-11 * original[k] || left <= 1e-15 * largest;
+        auto const pivot = open ? 1e150 : std::sqrt(left);
+        matrix[k * n + k] = pivot;
+        for (std::size_t i = k + 1; i < n; ++i) {
+            auto* const line = matrix.data() + i * n;
+            auto const part = line[k] / pivot;
+            line[k] = part;
+            column[i] = part;
+            for (std::size_t j = k + 1; j <= i; ++j) {
+                line[j] -= part * column[j];
+            }
+        }
+    }
+}
+
+/// Solves hessian x step = -gradient, in place.
 std::vector<double> newton_step(std::vector<double>& hessian, std::vector<double> const& gradient)
 {
     auto const n = gradient.size();
-    double largest = 0.0;
-    for (std::size_t i = 0; i < n; ++i) {
-        largest = std::max(largest, hessian[i * n + i]);
-    }
+    factorise(hessian, n);
     std::vector<double> step(n);
     for (std::size_t i = 0; i < n; ++i) {
-        auto* line = hessian.data() + i * n;
-        auto const original = line[i];
-        for (std::size_t j = 0; j <= i; ++j) {
-            auto const* other = hessian.data() + j * n;
-            double sum = line[j];
-            for (std::size_t k = 0; k < j; ++k) {
-                sum -= line[k] * other[k];
-            }
-            if (j < i) {
-                line[j] = sum / other[j];
-            } else {
-                auto const open = sum <= 1e-11 * original || sum <= 1e-15 * largest;
-                line[i] = open ? 1e150 : std::sqrt(sum);
-            }
-        }
+        auto const* const line = hessian.data() + i * n;
         double sum = -gradient[i];
         for (std::size_t k = 0; k < i; ++k) {
             sum -= line[k] * step[k];
