@@ -47,9 +47,7 @@ private:
         std::span<facts::Number const> education;
     };
     double rate(View const& view, Row household) const;
-    /// How long couples are together.
-    enum class Together { first_year, longer };
-    double highest_chance(Together together) const;
+    double highest_rate() const;
     double of_time_together(View const& view, Row household) const;
     Row leaver(View const& view, Row household, Draws& draws) const;
 
@@ -59,8 +57,7 @@ private:
     double per_child_, toddler_;
     double woman_ill_, man_ill_, man_low_, man_middle_;
     Share with_mother_;
-    /// In a turn, of any couple that is in its first year together, and of any other.
-    double highest_chance_at_first_, highest_chance_later_;
+    double highest_chance_;  ///< in a turn, of any couple
     Civil civil_;
     Seen<Person, Flag> ill_;
     Seen<Person, facts::Number> education_;
@@ -79,8 +76,7 @@ Separation::Separation(Setup& setup)
       man_low_{setup.own.get<double>("man_low_education")},
       man_middle_{setup.own.get<double>("man_middle_education")},
       with_mother_{setup.own.get<Share>("with_mother")},
-      highest_chance_at_first_{highest_chance(Together::first_year)},
-      highest_chance_later_{highest_chance(Together::longer)},
+      highest_chance_{-std::expm1(-highest_rate() * years_per_turn)},
       civil_{setup.schema, name},
       ill_{setup.schema.see(facts::ill, name)},
       education_{setup.schema.see(facts::education, name)}
@@ -97,27 +93,20 @@ void Separation::advance(World& world) const
                     .ill = world.people.look(ill_),
                     .education = world.people.look(education_)};
     auto const& people = view.people;
-    auto const ask = [&](auto const& couples, double highest_chance) {
-        auto const asked = only(couples, [&](Row household) {
-            return is_turn(people.family_id[household], world.clock);
+    auto const asked =
+        only(with_all(people.in_use.size(), set(people.in_use),
+                      opposite(equal(people.head_two, no_row))),
+             [&](Row household) { return is_turn(people.family_id[household], world.clock); });
+    auto leavers = ask_and_collect<VitalEvent>(
+        {world.random, stream, separates, world.clock, highest_chance_}, asked, people.family_id,
+        [&](Row household, double luck, std::vector<VitalEvent>& filed) {
+            if (luck < -std::expm1(-rate(view, household) * years_per_turn)) {
+                auto draws = world.random.draws(people.family_name(household), stream, world.clock);
+                filed.push_back(
+                    {.kind = VitalKind::separation, .person = leaver(view, household, draws)});
+            }
         });
-        world.civil_register.file(ask_and_collect<VitalEvent>(
-            {world.random, stream, separates, world.clock, highest_chance}, asked, people.family_id,
-            [&](Row household, double luck, std::vector<VitalEvent>& filed) {
-                if (luck < -std::expm1(-rate(view, household) * years_per_turn)) {
-                    auto draws =
-                        world.random.draws(people.family_name(household), stream, world.clock);
-                    filed.push_back(
-                        {.kind = VitalKind::separation, .person = leaver(view, household, draws)});
-                }
-            }));
-    };
-    // The first year is so much riskier that its bound would hardly spare the others anything.
-    auto const rows = people.in_use.size();
-    auto const has_two = opposite(equal(people.head_two, no_row));
-    auto const at_first = above(people.formed, view.now.index - 12);
-    ask(with_all(rows, set(people.in_use), has_two, at_first), highest_chance_at_first_);
-    ask(with_all(rows, set(people.in_use), has_two, opposite(at_first)), highest_chance_later_);
+    world.civil_register.file(std::move(leavers));
 }
 
 double Separation::rate(View const& view, Row household) const
@@ -138,21 +127,18 @@ double Separation::rate(View const& view, Row household) const
     return base_.per_year() * by_age_.at(people.age(wife, view.now)) * std::exp(shift);
 }
 
-/// Of a couple that has everything against it; a hair more, for a sum may be rounded up.
-double Separation::highest_chance(Together together) const
+/// The rate of a couple that has everything against it.
+double Separation::highest_rate() const
 {
     double highest = 0.0;
     for (auto const& [age, factor] : by_age_.points()) {
         highest = std::max(highest, factor);
     }
-    auto const later = std::max(per_year_ * 100.0, 0.0);
-    // Also those of the start may be taken to be in their first year.
-    auto const is_first = together == Together::first_year || known_for_ < 1.0;
-    auto const shift = (is_first ? std::max(first_year_, later) : later) +
+    auto const shift = std::max({first_year_, per_year_ * 100.0, 0.0}) +
                        most_children * std::max(per_child_, 0.0) + std::max(toddler_, 0.0) +
                        std::max(woman_ill_, 0.0) + std::max(man_ill_, 0.0) +
                        std::max({man_low_, man_middle_, 0.0});
-    return base_.per_year() * highest * std::exp(shift) * (1.0 + 1e-12) * years_per_turn;
+    return base_.per_year() * highest * std::exp(shift);
 }
 
 /// A couple that was together when the history began is taken to have been so for a while.
