@@ -61,6 +61,22 @@ Row Register::add_founder(People& people, Families& families, Founder const& fou
 {
     auto const row = people.append();
     auto tables = open(people, families);
+    enter(tables, row, founder);
+    return row;
+}
+
+void Register::add_founders(People& people, Families& families, std::size_t count,
+                            std::function<Founder(std::size_t)> const& founder) const
+{
+    auto const first = people.append(count);
+    auto tables = open(people, families);
+    for (std::size_t i = 0; i < count; ++i) {
+        enter(tables, static_cast<Row>(first + i), founder(i));
+    }
+}
+
+void Register::enter(Tables& tables, Row row, Founder const& founder)
+{
     tables.id[row] = founder.id.value;
     tables.born[row] = moment(founder.born);
     tables.sex[row] = founder.sex;
@@ -75,7 +91,6 @@ Row Register::add_founder(People& people, Families& families, Founder const& fou
     if (founder.head) {
         tables.make_head(row);
     }
-    return row;
 }
 
 void Register::file(std::vector<VitalEvent> events)
@@ -129,6 +144,7 @@ void Register::carry_out(Tables& tables, ArrivalsPool const& pool, Month now)
     std::ranges::sort(entries, {}, [](Entry const& entry) {
         return std::tuple{entry.event.kind, entry.event.place, entry.who};
     });
+    std::vector<VitalEvent> arrivals;
     for (auto const& [event, who] : entries) {
         // A row that became free this month may hold a newborn by now.
         if (event.kind != VitalKind::arrival && tables.id[event.person] != who) {
@@ -159,10 +175,11 @@ void Register::carry_out(Tables& tables, ArrivalsPool const& pool, Month now)
                 give_birth(tables, event, now);
                 break;
             case VitalKind::arrival:
-                arrive(tables, event, pool, now);
+                arrivals.push_back(event);
                 break;
         }
     }
+    arrive(tables, arrivals, pool, now);  // of all kinds they are the last
 }
 
 void Register::reenact_births(People& people, Families& families, Clock const& clock)
@@ -213,23 +230,31 @@ ArrivalsPool Register::take_pool(Schema const& schema, People const& people,
     auto const first = families.look(first_);
     auto const next = people.look(next_);
     auto const in_use = families.look(in_use_);
+    std::vector<RowCopy> homes;
+    std::vector<RowCopy> members;
+    std::vector<std::size_t> ends;
     for (Row household = 0; household < families.size(); ++household) {
         if (in_use[household] == 0 || names[household] % stride != 0) {
             continue;
         }
-        auto const copy = pool.families.append();
-        pool.families.copy(copy, families, household, {});
-        Row before = no_row;
+        homes.push_back({static_cast<Row>(homes.size()), household});
         for (auto member = first[household]; member != no_row; member = next[member]) {
-            auto const row = pool.people.append();
-            pool.people.copy(row, people, member, {});
-            pool.people.change(next_)[row] = no_row;
-            if (before == no_row) {
-                pool.families.change(first_)[copy] = row;
-            } else {
-                pool.people.change(next_)[before] = row;
-            }
-            before = row;
+            members.push_back({static_cast<Row>(members.size()), member});
+        }
+        ends.push_back(members.size());
+    }
+    pool.families.append(homes.size());
+    pool.families.copy(homes, families, {});
+    pool.people.append(members.size());
+    pool.people.copy(members, people, {});
+    // Members stand together in the pool, in the order of their household.
+    auto const pool_next = pool.people.change(next_);
+    auto const pool_first = pool.families.change(first_);
+    std::size_t member = 0;
+    for (std::size_t home = 0; home < homes.size(); ++home) {
+        pool_first[home] = member < ends[home] ? static_cast<Row>(member) : no_row;
+        for (; member < ends[home]; ++member) {
+            pool_next[member] = member + 1 < ends[home] ? static_cast<Row>(member + 1) : no_row;
         }
     }
     return pool;

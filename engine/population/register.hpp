@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <span>
 #include <vector>
 
 #include "engine/base/clock.hpp"
@@ -63,6 +65,9 @@ public:
     };
     Row add_family(Families& families, FamilyId id, PlaceNumber municipality) const;
     Row add_founder(People& people, Families& families, Founder const& founder) const;
+    /// As many times add_founder, of founder(0), founder(1), ..., in much less time.
+    void add_founders(People& people, Families& families, std::size_t count,
+                      std::function<Founder(std::size_t)> const& founder) const;
 
     void file(std::vector<VitalEvent> events);
     /// Applies what was filed, in the order of VitalKind and then of person names: the outcome does
@@ -98,6 +103,7 @@ public:
 private:
     struct Tables;  ///< the columns that the register changes, at hand
     Tables open(People& people, Families& families) const;
+    static void enter(Tables& tables, Row row, Founder const& founder);
 
     void call_homes(Roll& roll, Families const& families, Clock const& clock) const;
     static std::vector<Row> homes_in_order(Tables const& tables);
@@ -108,8 +114,13 @@ private:
     void unite(Tables& tables, VitalEvent const& event, Month now);
     void leave_home(Tables& tables, VitalEvent const& event, Month now);
     void give_birth(Tables& tables, VitalEvent const& event, Month now);
-    void arrive(Tables& tables, VitalEvent const& event, ArrivalsPool const& pool, Month now);
+    void arrive(Tables& tables, std::span<VitalEvent const> arrivals, ArrivalsPool const& pool,
+                Month now);
+    void settle(Tables& tables, VitalEvent const& arrival, Row home, std::span<RowCopy const> members,
+                ArrivalsPool const& pool, Month now);
 
+    /// A row of someone gone, as it was left, or else one at the end.
+    static Row take_row(Columns& table, std::vector<Row>& free);
     Row new_person(Tables& tables);
     Row new_family(Tables& tables, FamilyId id, PlaceNumber municipality, Month now);
     void remove_person(Tables& tables, Row person);

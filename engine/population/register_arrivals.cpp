@@ -1,34 +1,55 @@
-#include <utility>
 #include <vector>
 
 #include "engine/population/register_tables.hpp"
 
 namespace smartstart {
 
-void Register::arrive(Tables& tables, VitalEvent const& event, ArrivalsPool const& pool, Month now)
+/// All who arrive in a month are copied together, column by column.
+void Register::arrive(Tables& tables, std::span<VitalEvent const> arrivals,
+                      ArrivalsPool const& pool, Month now)
 {
+    auto const first = pool.families.look(first_);
+    auto const next = pool.people.look(next_);
+    std::vector<RowCopy> homes;
+    std::vector<RowCopy> people;
+    std::vector<std::size_t> ends;  // of the members of each household
+    for (auto const& arrival : arrivals) {
+        homes.push_back({take_row(tables.all_families, free_families_), arrival.person});
+        for (auto member = first[arrival.person]; member != no_row; member = next[member]) {
+            people.push_back({take_row(tables.all_people, free_people_), member});
+        }
+        ends.push_back(people.size());
+    }
     auto const shift = now - pool.taken;
-    auto const first_id = migrant(now.index, event.place, event.number * 64U);
-    auto const home = new_family(tables, family_started_by(first_id, now.index), event.place, now);
-    auto const name = tables.family_id[home];
-    tables.all_families.copy(home, pool.families, event.person, shift);
+    tables.all_families.copy(homes, pool.families, shift);
+    tables.all_people.copy(people, pool.people, shift);
     tables.open();
-    tables.family_id[home] = name;
-    tables.municipality[home] = event.place;
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < arrivals.size(); ++i) {
+        auto const members = std::span{people}.subspan(from, ends[i] - from);
+        settle(tables, arrivals[i], homes[i].to, members, pool, now);
+        from = ends[i];
+    }
+}
+
+/// Gives newcomers who are copies of others names and a home of their own.
+void Register::settle(Tables& tables, VitalEvent const& arrival, Row home,
+                      std::span<RowCopy const> members, ArrivalsPool const& pool, Month now)
+{
+    auto const name_of = [&](unsigned ordinal) {
+        return migrant(now.index, arrival.place, arrival.number * 64U + ordinal);
+    };
+    tables.in_use[home] = 1;
+    tables.family_id[home] = family_started_by(name_of(0), now.index).value;
+    tables.municipality[home] = arrival.place;
     tables.first[home] = tables.head_one[home] = tables.head_two[home] = no_row;
     tables.formed[home] = moment(now);
     unsigned ordinal = 0;
-    auto const next = pool.people.look(Seen<Person, Row>{next_});
-    auto member = pool.families.look(Seen<Family, Row>{first_})[event.person];
-    std::vector<std::pair<Row, Row>> copies;
-    for (; member != no_row; member = next[member]) {
-        auto const row = new_person(tables);
-        tables.all_people.copy(row, pool.people, member, shift);
+    for (auto const& [row, source] : members) {
         tables.present[row] = 1;
-        tables.id[row] = migrant(now.index, event.place, event.number * 64U + ordinal++).value;
+        tables.id[row] = name_of(ordinal++).value;
         auto const leads = tables.head[row];
         tables.head[row] = 0;
-        copies.emplace_back(member, row);
         join(tables, row, home);
         if (leads != 0) {
             tables.make_head(row);
@@ -36,18 +57,18 @@ void Register::arrive(Tables& tables, VitalEvent const& event, ArrivalsPool cons
         count(tables, home, VitalKind::arrival);
     }
     // Links between the members are the newcomers' own; parents elsewhere stay unknown.
-    auto const pool_ids = pool.people.look(Seen<Person, std::uint64_t>{id_});
-    for (auto const& [source, row] : copies) {
+    auto const pool_ids = pool.people.look(id_);
+    for (auto const& [row, source] : members) {
         for (auto const parent : {&Tables::mother_id, &Tables::father_id}) {
             auto& names = tables.*parent;
             auto& rows = parent == &Tables::mother_id ? tables.mother : tables.father;
             auto const wanted = names[row];
             names[row] = 0;
             rows[row] = no_row;
-            for (auto const& [candidate, candidate_row] : copies) {
-                if (wanted != 0 && pool_ids[candidate] == wanted) {
-                    names[row] = tables.id[candidate_row];
-                    rows[row] = candidate_row;
+            for (auto const& candidate : members) {
+                if (wanted != 0 && pool_ids[candidate.source] == wanted) {
+                    names[row] = tables.id[candidate.to];
+                    rows[row] = candidate.to;
                 }
             }
         }

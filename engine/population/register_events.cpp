@@ -2,32 +2,30 @@
 
 namespace smartstart {
 
+Row Register::take_row(Columns& table, std::vector<Row>& free)
+{
+    if (free.empty()) {
+        return table.append();
+    }
+    auto const row = free.back();
+    free.pop_back();
+    return row;
+}
+
 Row Register::new_person(Tables& tables)
 {
-    Row row = no_row;
-    if (free_people_.empty()) {
-        row = tables.all_people.append();
-        tables.open();
-    } else {
-        row = free_people_.back();
-        free_people_.pop_back();
-        tables.all_people.reset(row);
-    }
+    auto const row = take_row(tables.all_people, free_people_);
+    tables.all_people.reset(row);
+    tables.open();
     tables.present[row] = 1;
     return row;
 }
 
 Row Register::new_family(Tables& tables, FamilyId id, PlaceNumber municipality, Month now)
 {
-    Row row = no_row;
-    if (free_families_.empty()) {
-        row = tables.all_families.append();
-        tables.open();
-    } else {
-        row = free_families_.back();
-        free_families_.pop_back();
-        tables.all_families.reset(row);
-    }
+    auto const row = take_row(tables.all_families, free_families_);
+    tables.all_families.reset(row);
+    tables.open();
     tables.in_use[row] = 1;
     tables.family_id[row] = id.value;
     tables.municipality[row] = municipality;

@@ -95,44 +95,55 @@ void Columns::make_room_for(std::size_t rows)
     room_ = rows;
 }
 
-void Columns::put_start(Column const& column, Row row)
+void Columns::put_start(Column const& column, Row first, std::size_t count)
 {
-    std::visit([&](auto const& cells) { put(memory_.data() + column.from, row, cells.front()); },
-               column.at_start);
+    std::visit(
+        [&](auto const& cells) {
+            for (std::size_t row = first; row < first + count; ++row) {
+                put(memory_.data() + column.from, row, cells.front());
+            }
+        },
+        column.at_start);
 }
 
-Row Columns::append()
+Row Columns::append(std::size_t count)
 {
-    if (rows_ == room_) {
-        make_room_for(with_a_little_more(rows_));
+    if (rows_ + count > room_) {
+        make_room_for(with_a_little_more(rows_ + count - 1));
     }
-    auto const row = static_cast<Row>(rows_++);
-    reset(row);
-    return row;
+    auto const first = static_cast<Row>(rows_);
+    rows_ += count;
+    for (auto const& column : columns_) {
+        put_start(column, first, count);
+    }
+    return first;
 }
 
 void Columns::reset(Row row)
 {
     for (auto const& column : columns_) {
-        put_start(column, row);
+        put_start(column, row, 1);
     }
 }
 
-void Columns::copy(Row to, Columns const& from, Row source, Months shift)
+void Columns::copy(std::span<RowCopy const> rows, Columns const& from, Months shift)
 {
     for (std::size_t at = 0; at < columns_.size(); ++at) {
         auto const& column = columns_[at];
         std::visit(
             [&](auto const& start) {
                 using Cell = typename std::decay_t<decltype(start)>::value_type;
-                auto value = cell_at<Cell>(from.memory_.data() + from.columns_[at].from, source);
-                if constexpr (std::is_same_v<Cell, std::int16_t>) {
-                    // Zero is "never" and stays so.
-                    if (column.kind == CellKind::calendar_month && value != 0) {
-                        value = static_cast<Cell>(value + shift.count);
+                auto const* const theirs = from.memory_.data() + from.columns_[at].from;
+                for (auto const& [to, source] : rows) {
+                    auto value = cell_at<Cell>(theirs, source);
+                    if constexpr (std::is_same_v<Cell, std::int16_t>) {
+                        // Zero is "never" and stays so.
+                        if (column.kind == CellKind::calendar_month && value != 0) {
+                            value = static_cast<Cell>(value + shift.count);
+                        }
                     }
+                    put(memory_.data() + column.from, to, value);
                 }
-                put(memory_.data() + column.from, to, value);
             },
             column.at_start);
     }

@@ -13,6 +13,12 @@
 
 namespace smartstart {
 
+/// A row that becomes what a row of another table is.
+struct RowCopy {
+    Row to{};
+    Row source{};
+};
+
 /// The columns of one table, whatever their cells. Table<Of> gives them their meaning.
 class Columns {
 public:
@@ -24,13 +30,13 @@ public:
     ~Columns() = default;
 
     std::size_t size() const { return rows_; }
-    /// A new row at the end, every cell at its starting value.
-    Row append();
+    /// New rows at the end, every cell at its starting value. Gives the first of them.
+    Row append(std::size_t count = 1);
     /// Back to the starting values.
     void reset(Row row);
-    /// Takes over another table's row; calendar months move by `shift`.
-    /// The tables must come from one schema.
-    void copy(Row to, Columns const& from, Row source, Months shift);
+    /// Takes over rows of another table; calendar months move by `shift`. The tables must come from
+    /// one schema. Many at once go column by column, which spares most of the waiting for memory.
+    void copy(std::span<RowCopy const> rows, Columns const& from, Months shift);
     /// Row i becomes what row order[i] was; rows that are not named go.
     void reorder(std::vector<Row> const& order);
     /// Room for a few rows more than these, and memory for a third more, so that a table that grows
@@ -88,7 +94,7 @@ private:
     /// Where each column begins when there is room for so many rows, and where the last one ends.
     std::pair<std::vector<std::size_t>, std::size_t> layout(std::size_t rows) const;
     void make_room_for(std::size_t rows);
-    void put_start(Column const& column, Row row);
+    void put_start(Column const& column, Row first, std::size_t count);
 
     std::vector<Column> columns_;
     std::size_t rows_{};

@@ -94,21 +94,21 @@ void Blueprint::add_people(World& world, StartPopulation const& start) const
             last_birth[mother] = std::max(last_birth[mother], person.born);
         }
     }
-    for (std::size_t i = 0; i < start.persons.size(); ++i) {
+    auto const entry = [&](std::size_t i) {
         auto const& person = start.persons[i];
         auto const is_child = !person.head && base_.index - person.born.index < 18 * 12;
-        world.civil_register.add_founder(world.people, world.families,
-                                         {.id = founder(person.number),
-                                          .born = person.born,
-                                          .sex = static_cast<std::uint8_t>(person.sex),
-                                          .head = person.head,
-                                          .family = person.family,
-                                          .mother = row(person.mother),
-                                          .father = row(person.father),
-                                          .generation = static_cast<std::uint8_t>(is_child ? 1 : 0),
-                                          .births = births[i],
-                                          .last_birth = last_birth[i]});
-    }
+        return Register::Founder{.id = founder(person.number),
+                                 .born = person.born,
+                                 .sex = static_cast<std::uint8_t>(person.sex),
+                                 .head = person.head,
+                                 .family = person.family,
+                                 .mother = row(person.mother),
+                                 .father = row(person.father),
+                                 .generation = static_cast<std::uint8_t>(is_child ? 1 : 0),
+                                 .births = births[i],
+                                 .last_birth = last_birth[i]};
+    };
+    world.civil_register.add_founders(world.people, world.families, start.persons.size(), entry);
 }
 
 void Blueprint::start_history(World& world) const

@@ -93,7 +93,7 @@ TEST(Table, copies_a_row_of_another_table_and_moves_its_calendar_months_along)
     to.people.append();
     to.people.append();
     to.people.append();
-    to.people.copy(2, from.people, 1, Months{18});
+    to.people.copy(std::array{RowCopy{.to = 2, .source = 1}}, from.people, Months{18});
     EXPECT_EQ(to.people.look(to.moved)[2], 24'318);
     EXPECT_EQ(to.people.look(to.debt)[2], 12) << "a number of months is no calendar month";
     EXPECT_EQ(to.people.look(to.happy)[2], 0);
@@ -112,7 +112,7 @@ TEST(Table, keeps_never_as_never_when_a_row_is_copied)
     from.people.append();
     Sample to;
     to.people.append();
-    to.people.copy(0, from.people, 0, Months{-240});
+    to.people.copy(std::array{RowCopy{.to = 0, .source = 0}}, from.people, Months{-240});
     EXPECT_EQ(to.people.look(to.moved)[0], 0);
     EXPECT_TRUE(to.is_at_start(0));
 }

@@ -61,9 +61,7 @@ void stand_in_order(State& state, std::vector<Newcomer> const& all)
     // Nobody moves while the years are lived: there is room for births and separations.
     state.people.reserve(2 * all.size());
     state.families.reserve(all.size());
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        state.people.append();
-    }
+    state.people.append(all.size());
 }
 
 class Settlement {
