@@ -66,7 +66,13 @@ public:
     void open(std::size_t rows, RowMarks const& marks, unsigned bit)
     {
         counts_.assign(RowMarks::blocks(rows), 0);
-        rows_.resize(counts_.size() * rows_per_block);
+        auto const places = counts_.size() * rows_per_block;
+        if (places > rows_.capacity()) {
+            // Begun anew with a little to grow: what a vector moves along, it writes.
+            rows_ = {};
+            rows_.reserve(places + places / 8);
+        }
+        rows_.resize(places);
         end_ = rows;
         marks_ = &marks;
         bit_ = static_cast<std::uint8_t>(bit);

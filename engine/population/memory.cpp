@@ -5,6 +5,9 @@
 #include <cstring>
 #include <new>
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 #if defined(__linux__)
 #include <sys/mman.h>
 #endif
@@ -61,6 +64,13 @@ void Memory::Free::operator()(std::byte* at) const
     }
 #endif
     std::free(at);
+}
+
+void give_back_memory()
+{
+#if defined(__GLIBC__)
+    malloc_trim(0);
+#endif
 }
 
 }  // namespace smartstart

@@ -35,4 +35,8 @@ private:
     std::size_t size_{};
 };
 
+/// Gives back to the system what the heap keeps of large things that are gone, where the system can
+/// take it. For moments after which less is needed than before.
+void give_back_memory();
+
 }  // namespace smartstart

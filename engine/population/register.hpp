@@ -116,8 +116,9 @@ private:
     void give_birth(Tables& tables, VitalEvent const& event, Month now);
     void arrive(Tables& tables, std::span<VitalEvent const> arrivals, ArrivalsPool const& pool,
                 Month now);
-    void settle(Tables& tables, VitalEvent const& arrival, Row home, std::span<RowCopy const> members,
-                ArrivalsPool const& pool, Month now);
+    void settle(Tables& tables, VitalEvent const& arrival, Row home,
+                std::span<RowCopy const> members, Month now);
+    void link(Tables& tables, std::span<RowCopy const> members, ArrivalsPool const& pool) const;
 
     /// A row of someone gone, as it was left, or else one at the end.
     static Row take_row(Columns& table, std::vector<Row>& free);

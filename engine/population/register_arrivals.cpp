@@ -27,14 +27,15 @@ void Register::arrive(Tables& tables, std::span<VitalEvent const> arrivals,
     std::size_t from = 0;
     for (std::size_t i = 0; i < arrivals.size(); ++i) {
         auto const members = std::span{people}.subspan(from, ends[i] - from);
-        settle(tables, arrivals[i], homes[i].to, members, pool, now);
+        settle(tables, arrivals[i], homes[i].to, members, now);
+        link(tables, members, pool);
         from = ends[i];
     }
 }
 
 /// Gives newcomers who are copies of others names and a home of their own.
 void Register::settle(Tables& tables, VitalEvent const& arrival, Row home,
-                      std::span<RowCopy const> members, ArrivalsPool const& pool, Month now)
+                      std::span<RowCopy const> members, Month now)
 {
     auto const name_of = [&](unsigned ordinal) {
         return migrant(now.index, arrival.place, arrival.number * 64U + ordinal);
@@ -56,7 +57,12 @@ void Register::settle(Tables& tables, VitalEvent const& arrival, Row home,
         }
         count(tables, home, VitalKind::arrival);
     }
-    // Links between the members are the newcomers' own; parents elsewhere stay unknown.
+}
+
+/// Links between the members are the newcomers' own; parents elsewhere stay unknown.
+void Register::link(Tables& tables, std::span<RowCopy const> members,
+                    ArrivalsPool const& pool) const
+{
     auto const pool_ids = pool.people.look(id_);
     for (auto const& [row, source] : members) {
         for (auto const parent : {&Tables::mother_id, &Tables::father_id}) {

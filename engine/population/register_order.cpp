@@ -83,6 +83,7 @@ void Register::tidy(People& people, Families& families)
         move(tables.head_one[row]);
         move(tables.head_two[row]);
     });
+    give_back_memory();
 }
 
 }  // namespace smartstart

@@ -62,6 +62,7 @@ World Blueprint::first_world(StartPopulation const& start, std::uint32_t replica
 {
     auto world = empty_world(replicate);
     add_people(world, start);
+    give_back_memory();
     world.civil_register.reenact_births(world.people, world.families, world.clock);
     for (auto const& step : steps_) {
         step->begin(world, start);
