@@ -170,7 +170,7 @@ inline bool is_empty(std::size_t /*rows*/, std::size_t /*block*/)
 }
 inline bool is_empty(RowList const& rows, std::size_t block)
 {
-    return rows.block(block).empty();
+    return rows.is_empty(block);
 }
 inline sixteen::Bits on_list(std::size_t /*rows*/, std::size_t /*row*/)
 {

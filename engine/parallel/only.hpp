@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -28,8 +27,6 @@ Only<Rows, Belongs> only(Rows const& rows, Belongs belongs)
 
 namespace detail {
 
-using BlockOfRows = std::array<std::uint32_t, rows_per_block>;
-
 inline std::size_t blocks_of(std::size_t rows)
 {
     return RowMarks::blocks(rows);
@@ -49,15 +46,16 @@ void each_of_block(std::size_t rows, std::size_t block, Body const& body)
 template <class Body>
 void each_of_block(RowList const& rows, std::size_t block, Body const& body)
 {
-    for (auto const row : rows.block(block)) {
+    BlockOfRows room;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
+    for (auto const row : rows.block(block, room)) {
         body(row);
     }
 }
 
 inline std::span<std::uint32_t const> rows_of_block(RowList const& rows, std::size_t block,
-                                                    BlockOfRows& /*room*/)
+                                                    BlockOfRows& room)
 {
-    return rows.block(block);
+    return rows.block(block, room);
 }
 template <class Rows, class Belongs>
 std::size_t blocks_of(Only<Rows, Belongs> const& rows)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -33,8 +34,7 @@ private:
     std::vector<std::uint8_t> bytes_;
 };
 
-/// Leaves numbers as the system gave them: a list has room for every row of a table, and what it
-/// does not use must not take memory.
+/// Leaves numbers as the system gave them, for what is written in full before it is read.
 template <class Number>
 struct Unwritten : std::allocator<Number> {
     Unwritten() = default;
@@ -58,32 +58,28 @@ struct Unwritten : std::allocator<Number> {
     }
 };
 
-/// Rows of a table in order, block by block: those that something concerns.
+/// The rows of a block that are picked, in order.
+using BlockOfRows = std::array<std::uint32_t, rows_per_block>;
+
+/// Rows of a table in order, block by block: those that something concerns. It is the marks and no
+/// more: rows are written down where they are wanted, which is faster than to keep them in memory.
 class RowList {
 public:
-    /// Room for a table of so many rows; the list is empty then. Memory is kept. `marks` must
-    /// outlive the list and hold still while it is used; `bit` is the one of this list.
+    /// For a table of so many rows; no block has any until it is counted. `marks` must outlive the
+    /// list and hold still while it is used; `bit` is the one of this list.
     void open(std::size_t rows, RowMarks const& marks, unsigned bit)
     {
         counts_.assign(RowMarks::blocks(rows), 0);
-        auto const places = counts_.size() * rows_per_block;
-        if (places > rows_.capacity()) {
-            // Begun anew with a little to grow: what a vector moves along, it writes.
-            rows_ = {};
-            rows_.reserve(places + places / 8);
-        }
-        rows_.resize(places);
         end_ = rows;
         marks_ = &marks;
         bit_ = static_cast<std::uint8_t>(bit);
     }
-    /// Fills a block, of the rows that begin at number * rows_per_block, by the marks. One thread
-    /// fills a block.
-    void fill(std::size_t number);
-    std::span<std::uint32_t const> block(std::size_t number) const
-    {
-        return {rows_.data() + number * rows_per_block, counts_[number]};
-    }
+    /// Counts the marks of a block, of the rows that begin at number * rows_per_block. One thread
+    /// counts a block.
+    void count(std::size_t number);
+    /// The rows of a block, which are written into `room`.
+    std::span<std::uint32_t const> block(std::size_t number, BlockOfRows& room) const;
+    bool is_empty(std::size_t block) const { return counts_[block] == 0; }
     std::size_t blocks() const { return counts_.size(); }
     std::size_t size() const
     {
@@ -94,7 +90,6 @@ public:
     std::uint8_t bit() const { return bit_; }
 
 private:
-    std::vector<std::uint32_t, Unwritten<std::uint32_t>> rows_;
     std::vector<std::size_t> counts_;
     std::size_t end_ = 0;
     RowMarks const* marks_ = nullptr;

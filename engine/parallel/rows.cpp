@@ -1,6 +1,7 @@
 #include "engine/parallel/rows.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "engine/parallel/sixteen.hpp"
@@ -103,39 +104,8 @@ unsigned Workers::current()
 
 namespace {
 
-/// Writes the rows of a block, from `first` on, whose mark has this bit; gives the end. Writes no
-/// further than the place of the last row that was looked at.
-std::uint32_t* list_marked(std::uint8_t const* marks, std::uint8_t bit, std::uint32_t first,
-                           std::uint32_t* out)
-{
-    for (std::uint32_t at = 0; at < rows_per_block; at += sixteen::count) {
-        auto const bits = sixteen::has(marks + at, bit);
-        if (bits != 0) {
-            out = sixteen::write(out, first + at, bits);
-        }
-    }
-    return out;
-}
-
 #if defined(__x86_64__)
-/// The same in a third of the time, on processors that can close up the lanes that are left.
-[[gnu::target("avx512f,avx512bw,avx512vl")]] std::uint32_t* list_marked_wide(
-    std::uint8_t const* marks, std::uint8_t bit, std::uint32_t first, std::uint32_t* out)
-{
-    auto const wanted = _mm_set1_epi8(static_cast<char>(bit));
-    auto const ladder = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-    auto rows = _mm512_add_epi32(ladder, _mm512_set1_epi32(static_cast<int>(first)));
-    for (std::uint32_t at = 0; at < rows_per_block; at += sixteen::count) {
-        auto const sixteen_marks = _mm_loadu_si128(reinterpret_cast<__m128i const*>(marks + at));
-        auto const has = _mm_test_epi8_mask(sixteen_marks, wanted);
-        _mm512_storeu_si512(out, _mm512_maskz_compress_epi32(has, rows));
-        out += std::popcount(static_cast<unsigned>(has));
-        rows = _mm512_add_epi32(rows, _mm512_set1_epi32(sixteen::count));
-    }
-    _mm256_zeroupper();
-    return out;
-}
-
+// Processors that can close up the lanes that are left list rows in a third of the time.
 bool const can_list_wide = __builtin_cpu_supports("avx512f") != 0 &&
                            __builtin_cpu_supports("avx512bw") != 0 &&
                            __builtin_cpu_supports("avx512vl") != 0;
@@ -190,18 +160,32 @@ std::uint32_t* list_picked(std::span<std::uint16_t const> picked, std::uint32_t 
 
 }  // namespace detail
 
-void RowList::fill(std::size_t number)
+void RowList::count(std::size_t number)
 {
-    auto const first = static_cast<std::uint32_t>(number * rows_per_block);
-    auto* const begin = rows_.data() + first;
-    auto* list = list_marked;
-#if defined(__x86_64__)
-    if (can_list_wide) {
-        list = list_marked_wide;
+    auto const* const marks = marks_->data() + number * rows_per_block;
+    std::size_t found = 0;
+    for (std::size_t at = 0; at < rows_per_block; at += sixteen::count) {
+        auto const bits = sixteen::has(marks + at, bit_);
+        found += sixteen::how_many[bits & 0xFFU];
+        found += sixteen::how_many[bits >> 8U];
     }
-#endif
-    auto const* const end = list(marks_->data() + first, bit_, first, begin);
-    counts_[number] = static_cast<std::size_t>(end - begin);
+    counts_[number] = found;
+}
+
+std::span<std::uint32_t const> RowList::block(std::size_t number, BlockOfRows& room) const
+{
+    if (is_empty(number)) {
+        return {};
+    }
+    auto const first = number * rows_per_block;
+    std::array<std::uint16_t, rows_per_block / sixteen::count> picked;  // NOLINT: written below
+    for (std::size_t i = 0; i < picked.size(); ++i) {
+        auto const* const marks = marks_->data() + first + i * sixteen::count;
+        picked[i] = static_cast<std::uint16_t>(sixteen::has(marks, bit_));
+    }
+    auto const* const end =
+        detail::list_picked(picked, static_cast<std::uint32_t>(first), room.data());
+    return {room.data(), end};
 }
 
 void for_each_block(std::size_t count, std::function<void(std::size_t)> const& body)

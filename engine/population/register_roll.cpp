@@ -54,7 +54,7 @@ void call(std::size_t rows, RowMarks& marks, std::span<MarkedList const> lists,
     for_each_block(RowMarks::blocks(rows), [&](std::size_t block) {
         mark_block(block);
         for (auto const& [list, bit] : lists) {
-            list->fill(block);
+            list->count(block);
         }
     });
 }

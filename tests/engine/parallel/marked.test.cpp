@@ -39,7 +39,7 @@ struct Columns {
                 static_cast<std::uint8_t>(on_list(row) ? 0xF : 0x7);
         }
         for (std::size_t block = 0; block < list.blocks(); ++block) {
-            list.fill(block);
+            list.count(block);
         }
     }
     static bool on_list(std::size_t row) { return mix(row, 9) % 4 != 0; }

@@ -148,7 +148,7 @@ RowList every_second(std::size_t rows, RowMarks& marks)
             // Other bits belong to other lists.
             bytes[i] = static_cast<std::uint8_t>((i % 2 == 0 ? bit : 0U) | (i % 3 == 0 ? 3U : 0U));
         }
-        list.fill(block);
+        list.count(block);
     }
     return list;
 }

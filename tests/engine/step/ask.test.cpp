@@ -30,7 +30,7 @@ struct Asking {
             for (std::size_t i = 0; i < rows_per_block && first + i < people; i += 2) {
                 marks.block(block)[i] = 1;
             }
-            rows.fill(block);
+            rows.count(block);
         }
     }
 };
