@@ -178,7 +178,7 @@ std::span<std::uint32_t const> RowList::block(std::size_t number, BlockOfRows& r
         return {};
     }
     auto const first = number * rows_per_block;
-    std::array<std::uint16_t, rows_per_block / sixteen::count> picked;  // NOLINT: written below
+    detail::PickedOfBlock picked;  // NOLINT(cppcoreguidelines-pro-type-member-init): written below
     for (std::size_t i = 0; i < picked.size(); ++i) {
         auto const* const marks = marks_->data() + first + i * sixteen::count;
         picked[i] = static_cast<std::uint16_t>(sixteen::has(marks, bit_));
