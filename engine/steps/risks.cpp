@@ -155,9 +155,9 @@ void Risks::advance(World& world) const
     for_each_block(watched.blocks(), [&](std::size_t block) {
         OfBlock own;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
         find_own(view, block, own);
-        for (auto const household : watched.block(block)) {
+        detail::each_of_block(watched, block, [&](Row household) {
             count(view, heads, own[household % rows_per_block], household);
-        }
+        });
     });
     // A child in care away from home does not live what goes on there.
     auto const at_home = with_all(world.roll.children, equal(view.stay, 0));
