@@ -110,29 +110,14 @@ void ask_rows(LuckQuestion const& question, Rows const& rows, std::span<std::uin
     });
 }
 
-/// The same for the rows whose luck is also below what `most(row)` gives: a bound for this row that
-/// is quick to find. They are picked without a branch, so that what `body` needs of one row is
-/// fetched while it looks at another.
+/// The same for the rows whose luck is also below `most(row)`: a bound for this row that is quick
+/// to find, and by which they are sifted.
 template <class Rows, class Most, class Body>
 void ask_rows(LuckQuestion const& question, Rows const& rows, std::span<std::uint64_t const> names,
               Most const& most, Body const& body)
 {
-    struct Candidate {
-        Row row;
-        double luck;
-    };
-    for_each_block(detail::blocks_of(rows), [&](std::size_t block) {
-        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): written before it is read
-        std::array<Candidate, rows_per_block> candidates;
-        std::size_t count = 0;
-        detail::ask_block(question, rows, block, names, [&](Row row, double luck) {
-            candidates[count] = {row, luck};
-            count += luck < most(row) ? 1U : 0U;
-        });
-        for (auto const& [row, luck] : std::span{candidates}.first(count)) {
-            body(row, luck);
-        }
-    });
+    auto const may = [&](Row row, double luck) { return luck < most(row); };
+    ask_rows(question, rows, names, sifted(may, body));
 }
 
 /// Lets `body(row, luck, out)` append to `out`; gives all that was appended, in row order.

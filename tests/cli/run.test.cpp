@@ -85,9 +85,10 @@ std::vector<std::string> longer_run(std::string const& folder, std::vector<std::
 Program::Ran stopped_on_its_way(Program const& program, std::string const& folder,
                                 std::string const& how, std::vector<std::string> const& more)
 {
-    auto words = longer_run(program.file(folder), more);
-    words.emplace_back("--force");
-    for (auto const* const seconds : {"1.2", "2", "0.8", "3", "5", "0.5", "8", "13", "20"}) {
+    auto const words = longer_run(program.file(folder), more);
+    for (auto const* const seconds : {"0.8", "1.2", "2", "0.6", "3", "5", "0.5", "8", "13", "20"}) {
+        // An earlier one may have come to its end.
+        std::filesystem::remove_all(program.file(folder));
         auto const ran = program(words, "LC_ALL=C timeout " + how + " " + seconds);
         if (std::filesystem::exists(
                 program.file(folder + "/shift-50-50.h5.replicate-0.checkpoint"))) {
