@@ -27,7 +27,13 @@ struct Asked {
             born.push_back(moment(now - Months{60 + static_cast<int>(row * 37 % 100) * 5}));
         }
     }
-    CivilView people() const { return {.id = names, .born = born}; }
+    CivilView people() const
+    {
+        CivilView view{};
+        view.id = names;
+        view.born = born;
+        return view;
+    }
 };
 
 double most(Months age, Month then)
