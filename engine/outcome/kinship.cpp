@@ -5,16 +5,13 @@ namespace smartstart {
 void tell_kin(CivilView const& people, Row row, int first_year, Lived& one)
 {
     constexpr int twenty = 20 * 12;
-    auto const mother = people.mother[row];
-    auto const father = people.father[row];
-    auto const is_here = [&](Row parent, std::uint64_t name) {
-        return parent != no_row && name != 0 && people.id[parent] == name;
-    };
+    auto const mother = people.mother_here(row);
+    auto const father = people.father_here(row);
     auto const lived_as_child = [&](Row parent) {
         return people.generation[parent] != 0 && people.born[parent] / 12 >= first_year;
     };
-    auto const has_mother = is_here(mother, people.mother_id[row]);
-    auto const has_father = is_here(father, people.father_id[row]);
+    auto const has_mother = mother != no_row;
+    auto const has_father = father != no_row;
     auto known = has_mother ? unsigned{mother_is_known} : 0U;
     if (has_mother && people.born[row] - people.born[mother] < twenty) {
         known |= of_teenage_mother;

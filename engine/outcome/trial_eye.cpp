@@ -100,9 +100,8 @@ bool TrialEye::fits(World const& world, CivilView const& people, Row child,
     if (!asks_of_mother) {
         return true;
     }
-    auto const mother = people.mother[child];
-    if (mother == no_row || people.present[mother] == 0 ||
-        people.id[mother] != people.mother_id[child] || people.family[mother] != home) {
+    auto const mother = people.mother_here(child);
+    if (mother == no_row || people.family[mother] != home) {
         return false;
     }
     return (!who.first_child || people.births[mother] == 1) &&
@@ -124,9 +123,10 @@ std::vector<TrialEye::Candidate> TrialEye::eligible(World const& world,
     std::ranges::sort(all, {}, [](Candidate const& one) {
         return std::tuple{one.family.value, -one.born.index, one.child.value};
     });
-    auto const later =
-        std::ranges::unique(all, {}, [](Candidate const& one) { return one.family.value; });
-    all.erase(later.begin(), later.end());
+    auto const of_one_family = [](Candidate const& one, Candidate const& other) {
+        return one.family.value == other.family.value;
+    };
+    all.erase(std::unique(all.begin(), all.end(), of_one_family), all.end());
     std::ranges::sort(all, {}, [](Candidate const& one) { return one.child.value; });
     return all;
 }

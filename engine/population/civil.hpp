@@ -58,6 +58,10 @@ struct CivilView {
     {
         return !is_couple(household) && minors[household] > 0;
     }
+    /// Of a parent who lives in the region, else no_row. The row that a parent had may be somebody
+    /// else's by now, or as it was left.
+    Row mother_here(Row row) const { return if_here(mother[row], mother_id[row]); }
+    Row father_here(Row row) const { return if_here(father[row], father_id[row]); }
     /// The other head of the same household, or no_row.
     Row partner(Row row) const
     {
@@ -76,6 +80,12 @@ struct CivilView {
                 body(member);
             }
         }
+    }
+
+private:
+    Row if_here(Row row, std::uint64_t name) const
+    {
+        return row != no_row && present[row] != 0 && id[row] == name ? row : no_row;
     }
 };
 

@@ -119,7 +119,7 @@ inline void FirstDays::remember(View const& view, Row household)
     }
 }
 
-/// Of either parent, whether or not they still live together, and of the heads of the household.
+/// Of either parent who lives in the region, together or not, and of the heads of the household.
 inline facts::Number FirstDays::lacking(View const& view, Row household)
 {
     auto const& people = view.people;
@@ -138,12 +138,8 @@ inline facts::Number FirstDays::lacking(View const& view, Row household)
     }
     people.for_each_member(household, [&](Row child) {
         if (people.born[child] == youngest) {
-            auto const mother = people.mother[child];
-            auto const father = people.father[child];
-            look(mother != no_row && people.id[mother] == people.mother_id[child] ? mother
-                                                                                  : no_row);
-            look(father != no_row && people.id[father] == people.father_id[child] ? father
-                                                                                  : no_row);
+            look(people.mother_here(child));
+            look(people.father_here(child));
         }
     });
     auto const factors = view.factors[household];

@@ -270,10 +270,9 @@ bool Offending::parent_offends(View const& view, Row row)
             return true;
         }
     }
-    auto const mother = people.mother[row];
-    auto const father = people.father[row];
-    return (has_record(mother) && people.id[mother] == people.mother_id[row]) ||
-           (has_record(father) && people.id[father] == people.father_id[row]);
+    // First the look that settles it for most.
+    return (has_record(people.mother[row]) && has_record(people.mother_here(row))) ||
+           (has_record(people.father[row]) && has_record(people.father_here(row)));
 }
 
 void Offending::register_suspect(View const& view, Row row, Month now)

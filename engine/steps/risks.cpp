@@ -272,10 +272,9 @@ unsigned Risks::of_children(View const& view, Row household) const
 bool Risks::began_as_teenager(View const& view, Row child, Row household) const
 {
     auto const& people = view.people;
-    auto const mother = people.mother[child];
+    auto const mother = people.mother_here(child);
     return people.is_child(child, view.clock.now) && mother != no_row &&
            people.family[mother] == household && people.head[mother] != 0 &&
-           people.id[mother] == people.mother_id[child] &&
            people.born[child] - people.born[mother] < teenage_until_months_;
 }
 
