@@ -81,7 +81,21 @@ std::string cell_type(ColumnInfo const& column)
     return column.kind == CellKind::calendar_month ? "month" : name;
 }
 
-std::vector<std::vector<std::string>> column_rows(std::vector<ColumnInfo> const& columns)
+std::string kept_text(Kept kept, In const& in)
+{
+    switch (kept) {
+        case Kept::in_youth:
+            return in("tot 24 jaar", "until 24");
+        case Kept::until_thirty:
+            return in("tot 31 jaar", "until 31");
+        case Kept::for_life:
+            break;
+    }
+    return in("voor het leven", "for life");
+}
+
+std::vector<std::vector<std::string>> column_rows(std::vector<ColumnInfo> const& columns,
+                                                  In const& in)
 {
     std::vector<std::vector<std::string>> rows;
     for (auto const& column : columns) {
@@ -89,8 +103,8 @@ std::vector<std::vector<std::string>> column_rows(std::vector<ColumnInfo> const&
         std::ranges::sort(readers);
         readers.erase(std::unique(readers.begin(), readers.end()), readers.end());
         std::erase(readers, column.owner);
-        rows.push_back(
-            {column.name, column.meaning, cell_type(column), column.owner, joined(readers)});
+        rows.push_back({column.name, column.meaning, cell_type(column), column.owner,
+                        joined(readers), kept_text(column.kept, in)});
     }
     return rows;
 }
@@ -145,11 +159,16 @@ std::vector<Sheet> describe_columns(Prepared const& prepared, Language language)
                                          {"meaning", in("betekenis", "meaning")},
                                          {"cell", in("cel", "cell")},
                                          {"owner", in("verandert", "changed by")},
-                                         {"readers", in("gelezen door", "read by")}};
+                                         {"readers", in("gelezen door", "read by")},
+                                         {"kept", in("bewaard", "kept")}};
     auto const& schema = prepared.blueprint->schema();
-    return {
-        {"people", in("Mensen", "People"), {}, heads, column_rows(schema.people()), {}},
-        {"families", in("Gezinnen", "Families"), {}, heads, column_rows(schema.families()), {}}};
+    return {{"people", in("Mensen", "People"), {}, heads, column_rows(schema.people(), in), {}},
+            {"families",
+             in("Gezinnen", "Families"),
+             {},
+             heads,
+             column_rows(schema.families(), in),
+             {}}};
 }
 
 std::vector<Sheet> describe_outcomes(Prepared const& prepared, Language language)

@@ -14,7 +14,7 @@ def lines_of(text, name):
 
 def runs_of(text):
     """The runs of where_time_goes."""
-    names = ("scenario scale years threads rows person_months rehearsal cpu wall memory bytes "
+    names = ("scenario scale years threads people person_months rehearsal cpu wall memory bytes "
              "digest").split()
     return [dict(zip(names, cells)) for cells in lines_of(text, "where-time-goes")]
 
@@ -46,11 +46,11 @@ def region(text):
         cpu, rehearsal, memory = (median(some, name) for name in ("cpu", "rehearsal", "memory"))
         rows.append(f"| {threads} | {cpu:.1f} | {rehearsal:.1f} | {cpu - rehearsal:.1f} "
                     f"| {median(some, 'wall'):.1f} | {memory:.0f} "
-                    f"| {2**20 * memory / int(first['rows']):.0f} | {first['bytes']} "
+                    f"| {2**20 * memory / int(first['people']):.0f} | {first['bytes']} "
                     f"| {len(some)} |")
     return ["## A region",
             f"One replicate of `{first['scenario']}` at scale {float(first['scale']):g}, "
-            f"{first['years']}, every process and outcome, {int(first['rows']):,} people\nat the end. "
+            f"{first['years']}, every process and outcome, {int(first['people']):,} people\nat the end. "
             "Medians of the runs. Bytes per person are those of the whole program, and of its tables.",
             "| threads | CPU s | of it rehearsal | of it the years reported | wall s | peak MB "
             "| bytes per person | in tables | runs |\n" + "| ---: " * 9 + "|\n" + "\n".join(rows),

@@ -9,8 +9,7 @@ AgeBands::AgeBands(std::span<AgeSpan const> spans)
         cuts_.push_back(ages.to + 1);
     }
     std::ranges::sort(cuts_);
-    auto const same = std::ranges::unique(cuts_);
-    cuts_.erase(same.begin(), same.end());
+    cuts_.erase(std::unique(cuts_.begin(), cuts_.end()), cuts_.end());
     lowest_ = cuts_.empty() ? 0 : cuts_.front() - 1;
     highest_ = cuts_.empty() ? 0 : cuts_.back();
     for (auto age = lowest_; age <= highest_; ++age) {

@@ -21,6 +21,17 @@ using Flag = std::uint8_t;
 /// newcomer's age, any other value stays.
 enum class CellKind : std::uint8_t { value, calendar_month };
 
+/// How long a fact is kept. One that is not kept for life is 0 at the start, is looked at until a
+/// birthday, and forgotten when the table is put in order after it: it takes no memory in the rows
+/// of older people.
+enum class Kept : std::uint8_t {
+    for_life,
+    in_youth,  ///< until 24: help for the young ends at 23, what is left of it in the year after
+    until_thirty,  ///< until 31: at 30 the course of a life is told
+};
+inline constexpr int youth_months = 24 * 12;
+inline constexpr int thirty_months = 31 * 12;
+
 /// The name, meaning and starting value of one fact about every person or family.
 template <class Of, class Cell>
 struct Fact {
@@ -28,6 +39,7 @@ struct Fact {
     std::string_view meaning;  ///< with unit and range
     Cell at_start{};
     CellKind kind = CellKind::value;
+    Kept kept = Kept::for_life;
 };
 
 /// Permission to change a column. Exactly one step holds it.

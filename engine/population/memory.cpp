@@ -1,5 +1,6 @@
 #include "engine/population/memory.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
@@ -22,17 +23,31 @@ std::size_t round_up(std::size_t bytes, std::size_t unit)
     return (bytes + unit - 1) / unit * unit;
 }
 
+/// All are zero when the first is, and each one is like the one before it.
+bool is_zero(std::byte const* bytes, std::size_t count)
+{
+    return bytes[0] == std::byte{0} && std::memcmp(bytes, bytes + 1, count - 1) == 0;
+}
+
+#if defined(__linux__)
+/// A piece of less than this comes from the heap.
+constexpr std::size_t least_from_system(Pages pages)
+{
+    return pages == Pages::large ? 4 * large_page : 64 * Memory::small_page;
+}
+#endif
+
 }  // namespace
 
-Memory::Memory(std::size_t bytes)
+Memory::Memory(std::size_t bytes, Pages pages)
 {
     size_ = round_up(bytes, alignment);
     if (size_ == 0) {
         return;
     }
 #if defined(__linux__)
-    if (bytes >= 4 * large_page) {
-        size_ = round_up(bytes, large_page);
+    if (bytes >= least_from_system(pages)) {
+        size_ = round_up(bytes, pages == Pages::large ? large_page : small_page);
         // Memory that the system gives is zero, and begins at a large page within one of them.
         auto const all = size_ + large_page;
         auto* const from =
@@ -44,7 +59,8 @@ Memory::Memory(std::size_t bytes)
         auto* const start = static_cast<std::byte*>(from);
         bytes_ = {past == 0 ? start : start + (large_page - past), Free{start, all}};
         // A wish: where the system does not grant it, all is as it was.
-        static_cast<void>(madvise(bytes_.get(), size_, MADV_HUGEPAGE));
+        static_cast<void>(
+            madvise(bytes_.get(), size_, pages == Pages::large ? MADV_HUGEPAGE : MADV_NOHUGEPAGE));
         return;
     }
 #endif
@@ -53,6 +69,37 @@ Memory::Memory(std::size_t bytes)
         throw std::bad_alloc{};
     }
     std::memset(bytes_.get(), 0, size_);
+}
+
+void Memory::give_back_zeros(std::size_t from, std::size_t bytes)
+{
+#if defined(__linux__)
+    if (bytes_.get_deleter().is_of_heap()) {
+        return;
+    }
+    auto const end = round_up(from + bytes, small_page);
+    for (auto at = from; at < end;) {
+        auto const first = at;
+        while (at < end && is_zero(data() + at, small_page)) {
+            at += small_page;
+        }
+        if (at > first) {
+            static_cast<void>(madvise(data() + first, at - first, MADV_DONTNEED));
+        }
+        at += small_page;
+    }
+#endif
+}
+
+void copy_all_but_zeros(std::byte* to, std::byte const* from, std::size_t bytes)
+{
+    for (std::size_t at = 0; at < bytes; at += Memory::small_page) {
+        auto const* const page = from + at;
+        auto const some = std::min(Memory::small_page, bytes - at);
+        if (!is_zero(page, some)) {
+            std::memcpy(to + at, page, some);
+        }
+    }
 }
 
 void Memory::Free::operator()(std::byte* at) const

@@ -122,10 +122,9 @@ void Register::apply(People& people, Families& families, ArrivalsPool const& poo
     for (auto const household : headless) {
         rehome_orphans(tables, household, clock.now);
     }
-    // Every second year is enough, and where there are few it makes no difference.
-    constexpr std::size_t few = 30'000;
-    if (clock.is_start_of(1) && clock.now.year() % 2 == 0 && people.size() > few) {
-        tidy(people, families);
+    // Every second year is enough.
+    if (clock.is_start_of(1) && clock.now.year() % 2 == 0 && is_worth_tidying(people)) {
+        tidy(people, families, clock.now);
     }
 }
 
@@ -247,6 +246,17 @@ ArrivalsPool Register::take_pool(Schema const& schema, People const& people,
     pool.families.copy(homes, families, {});
     pool.people.append(members.size());
     pool.people.copy(members, people, {});
+    auto const born = pool.people.look(born_);
+    for (auto const [kept, until] :
+         {std::pair{Kept::in_youth, youth_months}, std::pair{Kept::until_thirty, thirty_months}}) {
+        std::vector<Row> older;
+        for (auto const& [to, source] : members) {
+            if (now.index - born[to] >= until) {
+                older.push_back(to);
+            }
+        }
+        pool.people.forget(kept, older);
+    }
     // Members stand together in the pool, in the order of their household.
     auto const pool_next = pool.people.change(next_);
     auto const pool_first = pool.families.change(first_);

@@ -77,9 +77,15 @@ public:
     void reenact_births(People& people, Families& families, Clock const& clock);
 
     /// Lets those who live together stand together in the table, beside others at the same point of
-    /// life, and drops the rows of those who are gone. Nobody's facts or luck change: a row is
-    /// never a name.
-    void tidy(People& people, Families& families);
+    /// life, the young first and the grown after them, and drops the rows of those who are gone.
+    /// Nobody's luck changes: a row is never a name. What is not kept for life is forgotten in
+    /// time.
+    void tidy(People& people, Families& families, Month now);
+    /// The same without a new order of households, which at the start is that of the arrivals'
+    /// pool.
+    void put_young_first(People& people, Families& families, Month now);
+    /// Where there are few, order makes no difference.
+    static bool is_worth_tidying(People const& people) { return people.size() > 30'000; }
     /// Who is at which point of life, once the month is settled.
     void call_roll(Roll& roll, People const& people, Families const& families,
                    Clock const& clock) const;
@@ -95,18 +101,39 @@ public:
     static void each_part(Self& self, Visit const& visit)
     {
         visit("filed", self.filed_);
-        visit("free_people", self.free_people_);
+        visit("free_young", self.free_people_[young]);
+        visit("free_twenties", self.free_people_[twenties]);
+        visit("free_grown", self.free_people_[grown]);
+        visit("stage_ends", self.stage_ends_);
         visit("free_families", self.free_families_);
         visit("counts", self.counts_);
     }
 
 private:
+    /// Stages of life, by what is not kept any more (Kept). The table has them one after the other,
+    /// and nobody gets a free row of an older stage: pages in which nothing is written take no
+    /// memory.
+    enum Stage : std::size_t { young, twenties, grown, stages };
+    static constexpr Stage stage_of(int months_old)
+    {
+        return months_old < youth_months ? young : months_old < thirty_months ? twenties : grown;
+    }
+    /// Of a row, as the table was put in order. Who came at its end since then may be young.
+    Stage stage_at(Row row) const
+    {
+        auto const [end_of_young, end_of_twenties, end] = stage_ends_;
+        return row < end_of_young || row >= end ? young : row < end_of_twenties ? twenties : grown;
+    }
+
     struct Tables;  ///< the columns that the register changes, at hand
     Tables open(People& people, Families& families) const;
     static void enter(Tables& tables, Row row, Founder const& founder);
 
     void call_homes(Roll& roll, Families const& families, Clock const& clock) const;
     static std::vector<Row> homes_in_order(Tables const& tables);
+    void put_homes_in_order(People& people, Families& families);
+    /// Sets where the stages end.
+    std::vector<Row> persons_in_order(Tables const& tables, Month now);
     void carry_out(Tables& tables, ArrivalsPool const& pool, Month now);
     void die(Tables& tables, Row person, Month now);
     void depart(Tables& tables, Row person);
@@ -122,6 +149,7 @@ private:
 
     /// A row of someone gone, as it was left, or else one at the end.
     static Row take_row(Columns& table, std::vector<Row>& free);
+    Row take_row_of(People& people, Stage stage);
     Row new_person(Tables& tables);
     Row new_family(Tables& tables, FamilyId id, PlaceNumber municipality, Month now);
     void remove_person(Tables& tables, Row person);
@@ -153,7 +181,9 @@ private:
     Owned<Family, std::int16_t> youngest_, formed_;
 
     std::vector<VitalEvent> filed_;
-    std::vector<Row> free_people_, free_families_;
+    std::vector<Row> free_families_;
+    std::array<std::vector<Row>, stages> free_people_;
+    std::array<Row, stages> stage_ends_{};  ///< when the table was last put in order
     std::vector<std::array<std::int64_t, vital_kinds>> counts_;
 };
 

@@ -10,13 +10,15 @@ void Register::arrive(Tables& tables, std::span<VitalEvent const> arrivals,
 {
     auto const first = pool.families.look(first_);
     auto const next = pool.people.look(next_);
+    auto const born = pool.people.look(born_);
     std::vector<RowCopy> homes;
     std::vector<RowCopy> people;
     std::vector<std::size_t> ends;  // of the members of each household
     for (auto const& arrival : arrivals) {
         homes.push_back({take_row(tables.all_families, free_families_), arrival.person});
         for (auto member = first[arrival.person]; member != no_row; member = next[member]) {
-            people.push_back({take_row(tables.all_people, free_people_), member});
+            auto const stage = stage_of(pool.taken.index - born[member]);
+            people.push_back({take_row_of(tables.all_people, stage), member});
         }
         ends.push_back(people.size());
     }

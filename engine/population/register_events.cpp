@@ -12,9 +12,18 @@ Row Register::take_row(Columns& table, std::vector<Row>& free)
     return row;
 }
 
+Row Register::take_row_of(People& people, Stage stage)
+{
+    auto at = static_cast<std::size_t>(stage);
+    while (at > young && free_people_[at].empty()) {
+        --at;
+    }
+    return take_row(people, free_people_[at]);
+}
+
 Row Register::new_person(Tables& tables)
 {
-    auto const row = take_row(tables.all_people, free_people_);
+    auto const row = take_row_of(tables.all_people, young);
     tables.all_people.reset(row);
     tables.open();
     tables.present[row] = 1;
@@ -71,7 +80,7 @@ void Register::remove_person(Tables& tables, Row person)
 {
     leave(tables, person);
     tables.present[person] = 0;
-    free_people_.push_back(person);
+    free_people_[stage_at(person)].push_back(person);
 }
 
 void Register::count(Tables const& tables, Row household, VitalKind kind)

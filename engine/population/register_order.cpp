@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdint>
-#include <tuple>
+#include <numeric>
+#include <utility>
 #include <vector>
 
 #include "engine/population/register.hpp"
@@ -14,11 +15,7 @@ namespace smartstart {
 // known by name.
 std::vector<Row> Register::homes_in_order(Tables const& tables)
 {
-    struct Home {
-        std::uint64_t key;
-        Row row;
-    };
-    std::vector<Home> homes;
+    std::vector<std::uint64_t> homes;  // the key, and the row below it
     homes.reserve(tables.in_use.size());
     for (Row row = 0; row < tables.in_use.size(); ++row) {
         if (tables.in_use[row] == 0) {
@@ -28,14 +25,13 @@ std::vector<Row> Register::homes_in_order(Tables const& tables)
         auto const couple = tables.head_two[row] != no_row ? 1U : 0U;
         auto const minors = tables.minors[row] > 0 ? 1U : 0U;
         auto const born = head == no_row ? 0U : static_cast<std::uint16_t>(tables.born[head]);
-        homes.push_back({(couple << 17U) | (minors << 16U) | born, row});
+        auto const key = (couple << 17U) | (minors << 16U) | born;
+        homes.push_back((std::uint64_t{key} << 32U) | row);
     }
-    std::ranges::sort(homes, {}, [](Home const& home) { return std::tuple{home.key, home.row}; });
-    std::vector<Row> order;
-    order.reserve(homes.size());
-    for (auto const& home : homes) {
-        order.push_back(home.row);
-    }
+    std::ranges::sort(homes);
+    std::vector<Row> order(homes.size());
+    std::ranges::transform(homes, order.begin(),
+                           [](std::uint64_t home) { return static_cast<Row>(home); });
     return order;
 }
 
@@ -53,30 +49,56 @@ std::vector<Row> places(std::vector<Row> const& order, std::size_t rows)
 
 }  // namespace
 
-void Register::tidy(People& people, Families& families)
+std::vector<Row> Register::persons_in_order(Tables const& tables, Month now)
+{
+    std::vector<Row> order;
+    order.reserve(tables.present.size());
+    for (auto const stage : {young, twenties, grown}) {
+        for (auto member : tables.first) {
+            for (; member != no_row; member = tables.next[member]) {
+                if (stage_of(now.index - tables.born[member]) == stage) {
+                    order.push_back(member);
+                }
+            }
+        }
+        stage_ends_[stage] = static_cast<Row>(order.size());
+    }
+    return order;
+}
+
+void Register::tidy(People& people, Families& families, Month now)
+{
+    put_homes_in_order(people, families);
+    put_young_first(people, families, now);
+}
+
+void Register::put_homes_in_order(People& people, Families& families)
 {
     auto tables = open(people, families);
-    auto const homes = homes_in_order(tables);
-    std::vector<Row> persons;
-    persons.reserve(people.size());
-    for (auto const home : homes) {
-        for (auto member = tables.first[home]; member != no_row; member = tables.next[member]) {
-            persons.push_back(member);
-        }
-    }
-    auto const person_at = places(persons, people.size());
-    auto const home_at = places(homes, families.size());
-    people.reorder(persons);
-    families.reorder(homes);
-    free_people_.clear();
+    auto const order = homes_in_order(tables);
+    auto const place = places(order, families.size());
+    families.reorder(order, {});
     free_families_.clear();
+    for_each_row(people.size(), [&](Row row) {
+        auto& home = tables.family[row];
+        home = home == no_row ? no_row : place[home];
+    });
+}
+
+void Register::put_young_first(People& people, Families& families, Month now)
+{
+    auto tables = open(people, families);
+    auto const order = persons_in_order(tables, now);
+    auto const rows = people.size();
+    people.reorder(order, {stage_ends_[young], stage_ends_[twenties]});
+    auto const place = places(order, rows);
+    free_people_ = {};
     tables.open();
-    auto const move = [&](Row& row) { row = row == no_row ? no_row : person_at[row]; };
+    auto const move = [&](Row& row) { row = row == no_row ? no_row : place[row]; };
     for_each_row(people.size(), [&](Row row) {
         move(tables.next[row]);
         move(tables.mother[row]);
         move(tables.father[row]);
-        tables.family[row] = home_at[tables.family[row]];
     });
     for_each_row(families.size(), [&](Row row) {
         move(tables.first[row]);

@@ -13,7 +13,6 @@ namespace {
 
 constexpr int adult_months = 18 * 12;
 constexpr int young_months = 30 * 12;
-constexpr int youth_months = 24 * 12;  // help ends at 23: in the year after that, what is left ends
 
 /// One number for each row of a block. Not bytes: a write to a byte might change anything, in the
 /// eyes of a compiler, and then it looks at one row at a time.

@@ -21,6 +21,7 @@ struct ColumnInfo {
     std::string name, meaning, owner;
     std::vector<std::string> readers;
     CellKind kind{};
+    Kept kept{};
     Cells empty;  ///< the kind of cell, and one cell: its value at the start
 };
 
@@ -70,6 +71,7 @@ private:
                        {},
                        {},
                        fact.kind,
+                       fact.kept,
                        std::vector<Cell>{fact.at_start}});
         return all.size() - 1;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "engine/base/error.hpp"
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 
@@ -17,16 +18,11 @@ Cell cell_at(std::byte const* column, std::size_t row)
     std::memcpy(&cell, column + row * sizeof(Cell), sizeof(Cell));
     return cell;
 }
-template <class Cell>
-void put(std::byte* column, std::size_t row, Cell cell)
-{
-    std::memcpy(column + row * sizeof(Cell), &cell, sizeof(Cell));
-}
 
 std::size_t with_a_little_more(std::size_t rows)
 {
     constexpr std::size_t least = 64;
-    return std::max(least, rows + rows / 32);
+    return std::max(least, rows + rows / 64);
 }
 
 }  // namespace
@@ -34,9 +30,17 @@ std::size_t with_a_little_more(std::size_t rows)
 Columns::Columns(std::vector<ColumnInfo> const& infos)
 {
     for (auto const& info : infos) {
-        auto const bytes =
-            std::visit([](auto const& cells) { return sizeof(cells.front()); }, info.empty);
-        columns_.push_back({info.name, info.kind, info.empty, bytes, 0});
+        std::visit(
+            [&](auto const& cells) {
+                if (info.kept != Kept::for_life && cells.front() != 0) {
+                    throw BrokenPromise{"column '" + info.name +
+                                        "' is of the young and begins with " +
+                                        std::to_string(cells.front()) + ", not with 0."};
+                }
+                columns_.push_back(
+                    {info.name, info.kind, info.kept, info.empty, sizeof(cells.front()), 0});
+            },
+            info.empty);
     }
 }
 
@@ -44,14 +48,13 @@ Columns::Columns(Columns const& other)
     : columns_{other.columns_},
       rows_{other.rows_},
       room_{other.room_},
-      memory_{other.memory_.size()}
+      room_of_young_{other.room_of_young_},
+      memory_{other.memory_.size()},
+      of_young_{other.of_young_.size(), Pages::small}
 {
     // Room that nobody uses is not copied: it takes no memory.
-    for (auto const& column : columns_) {
-        if (rows_ > 0) {
-            std::memcpy(memory_.data() + column.from, other.memory_.data() + column.from,
-                        rows_ * column.cell_bytes);
-        }
+    for (std::size_t at = 0; at < columns_.size(); ++at) {
+        fill(at, other.bytes_of(at));
     }
 }
 
@@ -63,27 +66,36 @@ Columns& Columns::operator=(Columns const& other)
     return *this;
 }
 
-std::pair<std::vector<std::size_t>, std::size_t> Columns::layout(std::size_t rows) const
+std::pair<std::vector<std::size_t>, std::size_t> Columns::layout(bool for_life,
+                                                                 std::size_t rows) const
 {
+    auto const unit = for_life ? Memory::alignment : Memory::small_page;
     std::vector<std::size_t> begins;
     std::size_t bytes = 0;
     for (auto const& column : columns_) {
         begins.push_back(bytes);
-        bytes += (rows * column.cell_bytes + Memory::alignment - 1) / Memory::alignment *
-                 Memory::alignment;
+        if ((column.kept == Kept::for_life) == for_life) {
+            bytes += (rows * column.cell_bytes + unit - 1) / unit * unit;
+        }
     }
     return {std::move(begins), bytes};
 }
 
 void Columns::make_room_for(std::size_t rows)
 {
-    auto const [begins, bytes] = layout(rows);
+    if (rows > room_of_young_) {
+        make_room_of_young_for(rows + rows / 3);
+    }
+    auto const [begins, bytes] = layout(true, rows);
     auto const moves = bytes > memory_.size();
-    auto larger = moves ? Memory{layout(rows + rows / 3).second} : Memory{};
+    auto larger = moves ? Memory{layout(true, rows + rows / 3).second} : Memory{};
     auto* const to = moves ? larger.data() : memory_.data();
     // Columns only move up, so the last one goes first.
     for (auto at = columns_.size(); at-- > 0;) {
         auto& column = columns_[at];
+        if (column.kept != Kept::for_life) {
+            continue;
+        }
         if (rows_ > 0) {
             std::memmove(to + begins[at], memory_.data() + column.from, rows_ * column.cell_bytes);
         }
@@ -95,12 +107,35 @@ void Columns::make_room_for(std::size_t rows)
     room_ = rows;
 }
 
+void Columns::make_room_of_young_for(std::size_t rows)
+{
+    auto const [begins, bytes] = layout(false, rows);
+    Memory larger{bytes, Pages::small};
+    for (std::size_t at = 0; at < columns_.size(); ++at) {
+        if (auto& column = columns_[at]; column.kept != Kept::for_life) {
+            copy_all_but_zeros(larger.data() + begins[at], data(column), rows_ * column.cell_bytes);
+            column.from = begins[at];
+        }
+    }
+    of_young_ = std::move(larger);
+    room_of_young_ = rows;
+}
+
+template <class Cell>
+void Columns::put(Column const& column, std::size_t row, Cell cell)
+{
+    auto* const cells = data(column);
+    if (column.kept == Kept::for_life || cell_at<Cell>(cells, row) != cell) {
+        std::memcpy(cells + row * sizeof(Cell), &cell, sizeof(Cell));
+    }
+}
+
 void Columns::put_start(Column const& column, Row first, std::size_t count)
 {
     std::visit(
         [&](auto const& cells) {
             for (std::size_t row = first; row < first + count; ++row) {
-                put(memory_.data() + column.from, row, cells.front());
+                put(column, row, cells.front());
             }
         },
         column.at_start);
@@ -133,7 +168,7 @@ void Columns::copy(std::span<RowCopy const> rows, Columns const& from, Months sh
         std::visit(
             [&](auto const& start) {
                 using Cell = typename std::decay_t<decltype(start)>::value_type;
-                auto const* const theirs = from.memory_.data() + from.columns_[at].from;
+                auto const* const theirs = from.data(from.columns_[at]);
                 for (auto const& [to, source] : rows) {
                     auto value = cell_at<Cell>(theirs, source);
                     if constexpr (std::is_same_v<Cell, std::int16_t>) {
@@ -142,28 +177,68 @@ void Columns::copy(std::span<RowCopy const> rows, Columns const& from, Months sh
                             value = static_cast<Cell>(value + shift.count);
                         }
                     }
-                    put(memory_.data() + column.from, to, value);
+                    put(column, to, value);
                 }
             },
             column.at_start);
     }
 }
 
-void Columns::reorder(std::vector<Row> const& order)
+/// Row i becomes what row order[i] was in number `part` of the `parts` of each cell, up to `end`.
+/// From there on a fact of the young is 0.
+template <class Part>
+void Columns::reorder(Column const& column, std::vector<Row> const& order, std::size_t end,
+                      std::size_t part, std::size_t parts)
+{
+    std::vector<Part> before(rows_);
+    for (std::size_t row = 0; row < rows_; ++row) {
+        before[row] = cell_at<Part>(data(column), row * parts + part);
+    }
+    end = std::min(end, order.size());
+    for (std::size_t row = 0; row < end; ++row) {
+        put(column, row * parts + part, before[order[row]]);
+    }
+    for (auto row = end; column.kept != Kept::for_life && row < rows_; ++row) {
+        put(column, row * parts + part, Part{});
+    }
+}
+
+void Columns::reorder(std::vector<Row> const& order, Older const& older)
 {
     for_each_block(columns_.size(), [&](std::size_t at) {
+        auto const& column = columns_[at];
+        auto const end = column.kept == Kept::in_youth       ? older.than_youth
+                         : column.kept == Kept::until_thirty ? older.than_thirty
+                                                             : order.size();
         std::visit(
             [&](auto const& start) {
                 using Cell = typename std::decay_t<decltype(start)>::value_type;
-                auto const cells = this->cells<Cell>(at);
-                std::vector<Cell> const before(cells.begin(), cells.end());
-                for (std::size_t row = 0; row < order.size(); ++row) {
-                    cells[row] = before[order[row]];
+                using Half = std::uint32_t;
+                if constexpr (sizeof(Cell) == 2 * sizeof(Half)) {
+                    // By halves, so that less is there twice.
+                    reorder<Half>(column, order, end, 0, 2);
+                    reorder<Half>(column, order, end, 1, 2);
+                } else {
+                    reorder<Cell>(column, order, end, 0, 1);
                 }
             },
-            columns_[at].at_start);
+            column.at_start);
+        if (column.kept != Kept::for_life) {
+            of_young_.give_back_zeros(column.from, rows_ * column.cell_bytes);
+        }
     });
     rows_ = order.size();
+}
+
+void Columns::forget(Kept kept, std::span<Row const> rows)
+{
+    for (auto const& column : columns_) {
+        if (column.kept == kept) {
+            for (auto const row : rows) {
+                put_start(column, row, 1);
+            }
+        }
+    }
 }
 
 void Columns::reserve(std::size_t rows)
@@ -177,6 +252,16 @@ void Columns::open(std::size_t rows)
 {
     reserve(rows);
     rows_ = rows;
+}
+
+void Columns::fill(std::size_t at, std::span<std::byte const> bytes)
+{
+    auto const& column = columns_[at];
+    if (column.kept != Kept::for_life) {
+        copy_all_but_zeros(data(column), bytes.data(), bytes.size());
+    } else if (!bytes.empty()) {
+        std::memcpy(data(column), bytes.data(), bytes.size());
+    }
 }
 
 std::size_t Columns::bytes() const
@@ -193,7 +278,7 @@ std::vector<std::pair<std::string, std::uint64_t>> Columns::fingerprints() const
     std::vector<std::pair<std::string, std::uint64_t>> all;
     for (auto const& column : columns_) {
         std::uint64_t hash = 0;
-        auto const* const cells = memory_.data() + column.from;
+        auto const* const cells = data(column);
         for (std::size_t row = 0; row < rows_; ++row) {
             std::uint64_t bits = 0;
             std::memcpy(&bits, cells + row * column.cell_bytes, column.cell_bytes);

@@ -37,8 +37,14 @@ public:
     /// Takes over rows of another table; calendar months move by `shift`. The tables must come from
     /// one schema. Many at once go column by column, which spares most of the waiting for memory.
     void copy(std::span<RowCopy const> rows, Columns const& from, Months shift);
-    /// Row i becomes what row order[i] was; rows that are not named go.
-    void reorder(std::vector<Row> const& order);
+    /// The first row of those who are too old for what is kept in youth and until thirty.
+    struct Older {
+        std::size_t than_youth = no_row, than_thirty = no_row;
+    };
+    /// Row i becomes what row order[i] was; rows that are not named go. The older forget.
+    void reorder(std::vector<Row> const& order, Older const& older);
+    /// What is kept so long is 0 again.
+    void forget(Kept kept, std::span<Row const> rows);
     /// Room for a few rows more than these, and memory for a third more, so that a table that grows
     /// stays where it is. Columns lie close together all the same: large pages that both ends of
     /// each reach into would otherwise take what nobody uses.
@@ -51,14 +57,12 @@ public:
     std::string const& name_of(std::size_t column) const { return columns_[column].name; }
     std::span<std::byte const> bytes_of(std::size_t column) const
     {
-        return {memory_.data() + columns_[column].from, rows_ * columns_[column].cell_bytes};
+        return {data(columns_[column]), rows_ * columns_[column].cell_bytes};
     }
-    std::span<std::byte> bytes_of(std::size_t column)
-    {
-        return {memory_.data() + columns_[column].from, rows_ * columns_[column].cell_bytes};
-    }
-    /// So many rows, whose cells are then to be filled through bytes_of.
+    /// So many rows of an empty table, whose cells are then to be filled column by column.
     void open(std::size_t rows);
+    /// As many bytes as bytes_of gives.
+    void fill(std::size_t column, std::span<std::byte const> bytes);
 
     /// A fingerprint of each column's cells, for tests and for faults.
     std::vector<std::pair<std::string, std::uint64_t>> fingerprints() const;
@@ -67,39 +71,57 @@ protected:
     template <class Cell>
     std::span<Cell> cells(std::size_t column)
     {
-        return {reinterpret_cast<Cell*>(memory_.data() + at<Cell>(column)), rows_};
+        return {reinterpret_cast<Cell*>(data(checked<Cell>(column))), rows_};
     }
     template <class Cell>
     std::span<Cell const> cells(std::size_t column) const
     {
-        return {reinterpret_cast<Cell const*>(memory_.data() + at<Cell>(column)), rows_};
+        return {reinterpret_cast<Cell const*>(data(checked<Cell>(column))), rows_};
     }
 
 private:
     struct Column {
         std::string name;
         CellKind kind{};
+        Kept kept{};
         Cells at_start;  ///< the kind of cell, and one cell
         std::size_t cell_bytes{};
-        std::size_t from{};  ///< where it begins in the memory
+        std::size_t from{};  ///< where it begins in its memory
     };
 
     /// Throws std::bad_variant_access when the column has another kind of cell.
     template <class Cell>
-    std::size_t at(std::size_t column) const
+    Column const& checked(std::size_t column) const
     {
         static_cast<void>(std::get<std::vector<Cell>>(columns_[column].at_start));
-        return columns_[column].from;
+        return columns_[column];
     }
-    /// Where each column begins when there is room for so many rows, and where the last one ends.
-    std::pair<std::vector<std::size_t>, std::size_t> layout(std::size_t rows) const;
+    std::byte* data(Column const& column)
+    {
+        return (column.kept == Kept::for_life ? memory_ : of_young_).data() + column.from;
+    }
+    std::byte const* data(Column const& column) const
+    {
+        return (column.kept == Kept::for_life ? memory_ : of_young_).data() + column.from;
+    }
+    /// Where each column that is kept for life, or each of the others, begins when there is room
+    /// for so many rows, and where the last one ends.
+    std::pair<std::vector<std::size_t>, std::size_t> layout(bool for_life, std::size_t rows) const;
     void make_room_for(std::size_t rows);
+    void make_room_of_young_for(std::size_t rows);
+    /// Writes nothing to a fact of the young that has the value: a page of zeros takes no memory.
+    template <class Cell>
+    void put(Column const& column, std::size_t row, Cell cell);
+    template <class Part>
+    void reorder(Column const& column, std::vector<Row> const& order, std::size_t end,
+                 std::size_t part, std::size_t parts);
     void put_start(Column const& column, Row first, std::size_t count);
 
     std::vector<Column> columns_;
     std::size_t rows_{};
-    std::size_t room_{};  ///< for so many rows
-    Memory memory_;
+    std::size_t room_{}, room_of_young_{};  ///< for so many rows
+    Memory memory_;                         ///< facts that are kept for life
+    Memory of_young_;                       ///< the others, mostly zero
 };
 
 /// One row per person or family, one column per fact.

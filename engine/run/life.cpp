@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/ledger/item.hpp"
+#include "engine/population/memory.hpp"
 
 namespace smartstart {
 namespace {
@@ -50,7 +51,7 @@ Life::Life(Blueprint const& blueprint, std::uint32_t replicate)
 Life::Life(Blueprint const& blueprint, World&& world) : world_{std::move(world)}
 {
     auto const reported = blueprint.years();
-    auto const years = static_cast<std::size_t>(reported.last - reported.first + 1);
+    auto const years = static_cast<std::size_t>(reported.last - reported.first) + 1;
     auto const places = world_.ledger.municipalities();
     seen_.outcomes = blueprint.observer().empty(years, places);
     seen_.cents.resize(years * places * payers * world_.ledger.items() * Ledger::sides);
@@ -67,6 +68,9 @@ void Life::live_year(Blueprint const& blueprint)
         }
         blueprint.advance(world_);
         whole = lived.is_end_of_year();
+        if (lived.is_end_of_month() && lived.now.of_year() % 3 == 0) {
+            give_back_memory();
+        }
         if (whole && lived.now.year() >= blueprint.years().first) {
             // What is looked at is December: the clock of the month that was lived.
             auto const next = std::exchange(world_.clock, lived);
@@ -83,11 +87,20 @@ void Life::look(Blueprint const& blueprint)
     blueprint.observer().look(world_, at, static_cast<double>(weight), seen_.outcomes);
     keep_money(world_.ledger, at, weight, seen_);
     auto const turned = blueprint.life_course().look(world_);
+    if (lived_.empty()) {
+        // Room for all years at once: a list that grows is there twice meanwhile.
+        auto const left = static_cast<std::size_t>(blueprint.years().last - next_year()) + 1;
+        lived_.reserve(turned.size() * left * 5 / 4);
+    }
     lived_.insert(lived_.end(), turned.begin(), turned.end());
 }
 
 ReplicateResult Life::finish(Blueprint const& blueprint) &&
 {
+    // What is seen is worked out in memory that the people had.
+    world_.people = People{{}};
+    world_.families = Families{{}};
+    give_back_memory();
     seen_.tables = blueprint.life_course().tables(blueprint.years(), lived_);
     return std::move(seen_);
 }

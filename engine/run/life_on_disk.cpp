@@ -16,11 +16,12 @@ namespace {
 // compile any more: the member is then named where the type names its parts, unless it is the same
 // in every month.
 constexpr auto list = sizeof(std::vector<int>);
-constexpr auto permissions = 25;  // of the register: columns, the same in every month
-static_assert(sizeof(Register) == permissions * sizeof(std::size_t) + 4 * list);
+constexpr auto permissions = 25;                // of the register: columns, the same in every month
+constexpr auto ends = 2 * sizeof(std::size_t);  // where its stages end: three rows
+static_assert(sizeof(Register) == permissions * sizeof(std::size_t) + ends + 6 * list);
 static_assert(sizeof(ServiceSystem) == 3 * list);
 static_assert(sizeof(Ledger) == 2 * sizeof(std::size_t) + 2 * list);
-static_assert(sizeof(Columns) == list + 2 * sizeof(std::size_t) + sizeof(Memory));
+static_assert(sizeof(Columns) == list + 3 * sizeof(std::size_t) + 2 * sizeof(Memory));
 static_assert(sizeof(Random) == sizeof(std::uint64_t));  // made of seed and replicate
 
 template <class Type, class Of>
@@ -200,12 +201,16 @@ private:
         taken_.push_back(label);
         return from_.read(label);
     }
-    void fill(std::string const& label, std::string_view bytes, void* to, std::size_t size) const
+    void want(std::string const& label, std::string_view bytes, std::size_t size) const
     {
         if (bytes.size() != size) {
             from_.refuse(fmt::format("has {} bytes of '{}' in it, where {} are wanted.",
                                      bytes.size(), label, size));
         }
+    }
+    void fill(std::string const& label, std::string_view bytes, void* to, std::size_t size) const
+    {
+        want(label, bytes, size);
         if (size > 0) {
             std::memcpy(to, bytes.data(), size);
         }
@@ -217,8 +222,9 @@ private:
         columns.open(rows);
         for (std::size_t at = 0; at < columns.columns(); ++at) {
             auto const name = label + '.' + columns.name_of(at);
-            auto const cells = columns.bytes_of(at);
-            fill(name, take(name), cells.data(), cells.size());
+            auto const bytes = take(name);
+            want(name, bytes, columns.bytes_of(at).size());
+            columns.fill(at, std::as_bytes(std::span{bytes}));
         }
     }
     template <class Item>

@@ -67,6 +67,9 @@ World Blueprint::first_world(StartPopulation const& start, std::uint32_t replica
     for (auto const& step : steps_) {
         step->begin(world, start);
     }
+    if (Register::is_worth_tidying(world.people)) {
+        world.civil_register.put_young_first(world.people, world.families, world.clock.now);
+    }
     if (!world.rehearsal) {
         start_history(world);
     }

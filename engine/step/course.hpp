@@ -42,9 +42,10 @@ namespace facts {
 /// Owned by whoever lives a trial (engine/run/trial); 0 for everybody in any other run.
 inline constexpr Fact<Person, std::uint8_t> course{
     "course",
-    "programme of a trial: 0 none, else 4 x its number (CourseKind), + 2 as given here, + 1 left"};
-inline constexpr Fact<Person, float> course_dose{"course_dose",
-                                                 "share of that programme's full dose"};
+    "programme of a trial: 0 none, else 4 x its number (CourseKind), + 2 as given here, + 1 left",
+    0, CellKind::value, Kept::in_youth};
+inline constexpr Fact<Person, float> course_dose{
+    "course_dose", "share of that programme's full dose", 0, CellKind::value, Kept::in_youth};
 }  // namespace facts
 
 constexpr std::uint8_t packed(Course const& course)

@@ -26,7 +26,8 @@ constexpr int grown_up = 18 * 12;
 constexpr int last_month = 23 * 12;  // of age: youth help goes on until then at the latest
 
 constexpr Fact<Person, facts::Number> helped_by{
-    "helped_by", "service whose effect runs or lingers (ServiceKind), 0 none"};
+    "helped_by", "service whose effect runs or lingers (ServiceKind), 0 none", 0, CellKind::value,
+    facts::in_youth};
 
 class Care final : public Step {
 public:

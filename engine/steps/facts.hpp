@@ -9,6 +9,8 @@ namespace smartstart::facts {
 using Number = std::uint8_t;  ///< a small count or the number of a choice
 using When = std::int16_t;    ///< a calendar month (base/clock.hpp: Moment), 0 for never
 inline constexpr auto calendar = CellKind::calendar_month;
+inline constexpr auto in_youth = Kept::in_youth;
+inline constexpr auto until_thirty = Kept::until_thirty;
 
 // --- persons: who they are (frailty, schooling, work, health) ---
 inline constexpr Fact<Person, float> frailty{"frailty",
@@ -21,11 +23,13 @@ inline constexpr Number high_education = 3;
 inline constexpr Fact<Person, Flag> in_school{"in_school", "goes to school or college"};
 inline constexpr Fact<Person, Number> track{
     "track", "advice at 12: 0 none yet, 1 vso/pro/vmbo-b, 2 vmbo-k, 3 vmbo-gt, 4 havo, 5 vwo"};
-inline constexpr Fact<Person, float> cito{"cito", "end-of-primary score, 501-550; 0 not yet"};
+inline constexpr Fact<Person, float> cito{"cito", "end-of-primary score, 501-550; 0 not yet", 0,
+                                          CellKind::value, until_thirty};
 inline constexpr Fact<Person, When> cito_month{"cito_month", "month of the end-of-primary test", 0,
-                                               calendar};
+                                               calendar, in_youth};
 inline constexpr Fact<Person, When> left_school_early{
-    "left_school_early", "month of leaving school without a start qualification", 0, calendar};
+    "left_school_early", "month of leaving school without a start qualification", 0, calendar,
+    until_thirty};
 inline constexpr Fact<Person, Number> work{
     "work",
     "0 not of working age, at school or at home, 1 paid work, 2 without work, 3 disability"};
@@ -50,69 +54,81 @@ inline constexpr Fact<Person, float> skill_social{
     "skill_social", "social-emotional skill, log units, mean 0 and sd about 1 within an age"};
 inline constexpr Fact<Person, std::uint16_t> adversity{
     "adversity", "months of childhood times risk factors then present; kept for life"};
-inline constexpr Fact<Person, Flag> maltreated{"maltreated",
-                                               "is being maltreated or neglected now"};
+inline constexpr Fact<Person, Flag> maltreated{"maltreated", "is being maltreated or neglected now",
+                                               0, CellKind::value, in_youth};
 inline constexpr Fact<Person, When> maltreated_month{"maltreated_month",
                                                      "latest month of maltreatment", 0, calendar};
-inline constexpr Fact<Person, Number> problem{"problem",
-                                              "severity: 0 none, 1 emerging, 2 serious, 3 crisis"};
+inline constexpr Fact<Person, Number> problem{
+    "problem", "severity: 0 none, 1 emerging, 2 serious, 3 crisis", 0, CellKind::value, in_youth};
 inline constexpr Fact<Person, When> problem_since{"problem_since", "month of the last change", 0,
-                                                  calendar};
+                                                  calendar, in_youth};
 inline constexpr Fact<Person, std::uint16_t> serious_months{
-    "serious_months", "months lived with serious problems or in crisis; kept for life"};
+    "serious_months", "months lived with serious problems or in crisis", 0, CellKind::value,
+    until_thirty};
 
 // --- children: signals, requests, care, protection ---
 inline constexpr Fact<Person, Number> noticed{
-    "noticed", "who saw this month that something is wrong: find-spot number + 1, 0 nobody"};
+    "noticed", "who saw this month that something is wrong: find-spot number + 1, 0 nobody", 0,
+    CellKind::value, in_youth};
 inline constexpr Fact<Person, When> reported{
-    "reported", "month of the latest report of maltreatment", 0, calendar};
-inline constexpr Fact<Person, When> police_report{"police_report",
-                                                  "month of the latest police report", 0, calendar};
-inline constexpr Fact<Person, Number> asks{"asks",
-                                           "service that is waited for (ServiceKind), 0 none"};
+    "reported", "month of the latest report of maltreatment", 0, calendar, in_youth};
+inline constexpr Fact<Person, When> police_report{
+    "police_report", "month of the latest police report", 0, calendar, in_youth};
+inline constexpr Fact<Person, Number> asks{
+    "asks", "service that is waited for (ServiceKind), 0 none", 0, CellKind::value, in_youth};
 inline constexpr Fact<Person, When> asks_since{"asks_since", "month in which the wait began", 0,
-                                               calendar};
-inline constexpr Fact<Person, Number> care{"care", "help now, at home (ServiceKind), 0 none"};
+                                               calendar, in_youth};
+inline constexpr Fact<Person, Number> care{"care", "help now, at home (ServiceKind), 0 none", 0,
+                                           CellKind::value, in_youth};
 inline constexpr Fact<Person, When> care_since{"care_since", "month in which this help began", 0,
-                                               calendar};
+                                               calendar, in_youth};
 inline constexpr Fact<Person, When> care_front{"care_front", "latest month of front-end help", 0,
-                                               calendar};
+                                               calendar, in_youth};
 inline constexpr Fact<Person, When> care_back{"care_back", "latest month of back-end help", 0,
-                                              calendar};
+                                              calendar, in_youth};
 inline constexpr Fact<Person, When> youth_help{
     "youth_help",
     "latest month of youth help as CBS counts it: neighbourhood team, specialist, stay", 0,
-    calendar};
+    calendar, in_youth};
 inline constexpr Fact<Person, When> care_first{
-    "care_first", "month in which the very first youth help (as CBS counts it) began", 0, calendar};
-inline constexpr Fact<Person, Number> waited{"waited",
-                                             "months waited before the latest help began"};
+    "care_first", "month in which the very first youth help (as CBS counts it) began", 0, calendar,
+    in_youth};
+inline constexpr Fact<Person, Number> waited{"waited", "months waited before the latest help began",
+                                             0, CellKind::value, in_youth};
 inline constexpr Fact<Person, float> care_recovery{
-    "care_recovery", "shift of the log-odds of recovery by help that runs or lingers"};
-inline constexpr Fact<Person, Number> agencies{"agencies", "organisations active in the family"};
+    "care_recovery", "shift of the log-odds of recovery by help that runs or lingers", 0,
+    CellKind::value, in_youth};
+inline constexpr Fact<Person, Number> agencies{"agencies", "organisations active in the family", 0,
+                                               CellKind::value, in_youth};
 inline constexpr Fact<Person, Number> order{
-    "order", "protection: 0 none, else supervision order or guardianship (ServiceKind)"};
+    "order", "protection: 0 none, else supervision order or guardianship (ServiceKind)", 0,
+    CellKind::value, in_youth};
 inline constexpr Fact<Person, When> order_since{"order_since", "month in which it began", 0,
-                                                calendar};
+                                                calendar, in_youth};
 inline constexpr Fact<Person, When> supervision_started{
-    "supervision_started", "month of the latest start of a supervision order", 0, calendar};
-inline constexpr Fact<Person, Number> stay{"stay", "care away from home (ServiceKind), 0 at home"};
+    "supervision_started", "month of the latest start of a supervision order", 0, calendar,
+    in_youth};
+inline constexpr Fact<Person, Number> stay{"stay", "care away from home (ServiceKind), 0 at home",
+                                           0, CellKind::value, in_youth};
 inline constexpr Fact<Person, When> stay_since{"stay_since", "month in which the stay began", 0,
-                                               calendar};
+                                               calendar, in_youth};
 inline constexpr Fact<Person, When> stay_month{"stay_month", "latest month away from home", 0,
-                                               calendar};
+                                               calendar, in_youth};
 inline constexpr Fact<Person, When> returned{"returned", "month of the latest return home", 0,
-                                             calendar};
+                                             calendar, in_youth};
 
 // --- where people come from, for the tables of generations ---
 inline constexpr Fact<Person, float> origin_income{
-    "origin_income", "log income of the household lived in at 15; 0 not known"};
+    "origin_income", "log income of the household lived in at 15; 0 not known", 0, CellKind::value,
+    until_thirty};
 inline constexpr Fact<Person, Number> origin{
     "origin",
     "of that household, one bit each: 1 social assistance, 2 a parent once a suspect, 4 a "
-    "parent on disability benefit, 8 a parent once maltreated"};
+    "parent on disability benefit, 8 a parent once maltreated",
+    0, CellKind::value, until_thirty};
 inline constexpr Fact<Person, std::uint16_t> care_months{
-    "care_months", "months of help or of stay away from home as a minor; kept for life"};
+    "care_months", "months of help or of stay away from home as a minor", 0, CellKind::value,
+    until_thirty};
 
 // --- offending ---
 inline constexpr Fact<Person, When> suspect{"suspect", "latest month as a registered suspect", 0,
@@ -120,10 +136,11 @@ inline constexpr Fact<Person, When> suspect{"suspect", "latest month as a regist
 inline constexpr Fact<Person, Number> offences{"offences",
                                                "times a registered suspect, at most 255"};
 inline constexpr Fact<Person, When> halt{"halt", "month of the latest Halt intervention", 0,
-                                         calendar};
-inline constexpr Fact<Person, Flag> probation{"probation", "on youth probation now"};
-inline constexpr Fact<Person, When> probation_month{"probation_month",
-                                                    "latest month on youth probation", 0, calendar};
+                                         calendar, in_youth};
+inline constexpr Fact<Person, Flag> probation{"probation", "on youth probation now", 0,
+                                              CellKind::value, in_youth};
+inline constexpr Fact<Person, When> probation_month{
+    "probation_month", "latest month on youth probation", 0, calendar, in_youth};
 
 // --- families ---
 inline constexpr Fact<Family, float> family_frailty{"family_frailty",

@@ -127,8 +127,8 @@ void FindSpots::advance(World& world) const
     auto const view = open(world);
     auto const noticed = world.people.change(noticed_);
     auto const looks = this_month(world.clock);
-    auto const last_month = moment(world.clock.now) - 1;
-    std::ranges::fill(noticed, std::uint8_t{0});
+    auto const last_month = moment(world.clock.now - Months{1});
+    for_each_row(with_any(world.roll.youth, set(noticed)), [&](Row row) { noticed[row] = 0; });
     auto const known =
         with_any(world.roll.children, set(view.problem), equal(view.reported, last_month));
     for_each_row(known, [&](Row row) { noticed[row] = who_tells(world, view, row); });

@@ -9,9 +9,9 @@
 namespace smartstart::facts {
 
 inline constexpr Fact<Person, When> placed_by_court{
-    "placed_by_court", "month of the first placement under an order; kept for life", 0, calendar};
+    "placed_by_court", "month of the first placement under an order", 0, calendar, in_youth};
 inline constexpr Fact<Person, When> placed_again{
-    "placed_again", "month of the latest placement after a return home", 0, calendar};
+    "placed_again", "month of the latest placement after a return home", 0, calendar, in_youth};
 
 inline constexpr Fact<Family, Flag> poor_last_year{"poor_last_year",
                                                    "poor at the end of the last calendar year"};

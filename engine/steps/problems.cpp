@@ -20,6 +20,7 @@ constexpr std::string_view name = "problems";
 constexpr auto stream = name_hash(name);
 enum Question : unsigned { worse, better, prone };
 constexpr int last_age = 22;  // youth care ends at the 23rd birthday at the latest
+constexpr std::size_t months_of_age = std::size_t{last_age + 1} * 12;
 constexpr facts::Number serious = 2;
 constexpr facts::Number crisis = 3;
 /// A highest chance is put this little higher, so that rounding never takes it below a chance.
@@ -49,8 +50,8 @@ private:
     };
     /// What holds for everybody in one step of time, of which the first two are by month of age.
     struct Hazards {
-        std::array<double, (last_age + 1) * 12> onset{};  ///< a year
-        std::array<double, (last_age + 1) * 12> first{};  ///< of the first time, at most
+        std::array<double, months_of_age> onset{};  ///< a year
+        std::array<double, months_of_age> first{};  ///< of the first time, at most
         double most_first{};
         ReturnHazards relapse;
     };

@@ -24,9 +24,10 @@ constexpr facts::Number serious = 2;
 constexpr facts::Number crisis = 3;
 
 constexpr Fact<Person, facts::Number> stay_asked{"stay_asked",
-                                                 "stay that is waited for (ServiceKind), 0 none"};
+                                                 "stay that is waited for (ServiceKind), 0 none", 0,
+                                                 CellKind::value, facts::in_youth};
 constexpr Fact<Person, facts::When> stay_asked_since{
-    "stay_asked_since", "month in which that wait began", 0, facts::calendar};
+    "stay_asked_since", "month in which that wait began", 0, facts::calendar, facts::in_youth};
 
 class Protection final : public Step {
 public:

@@ -28,15 +28,14 @@ enum Study : facts::Number {
 constexpr Fact<Person, facts::Number> study_now{
     "study",
     "0 not at school, 1 primary, 2 secondary, 3 vocational (mbo), 4 higher, 5 higher without a "
-    "diploma, 6 as known at the start"};
-constexpr Fact<Person, facts::When> study_until{
-    "study_until", "month in which this stage of school ends", 0, facts::calendar};
+    "diploma, 6 as known at the start",
+    0, CellKind::value, Kept::until_thirty};
+constexpr Fact<Person, facts::When> study_until{"study_until", "month in which this stage ends", 0,
+                                                facts::calendar, Kept::until_thirty};
 
 /// Values of facts::education.
 constexpr facts::Number not_yet = 0;
-using facts::high_education;
-using facts::low_education;
-using facts::middle_education;
+using facts::high_education, facts::low_education, facts::middle_education;
 
 constexpr int first_school_month = 4 * 12;
 constexpr int primary_until = 11 * 12 + 10;  ///< for those who turn 12 before October

@@ -37,7 +37,8 @@ bool invests_now(std::uint64_t name_for_life, Clock const& clock)
 }
 
 constexpr Fact<Person, std::uint16_t> serious_before{
-    "serious_before", "months with serious problems until the latest growth of skills"};
+    "serious_before", "months with serious problems until the latest growth of skills", 0,
+    CellKind::value, facts::in_youth};
 
 class Skills final : public Step {
 public:

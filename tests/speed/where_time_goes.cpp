@@ -2,9 +2,9 @@
 //     where_time_goes [SCENARIO=scenarios/today-30-70.yaml] [--set path=value ...]
 //                     [--years FIRST-LAST] [--scale 1/N] [--threads N] [--parts N] [--each-year]
 // With --parts a month is lived in so many equal steps.
-// Lines for machines: step,name,cpu_s,share,ns_per_row_month and
-// where-time-goes,scenario,scale,years,threads,rows,person-months,rehearsal_cpu_s,cpu_s,wall_s,
-// peak_mb,bytes_in_tables_per_row,fingerprint. With --each-year also
+// Lines for machines: step,name,cpu_s,share,ns_per_person_month and
+// where-time-goes,scenario,scale,years,threads,people,person-months,rehearsal_cpu_s,cpu_s,wall_s,
+// peak_mb,bytes_in_tables_per_person,fingerprint. With --each-year also
 // year,number,cpu_s,rows_of_people,rows_of_families,peak_mb
 
 #include <algorithm>
@@ -19,6 +19,7 @@
 
 #include "engine/base/sha256.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/population/facts.hpp"
 #include "engine/run/life.hpp"
 #include "engine/run/prepare.hpp"
 #include "tests/support/small_run.hpp"
@@ -90,6 +91,19 @@ void print_ranking(std::map<std::string, double, std::less<>> const& seconds, do
     }
 }
 
+/// Who lives there now; some rows are of nobody.
+std::size_t people_of(World const& world)
+{
+    auto const& people = world.people;
+    for (std::size_t at = 0; at < people.columns(); ++at) {
+        if (people.name_of(at) == civil::present.name) {
+            auto const cells = people.bytes_of(at);
+            return cells.size() - static_cast<std::size_t>(std::ranges::count(cells, std::byte{0}));
+        }
+    }
+    return 0;
+}
+
 std::string fingerprint(ReplicateResult const& result)
 {
     std::string bytes_seen;
@@ -139,17 +153,17 @@ int main(int count, char** words)
             fmt::print("year,{},{:.3f},{},{},{}\n", year, cpu_seconds() - year_began,
                        life.world().people.size(), life.world().families.size(), peak_megabytes());
         }
-        person_months += 12.0 * static_cast<double>(life.world().people.size());
+        person_months += 12.0 * static_cast<double>(people_of(life.world()));
     }
-    auto const rows = life.world().people.size();
+    auto const alive = people_of(life.world());
     auto const bytes = life.world().people.bytes() + life.world().families.bytes();
-    auto const peak = peak_megabytes();
     auto const result = std::move(life).finish(*blueprint);
+    auto const peak = peak_megabytes();
     auto const total = cpu_seconds() - begin;
     print_ranking(seconds, total, person_months);
     fmt::print("where-time-goes,{},{:.6g},{}-{},{},{},{:.0f},{:.3f},{:.3f},{:.3f},{},{:.1f},{}\n",
                std::filesystem::path{given.scenario}.stem().string(), blueprint->scale(),
-               blueprint->years().first, blueprint->years().last, given.threads, rows,
+               blueprint->years().first, blueprint->years().last, given.threads, alive,
                person_months, rehearsal, total, seconds_of(CLOCK_MONOTONIC) - wall_began, peak,
-               static_cast<double>(bytes) / static_cast<double>(rows), fingerprint(result));
+               static_cast<double>(bytes) / static_cast<double>(alive), fingerprint(result));
 }

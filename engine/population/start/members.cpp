@@ -26,7 +26,7 @@ public:
     void add(Candidate const& candidate, std::span<Member const> members)
     {
         StartFamily family;
-        family.number = population_.families.size() + 1;
+        family.number = static_cast<std::uint32_t>(population_.families.size() + 1);
         family.first_person = static_cast<std::uint32_t>(population_.persons.size());
         family.persons = static_cast<std::uint32_t>(members.size());
         family.municipality = municipality_;
@@ -38,7 +38,7 @@ public:
         for (std::size_t i = 0; i < members.size(); ++i) {
             auto const months = members[i].months + older;
             population_.persons.push_back(
-                {.number = population_.persons.size() + 1,
+                {.number = static_cast<std::uint32_t>(population_.persons.size() + 1),
                  .family = static_cast<std::uint32_t>(population_.families.size()),
                  .sex = members[i].sex,
                  .head = i < candidate.heads,
@@ -75,7 +75,7 @@ private:
             }
         }
         return low + static_cast<int>(
-                         luck_.pick(static_cast<std::size_t>(high - low + 1), number, shift));
+                         luck_.pick(static_cast<std::size_t>(high - low) + 1, number, shift));
     }
 
     void link(StartFamily const& family)

@@ -21,7 +21,7 @@ enum class Home : std::uint8_t {
 };
 
 struct StartPerson {
-    std::uint64_t number{};  ///< from 1, unique
+    std::uint32_t number{};  ///< from 1, unique
     std::uint32_t family{};  ///< index into StartPopulation::families
     Sex sex{};
     bool head{};
@@ -38,7 +38,7 @@ struct StartPerson {
 };
 
 struct StartFamily {
-    std::uint64_t number{};        ///< from 1, unique
+    std::uint32_t number{};        ///< from 1, unique
     std::uint32_t first_person{};  ///< members stand together: heads first, then the oldest child
     std::uint32_t persons{};
     std::uint16_t municipality{};  ///< index into Region::municipalities
