@@ -11,6 +11,7 @@
 #endif
 #if defined(__linux__)
 #include <sys/mman.h>
+#include <unistd.h>
 #endif
 
 namespace smartstart {
@@ -74,7 +75,9 @@ Memory::Memory(std::size_t bytes, Pages pages)
 void Memory::give_back_zeros(std::size_t from, std::size_t bytes)
 {
 #if defined(__linux__)
-    if (bytes_.get_deleter().is_of_heap()) {
+    // Where the system has larger pages it would take what lies beside the zeros as well.
+    static bool const has_small_pages = sysconf(_SC_PAGESIZE) == long{small_page};
+    if (bytes_.get_deleter().is_of_heap() || !has_small_pages) {
         return;
     }
     auto const end = round_up(from + bytes, small_page);
