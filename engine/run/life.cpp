@@ -68,7 +68,7 @@ void Life::live_year(Blueprint const& blueprint)
         }
         blueprint.advance(world_);
         whole = lived.is_end_of_year();
-        if (lived.is_end_of_month() && lived.now.of_year() % 3 == 0) {
+        if (whole) {
             give_back_memory();
         }
         if (whole && lived.now.year() >= blueprint.years().first) {
