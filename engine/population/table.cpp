@@ -190,16 +190,24 @@ template <class Part>
 void Columns::reorder(Column const& column, std::vector<Row> const& order, std::size_t end,
                       std::size_t part, std::size_t parts)
 {
+    auto* const cells = data(column);
+    bool const for_life = column.kept == Kept::for_life;
     std::vector<Part> before(rows_);
     for (std::size_t row = 0; row < rows_; ++row) {
-        before[row] = cell_at<Part>(data(column), row * parts + part);
+        before[row] = cell_at<Part>(cells, row * parts + part);
     }
+    auto const write = [&](std::size_t row, Part value) {
+        auto const at = row * parts + part;
+        if (for_life || cell_at<Part>(cells, at) != value) {
+            std::memcpy(cells + at * sizeof(Part), &value, sizeof(Part));
+        }
+    };
     end = std::min(end, order.size());
     for (std::size_t row = 0; row < end; ++row) {
-        put(column, row * parts + part, before[order[row]]);
+        write(row, before[order[row]]);
     }
-    for (auto row = end; column.kept != Kept::for_life && row < rows_; ++row) {
-        put(column, row * parts + part, Part{});
+    for (auto row = end; !for_life && row < rows_; ++row) {
+        write(row, Part{});
     }
 }
 
