@@ -206,10 +206,15 @@ std::vector<Lived> LifeCourse::look(World const& world) const
     auto const civil = civil_.look(world.people, world.families);
     auto const& people = world.people;
     auto const& families = world.families;
-    return collect_rows<Lived>(people.size(), [&](Row row, std::vector<Lived>& out) {
-        if (civil.present[row] == 0 || civil.born[row] / 12 != year - age) {
-            return;
+    auto rows = collect_rows<Row>(people.size(), [&](Row row, std::vector<Row>& found) {
+        if (civil.present[row] != 0 && civil.born[row] / 12 == year - age) {
+            found.push_back(row);
         }
+    });
+    // By name: the tables add up in this order, and a row is no name.
+    std::ranges::sort(rows, {}, [&](Row row) { return civil.id[row]; });
+    std::vector<Lived> out;
+    for (auto const row : rows) {
         auto const home = civil.family[row];
         auto const offences = people.look(offences_)[row];
         auto const fate = (families.look(assistance_)[home] != 0 ? 1U : 0U) |
@@ -227,7 +232,8 @@ std::vector<Lived> LifeCourse::look(World const& world) const
                        .education = people.look(education_)[row],
                        .test_score = people.look(test_score_)[row]});
         tell_kin(civil, row, base_year_ - grown_up, out.back());
-    });
+    }
+    return out;
 }
 
 std::vector<LifeTable> LifeCourse::tables(Years reported, std::vector<Lived> const& lived) const

@@ -1,7 +1,5 @@
 #include <algorithm>
 #include <cstdint>
-#include <numeric>
-#include <utility>
 #include <vector>
 
 #include "engine/population/register.hpp"

@@ -6,18 +6,11 @@
 #include "engine/base/error.hpp"
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/population/pen.hpp"
 
 namespace smartstart {
 
 namespace {
-
-template <class Cell>
-Cell cell_at(std::byte const* column, std::size_t row)
-{
-    Cell cell{};
-    std::memcpy(&cell, column + row * sizeof(Cell), sizeof(Cell));
-    return cell;
-}
 
 std::size_t with_a_little_more(std::size_t rows)
 {
@@ -121,21 +114,13 @@ void Columns::make_room_of_young_for(std::size_t rows)
     room_of_young_ = rows;
 }
 
-template <class Cell>
-void Columns::put(Column const& column, std::size_t row, Cell cell)
-{
-    auto* const cells = data(column);
-    if (column.kept == Kept::for_life || cell_at<Cell>(cells, row) != cell) {
-        std::memcpy(cells + row * sizeof(Cell), &cell, sizeof(Cell));
-    }
-}
-
 void Columns::put_start(Column const& column, Row first, std::size_t count)
 {
+    Pen const pen{data(column), column.kept};
     std::visit(
         [&](auto const& cells) {
             for (std::size_t row = first; row < first + count; ++row) {
-                put(column, row, cells.front());
+                pen.put(row, cells.front());
             }
         },
         column.at_start);
@@ -169,6 +154,7 @@ void Columns::copy(std::span<RowCopy const> rows, Columns const& from, Months sh
             [&](auto const& start) {
                 using Cell = typename std::decay_t<decltype(start)>::value_type;
                 auto const* const theirs = from.data(from.columns_[at]);
+                Pen const pen{data(column), column.kept};
                 for (auto const& [to, source] : rows) {
                     auto value = cell_at<Cell>(theirs, source);
                     if constexpr (std::is_same_v<Cell, std::int16_t>) {
@@ -177,7 +163,7 @@ void Columns::copy(std::span<RowCopy const> rows, Columns const& from, Months sh
                             value = static_cast<Cell>(value + shift.count);
                         }
                     }
-                    put(column, to, value);
+                    pen.put(to, value);
                 }
             },
             column.at_start);
@@ -191,23 +177,17 @@ void Columns::reorder(Column const& column, std::vector<Row> const& order, std::
                       std::size_t part, std::size_t parts)
 {
     auto* const cells = data(column);
-    bool const for_life = column.kept == Kept::for_life;
     std::vector<Part> before(rows_);
     for (std::size_t row = 0; row < rows_; ++row) {
         before[row] = cell_at<Part>(cells, row * parts + part);
     }
-    auto const write = [&](std::size_t row, Part value) {
-        auto const at = row * parts + part;
-        if (for_life || cell_at<Part>(cells, at) != value) {
-            std::memcpy(cells + at * sizeof(Part), &value, sizeof(Part));
-        }
-    };
+    Pen const pen{cells, column.kept};
     end = std::min(end, order.size());
     for (std::size_t row = 0; row < end; ++row) {
-        write(row, before[order[row]]);
+        pen.put(row * parts + part, before[order[row]]);
     }
-    for (auto row = end; !for_life && row < rows_; ++row) {
-        write(row, Part{});
+    for (auto row = end; column.kept != Kept::for_life && row < rows_; ++row) {
+        pen.put(row * parts + part, Part{});
     }
 }
 

@@ -109,9 +109,6 @@ private:
     std::pair<std::vector<std::size_t>, std::size_t> layout(bool for_life, std::size_t rows) const;
     void make_room_for(std::size_t rows);
     void make_room_of_young_for(std::size_t rows);
-    /// Writes nothing to a fact of the young that has the value: a page of zeros takes no memory.
-    template <class Cell>
-    void put(Column const& column, std::size_t row, Cell cell);
     template <class Part>
     void reorder(Column const& column, std::vector<Row> const& order, std::size_t end,
                  std::size_t part, std::size_t parts);
