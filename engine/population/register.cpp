@@ -247,7 +247,7 @@ ArrivalsPool Register::take_pool(Schema const& schema, People const& people,
     pool.people.append(members.size());
     pool.people.copy(members, people, {});
     auto const born = pool.people.look(born_);
-    for (auto const [kept, until] :
+    for (auto const& [kept, until] :
          {std::pair{Kept::in_youth, youth_months}, std::pair{Kept::until_thirty, thirty_months}}) {
         std::vector<Row> older;
         for (auto const& [to, source] : members) {

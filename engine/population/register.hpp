@@ -101,9 +101,9 @@ public:
     static void each_part(Self& self, Visit const& visit)
     {
         visit("filed", self.filed_);
-        visit("free_young", self.free_people_[young]);
-        visit("free_twenties", self.free_people_[twenties]);
-        visit("free_grown", self.free_people_[grown]);
+        visit("free_young", self.free_people_[young_rows]);
+        visit("free_twenties", self.free_people_[twenties_rows]);
+        visit("free_grown", self.free_people_[grown_rows]);
         visit("stage_ends", self.stage_ends_);
         visit("free_families", self.free_families_);
         visit("counts", self.counts_);
@@ -113,16 +113,20 @@ private:
     /// Stages of life, by what is not kept any more (Kept). The table has them one after the other,
     /// and nobody gets a free row of an older stage: pages in which nothing is written take no
     /// memory.
-    enum Stage : std::size_t { young, twenties, grown, stages };
+    enum Stage : std::size_t { young_rows, twenties_rows, grown_rows, stages };
     static constexpr Stage stage_of(int months_old)
     {
-        return months_old < youth_months ? young : months_old < thirty_months ? twenties : grown;
+        return months_old < youth_months    ? young_rows
+               : months_old < thirty_months ? twenties_rows
+                                            : grown_rows;
     }
     /// Of a row, as the table was put in order. Who came at its end since then may be young.
     Stage stage_at(Row row) const
     {
         auto const [end_of_young, end_of_twenties, end] = stage_ends_;
-        return row < end_of_young || row >= end ? young : row < end_of_twenties ? twenties : grown;
+        return row < end_of_young || row >= end ? young_rows
+               : row < end_of_twenties          ? twenties_rows
+                                                : grown_rows;
     }
 
     struct Tables;  ///< the columns that the register changes, at hand

@@ -15,7 +15,7 @@ Row Register::take_row(Columns& table, std::vector<Row>& free)
 Row Register::take_row_of(People& people, Stage stage)
 {
     auto at = static_cast<std::size_t>(stage);
-    while (at > young && free_people_[at].empty()) {
+    while (at > young_rows && free_people_[at].empty()) {
         --at;
     }
     return take_row(people, free_people_[at]);
@@ -23,7 +23,7 @@ Row Register::take_row_of(People& people, Stage stage)
 
 Row Register::new_person(Tables& tables)
 {
-    auto const row = take_row_of(tables.all_people, young);
+    auto const row = take_row_of(tables.all_people, young_rows);
     tables.all_people.reset(row);
     tables.open();
     tables.present[row] = 1;

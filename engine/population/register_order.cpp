@@ -51,7 +51,7 @@ std::vector<Row> Register::persons_in_order(Tables const& tables, Month now)
 {
     std::vector<Row> order;
     order.reserve(tables.present.size());
-    for (auto const stage : {young, twenties, grown}) {
+    for (auto const stage : {young_rows, twenties_rows, grown_rows}) {
         for (auto member : tables.first) {
             for (; member != no_row; member = tables.next[member]) {
                 if (stage_of(now.index - tables.born[member]) == stage) {
@@ -88,7 +88,7 @@ void Register::put_young_first(People& people, Families& families, Month now)
     auto tables = open(people, families);
     auto const order = persons_in_order(tables, now);
     auto const rows = people.size();
-    people.reorder(order, {stage_ends_[young], stage_ends_[twenties]});
+    people.reorder(order, {stage_ends_[young_rows], stage_ends_[twenties_rows]});
     auto const place = places(order, rows);
     free_people_ = {};
     tables.open();
