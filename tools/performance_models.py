@@ -26,7 +26,7 @@ def median(some, name):
 def steps_of(text):
     """Median CPU seconds and nanoseconds per person-month of each step, the dearest first."""
     steps = {}
-    for name, cpu, _, nanoseconds in lines_of(text, "step"):
+    for name, cpu, _, nanoseconds, _ in lines_of(text, "step"):
         steps.setdefault(name, []).append((float(cpu), float(nanoseconds)))
     return sorted(((statistics.median(cpu for cpu, _ in some),
                     statistics.median(ns for _, ns in some), name)

@@ -19,8 +19,9 @@ AgeBands bands_of(std::vector<OutcomeKind> const& outcomes)
 
 }  // namespace
 
+/// Every so many blocks of rows one, so that parts are alike: neighbours are of one age.
 struct Observer::Part {
-    Row first_person{}, end_of_people{}, first_family{}, end_of_families{};
+    std::size_t number{}, parts{};
     Roster people, families;
     std::vector<Sums> sums;  ///< of each outcome
 };
@@ -62,10 +63,11 @@ void Observer::add(World const& world, Members const& members, Audience const& a
 
 void Observer::count(World const& world, Sight const& sight, Part& part) const
 {
-    auto const each_block = [](Row first, Row end, auto const& body) {
-        constexpr auto step = static_cast<Row>(rows_per_block);
-        for (; first < end; first += std::min(step, end - first)) {
-            body(first, first + std::min(step, end - first));
+    auto const each_block = [&](std::size_t rows, auto const& body) {
+        for (auto first = part.number * rows_per_block; first < rows;
+             first += part.parts * rows_per_block) {
+            auto const end = std::min(first + rows_per_block, rows);
+            body(static_cast<Row>(first), static_cast<Row>(end));
         }
     };
     auto const add_all = [&](Counted counted, Roster const& roster) {
@@ -75,11 +77,11 @@ void Observer::count(World const& world, Sight const& sight, Part& part) const
             }
         }
     };
-    each_block(part.first_person, part.end_of_people, [&](Row first, Row end) {
+    each_block(world.people.size(), [&](Row first, Row end) {
         part.people.take_people(sight, first, end);
         add_all(Counted::people, part.people);
     });
-    each_block(part.first_family, part.end_of_families, [&](Row first, Row end) {
+    each_block(world.families.size(), [&](Row first, Row end) {
         part.families.take_families(sight, first, end);
         add_all(Counted::families, part.families);
     });
@@ -99,11 +101,7 @@ std::vector<Sums> Observer::count(World const& world) const
     auto const places = world.services.municipalities();
     std::vector<Part> parts;
     for (std::size_t part = 0; part < count_of_parts; ++part) {
-        auto const cut = [&](std::size_t rows, std::size_t at) {
-            return static_cast<Row>(rows * at / count_of_parts);
-        };
-        parts.push_back({cut(people, part), cut(people, part + 1), cut(families, part),
-                         cut(families, part + 1), Roster{bands_.size(), places * profiles},
+        parts.push_back({part, count_of_parts, Roster{bands_.size(), places * profiles},
                          Roster{1, places * profiles},
                          std::vector<Sums>(outcomes_.size(), Sums{places})});
     }

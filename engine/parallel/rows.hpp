@@ -44,6 +44,19 @@ void for_each_row(Rows const& rows, Body const& body)
                    [&](std::size_t block) { detail::each_of_block(rows, block, body); });
 }
 
+/// Calls `body(i)` for i from 0 to count - 1, where each call is worth many rows.
+template <class Body>
+void for_each_item(std::size_t count, Body const& body)
+{
+    constexpr std::size_t together = 64;
+    for_each_block((count + together - 1) / together, [&](std::size_t block) {
+        auto const end = std::min((block + 1) * together, count);
+        for (auto i = block * together; i < end; ++i) {
+            body(i);
+        }
+    });
+}
+
 /// What the blocks appended, in their order.
 template <class Item>
 std::vector<Item> join(std::vector<std::vector<Item>>& parts)

@@ -72,26 +72,49 @@ Memory::Memory(std::size_t bytes, Pages pages)
     std::memset(bytes_.get(), 0, size_);
 }
 
-void Memory::give_back_zeros(std::size_t from, std::size_t bytes)
+bool Memory::can_give_back() const
 {
 #if defined(__linux__)
-    // Where the system has larger pages it would take what lies beside the zeros as well.
+    // Where the system has larger pages it would take what lies beside as well.
     static bool const has_small_pages = sysconf(_SC_PAGESIZE) == long{small_page};
-    if (bytes_.get_deleter().is_of_heap() || !has_small_pages) {
+    return has_small_pages && !bytes_.get_deleter().is_of_heap();
+#else
+    return false;
+#endif
+}
+
+void Memory::give_back(std::size_t from, std::size_t end)
+{
+#if defined(__linux__)
+    if (end > from) {
+        static_cast<void>(madvise(data() + from, end - from, MADV_DONTNEED));
+    }
+#endif
+}
+
+void Memory::give_back_zeros(std::size_t from, std::size_t bytes)
+{
+    if (!can_give_back()) {
         return;
     }
     auto const end = round_up(from + bytes, small_page);
-    for (auto at = from; at < end;) {
+    for (auto at = from; at < end; at += small_page) {
         auto const first = at;
         while (at < end && is_zero(data() + at, small_page)) {
             at += small_page;
         }
-        if (at > first) {
-            static_cast<void>(madvise(data() + first, at - first, MADV_DONTNEED));
-        }
-        at += small_page;
+        give_back(first, at);
     }
-#endif
+}
+
+void Memory::clear(std::size_t from, std::size_t bytes)
+{
+    auto const end = from + bytes;
+    auto const whole = can_give_back() ? std::min(round_up(from, small_page), end) : end;
+    std::memset(data() + from, 0, whole - from);
+    if (whole < end) {
+        give_back(whole, round_up(end, small_page));
+    }
 }
 
 void copy_all_but_zeros(std::byte* to, std::byte const* from, std::size_t bytes)

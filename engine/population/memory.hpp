@@ -26,8 +26,14 @@ public:
     std::size_t size() const { return size_; }
     /// Of bytes from the system that begin at a small page: pages of zeros go back to it.
     void give_back_zeros(std::size_t from, std::size_t bytes);
+    /// These bytes, after which nothing was written in their page, become zero; whole small pages
+    /// go back to the system where it can take them.
+    void clear(std::size_t from, std::size_t bytes);
 
 private:
+    bool can_give_back() const;
+    void give_back(std::size_t from, std::size_t end);
+
     class Free {
     public:
         Free() : Free{nullptr, 0} {}  // of the heap

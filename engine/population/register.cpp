@@ -50,11 +50,24 @@ Register::Tables Register::open(People& people, Families& families) const
 
 Row Register::add_family(Families& families, FamilyId id, PlaceNumber municipality) const
 {
-    auto const row = families.append();
-    families.change(in_use_)[row] = 1;
-    families.change(family_id_)[row] = id.value;
-    families.change(municipality_)[row] = municipality;
+    auto const row = static_cast<Row>(families.size());
+    add_families(families, 1, [&](std::size_t) { return FoundingFamily{id, municipality}; });
     return row;
+}
+
+void Register::add_families(Families& families, std::size_t count,
+                            std::function<FoundingFamily(std::size_t)> const& family) const
+{
+    auto const first = families.append(count);
+    auto const in_use = families.change(in_use_);
+    auto const names = families.change(family_id_);
+    auto const places = families.change(municipality_);
+    for (std::size_t i = 0; i < count; ++i) {
+        auto const [id, municipality] = family(i);
+        in_use[first + i] = 1;
+        names[first + i] = id.value;
+        places[first + i] = municipality;
+    }
 }
 
 Row Register::add_founder(People& people, Families& families, Founder const& founder) const
@@ -109,13 +122,15 @@ void Register::apply(People& people, Families& families, ArrivalsPool const& poo
     filed_.clear();
     tables.open();
     // Nothing that is counted changes unless someone joins, leaves or comes of age.
-    for (auto const& homes : {tables.touched, tables.homes_of_new_adults(clock.now)}) {
-        for (auto const household : homes) {
-            if (tables.in_use[household] != 0) {
-                upkeep(tables, household, clock.now);
-            }
+    auto changed = tables.homes_of_new_adults(clock.now);
+    changed.insert(changed.end(), tables.touched.begin(), tables.touched.end());
+    std::ranges::sort(changed);
+    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+    for_each_item(changed.size(), [&](std::size_t i) {
+        if (tables.in_use[changed[i]] != 0) {
+            upkeep(tables, changed[i], clock.now);
         }
-    }
+    });
     auto const headless = collect_rows<Row>(
         with_all(families.size(), set(tables.in_use), equal(tables.head_one, no_row)),
         [](Row household, std::vector<Row>& found) { found.push_back(household); });
@@ -143,12 +158,10 @@ void Register::carry_out(Tables& tables, ArrivalsPool const& pool, Month now)
     std::ranges::sort(entries, {}, [](Entry const& entry) {
         return std::tuple{entry.event.kind, entry.event.place, entry.who};
     });
+    std::vector<VitalEvent> births;
     std::vector<VitalEvent> arrivals;
-    for (auto const& [event, who] : entries) {
-        // A row that became free this month may hold a newborn by now.
-        if (event.kind != VitalKind::arrival && tables.id[event.person] != who) {
-            continue;
-        }
+    for (auto const& entry : entries) {
+        auto const& event = entry.event;
         switch (event.kind) {
             case VitalKind::death:
                 die(tables, event.person, now);
@@ -171,14 +184,18 @@ void Register::carry_out(Tables& tables, ArrivalsPool const& pool, Month now)
                 leave_home(tables, event, now);
                 break;
             case VitalKind::birth:
-                give_birth(tables, event, now);
+                if (tables.present[event.person] != 0) {
+                    births.push_back(event);
+                }
                 break;
             case VitalKind::arrival:
                 arrivals.push_back(event);
                 break;
         }
     }
-    arrive(tables, arrivals, pool, now);  // of all kinds they are the last
+    // Of all kinds they are the last, and rows that became free this month may be theirs.
+    give_birth(tables, births, now);
+    arrive(tables, arrivals, pool, now);
 }
 
 void Register::reenact_births(People& people, Families& families, Clock const& clock)

@@ -63,9 +63,16 @@ public:
         std::uint8_t generation{}, births{};
         Month last_birth;
     };
+    struct FoundingFamily {
+        FamilyId id;
+        PlaceNumber municipality{};
+    };
     Row add_family(Families& families, FamilyId id, PlaceNumber municipality) const;
     Row add_founder(People& people, Families& families, Founder const& founder) const;
-    /// As many times add_founder, of founder(0), founder(1), ..., in much less time.
+    /// As many times add_family, of family(0), family(1), ..., in much less time.
+    void add_families(Families& families, std::size_t count,
+                      std::function<FoundingFamily(std::size_t)> const& family) const;
+    /// The same of add_founder.
     void add_founders(People& people, Families& families, std::size_t count,
                       std::function<Founder(std::size_t)> const& founder) const;
 
@@ -144,17 +151,17 @@ private:
     void separate(Tables& tables, Row leaver, Month now);
     void unite(Tables& tables, VitalEvent const& event, Month now);
     void leave_home(Tables& tables, VitalEvent const& event, Month now);
-    void give_birth(Tables& tables, VitalEvent const& event, Month now);
+    void give_birth(Tables& tables, std::span<VitalEvent const> births, Month now);
+    void enter_child(Tables& tables, VitalEvent const& event, Row child, Month now);
     void arrive(Tables& tables, std::span<VitalEvent const> arrivals, ArrivalsPool const& pool,
                 Month now);
     void settle(Tables& tables, VitalEvent const& arrival, Row home,
-                std::span<RowCopy const> members, Month now);
+                std::span<RowCopy const> members, Month now) const;
     void link(Tables& tables, std::span<RowCopy const> members, ArrivalsPool const& pool) const;
 
-    /// A row of someone gone, as it was left, or else one at the end.
+    /// A row of someone gone, as it was left, or else one at the end, to be written.
     static Row take_row(Columns& table, std::vector<Row>& free);
     Row take_row_of(People& people, Stage stage);
-    Row new_person(Tables& tables);
     Row new_family(Tables& tables, FamilyId id, PlaceNumber municipality, Month now);
     void remove_person(Tables& tables, Row person);
     void count(Tables const& tables, Row household, VitalKind kind);

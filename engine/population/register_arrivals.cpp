@@ -1,10 +1,11 @@
 #include <vector>
 
+#include "engine/parallel/rows.hpp"
 #include "engine/population/register_tables.hpp"
 
 namespace smartstart {
 
-/// All who arrive in a month are copied together, column by column.
+/// All who arrive in a month are copied together, column by column, and then settle.
 void Register::arrive(Tables& tables, std::span<VitalEvent const> arrivals,
                       ArrivalsPool const& pool, Month now)
 {
@@ -26,18 +27,23 @@ void Register::arrive(Tables& tables, std::span<VitalEvent const> arrivals,
     tables.all_families.copy(homes, pool.families, shift);
     tables.all_people.copy(people, pool.people, shift);
     tables.open();
-    std::size_t from = 0;
-    for (std::size_t i = 0; i < arrivals.size(); ++i) {
+    for_each_item(arrivals.size(), [&](std::size_t i) {
+        auto const from = i == 0 ? 0 : ends[i - 1];
         auto const members = std::span{people}.subspan(from, ends[i] - from);
         settle(tables, arrivals[i], homes[i].to, members, now);
         link(tables, members, pool);
-        from = ends[i];
+    });
+    for (std::size_t i = 0; i < arrivals.size(); ++i) {
+        auto const members = ends[i] - (i == 0 ? 0 : ends[i - 1]);
+        counts_[arrivals[i].place][static_cast<std::size_t>(VitalKind::arrival)] +=
+            static_cast<std::int64_t>(members);
+        tables.touched.push_back(homes[i].to);
     }
 }
 
 /// Gives newcomers who are copies of others names and a home of their own.
 void Register::settle(Tables& tables, VitalEvent const& arrival, Row home,
-                      std::span<RowCopy const> members, Month now)
+                      std::span<RowCopy const> members, Month now) const
 {
     auto const name_of = [&](unsigned ordinal) {
         return migrant(now.index, arrival.place, arrival.number * 64U + ordinal);
@@ -53,11 +59,10 @@ void Register::settle(Tables& tables, VitalEvent const& arrival, Row home,
         tables.id[row] = name_of(ordinal++).value;
         auto const leads = tables.head[row];
         tables.head[row] = 0;
-        join(tables, row, home);
+        tables.put_in(row, home);
         if (leads != 0) {
             tables.make_head(row);
         }
-        count(tables, home, VitalKind::arrival);
     }
 }
 

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <vector>
+
 #include "engine/population/register_tables.hpp"
 
 namespace smartstart {
@@ -5,7 +8,7 @@ namespace smartstart {
 Row Register::take_row(Columns& table, std::vector<Row>& free)
 {
     if (free.empty()) {
-        return table.append();
+        return table.grow();
     }
     auto const row = free.back();
     free.pop_back();
@@ -21,19 +24,10 @@ Row Register::take_row_of(People& people, Stage stage)
     return take_row(people, free_people_[at]);
 }
 
-Row Register::new_person(Tables& tables)
-{
-    auto const row = take_row_of(tables.all_people, young_rows);
-    tables.all_people.reset(row);
-    tables.open();
-    tables.present[row] = 1;
-    return row;
-}
-
 Row Register::new_family(Tables& tables, FamilyId id, PlaceNumber municipality, Month now)
 {
     auto const row = take_row(tables.all_families, free_families_);
-    tables.all_families.reset(row);
+    tables.all_families.reset({&row, 1});
     tables.open();
     tables.in_use[row] = 1;
     tables.family_id[row] = id.value;
@@ -44,9 +38,7 @@ Row Register::new_family(Tables& tables, FamilyId id, PlaceNumber municipality, 
 
 void Register::join(Tables& tables, Row person, Row household)
 {
-    tables.family[person] = household;
-    tables.next[person] = tables.first[household];
-    tables.first[household] = person;
+    tables.put_in(person, household);
     tables.touched.push_back(household);
 }
 
@@ -219,14 +211,23 @@ void Register::leave_home(Tables& tables, VitalEvent const& event, Month now)
     count(tables, home, VitalKind::leaving_home);
 }
 
-void Register::give_birth(Tables& tables, VitalEvent const& event, Month now)
+/// All who are born in a month are entered together, column by column.
+void Register::give_birth(Tables& tables, std::span<VitalEvent const> births, Month now)
+{
+    std::vector<Row> children(births.size());
+    std::ranges::generate(children, [&] { return take_row_of(tables.all_people, young_rows); });
+    tables.all_people.reset(children);
+    tables.open();
+    for (std::size_t i = 0; i < births.size(); ++i) {
+        enter_child(tables, births[i], children[i], now);
+    }
+}
+
+void Register::enter_child(Tables& tables, VitalEvent const& event, Row child, Month now)
 {
     auto const mother = event.person;
-    if (tables.present[mother] == 0) {
-        return;
-    }
     auto const home = tables.family[mother];
-    auto const child = new_person(tables);
+    tables.present[child] = 1;
     tables.id[child] =
         child_of({tables.id[mother]}, static_cast<unsigned>(tables.births[mother]) + 1U).value;
     tables.born[child] = moment(now);

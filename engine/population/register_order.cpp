@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <numeric>
 #include <vector>
 
 #include "engine/population/register.hpp"
@@ -13,23 +15,29 @@ namespace smartstart {
 // known by name.
 std::vector<Row> Register::homes_in_order(Tables const& tables)
 {
-    std::vector<std::uint64_t> homes;  // the key, and the row below it
-    homes.reserve(tables.in_use.size());
-    for (Row row = 0; row < tables.in_use.size(); ++row) {
-        if (tables.in_use[row] == 0) {
-            continue;
-        }
+    constexpr std::size_t keys = std::size_t{1} << 18U;
+    auto const key_of = [&](Row row) {
         auto const head = tables.head_one[row];
         auto const couple = tables.head_two[row] != no_row ? 1U : 0U;
         auto const minors = tables.minors[row] > 0 ? 1U : 0U;
         auto const born = head == no_row ? 0U : static_cast<std::uint16_t>(tables.born[head]);
-        auto const key = (couple << 17U) | (minors << 16U) | born;
-        homes.push_back((std::uint64_t{key} << 32U) | row);
+        return (couple << 17U) | (minors << 16U) | born;
+    };
+    auto const rows = tables.in_use.size();
+    std::vector<std::uint32_t> key(rows);
+    for_each_row(rows, [&](Row row) { key[row] = key_of(row); });
+    // Sorted by counting: where the homes of each key begin.
+    std::vector<Row> place(keys + 1);
+    for (Row row = 0; row < rows; ++row) {
+        place[key[row] + 1] += tables.in_use[row];
     }
-    std::ranges::sort(homes);
-    std::vector<Row> order(homes.size());
-    std::ranges::transform(homes, order.begin(),
-                           [](std::uint64_t home) { return static_cast<Row>(home); });
+    std::partial_sum(place.begin(), place.end(), place.begin());
+    std::vector<Row> order(place.back());
+    for (Row row = 0; row < rows; ++row) {
+        if (tables.in_use[row] != 0) {
+            order[place[key[row]]++] = row;
+        }
+    }
     return order;
 }
 
@@ -49,16 +57,16 @@ std::vector<Row> places(std::vector<Row> const& order, std::size_t rows)
 
 std::vector<Row> Register::persons_in_order(Tables const& tables, Month now)
 {
+    std::array<std::vector<Row>, stages> of_stage;
+    for (auto member : tables.first) {
+        for (; member != no_row; member = tables.next[member]) {
+            of_stage[stage_of(now.index - tables.born[member])].push_back(member);
+        }
+    }
     std::vector<Row> order;
     order.reserve(tables.present.size());
-    for (auto const stage : {young_rows, twenties_rows, grown_rows}) {
-        for (auto member : tables.first) {
-            for (; member != no_row; member = tables.next[member]) {
-                if (stage_of(now.index - tables.born[member]) == stage) {
-                    order.push_back(member);
-                }
-            }
-        }
+    for (std::size_t stage = 0; stage < stages; ++stage) {
+        order.insert(order.end(), of_stage[stage].begin(), of_stage[stage].end());
         stage_ends_[stage] = static_cast<Row>(order.size());
     }
     return order;

@@ -71,6 +71,12 @@ struct Register::Tables {
             due, [&](Row person, std::vector<Row>& found) { found.push_back(family[person]); });
     }
     bool is_head(Row person) const { return present[person] != 0 && head[person] != 0; }
+    void put_in(Row person, Row household)
+    {
+        family[person] = household;
+        next[person] = first[household];
+        first[household] = person;
+    }
     void make_head(Row person)
     {
         auto const home = family[person];

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 
 #include "engine/base/error.hpp"
 #include "engine/base/mix.hpp"
@@ -114,41 +115,52 @@ void Columns::make_room_of_young_for(std::size_t rows)
     room_of_young_ = rows;
 }
 
-void Columns::put_start(Column const& column, Row first, std::size_t count)
+void Columns::put_start(Column const& column, std::span<Row const> rows)
 {
     Pen const pen{data(column), column.kept};
     std::visit(
         [&](auto const& cells) {
-            for (std::size_t row = first; row < first + count; ++row) {
+            for (auto const row : rows) {
                 pen.put(row, cells.front());
             }
         },
         column.at_start);
 }
 
-Row Columns::append(std::size_t count)
+Row Columns::grow(std::size_t count)
 {
     if (rows_ + count > room_) {
         make_room_for(with_a_little_more(rows_ + count - 1));
     }
     auto const first = static_cast<Row>(rows_);
     rows_ += count;
-    for (auto const& column : columns_) {
-        put_start(column, first, count);
-    }
     return first;
 }
 
-void Columns::reset(Row row)
+Row Columns::append(std::size_t count)
 {
-    for (auto const& column : columns_) {
-        put_start(column, row, 1);
-    }
+    auto const first = grow(count);
+    std::vector<Row> rows(count);
+    std::iota(rows.begin(), rows.end(), first);
+    reset(rows);
+    return first;
+}
+
+void Columns::reset(std::span<Row const> rows)
+{
+    // To share out less than this takes longer than to do it.
+    constexpr std::size_t many = 64;
+    auto const blocks = rows.size() < many ? std::size_t{1} : columns_.size();
+    for_each_block(blocks, [&](std::size_t block) {
+        for (auto at = block; at < columns_.size(); at += blocks) {
+            put_start(columns_[at], rows);
+        }
+    });
 }
 
 void Columns::copy(std::span<RowCopy const> rows, Columns const& from, Months shift)
 {
-    for (std::size_t at = 0; at < columns_.size(); ++at) {
+    for_each_block(columns_.size(), [&](std::size_t at) {
         auto const& column = columns_[at];
         std::visit(
             [&](auto const& start) {
@@ -167,64 +179,14 @@ void Columns::copy(std::span<RowCopy const> rows, Columns const& from, Months sh
                 }
             },
             column.at_start);
-    }
-}
-
-/// Row i becomes what row order[i] was in number `part` of the `parts` of each cell, up to `end`.
-/// From there on a fact of the young is 0.
-template <class Part>
-void Columns::reorder(Column const& column, std::vector<Row> const& order, std::size_t end,
-                      std::size_t part, std::size_t parts)
-{
-    auto* const cells = data(column);
-    std::vector<Part> before(rows_);
-    for (std::size_t row = 0; row < rows_; ++row) {
-        before[row] = cell_at<Part>(cells, row * parts + part);
-    }
-    Pen const pen{cells, column.kept};
-    end = std::min(end, order.size());
-    for (std::size_t row = 0; row < end; ++row) {
-        pen.put(row * parts + part, before[order[row]]);
-    }
-    for (auto row = end; column.kept != Kept::for_life && row < rows_; ++row) {
-        pen.put(row * parts + part, Part{});
-    }
-}
-
-void Columns::reorder(std::vector<Row> const& order, Older const& older)
-{
-    for_each_block(columns_.size(), [&](std::size_t at) {
-        auto const& column = columns_[at];
-        auto const end = column.kept == Kept::in_youth       ? older.than_youth
-                         : column.kept == Kept::until_thirty ? older.than_thirty
-                                                             : order.size();
-        std::visit(
-            [&](auto const& start) {
-                using Cell = typename std::decay_t<decltype(start)>::value_type;
-                using Half = std::uint32_t;
-                if constexpr (sizeof(Cell) == 2 * sizeof(Half)) {
-                    // By halves, so that less is there twice.
-                    reorder<Half>(column, order, end, 0, 2);
-                    reorder<Half>(column, order, end, 1, 2);
-                } else {
-                    reorder<Cell>(column, order, end, 0, 1);
-                }
-            },
-            column.at_start);
-        if (column.kept != Kept::for_life) {
-            of_young_.give_back_zeros(column.from, rows_ * column.cell_bytes);
-        }
     });
-    rows_ = order.size();
 }
 
 void Columns::forget(Kept kept, std::span<Row const> rows)
 {
     for (auto const& column : columns_) {
         if (column.kept == kept) {
-            for (auto const row : rows) {
-                put_start(column, row, 1);
-            }
+            put_start(column, rows);
         }
     }
 }

@@ -32,8 +32,10 @@ public:
     std::size_t size() const { return rows_; }
     /// New rows at the end, every cell at its starting value. Gives the first of them.
     Row append(std::size_t count = 1);
+    /// New rows at the end for somebody to write: what their cells hold means nothing yet.
+    Row grow(std::size_t count = 1);
     /// Back to the starting values.
-    void reset(Row row);
+    void reset(std::span<Row const> rows);
     /// Takes over rows of another table; calendar months move by `shift`. The tables must come from
     /// one schema. Many at once go column by column, which spares most of the waiting for memory.
     void copy(std::span<RowCopy const> rows, Columns const& from, Months shift);
@@ -110,9 +112,9 @@ private:
     void make_room_for(std::size_t rows);
     void make_room_of_young_for(std::size_t rows);
     template <class Part>
-    void reorder(Column const& column, std::vector<Row> const& order, std::size_t end,
-                 std::size_t part, std::size_t parts);
-    void put_start(Column const& column, Row first, std::size_t count);
+    void reorder(Column const& column, std::span<Row const> order, std::size_t part,
+                 std::size_t parts);
+    void put_start(Column const& column, std::span<Row const> rows);
 
     std::vector<Column> columns_;
     std::size_t rows_{};

@@ -81,10 +81,10 @@ void Blueprint::add_people(World& world, StartPopulation const& start) const
     // Room that is not used takes no memory, and moving a whole country would take it twice.
     world.people.reserve(start.persons.size());
     world.families.reserve(start.families.size());
-    for (auto const& family : start.families) {
-        world.civil_register.add_family(world.families, founding_family(family.number),
-                                        family.municipality);
-    }
+    world.civil_register.add_families(world.families, start.families.size(), [&](std::size_t i) {
+        auto const& family = start.families[i];
+        return Register::FoundingFamily{founding_family(family.number), family.municipality};
+    });
     auto const row = [](std::int32_t index) {
         return index < 0 ? no_row : static_cast<Row>(index);
     };

@@ -54,7 +54,7 @@ public:
     /// Grants requests up to the free places: those that are owed and those to a statutory service
     /// always and first; the others by urgency, then the longest wait, then keyed luck. The result
     /// does not depend on the order of `requests`.
-    std::vector<Request> allot(std::vector<Request> requests);
+    std::vector<Request> allot(std::vector<Request> const& requests);
 
     /// Names what is not the same every month, for who keeps it on disk.
     template <class Self, class Visit>
@@ -66,6 +66,8 @@ public:
     }
 
 private:
+    std::ptrdiff_t grant(ServiceKind kind, std::size_t pool, std::span<Request> line);
+
     std::vector<PerService<double>> places_;
     std::vector<PerService<std::int64_t>> taken_, waiting_;
 };

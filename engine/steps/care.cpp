@@ -154,7 +154,7 @@ void Care::allot(World& world) const
     auto const waited = world.people.change(waited_);
     auto const waiting = only(with_any(world.roll.youth, set(asks)),
                               [&](Row row) { return asks[row] != care[row]; });
-    auto requests = collect_rows<Request>(waiting, [&](Row row, auto& out) {
+    auto const requests = collect_rows<Request>(waiting, [&](Row row, auto& out) {
         Clock const asked{Month{since[row]}};
         auto draws = world.random.draws(people.person(row), stream, asked);
         out.push_back({.kind = static_cast<ServiceKind>(asks[row]),
@@ -166,7 +166,7 @@ void Care::allot(World& world) const
                        .row = row});
     });
     auto const now = world.clock.now;
-    for (auto const& granted : world.services.allot(std::move(requests))) {
+    for (auto const& granted : world.services.allot(requests)) {
         auto const row = granted.row;
         care[row] = static_cast<std::uint8_t>(granted.kind);
         began[row] = moment(now);

@@ -208,7 +208,7 @@ void FamilySupport::allot(World& world) const
 {
     auto const view = open(world);
     auto const waiting = with_any(world.roll.homes, set(view.asks));
-    auto requests = collect_rows<Request>(waiting, [&](Row home, auto& out) {
+    auto const requests = collect_rows<Request>(waiting, [&](Row home, auto& out) {
         Clock const then{Month{view.asked[home]}};
         auto draws = world.random.draws(view.people.family_name(home), stream, then);
         out.push_back({.kind = static_cast<ServiceKind>(view.asks[home]),
@@ -219,7 +219,7 @@ void FamilySupport::allot(World& world) const
                        .name = view.people.family_id[home],
                        .row = home});
     });
-    for (auto const& granted : world.services.allot(std::move(requests))) {
+    for (auto const& granted : world.services.allot(requests)) {
         view.support[granted.row] = static_cast<std::uint8_t>(granted.kind);
         view.asks[granted.row] = 0;
     }

@@ -277,7 +277,7 @@ void Protection::place(World& world, View const& view) const
                        .row = row});
     });
     auto const now = moment(world.clock.now);
-    for (auto const& granted : world.services.allot(std::move(requests))) {
+    for (auto const& granted : world.services.allot(requests)) {
         view.stay[granted.row] = static_cast<std::uint8_t>(granted.kind);
         view.stay_since[granted.row] = view.stay_month[granted.row] = now;
         view.asked[granted.row] = 0;

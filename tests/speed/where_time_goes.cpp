@@ -77,17 +77,20 @@ Given read(std::vector<std::string> const& words)
     return given;
 }
 
-void print_ranking(std::map<std::string, double, std::less<>> const& seconds, double total,
+struct Seconds {
+    double cpu = 0.0;
+    double wall = 0.0;
+    static Seconds now() { return {cpu_seconds(), seconds_of(CLOCK_MONOTONIC)}; }
+};
+
+void print_ranking(std::map<std::string, Seconds, std::less<>> const& seconds, double total,
                    double person_months)
 {
-    std::vector<std::pair<double, std::string>> ranking;
-    for (auto const& [step, spent] : seconds) {
-        ranking.emplace_back(spent, step);
-    }
-    std::ranges::sort(ranking, std::greater{});
-    for (auto const& [spent, step] : ranking) {
-        fmt::print("step,{},{:.3f},{:.1f} %,{:.2f}\n", step, spent, 100.0 * spent / total,
-                   1e9 * spent / person_months);
+    std::vector<std::pair<std::string, Seconds>> ranking{seconds.begin(), seconds.end()};
+    std::ranges::sort(ranking, std::greater{}, [](auto const& step) { return step.second.cpu; });
+    for (auto const& [step, spent] : ranking) {
+        fmt::print("step,{},{:.3f},{:.1f} %,{:.2f},{:.3f}\n", step, spent.cpu,
+                   100.0 * spent.cpu / total, 1e9 * spent.cpu / person_months, spent.wall);
     }
 }
 
@@ -127,27 +130,28 @@ int main(int count, char** words)
     auto start = test::people_of(prepared.front());
     fmt::print("start population: {:.3f} CPU s, peak {} MB\n", cpu_seconds() - before_people,
                peak_megabytes());
-    std::map<std::string, double, std::less<>> seconds;
+    std::map<std::string, Seconds, std::less<>> seconds;
     double person_months = 0.0;
     double rehearsal = 0.0;
-    auto const wall_began = seconds_of(CLOCK_MONOTONIC);
-    auto const begin = cpu_seconds();
+    auto const begin = Seconds::now();
     auto last = begin;
-    blueprint->after_step = [&](std::string_view step, World const&) {
-        auto const now = cpu_seconds();
-        seconds[std::string{step}] += now - last;
+    auto const spent_on = [&](std::string_view step) {
+        auto const now = Seconds::now();
+        auto& spent = seconds[std::string{step}];
+        spent.cpu += now.cpu - last.cpu;
+        spent.wall += now.wall - last.wall;
         last = now;
     };
+    blueprint->after_step = [&](std::string_view step, World const&) { spent_on(step); };
     Workers const workers{given.threads};
     Life life{*blueprint, start, 0, given.parts};
     start = {};
-    auto const mark = [&](std::string_view name) { blueprint->after_step(name, life.world()); };
-    mark("first world");
+    spent_on("first world");
     while (life.next_year() <= blueprint->years().last) {
         auto const year = life.next_year();
         auto const year_began = cpu_seconds();
         life.live_year(*blueprint);
-        mark("observer");
+        spent_on("observer");
         rehearsal += year < blueprint->years().first ? cpu_seconds() - year_began : 0.0;
         if (given.each_year) {
             fmt::print("year,{},{:.3f},{},{},{}\n", year, cpu_seconds() - year_began,
@@ -159,11 +163,12 @@ int main(int count, char** words)
     auto const bytes = life.world().people.bytes() + life.world().families.bytes();
     auto const result = std::move(life).finish(*blueprint);
     auto const peak = peak_megabytes();
-    auto const total = cpu_seconds() - begin;
+    spent_on("results");
+    auto const total = cpu_seconds() - begin.cpu;
     print_ranking(seconds, total, person_months);
     fmt::print("where-time-goes,{},{:.6g},{}-{},{},{},{:.0f},{:.3f},{:.3f},{:.3f},{},{:.1f},{}\n",
                std::filesystem::path{given.scenario}.stem().string(), blueprint->scale(),
                blueprint->years().first, blueprint->years().last, given.threads, alive,
-               person_months, rehearsal, total, seconds_of(CLOCK_MONOTONIC) - wall_began, peak,
+               person_months, rehearsal, total, seconds_of(CLOCK_MONOTONIC) - begin.wall, peak,
                static_cast<double>(bytes) / static_cast<double>(alive), fingerprint(result));
 }

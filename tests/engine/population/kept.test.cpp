@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <numeric>
 #include <vector>
 
@@ -130,6 +131,27 @@ TEST(Memory, of_small_pages_is_held_where_something_is_written_and_given_back_wh
     copy_all_but_zeros(other.data(), memory.data(), 7 * Memory::small_page);
     EXPECT_EQ(held(other, 8), left);
     EXPECT_EQ(other.data()[5 * Memory::small_page + 5], std::byte{9});
+}
+
+TEST(Memory, that_is_cleared_is_zero_from_there_on_and_nowhere_before)
+{
+    constexpr std::size_t page = Memory::small_page;
+    for (std::size_t const pages : {2, 100}) {  // of the heap, of the system
+        Memory memory{pages * page, Pages::small};
+        std::fill_n(memory.data(), 2 * page - 200, std::byte{9});
+        memory.clear(page / 2, 3 * page / 2 - 200);
+        if (pages == 100 && sysconf(_SC_PAGESIZE) == long{page}) {
+            EXPECT_EQ(held(memory, 2), (std::vector<bool>{true, false}));
+        }
+        EXPECT_EQ(std::count(memory.data(), memory.data() + page / 2, std::byte{9}),
+                  static_cast<std::ptrdiff_t>(page / 2));
+        EXPECT_EQ(std::count(memory.data() + page / 2, memory.data() + 2 * page, std::byte{0}),
+                  static_cast<std::ptrdiff_t>(3 * page / 2));
+        memory.clear(10, 20);
+        EXPECT_EQ(memory.data()[9], std::byte{9});
+        EXPECT_EQ(memory.data()[29], std::byte{0});
+        EXPECT_EQ(memory.data()[30], std::byte{9});
+    }
 }
 
 #endif

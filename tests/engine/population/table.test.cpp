@@ -77,7 +77,7 @@ TEST(Table, puts_a_row_back_to_the_starting_values_and_leaves_the_others)
     sample.people.append();
     sample.change_all(0);
     sample.change_all(1);
-    sample.people.reset(0);
+    sample.people.reset(std::vector<Row>{0});
     EXPECT_TRUE(sample.is_at_start(0));
     EXPECT_EQ(sample.people.look(sample.days)[1], 60'000);
     EXPECT_EQ(sample.people.size(), 2U);
