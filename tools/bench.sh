@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Measurements and the matrix of exactness: what `./dev bench` and `./dev exact` do. Read by `dev`.
+# Measurements and the matrix of exactness: what `./dev bench`, `./dev exact`
+# and `./dev races` do. Read by `dev`.
 
 bench_families()
 {
@@ -33,6 +34,25 @@ dev_exact()
         others+=("$preset=$PWD/build/$preset/smartstart")
     done
     tests/exact/test_matrix.py "$PWD/build/release/smartstart" "${others[@]}"
+}
+
+# A few years of one person in ten: long enough for births, newcomers and a new order of rows.
+dev_races()
+{
+    local program=build/tsan/tests/speed/where_time_goes threads said=()
+    install_packages build test
+    configure tsan -DSMARTSTART_TESTS=ON
+    compile tsan where_time_goes
+    for threads in 1 3; do
+        # It ends with an error when a race was seen.
+        said+=("$("$program" scenarios/shift-50-50.yaml --scale 1/10 --years 2022-2027 \
+            --set "rehearsal=2 years" --threads "$threads" | tail -n 1)")
+    done
+    if [[ ${said[0]##*,} != "${said[1]##*,}" ]]; then
+        echo "Three threads give other values than one." >&2
+        return 1
+    fi
+    echo "no race seen; one thread and three give the same values: ${said[0]##*,}"
 }
 
 # Prints what a command says and writes it into the page. bench_model SECTION COMMAND [WORD...]
