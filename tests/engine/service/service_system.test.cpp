@@ -102,6 +102,67 @@ TEST(ServiceSystem, does_not_care_about_the_order_in_which_requests_come)
     }
 }
 
+/// Who may go before `one` in its own line, by the rule as it is told.
+bool goes_before(Request const& other, Request const& one)
+{
+    if (other.owed != one.owed) {
+        return other.owed;
+    }
+    if (other.urgency != one.urgency) {
+        return other.urgency > one.urgency;
+    }
+    if (other.since != one.since) {
+        return other.since < one.since;
+    }
+    return other.tie != one.tie ? other.tie < one.tie : other.name < one.name;
+}
+
+TEST(ServiceSystem, grants_whom_the_rule_grants_asked_of_each_one_alone)
+{
+    constexpr std::array kinds{team, regional, by_law};
+    auto const random = Random{2, 0};
+    for (unsigned round = 0; round < 30; ++round) {
+        ServiceSystem services{3};
+        for (auto const kind : kinds) {
+            for (std::size_t pool = 0; pool < 3; ++pool) {
+                auto draws = random.draws(1000 + pool, 7 + round, Clock{Month{1}});
+                services.set_places(kind, pool, draws.word(0) % 25);
+                services.set_taken(kind, pool,
+                                   draws.word(1) % 15);  // more than there are, at times
+            }
+        }
+        std::vector<Request> requests;
+        for (std::uint64_t name = 1; name <= 150; ++name) {
+            auto draws = random.draws(name, 7 + round, Clock{Month{2}});
+            auto one = request(name, static_cast<std::uint8_t>(draws.word(0) % 3),
+                               static_cast<Moment>(100 + draws.word(1) % 3));
+            one.kind = kinds[draws.word(2) % kinds.size()];
+            one.municipality = static_cast<PlaceNumber>(draws.word(3) % 3);
+            one.owed = draws.word(4) % 10 == 0;
+            one.tie = draws.word(5) % 4;
+            requests.push_back(one);
+        }
+        auto const pool_of = [](Request const& one) {
+            return ServiceSystem::pool(one.kind, one.municipality);
+        };
+        std::set<std::uint64_t> expected;
+        for (auto const& one : requests) {
+            auto const ahead = std::ranges::count_if(requests, [&](Request const& other) {
+                return other.kind == one.kind && pool_of(other) == pool_of(one) &&
+                       goes_before(other, one);
+            });
+            auto const free = std::llround(services.places(one.kind, pool_of(one))) -
+                              services.taken(one.kind, pool_of(one));
+            if (one.owed || one.kind == by_law || ahead < free) {
+                expected.insert(one.name);
+            }
+        }
+        auto const granted = names(services.allot(requests));
+        EXPECT_EQ((std::set<std::uint64_t>{granted.begin(), granted.end()}), expected);
+        EXPECT_EQ(granted.size(), expected.size());
+    }
+}
+
 TEST(ServiceSystem, never_goes_beyond_its_places_and_counts_who_waits)
 {
     auto services = with_places(7.4);  // four tenths of a place help nobody
