@@ -1,22 +1,44 @@
 #include "cli/stop.hpp"
 
 #include <array>
+#include <atomic>
+#include <cerrno>
 #include <csignal>
+#include <cstdint>
 
 #include <signal.h>
+#include <time.h>
 
 namespace smartstart {
 namespace {
 
-// A signal handler can reach nothing but a global.
-volatile std::sig_atomic_t asked = 0;
+// A signal handler can reach nothing but a global. The moment of the first request in nanoseconds
+// of the monotonic clock; 0: none.
+std::atomic<std::int64_t> asked{0};
+static_assert(std::atomic<std::int64_t>::is_always_lock_free);
 
 // mpirun passes SIGUSR1 on to its processes, but ends them at SIGTERM.
 constexpr std::array signals{SIGINT, SIGTERM, SIGUSR1};
 
-extern "C" void ask(int /*signal*/)
+// std::chrono's clocks are not named among what a handler may call; this one is.
+std::int64_t now()
 {
-    asked = 1;
+    timespec time{};
+    ::clock_gettime(CLOCK_MONOTONIC, &time);
+    return (std::int64_t{time.tv_sec} * 1'000'000'000) + time.tv_nsec;
+}
+
+extern "C" void ask(int signal)
+{
+    auto const before = errno;
+    auto const moment = now();
+    std::int64_t first = 0;
+    constexpr std::int64_t apart = std::chrono::nanoseconds{StopRequest::same_request}.count();
+    if (!asked.compare_exchange_strong(first, moment) && moment - first > apart) {
+        std::signal(signal, SIG_DFL);
+        std::raise(signal);  // is delivered when this one returns
+    }
+    errno = before;
 }
 
 }  // namespace
@@ -26,8 +48,7 @@ StopRequest::StopRequest()
     asked = 0;
     struct sigaction action {};
     action.sa_handler = ask;
-    // After the first one the usual action is back, so a second one ends the program.
-    action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
+    action.sa_flags = SA_RESTART;
     for (auto const signal : signals) {
         ::sigaction(signal, &action, nullptr);
     }
