@@ -11,8 +11,8 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
-#include "calibration/calibration_report.hpp"
-#include "calibration/calibration_run.hpp"
+#include "calibration/pages/calibration_report.hpp"
+#include "calibration/study/calibration_run.hpp"
 #include "cli/commands.hpp"
 #include "cli/stop.hpp"
 #include "engine/base/error.hpp"

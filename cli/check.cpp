@@ -6,7 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "analysis/looked_over_text.hpp"
+#include "analysis/text/looked_over_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "engine/run/look_over.hpp"

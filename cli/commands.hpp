@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/language.hpp"
+#include "analysis/text/language.hpp"
 #include "cli/exit.hpp"
 
 namespace CLI {

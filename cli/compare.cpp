@@ -9,10 +9,10 @@
 #include <CLI/CLI.hpp>
 #include <unistd.h>
 
-#include "analysis/csv.hpp"
-#include "analysis/report.hpp"
-#include "analysis/table.hpp"
-#include "analysis/workbook.hpp"
+#include "analysis/report/report.hpp"
+#include "analysis/text/csv.hpp"
+#include "analysis/text/table.hpp"
+#include "analysis/workbook/workbook.hpp"
 #include "cli/commands.hpp"
 #include "cli/compare_extras.hpp"
 #include "engine/parallel/rows.hpp"

@@ -5,8 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "calibration/target.hpp"
-#include "calibration/target_fit.hpp"
+#include "calibration/observations/target.hpp"
+#include "calibration/observations/target_fit.hpp"
 
 namespace smartstart {
 namespace {

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string>
 
-#include "analysis/report_extras.hpp"
+#include "analysis/report/report_extras.hpp"
 #include "engine/store/result.hpp"
 
 namespace smartstart {

@@ -8,8 +8,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include "analysis/description_parts.hpp"
-#include "analysis/scenario_schema.hpp"
+#include "analysis/description/description_parts.hpp"
+#include "analysis/description/scenario_schema.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/standard_scenario.hpp"

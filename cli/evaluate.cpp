@@ -4,7 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "analysis/pilot_text.hpp"
+#include "analysis/text/pilot_text.hpp"
 #include "cli/commands.hpp"
 
 namespace smartstart {

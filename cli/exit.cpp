@@ -5,7 +5,7 @@
 #include <new>
 #include <string>
 
-#include "analysis/translation.hpp"
+#include "analysis/text/translation.hpp"
 #include "engine/base/error.hpp"
 #include "engine/store/result.hpp"
 

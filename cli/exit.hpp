@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <functional>
 
-#include "analysis/language.hpp"
+#include "analysis/text/language.hpp"
 
 namespace smartstart {
 

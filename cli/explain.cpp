@@ -6,7 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "analysis/explanation.hpp"
+#include "analysis/text/explanation.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "engine/run/prepare.hpp"

@@ -5,7 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "analysis/translation.hpp"
+#include "analysis/text/translation.hpp"
 #include "engine/base/nearest.hpp"
 
 namespace smartstart {

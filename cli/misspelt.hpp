@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "analysis/language.hpp"
+#include "analysis/text/language.hpp"
 
 namespace CLI {
 class App;

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "analysis/language.hpp"
+#include "analysis/text/language.hpp"
 #include "engine/run/ensemble.hpp"
 
 namespace smartstart {

@@ -10,7 +10,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "analysis/translation.hpp"
+#include "analysis/text/translation.hpp"
 #include "cli/commands.hpp"
 #include "cli/lives_on_disk.hpp"
 #include "cli/options.hpp"

@@ -4,8 +4,8 @@
 #include <iostream>
 #include <iterator>
 
-#include "calibration/behaviour.hpp"
-#include "calibration/posterior_study.hpp"
+#include "calibration/study/behaviour.hpp"
+#include "calibration/study/posterior_study.hpp"
 #include "engine/base/error.hpp"
 #include "engine/run/assemble.hpp"
 #include "engine/run/study/merge.hpp"

@@ -6,7 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "analysis/story_text.hpp"
+#include "analysis/text/story_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/stop.hpp"
 #include "engine/run/model.hpp"

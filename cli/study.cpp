@@ -5,7 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "analysis/study_report.hpp"
+#include "analysis/study/study_report.hpp"
 #include "cli/commands.hpp"
 #include "cli/stop.hpp"
 #include "engine/run/model.hpp"

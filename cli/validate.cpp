@@ -10,10 +10,10 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
-#include "calibration/pattern_fit.hpp"
-#include "calibration/scorecard.hpp"
-#include "calibration/target_fit.hpp"
-#include "calibration/verification.hpp"
+#include "calibration/observations/target_fit.hpp"
+#include "calibration/scorecard/pattern_fit.hpp"
+#include "calibration/scorecard/scorecard.hpp"
+#include "calibration/scorecard/verification.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/standard_scenario.hpp"

@@ -5,7 +5,7 @@
 #include <thread>
 #include <vector>
 
-#include "analysis/trial_effect.hpp"
+#include "analysis/statistics/trial_effect.hpp"
 #include "engine/run/model.hpp"
 #include "engine/run/trial/live_trials.hpp"
 

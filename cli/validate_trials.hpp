@@ -1,6 +1,6 @@
 #pragma once
 
-#include "calibration/pattern_fit.hpp"
+#include "calibration/scorecard/pattern_fit.hpp"
 
 namespace smartstart {
 

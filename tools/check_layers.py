@@ -32,7 +32,8 @@ class Law:
 
     def refuse_circles(self):
         """Takes away folders that lean on nothing that is left; what stays leans on itself."""
-        left = {folder: {other for other in others if "/" not in other and other != folder}
+        left = {folder: {other for other in self.allowed
+                         if other != folder and is_among(other, others)}
                 for folder, others in self.allowed.items()}
         while True:
             free = [folder for folder, others in left.items() if not others & left.keys()]
@@ -50,10 +51,18 @@ class Law:
         return self.homes[max(starts, key=len)] if starts else None
 
 
-def folder_of(path):
-    """'engine/base/id.hpp' is in 'base', 'cli/main.cpp' in 'cli'."""
+def is_among(folder, names):
+    """A folder, or a room of one: naming 'calibration' names 'calibration/study' too."""
+    return folder in names or folder.split("/")[0] in names
+
+
+def folder_of(law, path):
+    """'engine/base/id.hpp' is in 'base', 'cli/main.cpp' in 'cli', a file of a room in the room."""
     parts = pathlib.PurePosixPath(path).parts
-    return parts[1] if parts[0] == "engine" else parts[0]
+    if parts[0] == "engine":
+        return parts[1]
+    room = "/".join(parts[:2])
+    return room if room in law.allowed else parts[0]
 
 
 def inside_fault(law, file, folder, header):
@@ -61,19 +70,19 @@ def inside_fault(law, file, folder, header):
     short = header.removeprefix("engine/")
     if short in law.allowed[folder]:
         return None
-    target = folder_of(header)
+    target = folder_of(law, header)
     if target == folder:
         same_name = file.with_suffix("").name == pathlib.PurePosixPath(header).stem
         if folder in law.apart and not same_name:
             return f"files of '{folder}' may not include one another: '{header}'"
         return None
-    if target not in law.allowed[folder]:
+    if not is_among(target, law.allowed[folder]):
         return f"'{folder}' may not include '{header}'"
     return None
 
 
 def faults_of(law, file):
-    folder = folder_of(file.as_posix())
+    folder = folder_of(law, file.as_posix())
     if folder not in law.allowed:
         yield f"{file}: the folder '{folder}' has no line in {LAW}."
         return
@@ -93,7 +102,7 @@ def faults_of(law, file):
                 yield f"{file}:{number}: \"{header}\" is not a full path from the root, such as \"engine/base/id.hpp\"."
             elif "/" in header or header.endswith(".h"):
                 yield f"{file}:{number}: <{header}> has no home; give it a line with @ in {LAW}."
-        elif "*" not in homes and folder not in homes:
+        elif "*" not in homes and not is_among(folder, homes):
             yield f"{file}:{number}: only {', '.join(homes)} may include <{header}> (see {LAW})."
 
 

@@ -36,7 +36,7 @@ struct PosteriorFile {
     std::string scenario;     ///< as the calibration file names it
     std::string program_version, git_commit;
     std::string engine;  ///< hash of the engine's folder (engine_tree in engine/run/assemble.hpp)
-    std::string behaviour;  ///< what the model did then (calibration/behaviour.hpp)
+    std::string behaviour;  ///< what the model did then (calibration/study/behaviour.hpp)
     std::uint64_t seed{};
     std::vector<std::pair<std::string, std::string>> inputs;  ///< file read and its SHA-256
     std::vector<std::string> settings;                        ///< dotted path of each parameter

@@ -39,7 +39,9 @@ TEST(StopRequestDeathTest, is_over_with_its_life)
 {
     EXPECT_EXIT(
         {
-            { StopRequest const stop; }
+            {
+                StopRequest const stop;
+            }
             std::raise(SIGUSR1);
         },
         testing::KilledBySignal(SIGUSR1), "");

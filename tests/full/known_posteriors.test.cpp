@@ -6,8 +6,8 @@
 
 #include <gtest/gtest.h>
 
-#include "calibration/diagnostics.hpp"
-#include "calibration/waves.hpp"
+#include "calibration/fitting/waves.hpp"
+#include "calibration/statistics/diagnostics.hpp"
 #include "tests/support/known_simulator.hpp"
 
 namespace smartstart {

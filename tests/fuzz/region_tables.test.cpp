@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-#include "analysis/translation.hpp"
+#include "analysis/text/translation.hpp"
 #include "tests/engine/population/region_folder.hpp"
 
 namespace smartstart {

@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-#include "analysis/translation.hpp"
+#include "analysis/text/translation.hpp"
 #include "engine/run/prepare.hpp"
 #include "tests/engine/settings/folder.hpp"
 

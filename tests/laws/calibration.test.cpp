@@ -10,8 +10,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "calibration/calibration_report.hpp"
-#include "calibration/calibration_run.hpp"
+#include "calibration/pages/calibration_report.hpp"
+#include "calibration/study/calibration_run.hpp"
 #include "engine/base/error.hpp"
 
 namespace smartstart {

@@ -8,7 +8,7 @@
 #include <iostream>
 #include <vector>
 
-#include "analysis/report.hpp"
+#include "analysis/report/report.hpp"
 #include "tests/support/sample_result.hpp"
 
 namespace {

@@ -27,7 +27,7 @@ LETTERS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
 
 
 def unpacked(text, step):
-    """A line of numbers from its packed form (analysis/report_json.hpp)."""
+    """A line of numbers from its packed form (analysis/report/report_json.hpp)."""
     values, last, rest, times = [], 0, 0, 1
     for letter in text:
         if letter == ".":

@@ -9,7 +9,7 @@
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/binomial.hpp>
 
-#include "calibration/luck.hpp"
+#include "calibration/statistics/luck.hpp"
 
 namespace smartstart::test {
 namespace {

@@ -6,7 +6,7 @@
 
 #include <Eigen/Core>
 
-#include "calibration/waves.hpp"
+#include "calibration/fitting/waves.hpp"
 
 namespace smartstart::test {
 

@@ -81,6 +81,22 @@ class Layers(Tree):
         self.put("engine/base/id.cpp", '#include "id.hpp"\n')
         self.assert_fails("check_layers.py", "is not a full path from the root")
 
+    def test_rooms_of_a_folder_have_a_law_each_and_its_name_stands_for_all(self):
+        rooms = "analysis/figures: base\nanalysis/study: analysis/figures\n" \
+                "cli: analysis\n@zlib.h analysis\n"
+        self.put("engine/layers.txt", "base:\n" + rooms)
+        self.put("analysis/study/plan.cpp",
+                 '#include <zlib.h>\n#include "analysis/figures/target.hpp"\n')
+        self.put("cli/fit.cpp", '#include "analysis/study/plan.hpp"\n')
+        self.assert_holds("check_layers.py")
+        self.put("analysis/figures/up.cpp", '#include "analysis/study/plan.hpp"\n')
+        self.put("analysis/lost.cpp", "")
+        self.assert_fails("check_layers.py", "the folder 'analysis' has no line",
+                          "'analysis/figures' may not include 'analysis/study/plan.hpp'")
+        circle = rooms.replace("figures: base", "figures: analysis")
+        self.put("engine/layers.txt", "base:\n" + circle)
+        self.assert_fails("check_layers.py", "in a circle: analysis/figures, analysis/study, cli")
+
     def test_a_law_with_a_circle_is_refused(self):
         self.put("engine/layers.txt", "base: world\nworld: base\n")
         self.assert_fails("check_layers.py", "in a circle: base, world")

@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "analysis/translation.hpp"
+#include "analysis/text/translation.hpp"
 #include "engine/base/error.hpp"
 #include "engine/population/region.hpp"
 

@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "analysis/translation.hpp"
+#include "analysis/text/translation.hpp"
 #include "engine/settings/settings.hpp"
 
 namespace smartstart {

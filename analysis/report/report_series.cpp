@@ -1,0 +1,132 @@
+#include "analysis/report/report_series.hpp"
+
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "analysis/text/words.hpp"
+#include "engine/parallel/rows.hpp"
+#include "engine/store/result_values.hpp"
+
+namespace smartstart::report {
+namespace {
+
+/// Years between those for which groups are shown.
+constexpr std::size_t group_step = 5;
+
+/// Bands of one outcome in one place.
+Json fan(Result const& result, std::size_t outcome, std::size_t place, double step)
+{
+    std::array<std::vector<double>, std::tuple_size_v<Band>> lines;
+    for (std::size_t year = 0; year < result.years.size(); ++year) {
+        Band const found = band(replicate_values(result, {outcome, year, place, 0}));
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            lines.at(i).push_back(found.at(i));
+        }
+    }
+    Json list = Json::array();
+    for (std::vector<double> const& line : lines) {
+        list.push_back(packed(line, step));
+    }
+    return list;
+}
+
+/// Cells as columns: base value, mean difference, half the width of its interval, verdict,
+/// replicates still needed, and per cent of the replicates that do better. The other value is the
+/// base value plus the difference, and the interval lies evenly around it.
+Json columns(std::span<Cell const* const> cells, double step)
+{
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    constexpr double percent = 100.0;
+    std::vector<double> base;
+    std::vector<double> difference;
+    std::vector<double> half;
+    std::vector<double> verdict;
+    std::vector<double> needed;
+    std::vector<double> better;
+    for (Cell const* const cell : cells) {
+        auto const more = replicates_still_needed(*cell);
+        base.push_back(cell->base);
+        difference.push_back(cell->difference.mean);
+        half.push_back(cell->difference.high - cell->difference.mean);
+        verdict.push_back(static_cast<double>(cell->verdict));
+        needed.push_back(more ? static_cast<double>(*more) : unknown);
+        better.push_back(cell->share_better * percent);
+    }
+    return Json::array({packed(base, step), packed(difference, step), packed(half, step),
+                        packed(verdict, 1.0), packed(needed, 1.0), packed(better, 1.0)});
+}
+
+}  // namespace
+
+std::vector<double> steps_of(Comparison const& comparison)
+{
+    std::vector<double> steps;
+    std::size_t const last = comparison.years.size() - 1;
+    for (std::size_t outcome = 0; outcome < comparison.outcomes.size(); ++outcome) {
+        Cell const& cell = comparison.cell(outcome, last, comparison.region(), 0);
+        NumberFormat const format =
+            number_format(comparison.outcomes[outcome], cell.relevant, Language::english);
+        steps.push_back(std::pow(10.0, -format.decimals - 2) / format.factor);
+    }
+    return steps;
+}
+
+Json fans(Result const& result, std::vector<double> const& steps)
+{
+    std::vector<Json> list(result.outcomes.size());
+    for_each_block(list.size(), [&](std::size_t outcome) {
+        Json places = Json::array();
+        for (std::size_t place = 0; place <= result.municipalities.size(); ++place) {
+            places.push_back(fan(result, outcome, place, steps[outcome]));
+        }
+        list[outcome] = std::move(places);
+    });
+    return Json(std::move(list));
+}
+
+Json differences(Comparison const& comparison, std::vector<double> const& steps)
+{
+    Json list = Json::array();
+    for (std::size_t outcome = 0; outcome < comparison.outcomes.size(); ++outcome) {
+        Json places = Json::array();
+        for (std::size_t place = 0; place < comparison.places.size(); ++place) {
+            std::vector<Cell const*> cells;
+            for (std::size_t year = 0; year < comparison.years.size(); ++year) {
+                cells.push_back(&comparison.cell(outcome, year, place, 0));
+            }
+            places.push_back(columns(cells, steps[outcome]));
+        }
+        list.push_back(std::move(places));
+    }
+    return list;
+}
+
+std::vector<std::size_t> years_for_groups(Comparison const& comparison)
+{
+    std::vector<std::size_t> chosen;
+    std::size_t const last = comparison.years.size() - 1;
+    for (std::size_t year = last % group_step; year <= last; year += group_step) {
+        chosen.push_back(year);
+    }
+    return chosen;
+}
+
+Json groups(Comparison const& comparison, std::vector<double> const& steps)
+{
+    Json list = Json::array();
+    for (std::size_t outcome = 0; outcome < comparison.outcomes.size(); ++outcome) {
+        Json years = Json::array();
+        for (std::size_t const year : years_for_groups(comparison)) {
+            std::vector<Cell const*> cells;
+            for (std::size_t group = 0; group < comparison.groups.size(); ++group) {
+                cells.push_back(&comparison.cell(outcome, year, comparison.region(), group));
+            }
+            years.push_back(columns(cells, steps[outcome]));
+        }
+        list.push_back(std::move(years));
+    }
+    return list;
+}
+
+}  // namespace smartstart::report

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include "analysis/report/report_json.hpp"
+#include "analysis/statistics/comparison.hpp"
+
+namespace smartstart::report {
+
+/// What each number of an outcome in the page is a multiple of: a hundredth of the last decimal
+/// shown, so that rounding twice shows nowhere.
+std::vector<double> steps_of(Comparison const& comparison);
+
+/// Everybody, (outcome, place, line): the lines of the quantiles 5, 25, 50, 75 and 95 % over the
+/// years, packed.
+Json fans(Result const& result, std::vector<double> const& steps);
+
+/// Everybody, (outcome, place): the cells of all years.
+Json differences(Comparison const& comparison, std::vector<double> const& steps);
+
+/// The years for which groups are shown, by position; the last one is among them.
+std::vector<std::size_t> years_for_groups(Comparison const& comparison);
+
+/// Whole region, (outcome, year for groups): the cells of all groups.
+Json groups(Comparison const& comparison, std::vector<double> const& steps);
+
+}  // namespace smartstart::report

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/statistics/interval.hpp"
+#include "engine/store/result.hpp"
+
+namespace smartstart {
+
+/// A quotient of two means with its 90 % interval (Fieller 1954). Without an interval when the
+/// divisor cannot be told from zero: then the quotient could be anything.
+struct Quotient {
+    double value{};
+    std::optional<double> low;
+    std::optional<double> high;
+};
+Quotient quotient(std::vector<double> const& above, std::vector<double> const& below);
+
+/// What one outcome gains over all years together, in the whole region.
+struct Gained {
+    std::size_t outcome{};  ///< position in the result
+    Estimate person_years;  ///< counted more (+) or less (-), such as child-years away from home
+    /// Euros paid more by all payers together for each person-year gained; below zero when the
+    /// gain came with less money. Undiscounted.
+    Quotient euros_each;
+};
+
+/// What was put in, and what came back elsewhere, over all years together, in euros, undiscounted.
+struct Effort {
+    Estimate front;      ///< paid more at the front
+    Estimate elsewhere;  ///< paid more for everything that is not the front
+    Quotient returned;   ///< euros less elsewhere for each extra euro at the front
+    std::vector<Gained> gains;
+    Estimate public_money;  ///< paid more by all payers but households and society
+    /// Euros less for households and society for each extra euro of the others: the marginal value
+    /// of public funds (Hendren and Sprung-Keyser 2020) as far as the ledger has it in money. What
+    /// nobody pays, such as suffering, is not in it. Not a number without the payer `household`.
+    Quotient public_value;
+};
+
+/// Gains are told of outcomes that are shares of people and have a better side.
+Effort compare_effort(Result const& base, Result const& other);
+
+}  // namespace smartstart

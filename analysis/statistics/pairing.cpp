@@ -1,0 +1,130 @@
+#include "analysis/statistics/pairing.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace smartstart {
+namespace {
+
+std::string years_text(std::vector<int> const& years)
+{
+    return years.empty() ? "none" : fmt::format("{}-{}", years.front(), years.back());
+}
+
+template <class Item>
+std::vector<std::string> each(std::vector<Item> const& items, std::string Item::*text)
+{
+    std::vector<std::string> texts;
+    for (Item const& item : items) {
+        texts.push_back(item.*text);
+    }
+    return texts;
+}
+
+/// Names in one list and not in the other, or how the order differs, in words.
+std::string list_difference(std::vector<std::string> const& base,
+                            std::vector<std::string> const& other)
+{
+    auto const only_in = [](std::vector<std::string> const& one,
+                            std::vector<std::string> const& two) {
+        std::vector<std::string> only;
+        std::copy_if(one.begin(), one.end(), std::back_inserter(only), [&](auto const& name) {
+            return std::find(two.begin(), two.end(), name) == two.end();
+        });
+        return only;
+    };
+    std::vector<std::string> const first = only_in(base, other);
+    std::vector<std::string> const second = only_in(other, base);
+    if (first.empty() && second.empty()) {
+        return "they stand in another order";
+    }
+    std::string text;
+    if (!first.empty()) {
+        text = fmt::format("only the first has '{}'", fmt::join(first, "', '"));
+    }
+    if (!second.empty()) {
+        text += fmt::format("{}only the second has '{}'", text.empty() ? "" : ", ",
+                            fmt::join(second, "', '"));
+    }
+    return text;
+}
+
+/// Gathers what differs between two results.
+class Differences {
+public:
+    Differences(Result const& base, Result const& other)
+        : names_{fmt::format("'{}' and '{}'", base.scenario, other.scenario)}
+    {
+    }
+    void add(std::string const& what)
+    {
+        Problem problem;
+        problem.text = fmt::format("{} cannot be compared: {}.", names_, what);
+        problems_.push_back(std::move(problem));
+    }
+    template <class Value>
+    void require_equal(std::string_view what, Value const& base, Value const& other)
+    {
+        if (base != other) {
+            add(fmt::format("'{}' is {} in the first and {} in the second; run both with the same",
+                            what, base, other));
+        }
+    }
+    void require_equal_lists(std::string_view what, std::vector<std::string> const& base,
+                             std::vector<std::string> const& other)
+    {
+        if (base != other) {
+            add(fmt::format("their {} differ ({})", what, list_difference(base, other)));
+        }
+    }
+    void done() const
+    {
+        if (!problems_.empty()) {
+            throw InputError{problems_};
+        }
+    }
+
+private:
+    std::string names_;
+    std::vector<Problem> problems_;
+};
+
+std::vector<std::string> outcome_definitions(Result const& result)
+{
+    std::vector<std::string> texts;
+    for (OutcomeInfo const& info : result.outcomes) {
+        texts.push_back(info.id + " in " + info.units);
+    }
+    return texts;
+}
+
+}  // namespace
+
+void check_pairing(Result const& base, Result const& other)
+{
+    Differences differences{base, other};
+    differences.require_equal("seed", base.seed, other.seed);
+    differences.require_equal("scale", base.scale, other.scale);
+    differences.require_equal("years", years_text(base.years), years_text(other.years));
+    differences.require_equal("number of replicates", base.replicates.size(),
+                              other.replicates.size());
+    if (base.replicates.size() == other.replicates.size() && base.replicates != other.replicates) {
+        differences.add(
+            "their replicates have other numbers, so that they do not share their luck");
+    }
+    differences.require_equal_lists("draws of the parameters", base.draws, other.draws);
+    differences.require_equal_lists("municipalities", each(base.municipalities, &PlaceInfo::code),
+                                    each(other.municipalities, &PlaceInfo::code));
+    differences.require_equal_lists("groups", each(base.groups, &GroupInfo::label),
+                                    each(other.groups, &GroupInfo::label));
+    differences.require_equal_lists("outcomes", outcome_definitions(base),
+                                    outcome_definitions(other));
+    differences.require_equal_lists("payers", base.payers, other.payers);
+    differences.require_equal_lists("items of money", base.items, other.items);
+    differences.require_equal_lists("sides of help", base.sides, other.sides);
+    differences.done();
+}
+
+}  // namespace smartstart

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "analysis/text/language.hpp"
+#include "engine/base/error.hpp"
+
+namespace smartstart {
+
+/// A sentence about a mistake, as the engine says it in English, in the language of the user. The
+/// engine says each thing in one place and in one language; what it says stands side by side in
+/// both languages in analysis/text/sentences.txt. A sentence that is not there comes back as it is.
+std::string said_in(Language language, std::string_view english);
+
+/// `mine.yaml:3:8: error: text`, the line and a caret, in the language of the user.
+std::string to_text(Problem const& problem, Language language);
+/// `error: text`, for what is wrong with no file in particular.
+std::string as_error(std::string_view english, Language language);
+
+}  // namespace smartstart

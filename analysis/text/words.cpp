@@ -1,0 +1,105 @@
+#include "analysis/text/words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace smartstart {
+namespace {
+
+struct Word {
+    char const* name;
+    char const* dutch;
+    char const* english;
+};
+
+// Positions are those of the enumeration Verdict.
+constexpr std::array verdict_words{
+    Word{"identical", "precies gelijk", "exactly equal"},
+    Word{"better", "beter", "better"},
+    Word{"worse", "slechter", "worse"},
+    Word{"differs", "anders", "differs"},
+    Word{"no_relevant_difference", "geen relevant verschil", "no relevant difference"},
+    Word{"cannot_tell", "niet te zeggen", "cannot tell"},
+    Word{"nobody_counted", "niemand geteld", "nobody counted"},
+    Word{"more_seen", "meer gezien", "more is seen"},
+    Word{"less_seen", "minder gezien", "less is seen"},
+};
+
+constexpr std::array unit_words{
+    Word{"points", "punten", "points"},
+    Word{"persons", "personen", "persons"},
+    Word{"months", "maanden", "months"},
+    Word{"years", "jaar", "years"},
+    Word{"households", "huishoudens", "households"},
+    Word{"risk factors", "risicofactoren", "risk factors"},
+    Word{"sd", "standaarddeviaties", "standard deviations"},
+    Word{"EUR", "euro", "euro"},
+};
+
+Word const& word(Verdict verdict)
+{
+    return verdict_words.at(static_cast<std::size_t>(verdict));
+}
+
+std::string unit_text(std::string const& unit, Language language)
+{
+    for (Word const& known : unit_words) {
+        if (unit == known.name) {
+            return language == Language::dutch ? known.dutch : known.english;
+        }
+    }
+    return unit;
+}
+
+}  // namespace
+
+std::string verdict_text(Verdict verdict, Language language)
+{
+    return language == Language::dutch ? word(verdict).dutch : word(verdict).english;
+}
+
+std::string verdict_name(Verdict verdict)
+{
+    return word(verdict).name;
+}
+
+std::string verdict_sentence(Cell const& cell, Language language)
+{
+    std::string text = verdict_text(cell.verdict, language);
+    if (auto const more = replicates_still_needed(cell)) {
+        std::string const count = number_text(static_cast<double>(*more), 0, language);
+        bool const one = *more == 1;
+        text += language == Language::dutch
+                    ? fmt::format(" (nog {} herhaling{})", count, one ? "" : "en")
+                    : fmt::format(" ({} more replicate{})", count, one ? "" : "s");
+    }
+    return text;
+}
+
+std::string const& long_name(OutcomeInfo const& outcome, Language language)
+{
+    return language == Language::dutch ? outcome.long_name_nl : outcome.long_name_en;
+}
+
+NumberFormat number_format(OutcomeInfo const& outcome, double relevant, Language language)
+{
+    NumberFormat format;
+    bool const share = outcome.units == "1";
+    constexpr double percent = 100.0;
+    constexpr int most_decimals = 4;
+    format.factor = share ? percent : 1.0;
+    format.unit = share ? "%" : unit_text(outcome.units, language);
+    double const shown = relevant * format.factor;
+    if (std::isfinite(shown) && shown > 0.0) {
+        format.decimals =
+            std::clamp(-static_cast<int>(std::floor(std::log10(shown))), 0, most_decimals);
+    } else {
+        format.decimals = 2;
+    }
+    return format;
+}
+
+}  // namespace smartstart

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+
+#include "analysis/statistics/comparison.hpp"
+#include "analysis/text/language.hpp"
+
+namespace smartstart {
+
+/// "better", "no relevant difference", "cannot tell" … in a language.
+std::string verdict_text(Verdict verdict, Language language);
+/// The same as a word for files, the same in every language: "no_relevant_difference".
+std::string verdict_name(Verdict verdict);
+
+/// The verdict of a cell, with the replicates to add where that is why it cannot be told.
+std::string verdict_sentence(Cell const& cell, Language language);
+
+std::string const& long_name(OutcomeInfo const& outcome, Language language);
+
+/// How numbers of one outcome are shown: shares as percentages, with as many decimals as the
+/// smallest difference that matters asks for.
+struct NumberFormat {
+    double factor{1.0};  ///< what a value is multiplied by before it is shown
+    int decimals{};
+    std::string unit;  ///< behind the number, such as "%" or "points"; empty for a bare number
+};
+NumberFormat number_format(OutcomeInfo const& outcome, double relevant, Language language);
+
+}  // namespace smartstart

@@ -1,0 +1,211 @@
+#include "analysis/workbook/workbook.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "analysis/text/words.hpp"
+#include "analysis/workbook/workbook_writer.hpp"
+#include "engine/base/error.hpp"
+
+namespace smartstart {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A text in the language of the workbook.
+std::string in(Language language, char const* dutch, char const* english)
+{
+    return language == Language::dutch ? dutch : english;
+}
+
+/// Excel's form of numbers of an outcome.
+std::string form_of(OutcomeInfo const& outcome, double relevant)
+{
+    NumberFormat const format = number_format(outcome, relevant, Language::english);
+    std::string form = outcome.units == "persons" ? "#,##0" : "0";
+    if (format.decimals > 0) {
+        form += "." + std::string(static_cast<std::size_t>(format.decimals), '0');
+    }
+    return outcome.units == "1" ? form + "%" : form;
+}
+
+void heads(WorkbookWriter& out, std::uint32_t row, std::vector<std::string> const& texts)
+{
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        out.text(row, static_cast<std::uint16_t>(i), texts[i], CellStyle::head);
+    }
+}
+
+/// One row for each outcome and scenario, in the last year.
+void summary(WorkbookWriter& out, WorkbookContents const& contents, Language language)
+{
+    out.sheet(in(language, "Samenvatting", "Summary"), {44, 26, 12, 12, 12, 12, 12, 40});
+    out.freeze(1);
+    heads(out, 0,
+          {in(language, "Uitkomst", "Outcome"), in(language, "Scenario", "Scenario"),
+           in(language, "Basis", "Base"), in(language, "Scenario", "Scenario"),
+           in(language, "Verschil", "Difference"), in(language, "5%", "5%"),
+           in(language, "95%", "95%"), in(language, "Oordeel", "Verdict")});
+    std::uint32_t row = 1;
+    for (std::size_t outcome = 0; outcome < contents.base.outcomes.size(); ++outcome) {
+        for (Comparison const& comparison : contents.comparisons) {
+            OutcomeInfo const& info = comparison.outcomes[outcome];
+            Cell const& cell =
+                comparison.cell(outcome, comparison.years.size() - 1, comparison.region(), 0);
+            std::string const form = form_of(info, cell.relevant);
+            out.text(row, 0, long_name(info, language), CellStyle::plain);
+            out.text(row, 1, comparison.other, CellStyle::plain);
+            std::uint16_t column = 2;
+            for (double const value : {cell.base, cell.other, cell.difference.mean,
+                                       cell.difference.low, cell.difference.high}) {
+                out.number(row, column++, value, form);
+            }
+            out.text(row, column, verdict_sentence(cell, language), CellStyle::plain);
+            ++row;
+        }
+    }
+}
+
+/// The course of one outcome from this row on: a year in each row, and its chart beside it.
+void trajectory(WorkbookWriter& out, WorkbookContents const& contents, std::size_t outcome,
+                std::uint32_t row, Language language)
+{
+    Comparison const& first = contents.comparisons.front();
+    OutcomeInfo const& info = first.outcomes[outcome];
+    Cell const& last = first.cell(outcome, first.years.size() - 1, first.region(), 0);
+    std::string const form = form_of(info, last.relevant);
+    out.text(row, 0, long_name(info, language), CellStyle::strong);
+    out.text(row + 1, 0, in(language, "Jaar", "Year"), CellStyle::head);
+    out.text(row + 1, 1, first.base, CellStyle::head);
+    WorkbookWriter::Chart chart{
+        in(language, "Verloop", "Course"), long_name(info, language), row + 2, {}, {1}, row, 5};
+    chart.last = row + 1 + static_cast<std::uint32_t>(first.years.size());
+    std::uint16_t column = 2;
+    for (Comparison const& comparison : contents.comparisons) {
+        out.text(row + 1, column, comparison.other, CellStyle::head);
+        chart.columns.push_back(column++);
+    }
+    chart.at_column = static_cast<std::uint16_t>(column + 1);
+    for (std::size_t year = 0; year < first.years.size(); ++year) {
+        std::uint32_t const at = row + 2 + static_cast<std::uint32_t>(year);
+        out.number(at, 0, first.years[year], "0");
+        out.number(at, 1, first.cell(outcome, year, first.region(), 0).base, form);
+        column = 2;
+        for (Comparison const& comparison : contents.comparisons) {
+            out.number(at, column++, comparison.cell(outcome, year, comparison.region(), 0).other,
+                       form);
+        }
+    }
+    out.chart(chart);
+}
+
+void trajectories(WorkbookWriter& out, WorkbookContents const& contents, Language language)
+{
+    out.sheet(in(language, "Verloop", "Course"), {14, 22, 22, 22, 22});
+    auto const years = contents.base.years.size();
+    // A chart is about sixteen rows high.
+    auto const rows = static_cast<std::uint32_t>(std::max<std::size_t>(years + 4, 18));
+    for (std::size_t outcome = 0; outcome < contents.base.outcomes.size(); ++outcome) {
+        trajectory(out, contents, outcome, static_cast<std::uint32_t>(outcome) * rows, language);
+    }
+}
+
+void money(WorkbookWriter& out, WorkbookContents const& contents, Language language)
+{
+    out.sheet(in(language, "Geld", "Money"), {30, 30, 34, 14, 18, 18, 18, 18, 18});
+    out.freeze(1);
+    heads(out, 0,
+          {in(language, "Scenario", "Scenario"), in(language, "Betaler", "Payer"),
+           in(language, "Soort", "Kind"), in(language, "Kant", "Side"),
+           in(language, "Basis, euro", "Base, euro"),
+           in(language, "Scenario, euro", "Scenario, euro"),
+           in(language, "Verschil, euro", "Difference, euro"), "5%", "95%"});
+    std::uint32_t row = 1;
+    for (Money const& found : contents.moneys) {
+        for (MoneyLine const& line : found.lines) {
+            std::uint16_t column = 0;
+            for (std::string const& text : {found.other, line.payer, line.item, line.side}) {
+                out.text(row, column++, text, CellStyle::plain);
+            }
+            for (double const value : {line.base, line.other, line.difference.mean,
+                                       line.difference.low, line.difference.high}) {
+                out.number(row, column++, value, "#,##0");
+            }
+            ++row;
+        }
+    }
+}
+
+void assumptions(WorkbookWriter& out, WorkbookContents const& contents, Language language)
+{
+    out.sheet(in(language, "Aannames", "Assumptions"), {34, 110});
+    Result const& base = contents.base;
+    std::vector<std::pair<std::string, std::string>> rows{
+        {in(language, "Let op", "Mind"),
+         in(language,
+            "De mensen en gezinnen zijn bedacht. Het model vertelt wat volgt uit aannames uit "
+            "onderzoek; het voorspelt niet. De bereiken (5% tot 95%) zijn 90%-intervallen en "
+            "dekken "
+            "alleen toeval.",
+            "The people and families are made up. The model tells what follows from assumptions "
+            "taken from research; it does not predict. The ranges (5% to 95%) are 90% intervals "
+            "and cover luck only.")},
+        {in(language, "Basis", "Base"),
+         language == Language::dutch ? base.title_nl : base.title_en},
+        {in(language, "Vraag", "Question"),
+         language == Language::dutch ? base.question_nl : base.question_en},
+        {in(language, "Startgetal", "Seed"), std::to_string(base.seed)},
+        {in(language, "Herhalingen", "Replicates"), std::to_string(base.replicates.size())},
+        {in(language, "Deel van de huishoudens", "Share of households"),
+         fmt::format("{}", base.scale)},
+        {in(language, "Programma", "Program"), base.program_version + " " + base.git_commit}};
+    for (auto const& [name, digest] : base.inputs) {
+        rows.emplace_back(name, "SHA-256 " + digest);
+    }
+    std::uint32_t row = 0;
+    for (auto const& [name, value] : rows) {
+        out.text(row, 0, name, CellStyle::strong);
+        out.text(row, 1, value, CellStyle::wrapped);
+        ++row;
+    }
+}
+
+std::string bytes_of(fs::path const& file)
+{
+    std::ifstream stream{file, std::ios::binary};
+    std::ostringstream bytes;
+    bytes << stream.rdbuf();
+    if (!stream) {
+        throw StoreError{"cannot read back " + file.string() + "."};
+    }
+    return bytes.str();
+}
+
+}  // namespace
+
+std::string workbook(WorkbookContents const& contents, Language language)
+{
+    // The library writes to a name only.
+    auto pattern = (fs::temp_directory_path() / "smartstart-workbook-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) {
+        throw StoreError{"cannot make a folder in " + fs::temp_directory_path().string() + "."};
+    }
+    fs::path const folder{pattern};
+    fs::path const file = folder / "workbook.xlsx";
+    WorkbookWriter out{file.string()};
+    summary(out, contents, language);
+    trajectories(out, contents, language);
+    money(out, contents, language);
+    assumptions(out, contents, language);
+    out.close();
+    auto bytes = bytes_of(file);
+    fs::remove_all(folder);
+    return bytes;
+}
+
+}  // namespace smartstart

@@ -1,0 +1,125 @@
+#include "calibration/observations/privacy.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace smartstart {
+namespace {
+
+/// Words that name a person in Dutch files, in small letters.
+constexpr std::array<std::string_view, 16> naming_words{"bsn",
+                                                        "burgerservicenummer",
+                                                        "sofinummer",
+                                                        "rin",
+                                                        "rinpersoon",
+                                                        "rinpersoons",
+                                                        "rinadres",
+                                                        "rinadresobject",
+                                                        "persoonsnummer",
+                                                        "person_id",
+                                                        "personid",
+                                                        "client_id",
+                                                        "clientnummer",
+                                                        "a_nummer",
+                                                        "geboortedatum",
+                                                        "date_of_birth"};
+
+struct Word {
+    std::string text;  ///< in small letters
+    int column{};
+};
+
+std::vector<Word> words_of(std::string const& line)
+{
+    std::vector<Word> words;
+    for (std::size_t i = 0; i < line.size();) {
+        auto const is_letter = [&](std::size_t at) {
+            auto const letter = static_cast<unsigned char>(line[at]);
+            return std::isalnum(letter) != 0 || line[at] == '_';
+        };
+        if (!is_letter(i)) {
+            ++i;
+            continue;
+        }
+        Word word{{}, static_cast<int>(i) + 1};
+        for (; i < line.size() && is_letter(i); ++i) {
+            word.text += static_cast<char>(std::tolower(static_cast<unsigned char>(line[i])));
+        }
+        words.push_back(std::move(word));
+    }
+    return words;
+}
+
+bool names_people(std::string const& word)
+{
+    return std::find(naming_words.begin(), naming_words.end(), word) != naming_words.end();
+}
+
+}  // namespace
+
+bool is_citizen_number(std::string const& digits)
+{
+    auto const all_digits = std::all_of(digits.begin(), digits.end(), [](unsigned char letter) {
+        return std::isdigit(letter) != 0;
+    });
+    if (!all_digits || digits.size() < 8 || digits.size() > 9) {
+        return false;
+    }
+    auto const whole = digits.size() == 8 ? "0" + digits : digits;
+    int sum = 0;
+    for (int i = 0; i < 9; ++i) {
+        sum += (i == 8 ? -1 : 9 - i) * (whole[static_cast<std::size_t>(i)] - '0');
+    }
+    return sum % 11 == 0 && whole != "000000000";
+}
+
+std::vector<Problem> signs_of_people(std::string const& text, std::string const& file)
+{
+    std::vector<Problem> problems;
+    std::vector<Problem> numbers;
+    std::istringstream lines{text};
+    int number = 0;
+    for (std::string line; std::getline(lines, line);) {
+        ++number;
+        for (auto const& word : words_of(line)) {
+            if (names_people(word.text)) {
+                problems.push_back(
+                    {{file, number, word.column},
+                     fmt::format("'{}' names single people. Targets are tables of counts, shares "
+                                 "and means; take the column out, and count.",
+                                 word.text),
+                     line});
+            } else if (is_citizen_number(word.text)) {
+                numbers.push_back({{file, number, word.column},
+                                   "this has the check digit of a citizen number (BSN), and stands "
+                                   "among others like it. Targets may not hold numbers of people; "
+                                   "take them out, and count.",
+                                   ""});
+            }
+        }
+    }
+    // One number in eleven passes the check by chance, so that one alone says nothing.
+    if (numbers.size() > 1) {
+        problems.insert(problems.end(), numbers.begin(), numbers.end());
+    }
+    return problems;
+}
+
+void refuse_people(std::filesystem::path const& file)
+{
+    std::ifstream stream{file, std::ios::binary};
+    std::string const text{std::istreambuf_iterator<char>{stream}, {}};
+    auto problems = signs_of_people(text, file.string());
+    if (!problems.empty()) {
+        throw InputError{std::move(problems)};
+    }
+}
+
+}  // namespace smartstart

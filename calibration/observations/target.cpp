@@ -1,0 +1,297 @@
+#include "calibration/observations/target.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "calibration/observations/privacy.hpp"
+#include "engine/base/nearest.hpp"
+#include "engine/population/region.hpp"
+#include "engine/settings/settings.hpp"
+
+namespace smartstart {
+namespace {
+
+/// The age groups of CBS Kerncijfers wijken en buurten; both ends are numbers of five-year groups.
+struct AgeGroup {
+    std::string_view name;
+    std::array<std::string_view, 3> outcomes;  ///< that make it up; empty where there are fewer
+    std::size_t first{};
+    std::size_t last{};
+};
+constexpr std::array age_groups{
+    AgeGroup{"inhabitants 0-14", {"population_0_4", "population_5_9", "population_10_14"}, 0, 2},
+    AgeGroup{"inhabitants 15-24", {"population_15_19", "population_20_24", ""}, 3, 4},
+    AgeGroup{"inhabitants 25-44", {"population_25_44", "", ""}, 5, 8},
+    AgeGroup{"inhabitants 45-64", {"population_45_64", "", ""}, 9, 12},
+    AgeGroup{"inhabitants 65+", {"population_65_79", "population_80_up", ""}, 13, 19}};
+
+/// What holds for all targets of a file.
+struct Common {
+    int year{};
+    double tolerance{};
+    double over_years{};
+    int minimum{};
+    std::vector<OutcomeInfo> const& outcomes;
+    Elsewhere& elsewhere;
+
+    OutcomeInfo const* find(std::string_view id) const
+    {
+        auto const found = std::find_if(outcomes.begin(), outcomes.end(),
+                                        [&](OutcomeInfo const& info) { return info.id == id; });
+        return found == outcomes.end() ? nullptr : &*found;
+    }
+};
+
+std::optional<OutcomeInfo> known_outcome(Settings const& own, std::string_view key,
+                                         std::string const& id, Common const& common)
+{
+    if (auto const* info = common.find(id)) {
+        return *info;
+    }
+    std::vector<std::string> ids;
+    for (auto const& info : common.outcomes) {
+        ids.push_back(info.id);
+    }
+    auto const near = nearest_name(id, ids);
+    own.reject(key, "names '" + id + "', which is no outcome of the result." +
+                        (near.empty() ? std::string{} : " Is '" + near + "' meant?"));
+    return std::nullopt;
+}
+
+constexpr std::array<std::pair<std::string_view, TargetUse>, 2> uses{
+    {{"calibrate", TargetUse::calibrate}, {"validate", TargetUse::validate}}};
+
+/// A row of a table is added up over all that its cells can be.
+constexpr int most_base_in_row = 100;
+
+/// A cell that is smaller than the file says that cells may be.
+void check_minimum(Settings const& own, Target const& target, Common const& common, bool is_count)
+{
+    auto const count = is_count ? target.figure : target.figure * target.out_of;
+    auto const is_known = is_count || target.out_of > 0.0;
+    if (is_known && target.disclosure.kind != Disclosure::Kind::suppressed &&
+        std::round(count) < common.minimum) {
+        own.reject("value",
+                   fmt::format("is of fewer people than the minimum of {} that this file states; "
+                               "leave it out, such as 'observation: {{kind: suppressed, below: "
+                               "{}}}'.",
+                               common.minimum, common.minimum));
+    }
+}
+
+/// A figure that cannot be.
+void check_value(Settings const& own, Target const& target, Common const& common)
+{
+    auto const* const info = common.find(target.outcomes.empty() ? "" : target.outcomes.front());
+    auto const is_count = info != nullptr && info->transform == Transform::count;
+    check_minimum(own, target, common, is_count);
+    if (is_count) {
+        if (target.figure < 0.0) {
+            own.reject("value", "is under 0, but counts people.");
+        }
+        check_shown(own, target.disclosure, target.figure);
+    }
+    if (target.tolerance <= 0.0) {
+        own.reject("tolerance",
+                   "is 0 %, but no model is that good; say how far it may be off, "
+                   "such as '10 %'.");
+    }
+    if (target.out_of < 0.0) {
+        own.reject("out_of", "is under 0, but says of how many people the figure is a share.");
+    }
+}
+
+/// A figure that was left out is at most this. It is a count, so that it must be said of how many a
+/// share is.
+double most_left_out(Settings const& own, Disclosure const& disclosure, bool is_share)
+{
+    auto const most = disclosure.below - 1.0;
+    return is_share ? most / std::max(1.0, own.get<double>("out_of")) : most;
+}
+
+Target read_target(Settings const& own, std::string const& name, Common const& common)
+{
+    Target target{.name = name, .year = own.get_or<int>("year", common.year)};
+    auto const key = own.has("outcomes") ? "outcomes" : "outcome";
+    target.outcomes = own.has("outcomes") ? own.strings("outcomes")
+                                          : std::vector{own.get_or<std::string>("outcome", name)};
+    if (target.outcomes.empty()) {
+        own.reject(key, "is empty, but must name at least one outcome.");
+    }
+    bool is_share = false;
+    for (auto const& id : target.outcomes) {
+        auto const info = known_outcome(own, key, id, common);
+        is_share = is_share || (info && info->units == "1");
+    }
+    target.times = own.get_or<double>("times", 1.0);
+    target.out_of = own.get_or<double>("out_of", 0.0);
+    target.disclosure = read_disclosure(own, common.elsewhere);
+    // A multiple of a share is no share any more.
+    if (own.has("value") || target.disclosure.kind != Disclosure::Kind::suppressed) {
+        target.figure = is_share && !own.has("times") ? own.get<Share>("value").value()
+                                                      : own.get<double>("value");
+    } else {
+        target.at_most = most_left_out(own, target.disclosure, is_share);
+        target.figure = 0.5 * *target.at_most;
+    }
+    target.place = own.get_or<std::string>("place", "");
+    target.group = own.get_or<std::string>("group", "all");
+    target.tolerance = own.get_or<Share>("tolerance", Share{common.tolerance}).value();
+    target.required = own.get_or<bool>("required", false);
+    target.source = own.get<std::string>("source");
+    target.use = own.get_choice_or<TargetUse>("use", uses, TargetUse::calibrate);
+    target.over_years = own.get_or<Share>("over_years", Share{common.over_years}).value();
+    if (own.has("total_of")) {
+        target.total_of = own.strings("total_of");
+    }
+    check_value(own, target, common);
+    return target;
+}
+
+bool is_same_figure(Target const& one, Target const& other)
+{
+    return one.outcomes == other.outcomes && one.times == other.times && one.place == other.place &&
+           one.group == other.group && one.year == other.year;
+}
+
+bool is_count(Target const& target, Common const& common)
+{
+    auto const* const info =
+        common.find(target.outcomes.empty() ? std::string_view{} : target.outcomes.front());
+    return info != nullptr && info->transform == Transform::count;
+}
+
+/// The cells of a row, and its total.
+void check_row(Settings const& own, Target const& total, std::vector<Target> const& targets,
+               Common const& common)
+{
+    std::vector<std::string> names;
+    for (auto const& target : targets) {
+        names.push_back(target.name);
+    }
+    auto fits = is_count(total, common);
+    for (auto const& cell : total.total_of) {
+        auto const found = std::ranges::find(names, cell);
+        if (found == names.end() || cell == total.name) {
+            auto const near = nearest_name(cell, names);
+            own.reject("total_of",
+                       "names '" + cell + "', which is no other target of this file." +
+                           (near.empty() ? std::string{} : " Is '" + near + "' meant?"));
+            return;
+        }
+        auto const& target = targets[static_cast<std::size_t>(found - names.begin())];
+        fits = fits && is_count(target, common) && target.use == total.use &&
+               target.disclosure.base <= most_base_in_row;
+    }
+    if (!fits || total.total_of.size() < 2) {
+        own.reject("total_of",
+                   "must name two targets or more; they and the total must be counts of the same "
+                   "use, rounded to multiples of 100 at most.");
+    }
+}
+
+/// What is wrong with several targets together.
+void check_together(Settings const& section, std::vector<Target> const& targets,
+                    Common const& common)
+{
+    for (auto target = targets.begin(); target != targets.end(); ++target) {
+        auto const earlier = std::find_if(targets.begin(), target, [&](Target const& one) {
+            return is_same_figure(one, *target);
+        });
+        if (earlier != target) {
+            section.reject(target->name, "is the same figure as '" + earlier->name +
+                                             "': of the same outcomes, place, group and year.");
+        }
+        if (!target->total_of.empty()) {
+            check_row(section.section(target->name), *target, targets, common);
+        }
+    }
+}
+
+/// As SettingsFile::finish, with what is wrong in files that were named.
+void finish(SettingsFile const& settings, Elsewhere const& elsewhere)
+{
+    std::vector<Problem> problems;
+    try {
+        settings.finish();
+    } catch (InputError const& error) {
+        problems = error.problems();
+    }
+    problems.insert(problems.end(), elsewhere.problems.begin(), elsewhere.problems.end());
+    if (!problems.empty()) {
+        throw InputError{std::move(problems)};
+    }
+}
+
+/// Inhabitants by municipality and age group, as the tables of the region have them.
+void add_inhabitants(std::filesystem::path const& folder, Common const& common,
+                     std::vector<Target>& targets)
+{
+    auto const region = Region::read(folder);
+    for (auto const& place : region.municipalities()) {
+        for (auto const& ages : age_groups) {
+            std::int64_t sum = 0;
+            for (auto band = ages.first; band <= ages.last; ++band) {
+                sum += place.people[band][0] + place.people[band][1];
+            }
+            std::vector<std::string> outcomes;
+            for (auto const id : ages.outcomes) {
+                if (!id.empty()) {
+                    outcomes.emplace_back(id);
+                }
+            }
+            targets.push_back({.name = std::string{ages.name},
+                               .outcomes = std::move(outcomes),
+                               .place = place.name,
+                               .year = common.year,
+                               .figure = static_cast<double>(sum),
+                               .tolerance = common.tolerance,
+                               .required = true,
+                               .source = "CBS, 1 January 2022 (population.csv of the region)"});
+        }
+    }
+}
+
+}  // namespace
+
+double Target::off(double value) const
+{
+    if (at_most) {
+        return *at_most > 0.0 ? std::max(0.0, value / *at_most - 1.0) : value;
+    }
+    return figure == 0.0 ? value : (value - figure) / figure;
+}
+
+std::vector<Target> read_targets(std::filesystem::path const& file,
+                                 std::vector<OutcomeInfo> const& outcomes)
+{
+    refuse_people(file);
+    auto const settings = SettingsFile::read_as("smartstart-targets 1", file, {});
+    auto const root = settings.root();
+    Elsewhere elsewhere{file.parent_path(), {}};
+    Common const common{root.get<int>("year"),
+                        root.get<Share>("tolerance").value(),
+                        root.get_or<Share>("over_years", Share{0.0}).value(),
+                        root.get_or<int>("minimum", 0),
+                        outcomes,
+                        elsewhere};
+    std::vector<Target> targets;
+    auto const section = root.section("targets");
+    for (auto const& name : section.keys()) {
+        targets.push_back(read_target(section.section(name), name, common));
+    }
+    check_together(section, targets, common);
+    auto const region = root.get_or<std::string>("region", "");
+    finish(settings, elsewhere);
+    if (!region.empty()) {
+        add_inhabitants(file.parent_path() / region, common, targets);
+    }
+    return targets;
+}
+
+}  // namespace smartstart

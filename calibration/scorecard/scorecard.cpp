@@ -1,0 +1,234 @@
+#include "calibration/scorecard/scorecard.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "calibration/scorecard/scorecard_page.hpp"
+
+namespace smartstart {
+namespace {
+
+struct In {
+    CardLanguage language;
+    char const* operator()(char const* dutch, char const* english) const
+    {
+        return language == CardLanguage::dutch ? dutch : english;
+    }
+    std::string const& operator()(Text const& text) const
+    {
+        return language == CardLanguage::dutch ? text.nl : text.en;
+    }
+};
+
+std::string number(double value)
+{
+    auto const size = std::abs(value);
+    auto const decimals = size >= 100.0 ? 0 : size >= 10.0 ? 1 : 2;
+    return fmt::format("{:.{}f}", value, decimals);
+}
+
+std::string with_unit(std::string const& text, std::string const& unit)
+{
+    return unit.empty() ? text : text + " " + unit;
+}
+
+std::string model_text(PatternFit const& fit, In const& in)
+{
+    if (fit.verdict == PatternVerdict::not_in_result ||
+        fit.verdict == PatternVerdict::not_looked_at) {
+        return "-";
+    }
+    auto const& unit = fit.pattern.unit;
+    if (fit.lowest == fit.highest) {
+        return with_unit(number(fit.mean), unit);
+    }
+    return fmt::format("{} ({} {} {})", with_unit(number(fit.mean), unit), number(fit.lowest),
+                       in("tot", "to"), number(fit.highest));
+}
+
+std::string bounds_text(Pattern const& pattern, In const& in)
+{
+    if (!pattern.is_bounded()) {
+        return "-";
+    }
+    if (std::isinf(pattern.low)) {
+        return fmt::format("{} {}", in("hoogstens", "at most"), number(pattern.high));
+    }
+    if (std::isinf(pattern.high)) {
+        return fmt::format("{} {}", in("minstens", "at least"), number(pattern.low));
+    }
+    return pattern.low == pattern.high ? fmt::format("{} {}", in("precies", "exactly"), pattern.low)
+                                       : fmt::format("{} {} {}", number(pattern.low),
+                                                     in("tot", "to"), number(pattern.high));
+}
+
+std::string word(PatternVerdict verdict, In const& in)
+{
+    switch (verdict) {
+        case PatternVerdict::holds:
+            return in("klopt", "holds");
+        case PatternVerdict::fails:
+            return in("klopt niet", "fails");
+        case PatternVerdict::told:
+            return in("ter informatie", "told");
+        case PatternVerdict::not_in_result:
+            return in("niet in het resultaat", "not in the result");
+        default:
+            return in("niet bekeken", "not looked at");
+    }
+}
+
+std::string word(TargetVerdict verdict, In const& in)
+{
+    return verdict == TargetVerdict::hit      ? in("klopt", "hit")
+           : verdict == TargetVerdict::missed ? in("klopt niet", "missed")
+                                              : in("niet in het resultaat", "not in the result");
+}
+
+std::string word(TargetUse use, In const& in)
+{
+    return use == TargetUse::calibrate ? in("ja", "yes") : in("nee", "no");
+}
+
+std::string required_or_not(std::string verdict, bool required, In const& in)
+{
+    return required ? std::move(verdict) : verdict + " " + in("(niet vereist)", "(not required)");
+}
+
+CardTable patterns_of(Scorecard const& card, In const& in)
+{
+    CardTable table{in("Patronen", "Patterns"),
+                    {"", in("wat", "what"), in("gepubliceerd", "published"),
+                     in("model (laagste tot hoogste)", "model (lowest to highest)"),
+                     in("klopt bij", "holds at"), in("op geijkt", "calibrated on"),
+                     in("oordeel", "verdict"), in("bron", "source")},
+                    {}};
+    for (auto const& fit : card.patterns) {
+        auto const& pattern = fit.pattern;
+        table.rows.push_back({std::to_string(pattern.number), in(pattern.what), pattern.published,
+                              model_text(fit, in), bounds_text(pattern, in), word(pattern.use, in),
+                              required_or_not(word(fit.verdict, in), pattern.required, in),
+                              pattern.source});
+    }
+    return table;
+}
+
+CardTable figures_of(Scorecard const& card, In const& in)
+{
+    CardTable table{
+        in("Cijfers", "Figures"),
+        {in("cijfer", "figure"), in("waar", "where"), in("gepubliceerd", "published"),
+         in("model (laagste tot hoogste)", "model (lowest to highest)"), in("afwijking", "off"),
+         in("op geijkt", "calibrated on"), in("oordeel", "verdict"), in("bron", "source")},
+        {}};
+    for (auto const& fit : card.figures) {
+        auto const unit = fit.is_share ? "%" : "";
+        auto const factor = fit.is_share ? 100.0 : 1.0;
+        auto const as_text = [&](double value) { return number(factor * value); };
+        auto const known = fit.verdict != TargetVerdict::not_in_result;
+        auto const place = fit.target.place.empty() ? in("regio", "region") : fit.target.place;
+        table.rows.push_back(
+            {fit.target.name,
+             fit.target.group == "all" ? std::string{place} : place + ", " + fit.target.group,
+             with_unit(as_text(fit.target.figure), unit),
+             known ? fmt::format("{} ({} {} {})", with_unit(as_text(fit.mean), unit),
+                                 as_text(fit.lowest), in("tot", "to"), as_text(fit.highest))
+                   : "-",
+             known ? fmt::format("{:+.1f} %", 100.0 * fit.off) : "-", word(fit.target.use, in),
+             required_or_not(word(fit.verdict, in), fit.target.required, in), fit.target.source});
+    }
+    return table;
+}
+
+std::string counted(Scorecard const& card, In const& in)
+{
+    auto const hold =
+        std::ranges::count(card.patterns, PatternVerdict::holds, &PatternFit::verdict);
+    auto const fail =
+        std::ranges::count(card.patterns, PatternVerdict::fails, &PatternFit::verdict);
+    auto const other = static_cast<std::ptrdiff_t>(card.patterns.size()) - hold - fail;
+    auto const hit = std::ranges::count(card.figures, TargetVerdict::hit, &TargetFit::verdict);
+    auto const required = std::ranges::count_if(
+        card.figures, [](TargetFit const& fit) { return fit.target.required; });
+    auto const required_hit = std::ranges::count_if(card.figures, [](TargetFit const& fit) {
+        return fit.target.required && fit.verdict == TargetVerdict::hit;
+    });
+    return fmt::format(fmt::runtime(in("Patronen: {} kloppen, {} niet, {} zonder oordeel. Cijfers: "
+                                       "{} van {} kloppen; van de {} vereiste {}.",
+                                       "Patterns: {} hold, {} fail, {} without a verdict. Figures: "
+                                       "{} of {} hit; of the {} required ones {}.")),
+                       hold, fail, other, hit, card.figures.size(), required, required_hit);
+}
+
+std::string made_from(Scorecard const& card, In const& in)
+{
+    auto text = fmt::format(
+        fmt::runtime(in("Scenario {}, zaad {}, {} herhalingen, {:.4g} van de huishoudens.",
+                        "Scenario {}, seed {}, {} replicates, {:.4g} of the households.")),
+        card.base.scenario, card.base.seed, card.base.replicates.size(), card.base.scale);
+    if (card.other != nullptr) {
+        text +=
+            fmt::format(fmt::runtime(in(" Ernaast: {}.", " Beside it: {}.")), card.other->scenario);
+    }
+    return text;
+}
+
+/// The commands that make the page again.
+std::string made_by(Scorecard const& card, In const& in)
+{
+    auto const second = card.other == nullptr ? "" : card.other->scenario;
+    auto const file = [](std::string const& before, std::string const& name,
+                         std::string const& after) {
+        return name.empty() ? "" : " " + before + name + after;
+    };
+    return fmt::format(
+        "{} `smartstart run{}{} --replicates {}{}` {} `smartstart validate{}{} "
+        "--format markdown`.",
+        in("Gemaakt door", "Made by"), file("scenarios/", card.base.scenario, ".yaml"),
+        file("scenarios/", second, ".yaml"), card.base.replicates.size(),
+        card.base.scale == 1.0 ? "" : fmt::format(" --scale 1/{:.0f}", 1.0 / card.base.scale),
+        in("en", "and"), file("results/", card.base.scenario, ".h5"),
+        file("results/", second, ".h5"));
+}
+
+/// Why what fails may do so, in the words of the file of patterns.
+std::vector<std::string> explanations(Scorecard const& card, In const& in)
+{
+    std::vector<std::string> lines;
+    for (auto const& fit : card.patterns) {
+        auto const& why = in(fit.pattern.why);
+        if (fit.verdict == PatternVerdict::fails) {
+            lines.push_back(
+                fmt::format("{}. {}: {}", fit.pattern.number, in(fit.pattern.what),
+                            why.empty() ? in("niet verklaard.", "not explained.") : why));
+        }
+    }
+    return lines;
+}
+
+}  // namespace
+
+std::string written(Scorecard const& card, CardFormat format, CardLanguage language)
+{
+    In const in{language};
+    if (format == CardFormat::csv) {
+        return scorecard_csv(card);
+    }
+    CardPage const page{.language = language == CardLanguage::dutch ? "nl" : "en",
+                        .title = in("Scorekaart", "Scorecard"),
+                        .made_by = made_by(card, in),
+                        .calibrated = in(card.calibrated),
+                        .preface = made_from(card, in) + " " + counted(card, in),
+                        .tables = {patterns_of(card, in), figures_of(card, in)},
+                        .list_title = in("Wat niet klopt, en waarom", "What fails, and why"),
+                        .list = explanations(card, in)};
+    return format == CardFormat::text       ? as_text(page)
+           : format == CardFormat::markdown ? as_markdown(page)
+                                            : as_html(page);
+}
+
+}  // namespace smartstart

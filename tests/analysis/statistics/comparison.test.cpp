@@ -1,0 +1,212 @@
+#include "analysis/statistics/comparison.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "analysis/statistics/effort.hpp"
+#include "analysis/statistics/pairing.hpp"
+#include "analysis/text/translation.hpp"
+#include "analysis/text/words.hpp"
+#include "engine/store/result_values.hpp"
+#include "tests/support/sample_result.hpp"
+
+namespace smartstart {
+namespace {
+
+using test::outcome_at;
+using test::sample_result;
+using ::testing::HasSubstr;
+
+Estimate interval(double low, double high)
+{
+    return {(low + high) / 2.0, low, high, 1.0, 10};
+}
+
+TEST(Verdict, is_better_or_worse_by_the_way_an_outcome_should_go)
+{
+    EXPECT_EQ(judge(interval(2, 4), 1.0, Better::up), Verdict::better);
+    EXPECT_EQ(judge(interval(2, 4), 1.0, Better::down), Verdict::worse);
+    EXPECT_EQ(judge(interval(-4, -2), 1.0, Better::down), Verdict::better);
+    EXPECT_EQ(judge(interval(-4, -2), 1.0, Better::neither), Verdict::differs);
+    EXPECT_EQ(judge(interval(-4, -2), 1.0, Better::seen), Verdict::less_seen);
+    EXPECT_EQ(judge(interval(2, 4), 1.0, Better::seen), Verdict::more_seen);
+    EXPECT_EQ(judge(interval(-4, 2), 1.0, Better::seen), Verdict::cannot_tell);
+}
+
+TEST(Verdict, needs_the_whole_interval_inside_what_matters_to_see_no_relevant_difference)
+{
+    EXPECT_EQ(judge(interval(-0.5, 0.9), 1.0, Better::up), Verdict::no_relevant_difference);
+    EXPECT_EQ(judge(interval(0.5, 0.9), 1.0, Better::up), Verdict::no_relevant_difference);
+    EXPECT_EQ(judge(interval(-0.5, 1.1), 1.0, Better::up), Verdict::cannot_tell);
+}
+
+TEST(Verdict, cannot_be_told_when_zero_is_possible_or_what_is_seen_does_not_matter)
+{
+    EXPECT_EQ(judge(interval(-0.1, 9.0), 1.0, Better::up), Verdict::cannot_tell);
+    EXPECT_EQ(judge(interval(0.1, 1.5), 1.0, Better::up), Verdict::cannot_tell);
+    EXPECT_EQ(judge(interval(0.1, 2.5), 1.0, Better::up), Verdict::better);
+}
+
+TEST(Verdict, cannot_be_told_from_one_replicate)
+{
+    double const unknown = std::numeric_limits<double>::quiet_NaN();
+    EXPECT_EQ(judge({5.0, unknown, unknown, unknown, 1}, 1.0, Better::up), Verdict::cannot_tell);
+    EXPECT_EQ(judge({unknown, unknown, unknown, unknown, 0}, 1.0, Better::up),
+              Verdict::nobody_counted);
+}
+
+TEST(Comparison, of_a_result_with_itself_is_exactly_zero_everywhere)
+{
+    Result const base = sample_result({});
+    Result other = sample_result({});
+    other.scenario = "null-policy";
+    Comparison const comparison = compare(base, other);
+    EXPECT_EQ(comparison.cells.size(), 9U * 6 * 10 * 11);
+    for (Cell const& cell : comparison.cells) {
+        ASSERT_EQ(cell.verdict, Verdict::identical);
+        ASSERT_EQ(cell.difference.mean, 0.0);
+        ASSERT_EQ(cell.difference.low, 0.0);
+        ASSERT_EQ(cell.difference.high, 0.0);
+    }
+}
+
+TEST(Comparison, with_one_replicate_cannot_tell_unless_the_counts_are_identical)
+{
+    Comparison const comparison =
+        compare(sample_result({.replicates = 1}), sample_result({.replicates = 1, .effect = -0.2}));
+    std::size_t const outcome = outcome_at(sample_result({}), "placements");
+    Cell const& before = comparison.cell(outcome, 0, comparison.region(), 0);
+    Cell const& after = comparison.cell(outcome, 5, comparison.region(), 0);
+    EXPECT_EQ(before.verdict, Verdict::identical);
+    EXPECT_EQ(after.verdict, Verdict::cannot_tell);
+    EXPECT_TRUE(std::isnan(after.difference.low));
+    EXPECT_FALSE(replicates_still_needed(after).has_value());
+}
+
+TEST(Comparison, adds_counts_up_for_the_region)
+{
+    Result const base = sample_result({.replicates = 2});
+    Result const other = sample_result({.replicates = 2, .effect = -0.2});
+    Comparison const comparison = compare(base, other);
+    std::size_t const outcome = outcome_at(base, "early_school_leavers");
+    double mean = 0.0;
+    for (std::size_t replicate = 0; replicate < 2; ++replicate) {
+        double numerator = 0.0;
+        double denominator = 0.0;
+        for (std::size_t place = 0; place < 9; ++place) {
+            numerator += other.numerators[outcome][other.cell(replicate, 5, place, 2)];
+            denominator += other.denominators[outcome][other.cell(replicate, 5, place, 2)];
+        }
+        mean += numerator / denominator / 2.0;
+    }
+    Cell const& cell = comparison.cell(outcome, 5, comparison.region(), 2);
+    EXPECT_DOUBLE_EQ(cell.other, mean);
+    EXPECT_NEAR(cell.difference.mean, cell.other - cell.base, 1e-15);
+}
+
+TEST(Comparison, pairs_replicates_so_that_shared_luck_cancels)
+{
+    Result const base = sample_result({.replicates = 8});
+    Result const other = sample_result({.replicates = 8, .effect = -0.2, .spread = 0.0});
+    std::size_t const outcome = outcome_at(base, "youth_care_use");
+    Comparison const comparison = compare(base, other);
+    Cell const& cell = comparison.cell(outcome, 5, comparison.region(), 0);
+    Estimate const alone = estimate(replicate_values(base, {outcome, 5, 9, 0}));
+    EXPECT_LT(cell.difference.deviation, alone.deviation / 2.0);
+    EXPECT_EQ(cell.verdict, Verdict::better);
+    EXPECT_EQ(cell.share_better, 1.0);
+}
+
+TEST(Comparison, calls_what_is_only_seen_more_or_less_neither_better_nor_worse)
+{
+    Result base = sample_result({.replicates = 8});
+    std::size_t const outcome = outcome_at(base, "youth_care_use");
+    base.outcomes[outcome].better = Better::seen;
+    Result other = sample_result({.replicates = 8, .effect = -0.2, .spread = 0.0});
+    other.outcomes[outcome].better = Better::seen;
+    Comparison const comparison = compare(base, other);
+    Cell const& cell = comparison.cell(outcome, 5, comparison.region(), 0);
+    EXPECT_EQ(cell.verdict, Verdict::less_seen);
+    EXPECT_EQ(verdict_sentence(cell, Language::english), "less is seen");
+    EXPECT_TRUE(std::isnan(cell.share_better));
+    for (auto const& gain : compare_effort(base, other).gains) {
+        EXPECT_NE(gain.outcome, outcome) << "no person-years gained by being seen";
+    }
+}
+
+TEST(Comparison, says_how_many_replicates_are_missing)
+{
+    Result const base = sample_result({.replicates = 4});
+    Result const other = sample_result({.replicates = 4, .effect = -0.02, .spread = 0.2});
+    Comparison const comparison = compare(base, other);
+    std::size_t const outcome = outcome_at(base, "problem_debt_households");
+    Cell const& cell = comparison.cell(outcome, 5, comparison.region(), 0);
+    ASSERT_EQ(cell.verdict, Verdict::cannot_tell);
+    auto const more = replicates_still_needed(cell);
+    ASSERT_TRUE(more.has_value());
+    EXPECT_LE(half_width(cell.difference.deviation, 4 + *more), cell.relevant);
+    EXPECT_GT(half_width(cell.difference.deviation, 3 + *more), cell.relevant);
+}
+
+TEST(Comparison, leaves_out_replicates_in_which_nobody_was_counted)
+{
+    Result const base = sample_result({.replicates = 3});
+    Result other = sample_result({.replicates = 3, .effect = -0.2});
+    std::size_t const outcome = outcome_at(base, "placements");
+    other.denominators[outcome][other.cell(1, 5, 0, 0)] = 0.0;
+    EXPECT_EQ(compare(base, other).cell(outcome, 5, 0, 0).difference.count, 2);
+    other.denominators[outcome][other.cell(0, 5, 0, 0)] = 0.0;
+    other.denominators[outcome][other.cell(2, 5, 0, 0)] = 0.0;
+    EXPECT_EQ(compare(base, other).cell(outcome, 5, 0, 0).verdict, Verdict::nobody_counted);
+}
+
+TEST(Comparison, takes_one_percent_of_the_base_where_an_outcome_names_no_difference)
+{
+    OutcomeInfo info;
+    EXPECT_DOUBLE_EQ(relevant_difference(info, -200.0), 2.0);
+    info.relevant = 0.5;
+    EXPECT_DOUBLE_EQ(relevant_difference(info, -200.0), 0.5);
+}
+
+TEST(Comparison, is_refused_with_everything_that_differs)
+{
+    Result const base = sample_result({});
+    Result other = sample_result({.replicates = 3, .last_year = 2031});
+    other.seed = 7;
+    other.groups[1].label = "risk none";
+    other.outcomes[0].id = "cito";
+    try {
+        compare(base, other);
+        FAIL() << "not refused";
+    } catch (InputError const& error) {
+        EXPECT_EQ(error.problems().size(), 5U);
+        for (auto const& problem : error.problems()) {
+            EXPECT_NE(said_in(Language::dutch, problem.text), problem.text) << "has no Dutch";
+        }
+        EXPECT_THAT(error.what(), HasSubstr("'seed' is 20250101 in the first and 7 in the second"));
+        EXPECT_THAT(error.what(), HasSubstr("'years' is 2025-2030 in the first and 2025-2031"));
+        EXPECT_THAT(error.what(), HasSubstr("'number of replicates' is 4 in the first and 3"));
+        EXPECT_THAT(error.what(), HasSubstr("only the first has 'risk 0'"));
+        EXPECT_THAT(error.what(), HasSubstr("only the second has 'cito in points'"));
+    }
+}
+
+TEST(Comparison, is_refused_where_the_draws_of_the_parameters_are_not_the_same)
+{
+    auto base = sample_result({});
+    auto other = sample_result({});
+    base.draws = {"steps.debts.entry=0.01 per year"};
+    other.draws = {"steps.debts.entry=0.02 per year"};
+    try {
+        check_pairing(base, other);
+        FAIL() << "two draws were compared as one";
+    } catch (InputError const& error) {
+        EXPECT_THAT(error.what(), HasSubstr("draws of the parameters"));
+    }
+}
+
+}  // namespace
+}  // namespace smartstart

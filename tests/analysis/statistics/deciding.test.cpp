@@ -1,0 +1,166 @@
+// What is put in, gained, spread over poor and rich, and passed on.
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "analysis/statistics/effort.hpp"
+#include "analysis/statistics/fairness.hpp"
+#include "analysis/statistics/tables_compared.hpp"
+#include "tests/support/sample_result.hpp"
+
+namespace smartstart {
+namespace {
+
+using test::outcome_at;
+using test::sample_result;
+
+TEST(Quotient, has_the_interval_of_fieller)
+{
+    // By hand: means 6 and 2, variances of the means 1/3 each, no covariance, t(2; 0.95) = 2.92.
+    Quotient const found = quotient({5, 6, 7}, {2, 1, 3});
+    EXPECT_NEAR(found.value, 3.0, 1e-12);
+    ASSERT_TRUE(found.low && found.high);
+    double const reach = 2.9199855803537 * 2.9199855803537 / 3.0;
+    double const a = 4.0 - reach;
+    double const b = 12.0 - reach * 0.5;
+    double const c = 36.0 - reach;
+    EXPECT_NEAR(*found.low, (b - std::sqrt(b * b - a * c)) / a, 1e-9);
+    EXPECT_NEAR(*found.high, (b + std::sqrt(b * b - a * c)) / a, 1e-9);
+    EXPECT_LT(*found.low, 3.0);
+    EXPECT_GT(*found.high, 3.0);
+}
+
+TEST(Quotient, has_no_interval_where_the_divisor_may_be_zero)
+{
+    Quotient const found = quotient({5, 6, 7}, {-2, 1, 3});
+    EXPECT_FALSE(found.low);
+    EXPECT_FALSE(found.high);
+}
+
+TEST(Effort, of_equal_results_is_nothing)
+{
+    Effort const effort = compare_effort(sample_result({}), sample_result({}));
+    EXPECT_EQ(effort.front.mean, 0.0);
+    EXPECT_EQ(effort.elsewhere.mean, 0.0);
+    EXPECT_FALSE(effort.returned.low);
+    ASSERT_FALSE(effort.gains.empty());
+    for (Gained const& gained : effort.gains) {
+        EXPECT_EQ(gained.person_years.mean, 0.0);
+    }
+}
+
+TEST(Effort, counts_every_person_and_every_cent_of_all_years_and_places)
+{
+    Result const base = sample_result({});
+    Result const other = sample_result({.effect = -0.1});
+    Effort const effort = compare_effort(base, other);
+    std::int64_t cents = 0;
+    for (std::size_t i = 0; i < base.cents.size(); ++i) {
+        cents += other.cents[i] - base.cents[i];
+    }
+    double const euros = static_cast<double>(cents) / 100.0 / 4.0;
+    EXPECT_NEAR(effort.front.mean + effort.elsewhere.mean, euros, 1e-6 * std::abs(euros));
+    std::size_t const placements = outcome_at(base, "placements");
+    double people = 0.0;
+    for (std::size_t cell = 0; cell < base.cells(); cell += base.groups.size()) {
+        people += other.numerators[placements][cell] - base.numerators[placements][cell];
+    }
+    for (Gained const& gained : effort.gains) {
+        if (gained.outcome == placements) {
+            EXPECT_NEAR(gained.person_years.mean, people / 4.0, 1e-9);
+            EXPECT_LT(gained.person_years.mean, 0.0);
+        }
+    }
+}
+
+TEST(Effort, sets_what_households_save_against_what_all_others_pay)
+{
+    Result base = sample_result({});
+    Result other = sample_result({.effect = -0.1});
+    EXPECT_TRUE(std::isnan(compare_effort(base, other).public_value.value)) << "no such payer";
+    base.payers[2] = other.payers[2] = "household";
+    Effort const effort = compare_effort(base, other);
+    std::size_t const lines = base.items.size() * base.sides.size();
+    double saved = 0.0;
+    double paid = 0.0;
+    for (std::size_t i = 0; i < base.cents.size(); ++i) {
+        auto const more = static_cast<double>(other.cents[i] - base.cents[i]) / 100.0 / 4.0;
+        bool const theirs = i / lines % base.payers.size() == 2;
+        (theirs ? saved : paid) += theirs ? -more : more;
+    }
+    ASSERT_NE(saved, 0.0);
+    EXPECT_NEAR(effort.public_money.mean, paid, 1e-6 * std::abs(paid));
+    EXPECT_NEAR(effort.public_value.value, saved / paid, 1e-6 * std::abs(saved / paid));
+    EXPECT_NEAR(effort.public_money.mean - saved, effort.front.mean + effort.elsewhere.mean,
+                1e-6 * std::abs(paid));
+}
+
+TEST(ConcentrationIndex, is_zero_when_even_and_negative_when_found_among_the_poor)
+{
+    EXPECT_NEAR(concentration_index({0.1, 0.1, 0.1}, {30, 50, 20}).value(), 0.0, 1e-12);
+    // Everything with the poorest of five equal fifths: twice its middle rank of 0.1, less one.
+    EXPECT_NEAR(concentration_index({1, 0, 0, 0, 0}, {1, 1, 1, 1, 1}).value(), -0.8, 1e-12);
+    EXPECT_NEAR(concentration_index({0, 0, 0, 0, 1}, {1, 1, 1, 1, 1}).value(), 0.8, 1e-12);
+    EXPECT_FALSE(concentration_index({0, 0}, {1, 1}));
+    EXPECT_FALSE(concentration_index({1, 1}, {0, 0}));
+}
+
+TEST(Gradients, of_equal_results_do_not_change)
+{
+    Result const base = sample_result({});
+    auto const found = gradients(base, base, base.years.size() - 1);
+    ASSERT_FALSE(found.empty());
+    for (Gradient const& gradient : found) {
+        EXPECT_GT(gradient.gap.base.mean, 0.0) << "the sample has more of it among the poor";
+        EXPECT_LT(gradient.index.base.mean, 0.0);
+        EXPECT_EQ(gradient.gap.difference.mean, 0.0);
+        EXPECT_EQ(gradient.index.difference.high, 0.0);
+    }
+}
+
+TEST(Gradients, shrink_when_what_the_poor_have_most_of_becomes_less)
+{
+    Result const base = sample_result({.last_year = 2040});
+    Result const other = sample_result({.last_year = 2040, .effect = -0.3});
+    for (Gradient const& gradient : gradients(base, other, base.years.size() - 1)) {
+        EXPECT_LT(gradient.gap.difference.high, 0.0);
+    }
+}
+
+TEST(Tables, of_equal_results_are_identical_though_some_numbers_are_unknown)
+{
+    Result base = sample_result({});
+    ASSERT_FALSE(base.generations.empty());
+    base.generations.front().values.front() = std::nan("");
+    auto const tables = compare_tables(base, base);
+    EXPECT_EQ(tables.size(), base.generations.size() + base.concentration.size());
+    for (ComparedTable const& table : tables) {
+        EXPECT_TRUE(table.identical);
+        EXPECT_EQ(table.cells.size(), table.rows.size() * table.columns.size());
+    }
+}
+
+TEST(Tables, pair_number_by_number)
+{
+    Result const base = sample_result({});
+    Result other = base;
+    for (double& value : other.generations.front().values) {
+        value += 0.25;
+    }
+    ComparedTable const table = compare_tables(base, other).front();
+    EXPECT_FALSE(table.identical);
+    EXPECT_NEAR(table.cells.front().difference.mean, 0.25, 1e-12);
+    EXPECT_NEAR(table.cells.front().difference.high, 0.25, 1e-9);
+    EXPECT_NEAR(table.cells.front().other, table.cells.front().base + 0.25, 1e-12);
+}
+
+TEST(Tables, with_other_labels_are_left_out)
+{
+    Result const base = sample_result({});
+    Result other = base;
+    other.generations.front().row_labels.front() += " of another";
+    EXPECT_EQ(compare_tables(base, other).size(), compare_tables(base, base).size() - 1);
+}
+
+}  // namespace
+}  // namespace smartstart

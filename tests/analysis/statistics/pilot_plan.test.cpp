@@ -1,0 +1,141 @@
+#include "analysis/statistics/pilot_plan.hpp"
+
+#include <cmath>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "analysis/text/pilot_text.hpp"
+#include "engine/base/error.hpp"
+
+namespace smartstart {
+namespace {
+
+using testing::HasSubstr;
+
+std::filesystem::path file_with(char const* name, std::string const& text)
+{
+    // Tests run side by side, each in a process of its own; a plan finds its figures beside it.
+    auto const folder =
+        std::filesystem::path{testing::TempDir()} / ("pilot-plan-" + std::to_string(getpid()));
+    std::filesystem::create_directories(folder);
+    auto const file = folder / name;
+    std::ofstream{file} << text;
+    return file;
+}
+
+std::filesystem::path plan_with(std::string const& lines)
+{
+    return file_with("plan.yaml",
+                     "format: smartstart-evaluation 1\n"
+                     "title: {nl: Proef, en: Pilot}\n" +
+                         lines);
+}
+
+std::string measure(std::string const& lines)
+{
+    return "measure: {" + lines + ", resemblance: {within_place: 0.02, over_time: 0.8}}\n";
+}
+
+std::vector<std::string> mistakes_of(std::filesystem::path const& file)
+{
+    std::vector<std::string> texts;
+    try {
+        read_pilot_plan(file);
+    } catch (InputError const& error) {
+        for (auto const& problem : error.problems()) {
+            texts.push_back(problem.text);
+        }
+    }
+    return texts;
+}
+
+TEST(PilotPlan, of_the_example_is_read_and_told_in_both_languages)
+{
+    auto const plan = read_pilot_plan(std::filesystem::path{SMARTSTART_SOURCE_DIR} /
+                                      "scenarios/pilots/five-places.yaml");
+    ASSERT_EQ(plan.designs.size(), 4U);
+    EXPECT_EQ(plan.designs[0].steps, 5) << "a group for each place";
+    EXPECT_THAT(pilot_text(plan, Language::english), HasSubstr("stepped wedge"));
+    EXPECT_THAT(pilot_text(plan, Language::dutch), HasSubstr("verschil in verandering"));
+}
+
+TEST(PilotPlan, takes_a_share_in_percentage_points)
+{
+    auto const plan = read_pilot_plan(
+        plan_with(measure("share: 20 %, effect: -3") +
+                  "designs: {a: {design: differences, places: 5, persons: 400}}\n"));
+    EXPECT_NEAR(*plan.measure.share, 0.2, 1e-12);
+    EXPECT_NEAR(plan.effect, -0.03, 1e-12);
+    EXPECT_THAT(pilot_text(plan, Language::english), HasSubstr("-3.00 percentage points"));
+}
+
+TEST(PilotPlan, names_every_mistake)
+{
+    auto const texts = mistakes_of(
+        plan_with(measure("share: 2 %, effect: -3") +
+                  "designs: {a: {design: stepped_wedge, places: 5, persons: 0, steps: 3}}\n"));
+    EXPECT_THAT(texts, testing::IsSupersetOf({HasSubstr("makes the share -1.0 %"),
+                                              HasSubstr("5 places must go into"),
+                                              HasSubstr("is 0, but must be from 1")}));
+}
+
+TEST(PilotPlan, names_the_line_of_figures_that_cannot_be_read)
+{
+    auto const plan = [](std::string const& with) {
+        return plan_with(measure("sd: 1, effect: 1") +
+                         "designs: {}\nmeasured: {file: figures.csv, "
+                         "start: 2027, places_with: [" +
+                         with + "]}\n");
+    };
+    file_with("figures.csv", "place,year,value\nTilburg,2025,1\nTilburg,2026,x\n");
+    EXPECT_THAT(mistakes_of(plan("Tilburg")),
+                testing::ElementsAre(HasSubstr("'Tilburg,2026,x' is no place")));
+    file_with("figures.csv", "place,year,value\na,2025,1\na,2026,1\na,2027,1\nb,2025,1\n");
+    EXPECT_THAT(mistakes_of(plan("a")),
+                testing::ElementsAre(HasSubstr("'b' has no figure of 2026")));
+}
+
+/// Places 1 to 6 that go up alike, of which two have less from the third year on.
+std::string figures()
+{
+    std::string text = "place,year,value\n";
+    for (int place = 1; place <= 6; ++place) {
+        for (int year = 2025; year < 2029; ++year) {
+            auto const less = place <= 2 && year >= 2027 ? 5.0 : 0.0;
+            text += "p" + std::to_string(place) + "," + std::to_string(year) + "," +
+                    std::to_string(10.0 * place + 2.0 * (year - 2025) - less + 0.01 * (place % 3)) +
+                    "\n";
+        }
+    }
+    return text;
+}
+
+TEST(PilotPlan, measures_the_effect_in_figures_that_are_there)
+{
+    file_with("figures.csv", figures());
+    auto const plan = read_pilot_plan(plan_with(measure("sd: 1, effect: -5") +
+                                                "designs: {}\nmeasured: {file: figures.csv, start: "
+                                                "2027, places_with: [p1, p2]}\n"));
+    ASSERT_TRUE(plan.measured);
+    EXPECT_EQ(plan.measured->before, 2U);
+    auto const text = pilot_text(plan, Language::english);
+    EXPECT_THAT(text, HasSubstr("changed by -5.000 more"));
+    EXPECT_THAT(text, HasSubstr("7 % of 15 cases")) << "one lot of fifteen";
+}
+
+TEST(Learning, makes_a_belief_narrower_and_a_true_effect_surer)
+{
+    Belief const belief{0.2, 0.1, ""};
+    auto const learned = learning(belief, 0.1, 0.0, 3);
+    EXPECT_NEAR(learned[0].sd, 0.1 / std::sqrt(2.0), 1e-12);
+    EXPECT_NEAR(learned[2].sd, 0.05, 1e-12);
+    EXPECT_LT(learned[0].surely, learned[2].surely);
+    auto const slower = learning(belief, 0.1, 0.1, 3);
+    EXPECT_GT(slower[2].sd, learned[2].sd) << "places differ, so each tells less";
+}
+
+}  // namespace
+}  // namespace smartstart

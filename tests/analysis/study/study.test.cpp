@@ -1,0 +1,201 @@
+#include "analysis/study/study.hpp"
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "analysis/statistics/influence.hpp"
+#include "analysis/study/study_findings.hpp"
+#include "analysis/study/study_report.hpp"
+#include "engine/base/error.hpp"
+
+namespace smartstart {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+/// Writes a study beside nothing; its scenarios stand in the project.
+std::filesystem::path study_file(std::string const& lines)
+{
+    auto const file = std::filesystem::path{testing::TempDir()} /
+                      (std::string{"study-"} +
+                       testing::UnitTest::GetInstance()->current_test_info()->name() + ".yaml");
+    std::string const scenarios = SMARTSTART_SOURCE_DIR "/scenarios/";
+    std::ofstream{file} << "format: smartstart-study 1\nbase: " << scenarios << "today-30-70.yaml\n"
+                        << lines;
+    return file;
+}
+
+std::string other()
+{
+    return std::string{"other: "} + SMARTSTART_SOURCE_DIR + "/scenarios/shift-50-50.yaml\n";
+}
+
+TEST(Study, takes_ranges_and_their_sources_from_the_parameter_files)
+{
+    auto const file =
+        study_file(other() +
+                   "method: sobol\nsamples: 4\noutcomes: [placements]\nnumbers:\n"
+                   "  one: {path: steps.care.fidelity}\n"
+                   "  two: {path: steps.care.school_support_drop_out, low: 0.1 per year, high: "
+                   "0.2 per year}\n");
+    Study const study = read_study(file);
+    ASSERT_EQ(study.moved.size(), 2U);
+    EXPECT_EQ(study.moved[0].low, 0.5);
+    EXPECT_EQ(study.moved[0].high, 1.0);
+    EXPECT_FALSE(study.moved[0].source.empty());
+    EXPECT_THAT(settings_at(study.moved, {0.5, 0.25}),
+                ElementsAre("steps.care.fidelity=0.75",
+                            "steps.care.school_support_drop_out=0.125 per year"));
+}
+
+TEST(Study, names_every_mistake_at_once)
+{
+    auto const file = study_file(other() +
+                                 "method: sobol\nsamples: 1\noutcomes: [placements]\nnumbers:\n"
+                                 "  one: {path: steps.care.fidelty}\n"
+                                 "  two: {path: steps.problems.onset, low: 2 per year, high: 1 per "
+                                 "year}\n");
+    try {
+        read_study(file);
+        ADD_FAILURE() << "it was taken";
+    } catch (InputError const& error) {
+        std::string all;
+        for (Problem const& problem : error.problems()) {
+            all += problem.text + "\n";
+        }
+        EXPECT_THAT(all, HasSubstr("from 2 to 100000"));
+        EXPECT_THAT(all, HasSubstr("Is 'steps.care.fidelity' meant?"));
+        EXPECT_THAT(all, HasSubstr("from a smaller to a larger number"));
+    }
+}
+
+TEST(Study, mixes_every_value_with_every_other)
+{
+    std::vector<Lever> const levers{{"a", "a", {"x"}, {"1", "2"}},
+                                    {"b", "b", {"y"}, {"1", "2", "3"}}};
+    auto const all = mixtures(levers);
+    ASSERT_EQ(all.size(), 6U);
+    EXPECT_THAT(all.front(), ElementsAre(0, 0));
+    EXPECT_THAT(all.back(), ElementsAre(1, 2));
+}
+
+TEST(Frontier, holds_what_no_other_beats)
+{
+    std::vector<MixturePoint> points(4);
+    std::vector<double> const cost{0.0, 1.0, 2.0, 2.0};
+    std::vector<double> const harm{5.0, 6.0, 3.0, 4.0};
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        points[i].cost.mean = cost[i];
+        points[i].harm = harm[i];
+    }
+    mark_frontier(points, Better::down);
+    EXPECT_TRUE(points[0].on_frontier);
+    EXPECT_FALSE(points[1].on_frontier) << "dearer and worse than the first";
+    EXPECT_TRUE(points[2].on_frontier);
+    EXPECT_FALSE(points[3].on_frontier) << "as dear and worse than the third";
+}
+
+/// A study of which the answer is known: cost is 10 x first - 4, the second number does nothing.
+struct KnownStudy {
+    Study study;
+    Sensitivity found;
+};
+
+KnownStudy known_study()
+{
+    KnownStudy known;
+    known.study.method = Method::sobol;
+    known.study.samples = 256;
+    known.study.outcomes = {"placements"};
+    known.study.moved = {{"steps.a.first", " per year", 0.0, 2.0, "made up"},
+                         {"steps.a.second", "", 0.0, 1.0, ""}};
+    known.found.points = sobol_points(2, known.study.samples);
+    OutcomeInfo outcome;
+    outcome.id = "placements";
+    outcome.long_name_en = "Placements";
+    known.found.outcomes = {outcome};
+    for (UnitPoint const& point : known.found.points) {
+        double const value = 10.0 * point[0] - 4.0;
+        known.found.values.push_back({{{-value, -value}}, {value, value}, 0.0});
+    }
+    return known;
+}
+
+TEST(Findings, name_the_number_that_decides_and_where_the_conclusion_turns)
+{
+    auto const [study, found] = known_study();
+    Finding const cost = findings(study, found).front();
+    EXPECT_NEAR(cost.indices[0].total.value, 1.0, 0.1);
+    EXPECT_NEAR(cost.indices[1].total.value, 0.0, 1e-9);
+    EXPECT_EQ(cost.split.luck, 0.0) << "both replicates are the same";
+    EXPECT_NEAR(cost.split.parameters, 100.0 / 12.0, 1.5);
+    EXPECT_NEAR(cost.turned, 0.4, 0.05) << "below zero where the first is under 0.4 of its range";
+    ASSERT_TRUE(cost.turning);
+    EXPECT_EQ(cost.turning->moved, 0U);
+    EXPECT_NEAR(cost.turning->there, 0.4, 0.1) << "in its own unit: 0.2 of a range of 2";
+}
+
+TEST(Findings, value_a_number_by_what_knowing_it_would_save)
+{
+    auto const [study, found] = known_study();
+    auto const worths = worths_of_knowing(study, found);
+    // Left alone by default (its mean cost is 1), chosen where it saves: 0.4 of the time, 2 on
+    // average.
+    EXPECT_NEAR(worths[0], 0.8, 0.15);
+    EXPECT_LT(worths[1], 0.3);
+}
+
+TEST(StudyReport, of_slopes_says_what_a_number_can_matter_at_most)
+{
+    auto [study, found] = known_study();
+    study.method = Method::slopes;
+    study.samples = 64;
+    found.points = slope_points(2, study.samples, 0.05);
+    found.values.clear();
+    for (UnitPoint const& point : found.points) {
+        double const value = 10.0 * point[0] - 4.0;
+        found.values.push_back({{{-value, -value}}, {value, value}, 0.0});
+    }
+    EXPECT_EQ(independent_points(study, found).size(), 64U);
+    auto const json = nlohmann::json::parse(sensitivity_json(study, found));
+    auto const& moved = json["details"][0]["moved"];
+    EXPECT_NEAR(moved[0]["mean_square_slope"].get<double>(), 100.0, 1e-9);
+    EXPECT_GT(moved[0]["total_at_most"].get<double>(), 1.0);
+    EXPECT_EQ(moved[1]["total_at_most"].get<double>(), 0.0);
+    EXPECT_THAT(sensitivity_text(study, found, Language::english), HasSubstr("total at most"));
+}
+
+TEST(StudyReport, warns_where_two_formulas_do_not_agree)
+{
+    auto [study, found] = known_study();
+    EXPECT_THAT(sensitivity_text(study, found, Language::english),
+                testing::Not(HasSubstr("take more samples")));
+    study.samples = 4;
+    found.points = sobol_points(2, study.samples);
+    found.values.clear();
+    for (UnitPoint const& point : found.points) {
+        double const value = std::sin(40.0 * point[0] + 70.0 * point[1]);
+        found.values.push_back({{{value, value}}, {value, value}, 0.0});
+    }
+    EXPECT_THAT(sensitivity_text(study, found, Language::english), HasSubstr("take more samples"));
+}
+
+TEST(StudyReport, is_json_that_the_page_knows)
+{
+    auto const [study, found] = known_study();
+    auto const json = nlohmann::json::parse(sensitivity_json(study, found));
+    EXPECT_EQ(json["format"], "smartstart-sensitivity 1");
+    EXPECT_EQ(json["splits"].size(), 4U) << "two for the cost and two for the outcome";
+    EXPECT_EQ(json["turnings"].size(), 2U);
+    EXPECT_EQ(json["details"][0]["moved"][0]["source"], "made up");
+    EXPECT_THAT(sensitivity_text(study, found, Language::english), HasSubstr("steps.a.first"));
+}
+
+}  // namespace
+}  // namespace smartstart

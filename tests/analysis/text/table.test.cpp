@@ -1,0 +1,107 @@
+#include "analysis/text/table.hpp"
+
+#include <cstdlib>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/sample_result.hpp"
+
+namespace smartstart {
+namespace {
+
+using test::sample_result;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string line_with(std::string const& text, std::string const& wanted)
+{
+    std::istringstream lines{text};
+    std::string line;
+    while (std::getline(lines, line)) {
+        if (line.find(wanted) != std::string::npos) {
+            return line;
+        }
+    }
+    return {};
+}
+
+TEST(OutcomeTable, shows_an_exact_zero_as_zero_for_every_outcome)
+{
+    Comparison const comparison = compare(sample_result({}), sample_result({}));
+    std::string const table = outcome_table(comparison, Language::english, Colour::off);
+    for (OutcomeInfo const& info : comparison.outcomes) {
+        EXPECT_THAT(line_with(table, info.long_name_en),
+                    ::testing::MatchesRegex(".*  0 +0 .*exactly equal"))
+            << info.id;
+    }
+}
+
+TEST(OutcomeTable, says_what_is_better_and_what_cannot_be_told_in_both_languages)
+{
+    Comparison const sure = compare(sample_result({}), sample_result({.effect = -0.2}));
+    EXPECT_THAT(
+        line_with(outcome_table(sure, Language::english, Colour::off), "placed out of home"),
+        HasSubstr("better"));
+    EXPECT_THAT(line_with(outcome_table(sure, Language::dutch, Colour::off), "Uithuisgeplaatste"),
+                HasSubstr("beter"));
+    Comparison const unsure =
+        compare(sample_result({}), sample_result({.effect = -0.02, .spread = 0.2}));
+    EXPECT_THAT(line_with(outcome_table(unsure, Language::english, Colour::off), "problem debt"),
+                ::testing::ContainsRegex("cannot tell \\([0-9,]+ more replicates\\)"));
+}
+
+TEST(OutcomeTable, says_over_how_many_draws_of_the_parameters)
+{
+    auto base = sample_result({});
+    auto other = sample_result({.effect = -0.2});
+    EXPECT_THAT(outcome_table(compare(base, other), Language::english, Colour::off),
+                Not(HasSubstr("draws")));
+    base.draws =
+        other.draws = {"steps.debts.entry=0.01 per year", "steps.debts.entry=0.02 per year"};
+    EXPECT_THAT(outcome_table(compare(base, other), Language::english, Colour::off),
+                HasSubstr("4 replicates over 2 draws of the parameters\n"));
+    EXPECT_THAT(outcome_table(compare(base, other), Language::dutch, Colour::off),
+                HasSubstr("4 herhalingen over 2 trekkingen van de parameters\n"));
+}
+
+TEST(OutcomeTable, has_colour_only_where_that_is_wanted)
+{
+    Comparison const comparison = compare(sample_result({}), sample_result({.effect = -0.2}));
+    EXPECT_THAT(outcome_table(comparison, Language::english, Colour::on), HasSubstr("\x1b[32m"));
+    EXPECT_THAT(outcome_table(comparison, Language::english, Colour::off), Not(HasSubstr("\x1b")));
+}
+
+TEST(Colour, is_for_terminals_whose_owner_did_not_refuse_it)
+{
+    ::unsetenv("NO_COLOR");
+    EXPECT_EQ(colour_for(Output::terminal), Colour::on);
+    EXPECT_EQ(colour_for(Output::file), Colour::off);
+    ::setenv("NO_COLOR", "1", 1);
+    EXPECT_EQ(colour_for(Output::terminal), Colour::off);
+    ::unsetenv("NO_COLOR");
+}
+
+TEST(MoneyTable, tells_equal_money_and_a_missing_ledger_in_words)
+{
+    Money const equal = compare_money(sample_result({}), sample_result({}));
+    EXPECT_EQ(money_table(equal, Language::english, Colour::off),
+              "Money: difference 0, identical to the cent.\n");
+    EXPECT_THAT(money_table(Money{}, Language::dutch, Colour::off), HasSubstr("geen kasboek"));
+}
+
+TEST(MoneyTable, names_every_payer_and_when_the_money_is_back)
+{
+    Money const money = compare_money(sample_result({.last_year = 2045}),
+                                      sample_result({.last_year = 2045, .effect = -0.1}));
+    std::string const table = money_table(money, Language::english, Colour::off);
+    EXPECT_THAT(table, HasSubstr("health insurers"));
+    EXPECT_THAT(table, HasSubstr("together"));
+    EXPECT_THAT(table, HasSubstr("from 2026 up to and including 2045"));
+    EXPECT_THAT(table, ::testing::ContainsRegex("Breaks even in [0-9]+ % of the replicates"));
+    EXPECT_THAT(table, ::testing::ContainsRegex("cheaper in total by 2030: [0-9]+ %"));
+}
+
+}  // namespace
+}  // namespace smartstart

@@ -1,0 +1,97 @@
+#include "analysis/text/words.hpp"
+
+#include <array>
+#include <set>
+
+#include <gtest/gtest.h>
+
+namespace smartstart {
+namespace {
+
+constexpr std::array verdicts{Verdict::identical,
+                              Verdict::better,
+                              Verdict::worse,
+                              Verdict::differs,
+                              Verdict::no_relevant_difference,
+                              Verdict::cannot_tell,
+                              Verdict::nobody_counted,
+                              Verdict::more_seen,
+                              Verdict::less_seen};
+
+TEST(Verdicts, each_have_words_of_their_own)
+{
+    std::set<std::string> words;
+    for (Verdict const verdict : verdicts) {
+        words.insert(verdict_text(verdict, Language::dutch));
+        words.insert(verdict_text(verdict, Language::english));
+        words.insert(verdict_name(verdict));
+    }
+    // better, worse and differs are called the same in files and in English.
+    EXPECT_EQ(words.size(), 3 * verdicts.size() - 3);
+    EXPECT_EQ(verdict_text(Verdict::cannot_tell, Language::dutch), "niet te zeggen");
+    EXPECT_EQ(verdict_text(Verdict::no_relevant_difference, Language::english),
+              "no relevant difference");
+    EXPECT_EQ(verdict_name(Verdict::no_relevant_difference), "no_relevant_difference");
+}
+
+TEST(VerdictSentence, names_the_replicates_still_needed_where_they_are_known)
+{
+    Cell cell;
+    cell.difference = {0.0, -2.0, 2.0, 10.0, 4};
+    cell.relevant = 0.25;
+    cell.verdict = Verdict::cannot_tell;
+    // (1.645 x 10 / 0.25) squared is 4328.9; Student's t asks for two more; four there are.
+    EXPECT_EQ(verdict_sentence(cell, Language::english), "cannot tell (4,327 more replicates)");
+    EXPECT_EQ(verdict_sentence(cell, Language::dutch), "niet te zeggen (nog 4.327 herhalingen)");
+    cell.verdict = Verdict::better;
+    EXPECT_EQ(verdict_sentence(cell, Language::english), "better");
+}
+
+TEST(VerdictSentence, counts_a_single_replicate_as_one)
+{
+    Cell cell;
+    cell.difference = {0.0, -1.2, 1.2, 1.0, 4};
+    cell.relevant = half_width(1.0, 5);
+    cell.verdict = Verdict::cannot_tell;
+    EXPECT_EQ(verdict_sentence(cell, Language::english), "cannot tell (1 more replicate)");
+    EXPECT_EQ(verdict_sentence(cell, Language::dutch), "niet te zeggen (nog 1 herhaling)");
+}
+
+TEST(NumberFormat, shows_shares_as_percentages_and_other_units_in_words)
+{
+    OutcomeInfo info;
+    info.units = "1";
+    EXPECT_EQ(number_format(info, 0.001, Language::dutch).unit, "%");
+    EXPECT_EQ(number_format(info, 0.001, Language::dutch).factor, 100.0);
+    info.units = "persons";
+    EXPECT_EQ(number_format(info, 1.0, Language::dutch).unit, "personen");
+    EXPECT_EQ(number_format(info, 1.0, Language::english).unit, "persons");
+    EXPECT_EQ(number_format(info, 1.0, Language::english).factor, 1.0);
+    info.units = "furlongs";
+    EXPECT_EQ(number_format(info, 1.0, Language::dutch).unit, "furlongs");
+}
+
+TEST(NumberFormat, has_the_decimals_that_show_what_matters)
+{
+    OutcomeInfo info;
+    info.units = "points";
+    EXPECT_EQ(number_format(info, 4684.0, Language::dutch).decimals, 0);
+    EXPECT_EQ(number_format(info, 0.5, Language::dutch).decimals, 1);
+    EXPECT_EQ(number_format(info, 1e-9, Language::dutch).decimals, 4)
+        << "no more than anybody reads";
+    EXPECT_EQ(number_format(info, 0.0, Language::dutch).decimals, 2) << "nothing said";
+    info.units = "1";
+    EXPECT_EQ(number_format(info, 0.0002, Language::dutch).decimals, 2);
+}
+
+TEST(LongName, is_in_the_language_of_the_reader)
+{
+    OutcomeInfo info;
+    info.long_name_nl = "Geboorten";
+    info.long_name_en = "Births";
+    EXPECT_EQ(long_name(info, Language::dutch), "Geboorten");
+    EXPECT_EQ(long_name(info, Language::english), "Births");
+}
+
+}  // namespace
+}  // namespace smartstart

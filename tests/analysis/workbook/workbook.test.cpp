@@ -1,0 +1,74 @@
+#include "analysis/workbook/workbook.hpp"
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/sample_result.hpp"
+
+namespace smartstart {
+namespace {
+
+using test::sample_result;
+using ::testing::HasSubstr;
+
+std::string sample_workbook(Language language)
+{
+    Result const base = sample_result({});
+    Result const other = sample_result({.scenario = "made-up-shift", .effect = -0.1});
+    std::vector<Comparison> const comparisons{compare(base, other)};
+    std::vector<Money> const moneys{compare_money(base, other)};
+    return workbook({base, comparisons, moneys}, language);
+}
+
+/// A part of a workbook, which is a zip file, by its name within.
+std::string part_of(std::string const& bytes, std::string const& name)
+{
+    auto const file = std::filesystem::temp_directory_path() /
+                      (std::string{"smartstart-"} +
+                       ::testing::UnitTest::GetInstance()->current_test_info()->name() + ".xlsx");
+    std::ofstream{file, std::ios::binary} << bytes;
+    std::string const command =
+        "python3 -c \"import sys, zipfile; sys.stdout.write(zipfile.ZipFile('" + file.string() +
+        "').read('" + name + "').decode())\"";
+    std::string text;
+    FILE* const pipe = popen(command.c_str(), "r");
+    for (int letter = std::fgetc(pipe); letter != EOF; letter = std::fgetc(pipe)) {
+        text.push_back(static_cast<char>(letter));
+    }
+    EXPECT_EQ(pclose(pipe), 0);
+    std::filesystem::remove(file);
+    return text;
+}
+
+TEST(Workbook, is_the_same_bytes_for_the_same_results)
+{
+    EXPECT_EQ(sample_workbook(Language::dutch), sample_workbook(Language::dutch));
+}
+
+TEST(Workbook, holds_numbers_as_numbers_and_a_chart_for_every_outcome)
+{
+    std::string const bytes = sample_workbook(Language::english);
+    std::string const sheets = part_of(bytes, "xl/workbook.xml");
+    for (char const* const name : {"Summary", "Course", "Money", "Assumptions"}) {
+        EXPECT_THAT(sheets, HasSubstr("name=\"" + std::string{name} + "\""));
+    }
+    std::string const course = part_of(bytes, "xl/worksheets/sheet2.xml");
+    EXPECT_THAT(course, HasSubstr("<v>2030</v>"));
+    std::size_t const outcomes = sample_result({}).outcomes.size();
+    EXPECT_THAT(part_of(bytes, "xl/charts/chart" + std::to_string(outcomes) + ".xml"),
+                HasSubstr("lineChart"));
+}
+
+TEST(Workbook, speaks_dutch)
+{
+    std::string const bytes = sample_workbook(Language::dutch);
+    EXPECT_THAT(part_of(bytes, "xl/workbook.xml"), HasSubstr("name=\"Samenvatting\""));
+    EXPECT_THAT(part_of(bytes, "xl/sharedStrings.xml"), HasSubstr("Kinderen met jeugdhulp"));
+}
+
+}  // namespace
+}  // namespace smartstart

@@ -1,0 +1,240 @@
+#include "calibration/scorecard/scorecard.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "calibration/scorecard/pattern_measure.hpp"
+#include "engine/base/error.hpp"
+#include "engine/outcome/outcome.hpp"
+#include "tests/engine/settings/folder.hpp"
+#include "tests/support/sample_result.hpp"
+
+namespace smartstart {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+class ACard : public testing::Test {
+protected:
+    static Result sample(double effect)
+    {
+        return test::sample_result({.replicates = 2, .effect = effect, .spread = 0.0});
+    }
+    /// The numerator and denominator of an outcome in every cell of this group; others stay.
+    static void put(Result& result, std::string const& id, std::string const& group,
+                    double numerator, double denominator)
+    {
+        auto const at = test::outcome_at(result, id);
+        for (std::size_t cell = 0; cell < result.cells(); ++cell) {
+            if (result.groups[cell % result.groups.size()].label == group) {
+                result.numerators[at][cell] = numerator;
+                result.denominators[at][cell] = denominator;
+            }
+        }
+    }
+    static Pattern pattern(Measure measure, std::vector<std::string> outcomes)
+    {
+        Pattern one;
+        one.name = "it";
+        one.number = 3;
+        one.what = {"iets", "something"};
+        one.why = {"omdat <het>", "because <it>"};
+        one.published = "a third, or so";
+        one.source = "made up | table";
+        one.measure = measure;
+        one.outcomes = std::move(outcomes);
+        one.years = {2026, 2028};
+        one.required = true;
+        return one;
+    }
+    PatternFit fit(Pattern const& one) const { return fit_patterns({base}, {one}).front(); }
+
+    Result base = sample(0.0);
+};
+
+TEST_F(ACard, reads_how_long_something_lasts_from_a_stock_and_a_flow)
+{
+    put(base, "placements", "all", 300.0, 1000.0);
+    put(base, "supervision_orders", "all", 120.0, 1000.0);
+    auto one = pattern(Measure::duration, {"placements", "supervision_orders"});
+    one.low = 2.4;
+    one.high = 2.6;
+    EXPECT_NEAR(fit(one).mean, 2.5, 1e-12);
+    EXPECT_EQ(fit(one).verdict, PatternVerdict::holds);
+    one.low = 2.55;
+    EXPECT_EQ(fit(one).verdict, PatternVerdict::fails);
+}
+
+TEST_F(ACard, divides_by_who_goes_where_a_stock_falls)
+{
+    put(base, "placements", "all", 100.0, 1000.0);
+    put(base, "supervision_orders", "all", 10.0, 1000.0);
+    auto const one = pattern(Measure::duration, {"placements", "supervision_orders"});
+    auto const before = fit(one).mean;
+    // In the first year, from which the years of the pattern go on, there were 30 more.
+    auto const at = test::outcome_at(base, "placements");
+    auto const per_year = base.cells() / base.replicates.size() / base.years.size();
+    auto const first = static_cast<std::size_t>(
+        std::ranges::find(base.years, std::max(base.years.front(), 2025)) - base.years.begin());
+    for (std::size_t replicate = 0; replicate < base.replicates.size(); ++replicate) {
+        for (std::size_t cell = 0; cell < per_year; ++cell) {
+            auto const where = (replicate * base.years.size() + first) * per_year + cell;
+            base.numerators[at][where] *= 1.3;
+        }
+    }
+    EXPECT_NEAR(before, 10.0, 1e-12);
+    auto const years = 2028.0 - std::max(2025, base.years.front());
+    EXPECT_NEAR(fit(one).mean, (100.0 * years + 15.0) / (10.0 * years + 30.0), 1e-9);
+}
+
+TEST_F(ACard, looks_at_the_shape_of_an_outcome_over_risk_factors)
+{
+    // Odds of 1/9 and twice as much with each factor: straight in log-odds, steps of ln 2.
+    double odds = 1.0 / 9.0;
+    for (auto const* const group : {"risk 0", "risk 1", "risk 2", "risk 3", "risk 4+"}) {
+        put(base, "placements", group, 1e6 * odds, 1e6 * (1.0 + odds));
+        odds *= 2.0;
+    }
+    EXPECT_NEAR(fit(pattern(Measure::least_step, {"placements"})).mean, std::log(2.0), 1e-9);
+    EXPECT_NEAR(fit(pattern(Measure::straightness, {"placements"})).mean, 1.0, 1e-9);
+    put(base, "placements", "risk 4+", 1e5, 1e6);
+    EXPECT_LT(fit(pattern(Measure::least_step, {"placements"})).mean, 0.0) << "more is not worse";
+    EXPECT_LT(fit(pattern(Measure::straightness, {"placements"})).mean, 0.6);
+}
+
+TEST_F(ACard, finds_the_groups_with_least_and_with_most)
+{
+    put(base, "placements", "risk 0", 1.0, 1000.0);
+    put(base, "placements", "single parent", 900.0, 1000.0);
+    put(base, "placements", "all", 999.0, 1000.0);
+    auto one = pattern(Measure::lowest_group, {"placements"});
+    one.unit = "%";
+    EXPECT_NEAR(fit(one).mean, 0.1, 1e-9);
+    one.measure = Measure::highest_group;
+    EXPECT_NEAR(fit(one).mean, 90.0, 1e-9) << "everybody is no group among others";
+}
+
+TEST_F(ACard, tells_what_changed_after_the_change_and_that_nothing_did_before)
+{
+    auto other = sample(0.2);
+    auto change = pattern(Measure::change, {"placements"});
+    change.years = {1, 1};
+    auto const same = pattern(Measure::unequal_before, {});
+    for (auto const& fit : fit_patterns({base}, {change, same})) {
+        EXPECT_EQ(fit.verdict, PatternVerdict::not_looked_at);
+    }
+    auto fits = fit_patterns({base, &other}, {change, same});
+    EXPECT_NEAR(fits[0].mean, 0.02, 0.005) << "a tenth of the effect in the first of ten years";
+    EXPECT_EQ(fits[1].mean, 0.0);
+    other.numerators[0][0] += 1.0;
+    EXPECT_EQ(fit_patterns({base, &other}, {same}).front().highest, 1.0);
+}
+
+TEST_F(ACard, adds_up_what_was_spent_in_million_euro_a_year)
+{
+    std::ranges::fill(base.realised_cents, 0);
+    // In 2026, the second year, one million in the first municipality and one in the last, of the
+    // first replicate; what is neither front nor back does not count.
+    auto const per_year = base.municipalities.size() * base.sides.size();
+    base.realised_cents[per_year] = 100'000'000;
+    base.realised_cents[2 * per_year - 2] = 100'000'000;
+    base.realised_cents[2 * per_year - 1] = 500'000'000;
+    auto const found = fit(pattern(Measure::spending, {}));
+    EXPECT_NEAR(found.highest, 2.0 / 3.0, 1e-12);
+    EXPECT_EQ(found.lowest, 0.0);
+}
+
+TEST_F(ACard, says_so_where_a_result_cannot_tell)
+{
+    auto gone = pattern(Measure::value, {"placements"});
+    gone.years = {1999, 2000};
+    gone.low = 0.0;
+    EXPECT_EQ(fit(gone).verdict, PatternVerdict::not_in_result);
+    EXPECT_FALSE(all_required_hold({fit(gone)}));
+    gone.required = false;
+    EXPECT_TRUE(all_required_hold({fit(gone)}));
+    auto run = pattern(Measure::shock_left, {});
+    run.low = 0.0;
+    EXPECT_EQ(fit(run).verdict, PatternVerdict::not_looked_at);
+    EXPECT_TRUE(all_required_hold({fit(run)})) << "nobody asked for it";
+}
+
+TEST_F(ACard, explains_what_fails_in_every_form_and_language)
+{
+    auto one = pattern(Measure::value, {"placements"});
+    one.high = 0.0;
+    Scorecard const card{base, nullptr, fit_patterns({base}, {one}), {}, {"geijkt", "calibrated"}};
+    EXPECT_FALSE(all_required_hold(card.patterns));
+    EXPECT_THAT(written(card, CardFormat::text, CardLanguage::english),
+                AllOf(HasSubstr("because <it>"), HasSubstr("1 fail")));
+    EXPECT_THAT(written(card, CardFormat::markdown, CardLanguage::dutch),
+                AllOf(HasSubstr("- 3. iets: omdat <het>"), HasSubstr("geijkt")));
+    auto const page = written(card, CardFormat::html, CardLanguage::english);
+    EXPECT_THAT(page, AllOf(HasSubstr("because &lt;it&gt;"), HasSubstr("<html lang=\"en\">"),
+                            Not(HasSubstr("<script"))));
+    auto const csv = written(card, CardFormat::csv, CardLanguage::dutch);
+    EXPECT_THAT(csv, AllOf(HasSubstr("pattern,3,it,region,all,\"a third, or so\",,0,"),
+                           HasSubstr(",fails,made up | table\r\n")));
+}
+
+TEST_F(ACard, looks_up_the_effect_of_a_trial_where_trials_were_lived)
+{
+    auto one = pattern(Measure::trial, {});
+    one.trial = "voorzorg.reports";
+    one.low = 0.37;
+    one.high = 0.92;
+    EXPECT_EQ(fit(one).verdict, PatternVerdict::not_looked_at);
+    TrialNumbers const trials{{"voorzorg.reports", 0.6}};
+    PatternSources const sources{base, nullptr, nullptr, &trials};
+    EXPECT_EQ(fit_patterns(sources, {one}).front().verdict, PatternVerdict::holds);
+    EXPECT_EQ(fit_patterns(sources, {one}).front().mean, 0.6);
+    one.trial = "voorzorg.nothing";
+    EXPECT_EQ(fit_patterns(sources, {one}).front().verdict, PatternVerdict::not_in_result);
+}
+
+TEST(PatternFiles, with_mistakes_are_refused_with_every_one)
+{
+    Folder const folder;
+    auto const file = folder.write("p.yaml", R"(format: smartstart-patterns 1
+calibrated: {nl: a, en: b}
+runs: {today: a.yaml, null_policy: b.yaml, better_detection: c.yaml, scale: 1/10, scale_of_shock: 1/10, without_help: [a], known_cases: [b]}
+patterns:
+  one: {pattern: 3, what: {nl: a, en: b}, measure: duration, outcomes: [x], years: 2026-2030, published: x, source: y}
+  two: {pattern: 3, what: {nl: a, en: b}, measure: valeu, outcomes: [x], years: 2026-2030, published: x}
+  three: {pattern: 3, what: {nl: a, en: b}, measure: spending, years: 2026-2030, published: x, source: y, required: true}
+)");
+    try {
+        read_patterns(file);
+        ADD_FAILURE() << "not refused";
+    } catch (InputError const& error) {
+        EXPECT_THAT(error.what(),
+                    AllOf(HasSubstr("a stock and a flow"), HasSubstr("'value'"),
+                          HasSubstr("patterns.two.source"), HasSubstr("neither 'low' nor 'high'")));
+    }
+}
+
+TEST(PatternFiles, of_the_project_name_outcomes_that_exist)
+{
+    auto const patterns =
+        read_patterns(std::filesystem::path{SMARTSTART_SOURCE_DIR} / "calibration/patterns.yaml");
+    std::vector<std::string> ids;
+    for (auto const& kind : all_outcomes()) {
+        ids.push_back(kind.info.id);
+    }
+    for (auto const& pattern : patterns.patterns) {
+        for (auto const& outcome : pattern.outcomes) {
+            EXPECT_THAT(ids, testing::Contains(outcome)) << pattern.name;
+        }
+    }
+    EXPECT_TRUE(std::filesystem::exists(patterns.runs.null_policy));
+}
+
+}  // namespace
+}  // namespace smartstart
