@@ -26,4 +26,16 @@ void keep_within(Limits const& limits, Settings const& section, std::string_view
     }
 }
 
+/// A number that something is divided by, or a power: the shape and scale of a duration, say. Where
+/// it is not above 0 a problem is noted, and the result is 1.
+inline double more_than_zero(Settings const& section, std::string_view key)
+{
+    auto const value = section.get<double>(key);
+    if (value > 0.0) {
+        return value;
+    }
+    section.reject(key, "must be more than 0, such as '4'.");
+    return 1.0;
+}
+
 }  // namespace smartstart

@@ -7,6 +7,7 @@
 #include "engine/parallel/rows.hpp"
 #include "engine/step/age_factor.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/spell.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
@@ -73,8 +74,8 @@ private:
 Addiction::Addiction(Setup& setup)
     : onset_{setup.own.get<Rate>("onset")},
       by_age_{setup.own.get<Path<double>>("onset_by_age")},
-      spell_{Spell::weibull(setup.own.get<double>("spell_shape"),
-                            setup.own.get<double>("spell_scale"), years_per_turn, longest)},
+      spell_{Spell::weibull(more_than_zero(setup.own, "spell_shape"),
+                            more_than_zero(setup.own, "spell_scale"), years_per_turn, longest)},
       frailty_weight_{setup.own.get<double>("frailty")},
       family_weight_{setup.own.get<double>("family_frailty")},
       childhood_{setup.own.get<double>("childhood")},

@@ -9,6 +9,7 @@
 #include "engine/service/service_kind.hpp"
 #include "engine/step/ask.hpp"
 #include "engine/step/inherited.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/mover_stayer.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/structure.hpp"
@@ -88,8 +89,8 @@ Maltreatment::Maltreatment(Setup& setup)
       violent_factor_{std::exp(setup.own.get<double>("log_rate_when_violence"))},
       harshness_{setup, harshness, name, "harshness_parent_child_correlation", own_harshness},
       again_{.share = setup.own.get<Share>("prone_to_return").value(),
-             .shape = setup.own.get<double>("return_shape"),
-             .scale_years = setup.own.get<double>("return_scale_years")},
+             .shape = more_than_zero(setup.own, "return_shape"),
+             .scale_years = more_than_zero(setup.own, "return_scale_years")},
       stop_{setup.own.get<Rate>("stop").per_year()},
       help_share_{setup.own.get<double>("share_of_help_on_stopping")},
       per_support_{setup.own.get<double>("log_rate_per_supported_investment")},

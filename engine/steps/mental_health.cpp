@@ -7,6 +7,7 @@
 #include "engine/parallel/rows.hpp"
 #include "engine/step/age_factor.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/spell.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
@@ -86,8 +87,9 @@ private:
 MentalHealth::MentalHealth(Setup& setup)
     : onset_{setup.own.get<Rate>("onset")},
       by_age_{setup.own.get<Path<double>>("onset_by_age")},
-      spell_{Spell::weibull(setup.own.get<double>("spell_shape"),
-                            setup.own.get<double>("spell_scale") / 12.0, year_per_month, longest)},
+      spell_{Spell::weibull(more_than_zero(setup.own, "spell_shape"),
+                            more_than_zero(setup.own, "spell_scale") / 12.0, year_per_month,
+                            longest)},
       mean_spell_{spell_.mean(1.0)},
       frailty_weight_{setup.own.get<double>("frailty")},
       family_weight_{setup.own.get<double>("family_frailty")},

@@ -4,6 +4,7 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
 
@@ -61,7 +62,7 @@ PrimarySchool::PrimarySchool(Setup& setup)
       per_social_{setup.own.get<double>("score_per_social_skill")},
       luck_{setup.own.get<double>("score_luck")},
       ceiling_{setup.own.get<double>("ceiling")},
-      softness_{setup.own.get<double>("ceiling_softness")},
+      softness_{more_than_zero(setup.own, "ceiling_softness")},
       teacher_{setup.own.get<double>("advice_luck")},
       bounds_{setup.own.get<double>("advice_from_2"), setup.own.get<double>("advice_from_3"),
               setup.own.get<double>("advice_from_4"), setup.own.get<double>("advice_from_5")},
@@ -73,10 +74,6 @@ PrimarySchool::PrimarySchool(Setup& setup)
       month_{setup.schema.own(facts::cito_month, name)},
       track_{setup.schema.own(facts::track, name)}
 {
-    if (!(softness_ > 0.0)) {
-        setup.own.reject("ceiling_softness", "must be more than 0, such as '4'.");
-        softness_ = 1.0;
-    }
     if (!std::ranges::is_sorted(bounds_)) {
         setup.own.reject("advice_from_2",
                          "and the bounds after it must rise, one after the other.");

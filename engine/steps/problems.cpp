@@ -6,6 +6,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/mover_stayer.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/structure.hpp"
@@ -109,8 +110,8 @@ Problems::Problems(Setup& setup)
       waiting_{setup.own.get<double>("recovery_log_rate_per_year_waiting")},
       waiting_worsens_{setup.own.get<double>("escalation_log_rate_while_waiting")},
       relapse_{.share = setup.own.get<Share>("prone_to_relapse").value(),
-               .shape = setup.own.get<double>("relapse_shape"),
-               .scale_years = setup.own.get<double>("relapse_scale_years")},
+               .shape = more_than_zero(setup.own, "relapse_shape"),
+               .scale_years = more_than_zero(setup.own, "relapse_scale_years")},
       civil_{setup.schema, name},
       help_{setup.schema.see(facts::care_recovery, name)},
       care_{setup.schema.see(facts::care, name)},
