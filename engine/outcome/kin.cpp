@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 
+#include "engine/outcome/income_ranks.hpp"
 #include "engine/outcome/kinship.hpp"
 
 namespace smartstart {

@@ -11,7 +11,4 @@ namespace smartstart {
 /// then. Birth years together. Not a number where nobody tells.
 std::vector<LifeTable> kin_tables(std::vector<Lived> const& lived);
 
-/// From 0 to 1 by this income among those born in the same year.
-std::vector<double> income_ranks(std::vector<Lived> const& people, float Lived::*income);
-
 }  // namespace smartstart

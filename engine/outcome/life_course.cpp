@@ -6,9 +6,9 @@
 #include <functional>
 #include <iterator>
 #include <limits>
-#include <map>
 #include <numeric>
 
+#include "engine/outcome/income_ranks.hpp"
 #include "engine/outcome/kin.hpp"
 #include "engine/outcome/kinship.hpp"
 #include "engine/parallel/rows.hpp"
@@ -158,27 +158,6 @@ LifeTable transition_table(Cohort const& cohort)
 }
 
 }  // namespace
-
-std::vector<double> income_ranks(std::vector<Lived> const& people, float Lived::*income)
-{
-    std::vector<std::size_t> order(people.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, {}, [&](std::size_t i) {
-        return std::pair{people[i].born / 12, people[i].*income};
-    });
-    std::map<int, std::size_t> size;
-    for (auto const& one : people) {
-        ++size[one.born / 12];
-    }
-    std::vector<double> rank(people.size());
-    std::size_t place = 0;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        auto const year = people[order[i]].born / 12;
-        place = i > 0 && people[order[i - 1]].born / 12 == year ? place + 1 : 0;
-        rank[order[i]] = (static_cast<double>(place) + 0.5) / static_cast<double>(size[year]);
-    }
-    return rank;
-}
 
 LifeCourse::LifeCourse(Schema& schema, int base_year)
     : base_year_{base_year},
