@@ -90,7 +90,7 @@ Json front_share(Result const& result, std::vector<std::int64_t> const& cents)
             double const at_front = euros(result, cents, replicate, year, front);
             shares.push_back(at_front / (at_front + euros(result, cents, replicate, year, back)));
         }
-        years.push_back(interval(estimate(shares)));
+        years.push_back(interval(estimate(shares, result.draws.size())));
     }
     return years;
 }
@@ -106,7 +106,8 @@ std::size_t position(std::vector<std::string> const& labels, std::string const& 
 Json money(Money const& money, Result const& base)
 {
     BreakEven const& even = money.break_even;
-    Estimate const chance = share_estimate(even.share, static_cast<int>(even.by_replicate.size()));
+    auto const independent = base.draws.empty() ? even.by_replicate.size() : base.draws.size();
+    Estimate const chance = share_estimate(even.share, static_cast<int>(independent));
     return {{"identical", money.identical},
             {"start", year_or_null(money.start)},
             {"lines", money_lines(money, base)},

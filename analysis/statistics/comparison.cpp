@@ -18,17 +18,23 @@ double value_of(OutcomeInfo const& outcome, Counts const& counts)
     return value(outcome.transform, counts.numerator, counts.denominator);
 }
 
-/// Share of the differences that go the right way.
-double share_better(std::vector<double> const& differences, Better better, int counted)
+/// Share of the differences that go the right way; those that go neither way count half, so that a
+/// half means luck.
+double share_better(std::vector<double> const& differences, Better better)
 {
-    if (!has_direction(better) || counted == 0) {
+    if (!has_direction(better)) {
         return unknown;
     }
-    int good = 0;
+    double good = 0.0;
+    int counted = 0;
     for (double const difference : differences) {
-        good += (better == Better::up ? difference > 0.0 : difference < 0.0) ? 1 : 0;
+        if (!std::isnan(difference)) {
+            auto const gain = better == Better::up ? difference : -difference;
+            good += gain > 0.0 ? 1.0 : gain == 0.0 ? 0.5 : 0.0;
+            ++counted;
+        }
     }
-    return static_cast<double>(good) / counted;
+    return counted == 0 ? unknown : good / counted;
 }
 
 /// The counts of one outcome in one year, read in the order in which a result keeps them: (place,
@@ -77,7 +83,7 @@ struct Both {
     std::span<Counts const> other;
 };
 
-Cell compare_cell(OutcomeInfo const& outcome, Both const& both)
+Cell compare_cell(OutcomeInfo const& outcome, Both const& both, std::size_t draws)
 {
     std::vector<double> before;
     std::vector<double> after;
@@ -99,13 +105,13 @@ Cell compare_cell(OutcomeInfo const& outcome, Both const& both)
         after.push_back(paired ? second : unknown);
     }
     Cell cell;
-    cell.base = estimate(before).mean;
-    cell.other = estimate(after).mean;
-    cell.difference = estimate(differences);
+    cell.base = estimate(before, draws).mean;
+    cell.other = estimate(after, draws).mean;
+    cell.difference = estimate(differences, draws);
     cell.relevant = relevant_difference(outcome, cell.base);
-    cell.share_better = share_better(differences, outcome.better, cell.difference.count);
+    cell.share_better = share_better(differences, outcome.better);
     if (identical) {
-        cell.difference = {0.0, 0.0, 0.0, 0.0, cell.difference.count};
+        cell.difference = {0.0, 0.0, 0.0, 0.0, cell.difference.count, draws > 0};
         cell.verdict = Verdict::identical;
     } else {
         cell.verdict = judge(cell.difference, cell.relevant, outcome.better);
@@ -124,8 +130,9 @@ void compare_outcome(Result const& base, Result const& other, std::size_t outcom
         Year const two{other, outcome, year};
         for (std::size_t place = 0; place < places; ++place) {
             for (std::size_t group = 0; group < groups; ++group) {
-                comparison.cells[at++] = compare_cell(base.outcomes[outcome],
-                                                      {one.at(place, group), two.at(place, group)});
+                comparison.cells[at++] =
+                    compare_cell(base.outcomes[outcome],
+                                 {one.at(place, group), two.at(place, group)}, base.draws.size());
             }
         }
     }
@@ -165,14 +172,14 @@ Verdict judge(Estimate const& difference, double relevant, Better better)
 
 std::optional<std::int64_t> replicates_still_needed(Cell const& cell)
 {
-    if (cell.verdict != Verdict::cannot_tell) {
+    // What is not known of the parameters stays unknown, however many draws there are.
+    if (cell.verdict != Verdict::cannot_tell || cell.difference.over_draws) {
         return std::nullopt;
     }
-    double const half = half_width(cell.difference.deviation, cell.difference.count);
-    // An interval that is narrow enough, but lies across the edge of what matters, has to get clear
-    // of that edge.
-    double const wanted =
-        half > cell.relevant ? cell.relevant : cell.relevant - std::abs(cell.difference.mean);
+    // If the mean stays where it is, a mean that matters is told once its interval has no zero, and
+    // one that does not matter once its interval lies inside what matters.
+    double const size = std::abs(cell.difference.mean);
+    double const wanted = size >= cell.relevant ? size : cell.relevant - size;
     auto const needed = replicates_for(cell.difference.deviation, wanted);
     if (!needed) {
         return std::nullopt;

@@ -29,8 +29,8 @@ struct Cell {
     double other{};         ///< mean over replicates
     Estimate difference;    ///< other minus base, paired by replicate
     double relevant{};      ///< the smallest difference that matters here
-    double share_better{};  ///< share of replicates in which the other does better; not a number
-                            ///< for an outcome that has no good direction
+    double share_better{};  ///< share of replicates in which the other does better, ties half; not
+                            ///< a number for an outcome that has no good direction
     Verdict verdict{};
 };
 
@@ -71,8 +71,8 @@ double relevant_difference(OutcomeInfo const& outcome, double base);
 /// matters; everything else cannot be told.
 Verdict judge(Estimate const& difference, double relevant, Better better);
 
-/// For a cell that cannot be told: replicates to add until the interval is narrow enough, if the
-/// spread stays as it is; nothing where that is unknown.
+/// For a cell that cannot be told: replicates to add until `judge` can, if mean and spread stay as
+/// they are; nothing where that is unknown, and where the replicates are draws of the parameters.
 std::optional<std::int64_t> replicates_still_needed(Cell const& cell);
 
 }  // namespace smartstart

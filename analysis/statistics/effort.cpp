@@ -112,8 +112,11 @@ double covariance(std::vector<double> const& one, std::vector<double> const& two
 
 }  // namespace
 
-Quotient quotient(std::vector<double> const& above, std::vector<double> const& below)
+Quotient quotient(std::vector<double> const& numerators, std::vector<double> const& divisors,
+                  std::size_t draws)
 {
+    auto const above = by_draw(numerators, draws);
+    auto const below = by_draw(divisors, draws);
     Estimate const top = estimate(above);
     Estimate const bottom = estimate(below);
     Quotient result{bottom.mean == 0.0 ? unknown : top.mean / bottom.mean, {}, {}};
@@ -122,11 +125,12 @@ Quotient quotient(std::vector<double> const& above, std::vector<double> const& b
     }
     // The quotients q for which the mean of above - q * below cannot be told from zero.
     double const n = top.count;
-    double const reach = std::pow(half_width(1.0, top.count), 2.0) * n;  // t squared
-    double const a = bottom.mean * bottom.mean - reach * std::pow(bottom.deviation, 2.0) / n;
+    double const of_mean = std::pow(half_width(1.0, top.count), 2.0);  // t squared over n
+    double const reach = draws == 0 ? of_mean : of_mean * (n + 1.0);
+    double const a = bottom.mean * bottom.mean - reach * std::pow(bottom.deviation, 2.0);
     double const b =
-        top.mean * bottom.mean - reach * covariance(above, below, top.mean, bottom.mean) / n;
-    double const c = top.mean * top.mean - reach * std::pow(top.deviation, 2.0) / n;
+        top.mean * bottom.mean - reach * covariance(above, below, top.mean, bottom.mean);
+    double const c = top.mean * top.mean - reach * std::pow(top.deviation, 2.0);
     double const inside = b * b - a * c;
     if (a <= 0.0 || inside < 0.0) {
         return result;
@@ -146,11 +150,15 @@ Effort compare_effort(Result const& base, Result const& other)
     std::transform(all.begin(), all.end(), elsewhere.begin(), all.begin(), std::plus<>{});
     auto const households = minus(after.households, before.households);
     auto const public_money = minus(all, households);
-    Effort effort{
-        estimate(front),        estimate(elsewhere), quotient(negated(elsewhere), front), {},
-        estimate(public_money), {unknown, {}, {}}};
+    auto const draws = base.draws.size();
+    Effort effort{estimate(front, draws),
+                  estimate(elsewhere, draws),
+                  quotient(negated(elsewhere), front, draws),
+                  {},
+                  estimate(public_money, draws),
+                  {unknown, {}, {}}};
     if (place_of(base.payers, "household") < base.payers.size()) {
-        effort.public_value = quotient(negated(households), public_money);
+        effort.public_value = quotient(negated(households), public_money, draws);
     }
     for (std::size_t outcome = 0; outcome < base.outcomes.size(); ++outcome) {
         OutcomeInfo const& info = base.outcomes[outcome];
@@ -159,7 +167,7 @@ Effort compare_effort(Result const& base, Result const& other)
         }
         auto const more = minus(person_years(other, outcome), person_years(base, outcome));
         auto const gained = info.better == Better::up ? more : negated(more);
-        effort.gains.push_back({outcome, estimate(more), quotient(all, gained)});
+        effort.gains.push_back({outcome, estimate(more, draws), quotient(all, gained, draws)});
     }
     return effort;
 }

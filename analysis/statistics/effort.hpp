@@ -10,13 +10,16 @@
 namespace smartstart {
 
 /// A quotient of two means with its 90 % interval (Fieller 1954). Without an interval when the
-/// divisor cannot be told from zero: then the quotient could be anything.
+/// divisor cannot be told from zero: then the quotient could be anything. Over draws of the
+/// parameters (see `estimate`) the interval is where the quotient of the next draw would lie, the
+/// luck of its replicates included.
 struct Quotient {
     double value{};
     std::optional<double> low;
     std::optional<double> high;
 };
-Quotient quotient(std::vector<double> const& above, std::vector<double> const& below);
+Quotient quotient(std::vector<double> const& above, std::vector<double> const& below,
+                  std::size_t draws = 0);
 
 /// What one outcome gains over all years together, in the whole region.
 struct Gained {

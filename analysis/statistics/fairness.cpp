@@ -60,13 +60,13 @@ Spreads spreads_of(Result const& result, Spot const& spot, std::vector<std::size
     return all;
 }
 
-Paired paired(std::vector<double> const& base, std::vector<double> const& other)
+Paired paired(std::vector<double> const& base, std::vector<double> const& other, std::size_t draws)
 {
     std::vector<double> more;
     for (std::size_t i = 0; i < base.size(); ++i) {
         more.push_back(other[i] - base[i]);
     }
-    return {estimate(base), estimate(other), estimate(more)};
+    return {estimate(base, draws), estimate(other, draws), estimate(more, draws)};
 }
 
 Gradient gradient(Result const& base, Result const& other, Spot const& spot,
@@ -74,7 +74,9 @@ Gradient gradient(Result const& base, Result const& other, Spot const& spot,
 {
     Spreads const before = spreads_of(base, spot, fifths);
     Spreads const after = spreads_of(other, spot, fifths);
-    return {spot.outcome, paired(before.gaps, after.gaps), paired(before.indices, after.indices)};
+    auto const draws = base.draws.size();
+    return {spot.outcome, paired(before.gaps, after.gaps, draws),
+            paired(before.indices, after.indices, draws)};
 }
 
 }  // namespace

@@ -45,6 +45,78 @@ double t_for(std::int64_t count)
     return position < kept ? table.at(position) : t_quantile(count);
 }
 
+struct Moments {
+    double mean{unknown};
+    double squares{};  ///< sum of squared distances from the mean
+    double variance{unknown};
+};
+
+Moments moments(std::vector<double> const& numbers)
+{
+    Moments found;
+    if (numbers.empty()) {
+        return found;
+    }
+    auto const count = static_cast<double>(numbers.size());
+    double sum = 0.0;
+    for (double const number : numbers) {
+        sum += number;
+    }
+    found.mean = sum / count;
+    for (double const number : numbers) {
+        found.squares += (number - found.mean) * (number - found.mean);
+    }
+    found.variance = numbers.size() < 2 ? unknown : found.squares / (count - 1.0);
+    return found;
+}
+
+std::span<double const> of_draw(std::span<double const> replicates, std::size_t draw,
+                                std::size_t draws)
+{
+    auto const from = replicates.size() * draw / draws;
+    return replicates.subspan(from, replicates.size() * (draw + 1) / draws - from);
+}
+
+/// The variance that luck leaves in the mean of a draw; 0 where no draw has two replicates.
+double luck_in_means(std::span<double const> replicates, std::size_t draws)
+{
+    double squares = 0.0;
+    double freedom = 0.0;
+    double share = 0.0;  // sum over draws of 1 / replicates
+    double counted = 0.0;
+    for (std::size_t draw = 0; draw < draws; ++draw) {
+        auto const numbers = numbers_among(of_draw(replicates, draw, draws));
+        if (!numbers.empty()) {
+            auto const count = static_cast<double>(numbers.size());
+            squares += moments(numbers).squares;
+            freedom += count - 1.0;
+            share += 1.0 / count;
+            ++counted;
+        }
+    }
+    return freedom > 0.0 ? squares / freedom * share / counted : 0.0;
+}
+
+/// From the means of at least two draws, their variance, and what of it is luck.
+void give_interval_over_draws(Estimate& result, std::vector<double> const& means, double between,
+                              double luck)
+{
+    constexpr std::size_t enough_for_quantiles = 40;
+    auto const own = std::max(0.0, between - luck);
+    result.deviation = std::sqrt(own);
+    if (means.size() < enough_for_quantiles) {
+        auto const count = static_cast<double>(means.size());
+        auto const half = t_for(result.count) * std::sqrt(own + between / count);
+        result.low = result.mean - half;
+        result.high = result.mean + half;
+        return;
+    }
+    auto const closer = between > 0.0 ? std::sqrt(own / between) : 0.0;
+    auto const found = band(means);
+    result.low = result.mean + closer * (found.front() - result.mean);
+    result.high = result.mean + closer * (found.back() - result.mean);
+}
+
 }  // namespace
 
 double half_width(double deviation, std::int64_t count)
@@ -55,27 +127,33 @@ double half_width(double deviation, std::int64_t count)
     return t_for(count) * deviation / std::sqrt(static_cast<double>(count));
 }
 
-Estimate estimate(std::span<double const> replicates)
+std::vector<double> by_draw(std::span<double const> replicates, std::size_t draws)
 {
-    std::vector<double> const numbers = numbers_among(replicates);
-    Estimate result{unknown, unknown, unknown, unknown, static_cast<int>(numbers.size())};
-    if (numbers.empty()) {
-        return result;
+    if (draws == 0) {
+        return {replicates.begin(), replicates.end()};
     }
-    auto const count = static_cast<double>(numbers.size());
-    double sum = 0.0;
-    for (double const number : numbers) {
-        sum += number;
+    std::vector<double> means;
+    for (std::size_t draw = 0; draw < draws; ++draw) {
+        means.push_back(moments(numbers_among(of_draw(replicates, draw, draws))).mean);
     }
-    result.mean = sum / count;
+    return means;
+}
+
+Estimate estimate(std::span<double const> replicates, std::size_t draws)
+{
+    std::vector<double> const numbers =
+        draws == 0 ? numbers_among(replicates) : numbers_among(by_draw(replicates, draws));
+    auto const found = moments(numbers);
+    Estimate result{found.mean, unknown, unknown, unknown, static_cast<int>(numbers.size()),
+                    draws > 0};
     if (numbers.size() < 2) {
         return result;
     }
-    double squares = 0.0;
-    for (double const number : numbers) {
-        squares += (number - result.mean) * (number - result.mean);
+    if (draws > 0) {
+        give_interval_over_draws(result, numbers, found.variance, luck_in_means(replicates, draws));
+        return result;
     }
-    result.deviation = std::sqrt(squares / (count - 1.0));
+    result.deviation = std::sqrt(found.variance);
     double const half = half_width(result.deviation, result.count);
     result.low = result.mean - half;
     result.high = result.mean + half;

@@ -129,7 +129,7 @@ std::vector<MoneyLine> money_lines(Result const& base, Ledger const& one, Ledger
         if (any) {
             lines.push_back({base.payers[one.payer(kind)], base.items[one.item(kind)],
                              base.sides[one.side(kind)], estimate(before).mean,
-                             estimate(after).mean, estimate(more)});
+                             estimate(after).mean, estimate(more, base.draws.size())});
         }
     }
     return lines;
@@ -155,29 +155,31 @@ std::vector<double> discounted(Yearly const& yearly, std::size_t start, double r
     return totals;
 }
 
-NetDifference net_difference(std::string payer, Yearly const& yearly, std::size_t start)
+NetDifference net_difference(std::string payer, Yearly const& yearly, std::size_t start,
+                             std::size_t draws)
 {
     NetDifference net{std::move(payer), {}, {}, {}};
     for (std::size_t rate = 0; rate < discount_rates.size(); ++rate) {
-        net.by_rate.at(rate) = estimate(discounted(yearly, start, discount_rates.at(rate)));
+        net.by_rate.at(rate) = estimate(discounted(yearly, start, discount_rates.at(rate)), draws);
     }
     return net;
 }
 
-std::vector<Balance> balances(Yearly const& yearly, std::vector<int> const& years)
+std::vector<Balance> balances(Yearly const& yearly, std::vector<int> const& years,
+                              std::size_t draws)
 {
     std::vector<std::int64_t> sums(yearly.size());
     std::vector<Balance> result;
     for (std::size_t year = 0; year < years.size(); ++year) {
         std::vector<double> euros;
-        int cheaper = 0;
+        double cheaper = 0.0;
         for (std::size_t replicate = 0; replicate < yearly.size(); ++replicate) {
             sums[replicate] += yearly[replicate][year];
             euros.push_back(static_cast<double>(sums[replicate]) / cents_per_euro);
-            cheaper += sums[replicate] < 0 ? 1 : 0;
+            cheaper += sums[replicate] < 0 ? 1.0 : sums[replicate] == 0 ? 0.5 : 0.0;
         }
-        result.push_back({years[year], estimate(euros), band(euros),
-                          static_cast<double>(cheaper) / static_cast<double>(yearly.size())});
+        result.push_back({years[year], estimate(euros, draws), band(euros),
+                          cheaper / static_cast<double>(yearly.size())});
     }
     return result;
 }
@@ -246,15 +248,17 @@ Money compare_money(Result const& base, Result const& other)
     Ledger const two{other};
     money.lines = money_lines(base, one, two);
     Paid const paid = paid_more(base, one, two);
+    auto const from = start.value_or(0);
+    auto const draws = base.draws.size();
     for (std::size_t payer = 0; payer < base.payers.size(); ++payer) {
         auto& net = money.net.emplace_back(
-            net_difference(base.payers[payer], paid.by_payer[payer], start.value_or(0)));
+            net_difference(base.payers[payer], paid.by_payer[payer], from, draws));
         net.name_nl = name_at(base.payer_names.nl, payer, net.payer);
         net.name_en = name_at(base.payer_names.en, payer, net.payer);
     }
-    money.net.push_back(net_difference("", paid.all, start.value_or(0)));
-    money.total_by_replicate = discounted(paid.all, start.value_or(0), discount_rates[1]);
-    money.balance = balances(paid.all, base.years);
+    money.net.push_back(net_difference("", paid.all, from, draws));
+    money.total_by_replicate = discounted(paid.all, from, discount_rates[1]);
+    money.balance = balances(paid.all, base.years, draws);
     if (start) {
         money.start = base.years[*start];
         money.break_even = break_even(paid.all, base.years);

@@ -36,8 +36,9 @@ struct NetDifference {
 struct Balance {
     int year{};
     Estimate difference;
-    Band spread{};           ///< between replicates
-    double share_cheaper{};  ///< share of replicates in which the other was cheaper by then
+    Band spread{};  ///< between replicates
+    /// Share of replicates in which the other was cheaper by then; equally dear counts half.
+    double share_cheaper{};
 };
 
 /// The first year from which the other stays no more expensive, counting from the start.

@@ -21,7 +21,8 @@ bool same_number(double one, double two)
     return one == two || (std::isnan(one) && std::isnan(two));
 }
 
-TableCell compared(ResultTable const& one, ResultTable const& two, std::size_t at, std::size_t size)
+TableCell compared(ResultTable const& one, ResultTable const& two, std::size_t at, std::size_t size,
+                   std::size_t draws)
 {
     std::vector<double> before;
     std::vector<double> after;
@@ -32,17 +33,18 @@ TableCell compared(ResultTable const& one, ResultTable const& two, std::size_t a
         after.push_back(std::isnan(difference) ? unknown : two.values[i]);
         more.push_back(difference);
     }
-    return {estimate(before).mean, estimate(after).mean, estimate(more)};
+    return {estimate(before, draws).mean, estimate(after, draws).mean, estimate(more, draws)};
 }
 
-ComparedTable compared(ResultTable const& one, ResultTable const& two, TableTheme theme)
+ComparedTable compared(ResultTable const& one, ResultTable const& two, TableTheme theme,
+                       std::size_t draws)
 {
     ComparedTable table{
         one.id, one.long_name_nl, one.long_name_en, theme, one.row_labels, one.column_labels, {},
         {}};
     std::size_t const size = one.row_labels.size() * one.column_labels.size();
     for (std::size_t at = 0; at < size; ++at) {
-        table.cells.push_back(compared(one, two, at, size));
+        table.cells.push_back(compared(one, two, at, size, draws));
     }
     table.identical =
         std::equal(one.values.begin(), one.values.end(), two.values.begin(), same_number);
@@ -50,14 +52,14 @@ ComparedTable compared(ResultTable const& one, ResultTable const& two, TableThem
 }
 
 void add(std::vector<ComparedTable>& tables, std::vector<ResultTable> const& base,
-         std::vector<ResultTable> const& other, TableTheme theme)
+         std::vector<ResultTable> const& other, TableTheme theme, std::size_t draws)
 {
     for (ResultTable const& one : base) {
         auto const two = std::find_if(other.begin(), other.end(), [&](ResultTable const& found) {
             return same_labels(one, found);
         });
         if (two != other.end()) {
-            tables.push_back(compared(one, *two, theme));
+            tables.push_back(compared(one, *two, theme, draws));
         }
     }
 }
@@ -67,8 +69,9 @@ void add(std::vector<ComparedTable>& tables, std::vector<ResultTable> const& bas
 std::vector<ComparedTable> compare_tables(Result const& base, Result const& other)
 {
     std::vector<ComparedTable> tables;
-    add(tables, base.generations, other.generations, TableTheme::generations);
-    add(tables, base.concentration, other.concentration, TableTheme::concentration);
+    add(tables, base.generations, other.generations, TableTheme::generations, base.draws.size());
+    add(tables, base.concentration, other.concentration, TableTheme::concentration,
+        base.draws.size());
     return tables;
 }
 

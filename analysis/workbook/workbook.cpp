@@ -141,6 +141,23 @@ void money(WorkbookWriter& out, WorkbookContents const& contents, Language langu
     }
 }
 
+std::string meaning_of_ranges(Result const& base, Language language)
+{
+    if (base.draws.empty()) {
+        return in(language,
+                  "De bereiken (5% tot 95%) zijn 90%-intervallen van het gemiddelde en dekken "
+                  "alleen toeval.",
+                  "The ranges (5% to 95%) are 90% intervals of the mean and cover luck only.");
+    }
+    return fmt::format(
+        fmt::runtime(in(language,
+                        "De bereiken (5% tot 95%) zijn waar het verschil zelf ligt, gegeven wat "
+                        "niet bekend is van de parameters ({} trekkingen).",
+                        "The ranges (5% to 95%) are where the difference itself lies, given what "
+                        "is not known of the parameters ({} draws).")),
+        base.draws.size());
+}
+
 void assumptions(WorkbookWriter& out, WorkbookContents const& contents, Language language)
 {
     out.sheet(in(language, "Aannames", "Assumptions"), {34, 110});
@@ -149,12 +166,10 @@ void assumptions(WorkbookWriter& out, WorkbookContents const& contents, Language
         {in(language, "Let op", "Mind"),
          in(language,
             "De mensen en gezinnen zijn bedacht. Het model vertelt wat volgt uit aannames uit "
-            "onderzoek; het voorspelt niet. De bereiken (5% tot 95%) zijn 90%-intervallen en "
-            "dekken "
-            "alleen toeval.",
+            "onderzoek; het voorspelt niet.",
             "The people and families are made up. The model tells what follows from assumptions "
-            "taken from research; it does not predict. The ranges (5% to 95%) are 90% intervals "
-            "and cover luck only.")},
+            "taken from research; it does not predict.")},
+        {in(language, "Bereiken", "Ranges"), meaning_of_ranges(base, language)},
         {in(language, "Basis", "Base"),
          language == Language::dutch ? base.title_nl : base.title_en},
         {in(language, "Vraag", "Question"),

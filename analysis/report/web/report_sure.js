@@ -13,7 +13,10 @@ function chance_table(other) {
   const rows = [];
   if (other.money.net.length > 0) {
     rows.push([say("chance_cheaper"),
-      ...years.map((year) => chance_cell(other.money.balance[year][2]))]);
+      ...years.map((year) => {
+        const [[mean], spread, cheaper] = other.money.balance[year];
+        return [mean, spread[0], spread[4]].every((euros) => euros === 0) ? "=" : chance_cell(cheaper);
+      })]);
   }
   for (const index of data.headlines) {
     const columns = cells_of(index, region, other);
@@ -31,16 +34,17 @@ function chance_table(other) {
 function render_sure(section) {
   const count = data.replicates;
   const other = other_now();
-  const covered = data.draws > 0 ? "sure_drawn" : "sure_ranges";
+  const drawn = data.draws > 0;
+  const covered = data.sensitivity === null ? "sure_ranges" : "sure_studied";
   const sentences = [say("sure_luck", { count }),
-    say(data.sensitivity === null ? covered : "sure_studied", { count: data.draws })];
+    say(drawn ? "sure_drawn" : covered, { count: data.draws })];
   if (data.scale < 1) {
     sentences.push(say("sure_sample", { share: show_share(data.scale) }));
   }
   if (count < 10) {
     sentences.push(say("sure_few", { count }));
   }
-  sentences.push(say("sure_more"));
+  sentences.push(say(drawn ? "sure_more_drawn" : "sure_more"));
   section.replaceChildren(html("h2", {}, say("sure")), ...sentences.map((text) => paragraph(text)));
   if (!nothing_differs(other) && data.headlines.length > 0) {
     section.append(html("h3", {}, say("chance")), chance_table(other), note(say("chance_note")));

@@ -79,9 +79,9 @@ const words = {
   sure_few: ["{count} herhalingen is weinig: lees de bereiken als een orde van grootte.",
     "{count} replicates are few: read the ranges as an order of magnitude."],
   sure_more: ["Bij ‘niet te zeggen’ staat hoeveel herhalingen erbij moeten om het wel te kunnen " +
-    "zeggen, als de spreiding blijft zoals zij is.",
-    "Where it says ‘cannot tell’, the page names how many more replicates would settle it, if the " +
-    "spread stays as it is."],
+    "zeggen, als gemiddelde en spreiding blijven zoals zij zijn.",
+    "Where it says ‘cannot tell’, the page names how many more replicates would settle it, if mean " +
+    "and spread stay as they are."],
 
   scenario: ["Scenario", "Scenario"],
   outcome: ["Uitkomst", "Outcome"],

@@ -1,14 +1,22 @@
 // More texts of the page, as in report_words.js.
 Object.assign(words, {
   sure_drawn: [
-    "De bereiken hier dekken dat toeval, en ook de getallen waarmee gerekend is voor zover zij op " +
-    "gepubliceerde cijfers zijn afgesteld: er zijn {count} trekkingen uit wat bij die cijfers past. " +
+    "De getallen waarmee gerekend is, zijn {count} keer getrokken uit wat bij gepubliceerde cijfers " +
+    "past. Een bereik is waar het verschil zelf met 90% kans ligt, gegeven wat van die getallen niet " +
+    "bekend is; met meer trekkingen wordt het niet smaller. " +
     "Wat niet is afgesteld (hoe goed hulp werkt, wat zij kost) ligt vast, en het model zelf kan te " +
     "eenvoudig zijn. De werkelijke onzekerheid is dus groter dan hier staat.",
-    "The ranges on this page cover that luck, and also the numbers used as far as they were " +
-    "calibrated on published figures: there are {count} draws from what fits those figures. What was " +
-    "not calibrated (how well help works, what it costs) stays fixed, and the model itself may be too " +
-    "simple. The true uncertainty is therefore larger than shown here."],
+    "The numbers used were drawn {count} times from what fits published figures. A range is where the " +
+    "difference itself lies with a chance of 90%, given what is not known of those numbers; more draws " +
+    "do not make it narrower. What was not calibrated (how well help works, what it costs) stays " +
+    "fixed, and the model itself may be too simple. The true uncertainty is therefore larger than " +
+    "shown here."],
+  sure_more_drawn: ["‘Niet te zeggen’ betekent hier: binnen wat van de getallen niet bekend is, kan het " +
+    "beide kanten op, of is het verschil te klein om ertoe te doen. Meer trekkingen veranderen dat niet; " +
+    "meer weten over die getallen wel.",
+    "‘Cannot tell’ means here: within what is not known of the numbers it could go either way, or the " +
+    "difference is too small to matter. More draws do not change that; knowing more about those " +
+    "numbers does."],
   draws: ["Trekkingen van de parameters", "Draws of the parameters"],
   sure_studied: [
     "De bereiken hier dekken alleen dat toeval. Hoeveel onzekerheid daarbij komt doordat de getallen " +

@@ -147,8 +147,55 @@ TEST(Comparison, says_how_many_replicates_are_missing)
     ASSERT_EQ(cell.verdict, Verdict::cannot_tell);
     auto const more = replicates_still_needed(cell);
     ASSERT_TRUE(more.has_value());
-    EXPECT_LE(half_width(cell.difference.deviation, 4 + *more), cell.relevant);
-    EXPECT_GT(half_width(cell.difference.deviation, 3 + *more), cell.relevant);
+    auto const wanted =
+        std::max(std::abs(cell.difference.mean), cell.relevant - std::abs(cell.difference.mean));
+    EXPECT_LE(half_width(cell.difference.deviation, 4 + *more), wanted);
+    EXPECT_GT(half_width(cell.difference.deviation, 3 + *more), wanted);
+}
+
+/// A cell of ten replicates with this mean and half width, where 1 is what matters.
+Cell open_cell(double mean, double half)
+{
+    Cell cell;
+    cell.difference = {mean, mean - half, mean + half, half / half_width(1.0, 10), 10, false};
+    cell.relevant = 1.0;
+    cell.verdict = judge(cell.difference, cell.relevant, Better::up);
+    return cell;
+}
+
+TEST(Comparison, asks_for_no_more_replicates_than_the_verdict_needs_and_no_fewer)
+{
+    for (auto const& [mean, half] : {std::pair{0.5, 2.0}, {4.0, 4.5}, {-1.5, 1.6}, {0.9, 0.8}}) {
+        auto const cell = open_cell(mean, half);
+        ASSERT_EQ(cell.verdict, Verdict::cannot_tell) << mean;
+        auto const more = replicates_still_needed(cell);
+        ASSERT_TRUE(more.has_value()) << mean;
+        auto const with = [&](std::int64_t added) {
+            auto later = cell.difference;
+            auto const narrower = half_width(later.deviation, 10 + added);
+            later.low = mean - narrower;
+            later.high = mean + narrower;
+            return judge(later, cell.relevant, Better::up);
+        };
+        EXPECT_NE(with(*more + 1), Verdict::cannot_tell) << mean;
+        if (*more > 1) {
+            EXPECT_EQ(with(*more - 1), Verdict::cannot_tell) << mean;
+        }
+    }
+    auto drawn = open_cell(0.5, 2.0);
+    drawn.difference.over_draws = true;
+    EXPECT_FALSE(replicates_still_needed(drawn)) << "more draws do not tell more";
+}
+
+TEST(Comparison, counts_ties_half_among_those_that_do_better)
+{
+    Result const base = sample_result({.replicates = 10});
+    auto other = base;
+    auto const outcome = outcome_at(base, "problem_debt_households");
+    for (std::size_t replicate = 0; replicate < 4; ++replicate) {
+        other.numerators[outcome][other.cell(replicate, 5, 0, 0)] += replicate < 2 ? 1.0 : -1.0;
+    }
+    EXPECT_DOUBLE_EQ(compare(base, other).cell(outcome, 5, 0, 0).share_better, 0.5);
 }
 
 TEST(Comparison, leaves_out_replicates_in_which_nobody_was_counted)

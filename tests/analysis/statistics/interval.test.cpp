@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <limits>
+#include <random>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -39,6 +40,59 @@ TEST(Estimate, leaves_out_replicates_without_a_value)
     std::vector<double> const none{unknown};
     EXPECT_EQ(estimate(none).count, 0);
     EXPECT_TRUE(std::isnan(estimate(none).mean));
+}
+
+/// Draws of an effect with mean 5 and this deviation, each with so many replicates whose luck
+/// deviates by 3; one draw after another.
+std::vector<double> effects(std::size_t draws, std::size_t replicates, double deviation)
+{
+    std::mt19937_64 engine{20250101};
+    std::normal_distribution<double> normal;
+    std::vector<double> all;
+    for (std::size_t draw = 0; draw < draws; ++draw) {
+        double const own = 5.0 + deviation * normal(engine);
+        for (std::size_t i = 0; i < replicates; ++i) {
+            all.push_back(own + 3.0 * normal(engine));
+        }
+    }
+    return all;
+}
+
+TEST(EstimateOverDraws, of_a_few_is_where_the_next_draw_would_lie)
+{
+    std::vector<double> const draws{1.0, 2.0, 3.0, 4.0, 5.0};
+    auto const found = estimate(draws, draws.size());
+    EXPECT_TRUE(found.over_draws);
+    EXPECT_DOUBLE_EQ(found.mean, 3.0);
+    EXPECT_NEAR(found.high - 3.0, 2.131847 * std::sqrt(2.5 * 1.2), 1e-5);
+    EXPECT_NEAR(3.0 - found.low, 2.131847 * std::sqrt(2.5 * 1.2), 1e-5);
+    EXPECT_TRUE(std::isnan(estimate(draws, 1).low)) << "of one draw nothing is known";
+}
+
+TEST(EstimateOverDraws, is_that_of_the_effect_and_not_of_its_mean_nor_of_luck)
+{
+    for (std::size_t const draws : {1600U, 6400U}) {
+        auto const found = estimate(effects(draws, 4, 2.0), draws);
+        EXPECT_EQ(found.count, static_cast<int>(draws));
+        EXPECT_NEAR(found.mean, 5.0, 0.4);
+        EXPECT_NEAR(found.deviation, 2.0, 0.25);
+        EXPECT_NEAR(found.low, 5.0 - 1.645 * 2.0, 0.6) << draws;
+        EXPECT_NEAR(found.high, 5.0 + 1.645 * 2.0, 0.6) << draws;
+    }
+    // With one replicate luck cannot be told from the draws.
+    EXPECT_NEAR(estimate(effects(1600, 1, 2.0), 1600).deviation, std::hypot(2.0, 3.0), 0.25);
+    // Where nothing differs between draws, nothing is left of the interval but what luck leaves.
+    auto const same = estimate(effects(400, 4, 0.0), 400);
+    EXPECT_LT(same.high - same.low, 1.5);
+}
+
+TEST(EstimateOverDraws, counts_a_draw_by_what_it_has)
+{
+    std::vector<double> const values{1.0, 3.0, unknown, 4.0, unknown, unknown};
+    auto const found = estimate(values, 3);
+    EXPECT_EQ(found.count, 2);
+    EXPECT_DOUBLE_EQ(found.mean, 3.0) << "of 2 and 4";
+    EXPECT_EQ(by_draw(values, 0).size(), values.size());
 }
 
 TEST(ReplicatesFor, is_the_smallest_number_that_makes_the_interval_narrow_enough)

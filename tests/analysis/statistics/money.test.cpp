@@ -96,8 +96,9 @@ TEST(Money, says_in_which_share_of_replicates_the_other_was_cheaper_by_a_year)
     other.cents[3 * replicate_size] -= 1;
     other.cents[2 * replicate_size] += 1;
     Money const money = compare_money(base, other);
-    EXPECT_EQ(money.balance.front().share_cheaper, 0.5);
-    EXPECT_EQ(money.balance.back().share_cheaper, 0.5);
+    // Two are cheaper, and one is equally dear.
+    EXPECT_EQ(money.balance.front().share_cheaper, 0.625);
+    EXPECT_EQ(money.balance.back().share_cheaper, 0.625);
 }
 
 }  // namespace
