@@ -137,27 +137,6 @@ double deviation_of(std::span<double const> values)
     return values.size() < 2 ? unknown : std::sqrt(sum / static_cast<double>(values.size() - 1));
 }
 
-/// The mean square between groups of `size` values that follow one another, per value.
-double square_between(std::span<double const> values, std::size_t size)
-{
-    std::vector<double> means;
-    for (std::size_t at = 0; at < values.size(); at += size) {
-        means.push_back(mean_of(values.subspan(at, size)));
-    }
-    double const spread = means.size() < 2 ? 0.0 : deviation_of(means);
-    return static_cast<double>(size) * spread * spread;
-}
-
-/// The mean of `square_between` over stretches of `outer` values: groups within larger groups.
-double square_within(std::span<double const> values, std::size_t outer, std::size_t inner)
-{
-    double sum = 0.0;
-    for (std::size_t at = 0; at < values.size(); at += outer) {
-        sum += square_between(values.subspan(at, outer), inner);
-    }
-    return sum / static_cast<double>(values.size() / outer);
-}
-
 }  // namespace
 
 std::vector<UnitPoint> sobol_points(std::size_t parameters, std::size_t samples)
@@ -269,25 +248,6 @@ double worth_of_knowing(std::span<double const> parameter, std::span<double cons
     }
     double const count = static_cast<double>(order.size());
     return std::max(0.0, well_chosen / count - std::max(0.0, mean_of(gain)));
-}
-
-VarianceSplit split_variance(std::span<double const> values, std::size_t structures,
-                             std::size_t draws)
-{
-    std::size_t const in_structure = values.size() / structures;
-    std::size_t const in_draw = in_structure / draws;
-    VarianceSplit split;
-    split.luck = in_draw < 2 ? 0.0 : square_within(values, in_draw, 1);
-    double const between_draws = draws < 2 ? 0.0 : square_within(values, in_structure, in_draw);
-    split.parameters =
-        draws < 2 ? 0.0
-                  : std::max(0.0, (between_draws - split.luck) / static_cast<double>(in_draw));
-    double const below = draws < 2 ? split.luck : between_draws;
-    split.structure = structures < 2
-                          ? 0.0
-                          : std::max(0.0, (square_between(values, in_structure) - below) /
-                                              static_cast<double>(in_structure));
-    return split;
 }
 
 }  // namespace smartstart

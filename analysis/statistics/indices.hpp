@@ -56,17 +56,4 @@ std::vector<MorrisEffect> morris_effects(std::span<UnitPoint const> points,
 double worth_of_knowing(std::span<double const> parameter, std::span<double const> gain,
                         std::size_t bins);
 
-/// The variance of a mean of replicates, taken apart by a balanced nested design: structures,
-/// within each as many draws of the parameters, within each as many replicates of luck. Each part
-/// is the component of variance; one that comes out below zero is zero.
-struct VarianceSplit {
-    double structure{};
-    double parameters{};
-    double luck{};
-};
-
-/// `values` in the order (structure, draw, replicate). A level with one member has no part.
-VarianceSplit split_variance(std::span<double const> values, std::size_t structures,
-                             std::size_t draws);
-
 }  // namespace smartstart

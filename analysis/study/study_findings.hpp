@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/statistics/influence.hpp"
+#include "analysis/statistics/variance_split.hpp"
 #include "analysis/study/study_run.hpp"
 
 namespace smartstart {

@@ -32,17 +32,25 @@ Json part(Json name, Ranged const& share)
             {"high", number(share.high)}};
 }
 
-/// Luck, parameters and structure as shares of their sum.
+/// Luck, parameters and structure as shares of their sum. With one replicate nobody knows how much
+/// of it is luck.
 Json split_parts(Finding const& finding, bool structures)
 {
-    double const all = finding.split.luck + finding.split.parameters + finding.split.structure;
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    bool const apart = !std::isnan(finding.split.luck);
+    double const luck = apart ? finding.split.luck : 0.0;
+    double const all = luck + finding.split.parameters + finding.split.structure;
     Json parts = Json::array();
     auto const add = [&](char const* dutch, char const* english, double share) {
-        constexpr double none = std::numeric_limits<double>::quiet_NaN();
         parts.push_back(part(both(dutch, english), {all > 0.0 ? share / all : none, none, none}));
     };
-    add("toeval van één herhaling", "luck of one replicate", finding.split.luck);
-    add("getallen waarmee gerekend is", "numbers used", finding.split.parameters);
+    if (apart) {
+        add("toeval van één herhaling", "luck of one replicate", luck);
+        add("getallen waarmee gerekend is", "numbers used", finding.split.parameters);
+    } else {
+        add("getallen waarmee gerekend is, en toeval", "numbers used, and luck",
+            finding.split.parameters);
+    }
     if (structures) {
         add("bouw van het model", "structure of the model", finding.split.structure);
     }
