@@ -142,6 +142,14 @@ function named_verdicts(other) {
 }
 
 /// One row for every scenario compared, where there are several.
+/// The same for all scenarios compared only where all begin in the same year: later money is discounted
+/// to the first year in which a scenario differs.
+function overview_cost(other, total) {
+  const starts = new Set(data.others.map(({ money }) => money.start).filter((year) => year !== null));
+  return starts.size < 2 ? show_dearer(total[0])
+    : `${show_dearer(total[0])}, ${say("worth_in", { year: other.money.start })}`;
+}
+
 function overview() {
   const [headline] = data.headlines;
   const head = [say("scenario"), say("cost_title"), say("even_title", { year: data.years[last_year] })];
@@ -153,7 +161,8 @@ function overview() {
     const row = [
       html("button", { type: "button", class: "link", click: () => choose({ other: i }, "question") },
         own(other.title)),
-      total === null ? no_number : other.money.identical ? say("same_money") : show_dearer(total[0]),
+      total === null ? no_number : other.money.identical ? say("same_money")
+        : overview_cost(other, total),
       show_share(other.money.even.share[0])];
     if (headline !== undefined) {
       const cell = cell_at(cells_of(headline, region, other), last_year);

@@ -17,6 +17,7 @@ Object.assign(words, {
     "‘Cannot tell’ means here: within what is not known of the numbers it could go either way, or the " +
     "difference is too small to matter. More draws do not change that; knowing more about those " +
     "numbers does."],
+  worth_in: ["naar waarde van {year}", "worth in {year}"],
   draws: ["Trekkingen van de parameters", "Draws of the parameters"],
   sure_studied: [
     "De bereiken hier dekken alleen dat toeval. Hoeveel onzekerheid daarbij komt doordat de getallen " +
