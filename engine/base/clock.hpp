@@ -30,6 +30,11 @@ constexpr Moment moment(Month month)
 {
     return static_cast<Moment>(month.index);
 }
+/// Kept of what was already so when somebody moved in: that month, below zero.
+constexpr Moment before_moving_in(Month month)
+{
+    return static_cast<Moment>(-month.index);
+}
 /// Years from a moment until now; a huge number for "never".
 constexpr double years_since(Moment start, Month now)
 {

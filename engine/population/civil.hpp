@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string_view>
 
@@ -53,6 +54,12 @@ struct CivilView {
     bool is_couple(Row household) const
     {
         return head_one[household] != no_row && head_two[household] != no_row;
+    }
+    /// Years since these heads came together here or one went on alone here; a huge number for
+    /// those who were as they are before the start or before they moved in.
+    double years_since_formed(Row household, Month now) const
+    {
+        return years_since(std::max(formed[household], Moment{0}), now);
     }
     bool is_single_parent(Row household) const
     {

@@ -44,7 +44,9 @@ inline constexpr Fact<Family, std::int16_t> youngest{
     "youngest", "month of birth of the youngest member who is no head; 0 none", 0,
     CellKind::calendar_month};
 inline constexpr Fact<Family, std::int16_t> formed{
-    "formed", "month in which these heads came together or one went on alone; 0 before the start",
+    "formed",
+    "month in which these heads came together or one went on alone; 0 before the start, minus the "
+    "month of moving in for who came as they are",
     0, CellKind::calendar_month};
 
 }  // namespace smartstart::civil

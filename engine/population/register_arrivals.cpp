@@ -52,7 +52,8 @@ void Register::settle(Tables& tables, VitalEvent const& arrival, Row home,
     tables.family_id[home] = family_started_by(name_of(0), now.index).value;
     tables.municipality[home] = arrival.place;
     tables.first[home] = tables.head_one[home] = tables.head_two[home] = no_row;
-    tables.formed[home] = moment(now);
+    // As those of the start, they did not come together this month: their past comes with them.
+    tables.formed[home] = before_moving_in(now);
     unsigned ordinal = 0;
     for (auto const& [row, source] : members) {
         tables.present[row] = 1;

@@ -120,6 +120,7 @@ void Register::call_homes(Roll& roll, Families const& families, Clock const& clo
                                            {&roll.homes_with_minors, with_minors},
                                            {&roll.homes_watched, watched}}};
     auto const now = moment(clock.now);
+    auto const moved_in = before_moving_in(clock.now);
     call(families.size(), roll.of_homes, lists, [&](std::size_t block) {
         auto const in_use = part_of(families.look(in_use_), block);
         auto const minors = part_of(families.look(minors_), block);
@@ -130,8 +131,9 @@ void Register::call_homes(Roll& roll, Families const& families, Clock const& clo
         for (std::size_t i = 0; i < in_use.size(); ++i) {
             bool const turn = turns[i] != 0;
             bool const minor = minors[i] > 0;
+            bool const fresh = (formed[i] == now) | (formed[i] == moved_in);
             auto const mark = used | if_so(turn, in_turn) | if_so(minor, with_minors) |
-                              if_so(turn | minor | (formed[i] == now), watched);
+                              if_so(turn | minor | fresh, watched);
             marks[i] = static_cast<std::int16_t>(if_so(in_use[i] != 0, 0xFF) & mark);
         }
         store(marks, in_use.size(), roll.of_homes.block(block));

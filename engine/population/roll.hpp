@@ -41,7 +41,7 @@ struct Roll {
     RowList homes;
     RowList homes_in_turn;
     RowList homes_with_minors;
-    RowList homes_watched;  ///< with minors, in turn, or of heads who came together this month
+    RowList homes_watched;  ///< with minors, in turn, or of heads who came together or moved in now
 };
 
 }  // namespace smartstart

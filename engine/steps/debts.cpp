@@ -228,10 +228,9 @@ double Debts::of_heads(View const& view, Row household) const
 bool Debts::went_on_alone(View const& view, Row household) const
 {
     auto const& people = view.people;
-    auto const formed = people.formed[household];
     return !people.is_couple(household) &&
-           people.left_home[first_adult(people, household, view.now)] != formed &&
-           years_since(formed, view.now) <= separated_lasts_.years();
+           people.left_home[first_adult(people, household, view.now)] != people.formed[household] &&
+           people.years_since_formed(household, view.now) <= separated_lasts_.years();
 }
 
 }  // namespace

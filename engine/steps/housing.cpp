@@ -128,7 +128,7 @@ LogRate Housing::onset_rate(View const& view, Row household) const
     auto const& people = view.people;
     auto const went_on_alone =
         !people.is_couple(household) &&
-        years_since(people.formed[household], view.now) <= separated_lasts_.years();
+        people.years_since_formed(household, view.now) <= separated_lasts_.years();
     auto const heads = of_heads(view, household);
     return {onset_.per_year() * heads.base,
             heads.shift + poor_ * view.poor[household] + debt_ * view.debt[household] +

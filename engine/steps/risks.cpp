@@ -228,16 +228,18 @@ void Risks::find_own(View const& view, std::size_t block, OfBlock& own)
     auto const* const youngest = view.people.youngest.data() + first;
     auto const* const formed = view.people.formed.data() + first;
     auto const now = moment(view.clock.now);
+    auto const moved_in = before_moving_in(view.clock.now);
     for (std::size_t i = 0; i < count; ++i) {
         auto const if_so = [](bool yes, unsigned bits) {
             return static_cast<std::uint16_t>(yes ? bits : 0U);
         };
         auto const alone = (one[i] == no_row) | (two[i] == no_row);
-        auto const found =
-            if_so(poor[i] != 0, poverty) | if_so(debt[i] != 0, problem_debt) |
-            if_so(violence[i] != 0, violence_now) | if_so(unsettled[i] != 0, no_secure_home) |
-            if_so(alone & (minors[i] != 0), single_parent) |
-            if_so((youngest[i] == now) | (formed[i] == now) | (then[i] != minors[i]), changed);
+        auto const fresh = (youngest[i] == now) | (formed[i] == now) | (formed[i] == moved_in);
+        auto const found = if_so(poor[i] != 0, poverty) | if_so(debt[i] != 0, problem_debt) |
+                           if_so(violence[i] != 0, violence_now) |
+                           if_so(unsettled[i] != 0, no_secure_home) |
+                           if_so(alone & (minors[i] != 0), single_parent) |
+                           if_so(fresh | (then[i] != minors[i]), changed);
         own[i] = static_cast<std::uint16_t>(found);
     }
 }

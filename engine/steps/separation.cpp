@@ -144,8 +144,9 @@ double Separation::highest_rate() const
 /// A couple that was together when the history began is taken to have been so for a while.
 double Separation::of_time_together(View const& view, Row household) const
 {
-    auto const formed = view.people.formed[household];
-    auto const years = formed == 0 ? known_for_ : years_since(formed, view.now);
+    auto const years = view.people.formed[household] > 0
+                           ? view.people.years_since_formed(household, view.now)
+                           : known_for_;
     return years < 1.0 ? first_year_ : per_year_ * years;
 }
 

@@ -116,6 +116,21 @@ TEST(Register, remembers_from_when_a_widow_went_on_alone)
     EXPECT_EQ(small.get(civil::head_two, home.family), no_row);
 }
 
+TEST(Register, takes_newcomers_for_what_they_were_before_they_came)
+{
+    SmallWorld small{{}};
+    auto const home = small.add_couple(30.0, 32.0);
+    small.begin();
+    small.advance(5);
+    auto const now = small.world().clock.now;
+    small.file({.kind = VitalKind::arrival, .person = home.family, .place = 0});
+    small.advance(3);
+    auto const people = small.civil();
+    ASSERT_EQ(people.in_use.size(), 2U);
+    EXPECT_EQ(people.formed[1], before_moving_in(now)) << "and not the month in which they came";
+    EXPECT_GT(people.years_since_formed(1, small.world().clock.now), 1e6);
+}
+
 TEST(Register, sends_orphans_to_their_other_parent)
 {
     auto small = quiet();

@@ -76,7 +76,13 @@ TEST(Roll, names_everyone_at_each_point_of_life_in_the_order_of_the_rows)
 
 TEST(Roll, names_the_homes_that_a_step_should_look_at)
 {
-    auto const small = town_after_years();
+    auto small = town_after_years();
+    constexpr Row without_minors = 25;  // of the pool
+    for (std::uint32_t number = 100; number < 112; ++number) {
+        small.file(
+            {.kind = VitalKind::arrival, .person = without_minors, .place = 0, .number = number});
+    }
+    small.advance();
     auto const people = small.civil();
     auto const& roll = small.world().roll;
     Clock const clock{.now = small.world().clock.now - Months{1}};
@@ -88,10 +94,17 @@ TEST(Roll, names_the_homes_that_a_step_should_look_at)
               those(count, [&](Row home) { return used(home) && turn(home); }));
     EXPECT_EQ(all_rows(roll.homes_with_minors),
               those(count, [&](Row home) { return used(home) && people.minors[home] > 0; }));
+    auto const came_together = [&](Row home) { return people.formed[home] == moment(clock.now); };
+    auto const moved_in = [&](Row home) {
+        return people.formed[home] == before_moving_in(clock.now);
+    };
     EXPECT_EQ(all_rows(roll.homes_watched), those(count, [&](Row home) {
                   return used(home) && (turn(home) || people.minors[home] > 0 ||
-                                        people.formed[home] == moment(clock.now));
+                                        came_together(home) || moved_in(home));
               }));
+    EXPECT_FALSE(those(count, [&](Row home) {
+                     return used(home) && moved_in(home) && !turn(home) && people.minors[home] == 0;
+                 }).empty());
 }
 
 }  // namespace

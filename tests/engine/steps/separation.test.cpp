@@ -83,6 +83,31 @@ TEST(Separation, is_most_likely_in_the_first_year)
     EXPECT_NEAR(fresh.share_parted(), expected, 4.0 * std::sqrt(expected / count));
 }
 
+TEST(Separation, takes_couples_who_move_in_for_couples_of_the_start)
+{
+    constexpr int count = 3000;
+    Couples couples{count, {}, {"steps.separation.base=0.1 per year", "steps.separation.by_age=1"}};
+    auto& small = couples.small();
+    for (auto const& home : couples.homes()) {
+        small.file(
+            {.kind = VitalKind::arrival, .person = home.family, .place = 0, .number = home.family});
+    }
+    small.advance();
+    auto const together = [&] {
+        int all = 0;
+        auto const people = small.civil();
+        for (Row row = 2 * count; row < people.present.size(); ++row) {
+            all += people.head[row] != 0 && people.partner(row) != no_row ? 1 : 0;
+        }
+        return all / 2;
+    };
+    ASSERT_EQ(together(), count);
+    small.advance(12);
+    auto const expected = chance(0.1 * std::exp(-0.27));
+    EXPECT_NEAR(1.0 - together() / static_cast<double>(count), expected,
+                4.0 * std::sqrt(expected / count));
+}
+
 TEST(Separation, mostly_leaves_the_children_with_their_mother)
 {
     Couples couples{3000, {8.0, 5.0}, {"steps.separation.base=5 per year"}};

@@ -1,3 +1,5 @@
+#include <unordered_map>
+
 #include <gtest/gtest.h>
 
 #include "engine/steps/facts.hpp"
@@ -162,6 +164,29 @@ TEST(ViolenceStep, is_in_balance_in_couples_that_have_just_formed)
     EXPECT_NEAR(
         test::share_of(homes, [&](Row home) { return small.get(facts::violence, home) != 0; }), 0.2,
         test::chance_error(0.2, homes.size()));
+}
+
+TEST(ViolenceStep, comes_along_with_couples_who_move_in)
+{
+    // So slow that nothing begins or ends in a month.
+    Crowd crowd{
+        plain({"steps.violence.onset=0.00001 per year", "steps.violence.end=0.00001 per year"})};
+    auto const now = crowd.small.world().clock.now;
+    for (auto const home : crowd.families) {
+        crowd.small.file({.kind = VitalKind::arrival, .person = home, .place = 0, .number = home});
+    }
+    crowd.small.advance();
+    auto const people = crowd.small.civil();
+    std::unordered_map<std::uint64_t, Row> newcomers;
+    for (Row home = couples; home < people.in_use.size(); ++home) {
+        newcomers[people.family_id[home]] = home;
+    }
+    ASSERT_EQ(newcomers.size(), couples);
+    for (auto const home : crowd.families) {
+        auto const came = family_started_by(migrant(now.index, 0, home * 64U), now.index);
+        EXPECT_EQ(crowd.small.get(facts::violence, newcomers.at(came.value)),
+                  crowd.small.get(facts::violence, home));
+    }
 }
 
 TEST(ViolenceStep, is_the_same_however_finely_a_month_is_lived)
