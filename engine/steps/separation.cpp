@@ -42,7 +42,7 @@ private:
     /// The columns at hand in one month.
     struct View {
         CivilView people;
-        Month now;
+        Month now, start;
         std::span<Flag const> ill;
         std::span<facts::Number const> education;
     };
@@ -90,6 +90,7 @@ void Separation::advance(World& world) const
     }
     View const view{.people = civil_.look(world.people, world.families),
                     .now = world.clock.now,
+                    .start = world.pool.taken,
                     .ill = world.people.look(ill_),
                     .education = world.people.look(education_)};
     auto const& people = view.people;
@@ -141,12 +142,14 @@ double Separation::highest_rate() const
     return base_.per_year() * highest * std::exp(shift);
 }
 
-/// A couple that was together when the history began is taken to have been so for a while.
+/// A couple that was together when the history began, or when it moved in, is taken to have been so
+/// for a while by then.
 double Separation::of_time_together(View const& view, Row household) const
 {
-    auto const years = view.people.formed[household] > 0
-                           ? view.people.years_since_formed(household, view.now)
-                           : known_for_;
+    auto const formed = view.people.formed[household];
+    auto const known_from = formed == 0 ? moment(view.start) : static_cast<Moment>(-formed);
+    auto const years =
+        formed > 0 ? years_since(formed, view.now) : known_for_ + years_since(known_from, view.now);
     return years < 1.0 ? first_year_ : per_year_ * years;
 }
 

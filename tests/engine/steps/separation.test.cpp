@@ -21,6 +21,7 @@ public:
             homes_.push_back(small_.add_couple(40.0, 42.0, children));
         }
         small_.begin();
+        founders_ = small_.world().people.size();
         for (auto const& home : homes_) {
             small_.set(facts::education, home.man, high);
         }
@@ -39,10 +40,21 @@ public:
         }
         return parted_now / static_cast<double>(homes_.size());
     }
+    /// Couples who came after the start.
+    int newcomers_together() const
+    {
+        int heads = 0;
+        auto const people = small_.civil();
+        for (auto row = static_cast<Row>(founders_); row < people.present.size(); ++row) {
+            heads += people.partner(row) != no_row ? 1 : 0;
+        }
+        return heads / 2;
+    }
 
 private:
     SmallWorld small_;
     std::vector<SmallWorld::Household> homes_;
+    std::size_t founders_{};
 };
 
 double chance(double rate)
@@ -52,7 +64,7 @@ double chance(double rate)
 
 TEST(Separation, comes_at_its_rate_and_is_more_likely_with_illness)
 {
-    // Ten years together at -0.027 a year.
+    // Ten years together, and half a year on average in this one, at -0.027 a year.
     std::vector<std::string> const often{"steps.separation.base=0.1 per year",
                                          "steps.separation.by_age=1"};
     constexpr int count = 6000;
@@ -63,8 +75,8 @@ TEST(Separation, comes_at_its_rate_and_is_more_likely_with_illness)
     }
     well.small().advance(12);
     ill.small().advance(12);
-    auto const expected_well = chance(0.1 * std::exp(-0.27));
-    auto const expected_ill = chance(0.1 * std::exp(-0.27 + 0.17));
+    auto const expected_well = chance(0.1 * std::exp(-0.28));
+    auto const expected_ill = chance(0.1 * std::exp(-0.28 + 0.17));
     EXPECT_NEAR(well.share_parted(), expected_well, 4.0 * std::sqrt(expected_well / count));
     EXPECT_NEAR(ill.share_parted(), expected_ill, 4.0 * std::sqrt(expected_ill / count));
 }
@@ -93,19 +105,49 @@ TEST(Separation, takes_couples_who_move_in_for_couples_of_the_start)
             {.kind = VitalKind::arrival, .person = home.family, .place = 0, .number = home.family});
     }
     small.advance();
-    auto const together = [&] {
-        int all = 0;
-        auto const people = small.civil();
-        for (Row row = 2 * count; row < people.present.size(); ++row) {
-            all += people.head[row] != 0 && people.partner(row) != no_row ? 1 : 0;
-        }
-        return all / 2;
-    };
-    ASSERT_EQ(together(), count);
+    ASSERT_EQ(couples.newcomers_together(), count);
     small.advance(12);
-    auto const expected = chance(0.1 * std::exp(-0.27));
-    EXPECT_NEAR(1.0 - together() / static_cast<double>(count), expected,
+    auto const expected = chance(0.1 * std::exp(-0.28));
+    EXPECT_NEAR(1.0 - couples.newcomers_together() / static_cast<double>(count), expected,
                 4.0 * std::sqrt(expected / count));
+}
+
+/// Of couples who are taken to have been together for two years in month 0, who part less and less,
+/// and who are asked twice a year from this month until that: the chance that they have parted.
+double chance_between(int from, int until)
+{
+    double parted = 0.0;
+    for (int turn = 0; turn < 6; ++turn) {
+        double hazard = 0.0;
+        for (int month = from + turn; month < until; month += 6) {
+            hazard += 0.5 * 0.4 * std::exp(-0.5 * (2.0 + month / 12.0));
+        }
+        parted += chance(hazard) / 6.0;
+    }
+    return parted;
+}
+
+TEST(Separation, counts_the_years_that_a_couple_has_been_here)
+{
+    constexpr int count = 6000;
+    Couples couples{
+        count,
+        {},
+        {"steps.separation.base=0.4 per year", "steps.separation.by_age=1",
+         "steps.separation.per_year=-0.5", "steps.separation.years_before_the_start=2"}};
+    auto& small = couples.small();
+    small.advance(72);
+    auto const of_start = chance_between(0, 72);
+    EXPECT_NEAR(couples.share_parted(), of_start, 4.0 * std::sqrt(of_start / count));
+    // Who is copied from them now has been together for two years as well.
+    for (auto const& home : couples.homes()) {
+        small.file(
+            {.kind = VitalKind::arrival, .person = home.family, .place = 0, .number = home.family});
+    }
+    small.advance(37);
+    auto const of_newcomers = chance_between(1, 37);
+    EXPECT_NEAR(1.0 - couples.newcomers_together() / static_cast<double>(count), of_newcomers,
+                4.0 * std::sqrt(of_newcomers / count));
 }
 
 TEST(Separation, mostly_leaves_the_children_with_their_mother)
