@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cmath>
+#include <span>
 #include <string_view>
 
 #include "engine/base/mix.hpp"
@@ -9,6 +11,24 @@
 #include "engine/step/step.hpp"
 
 namespace smartstart {
+
+/// A child's: partly its parents', as far as they are known, and for the rest its own luck, N(0,1).
+/// Where the parents' are N(0,1) and independent so is the child's, and `resemblance` is its
+/// correlation with each of them.
+inline float inherited(double resemblance, std::span<float const> trait,
+                       std::array<Row, 2> const& parents, double luck)
+{
+    double sum = 0.0;
+    int known = 0;
+    for (auto const parent : parents) {
+        if (parent != no_row) {
+            sum += trait[parent];
+            ++known;
+        }
+    }
+    auto const own = std::sqrt(1.0 - known * resemblance * resemblance);
+    return static_cast<float>(resemblance * sum + own * luck);
+}
 
 /// A trait that runs in families and that nothing changes: partly the parents', partly one's own,
 /// N(0,1) again in every generation. It carries what is left of an association between parents and
@@ -56,16 +76,8 @@ private:
              Row row) const
     {
         auto draws = world.random.draws(people.person(row), stream_, Clock{});
-        double parents = 0.0;
-        int known = 0;
-        for (auto const parent : {people.mother[row], people.father[row]}) {
-            if (parent != no_row) {
-                parents += trait[parent];
-                ++known;
-            }
-        }
-        auto const own = std::sqrt(1.0 - known * resemblance_ * resemblance_);
-        return static_cast<float>(resemblance_ * parents + own * draws.normal(own_part_));
+        return inherited(resemblance_, trait, {people.mother[row], people.father[row]},
+                         draws.normal(own_part_));
     }
 
     double resemblance_;

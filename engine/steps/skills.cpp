@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/population/turn.hpp"
 #include "engine/service/service_kind.hpp"
+#include "engine/step/inherited.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/technology.hpp"
 #include "engine/step/treatment.hpp"
@@ -59,7 +61,6 @@ private:
     View open(World& world) const;
     void invest(World const& world, View const& view, Row home) const;
     double parenting(World const& world, View const& view, Row home) const;
-    float inherit(double luck, Row mother, Row father, std::span<float const> skill) const;
     void bear(World const& world, View const& view, Row row) const;
     void develop(World const& world, View const& view, Row row) const;
     double received(View const& view, Row row) const;
@@ -90,7 +91,8 @@ Skills::Skills(Setup& setup)
       early_social_{setup.own, "early_social", Technology::Makes::social, growth_},
       late_social_{setup.own, "late_social", Technology::Makes::social, growth_},
       late_from_{setup.own.get<double>("late_stage_from_age")},
-      resemblance_{setup.own.get<double>("start_resemblance")},
+      // The parameter is the correlation with the mean of both; with each of them it is less.
+      resemblance_{setup.own.get<double>("start_resemblance") / std::numbers::sqrt2},
       education_{setup.own.get<double>("founders_skill_per_education_level")},
       scar_{setup.own.get<double>("scar_per_year_serious")},
       from_skill_{setup.own.get<double>("investment_per_parent_skill")},
@@ -148,12 +150,11 @@ void Skills::begin(World& world, StartPopulation const& start) const
     for (Row row = 0; row < world.people.size(); ++row) {
         auto draws = world.random.draws(view.people.person(row), stream, Clock{});
         auto const level = static_cast<double>(start.persons[row].education) - 1.0;
-        auto const mother = view.people.mother[row];
-        auto const father = view.people.father[row];
+        std::array const parents{view.people.mother[row], view.people.father[row]};
         auto const give = [&](std::span<float> skill, double luck) {
-            skill[row] = mother == no_row && father == no_row
+            skill[row] = parents == std::array{no_row, no_row}
                              ? static_cast<float>(education_ * level + own * luck)
-                             : inherit(luck, mother, father, skill);
+                             : inherited(resemblance_, skill, parents, luck);
         };
         give(view.cognitive, draws.normal(cognitive_start));
         give(view.social, draws.normal(social_start));
@@ -230,28 +231,15 @@ double Skills::parenting(World const& world, View const& view, Row home) const
     return heads == 0 ? 0.0 : sum / std::sqrt(static_cast<double>(heads));
 }
 
-float Skills::inherit(double luck, Row mother, Row father, std::span<float const> skill) const
-{
-    double sum = 0.0;
-    int parents = 0;
-    for (auto const parent : {mother, father}) {
-        if (parent != no_row) {
-            sum += skill[parent];
-            ++parents;
-        }
-    }
-    auto const mean = parents == 0 ? 0.0 : sum / parents;
-    return static_cast<float>(resemblance_ * mean +
-                              std::sqrt(1.0 - resemblance_ * resemblance_) * luck);
-}
-
 void Skills::bear(World const& world, View const& view, Row row) const
 {
     auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-    auto const mother = view.people.mother[row];
-    auto const father = view.people.father[row];
-    view.cognitive[row] = inherit(draws.normal(cognitive_start), mother, father, view.cognitive);
-    view.social[row] = inherit(draws.normal(social_start), mother, father, view.social);
+    std::array const parents{view.people.mother[row], view.people.father[row]};
+    auto const give = [&](std::span<float> skill, double luck) {
+        skill[row] = inherited(resemblance_, skill, parents, luck);
+    };
+    give(view.cognitive, draws.normal(cognitive_start));
+    give(view.social, draws.normal(social_start));
 }
 
 void Skills::develop(World const& world, View const& view, Row row) const

@@ -1,9 +1,11 @@
 #include <cmath>
+#include <numbers>
 
 #include <gtest/gtest.h>
 
 #include "engine/service/service_kind.hpp"
 #include "engine/steps/facts.hpp"
+#include "tests/support/chance.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace smartstart {
@@ -143,8 +145,9 @@ TEST(Skills, of_parents_matter)
 TEST(Skills, of_parents_and_grown_children_correlate_as_the_linear_form_implies)
 {
     // Nothing but own skill (share a) and the parents' (share 1 - a) in the log-linear form. From
-    // c0 = r P + sqrt(1 - r^2) e it follows after nine periods that c = b P + noise, with
-    // b = 1 - a^9 (1 - r) and noise of variance a^18 (1 - r^2) + v (1 - a^18) / (1 - a^2).
+    // c0 = r sqrt(2) P + sqrt(1 - r^2) e, with P the mean of two, it follows after nine periods
+    // that c = b P + noise, with b = 1 - a^9 (1 - r sqrt(2)) and noise of variance a^18 (1 - r^2) +
+    // v (1 - a^18) / (1 - a^2).
     constexpr double a = 0.9;
     constexpr double r = 0.4;
     constexpr double v = 0.05;
@@ -173,12 +176,54 @@ TEST(Skills, of_parents_and_grown_children_correlate_as_the_linear_form_implies)
         both += mean * own / 4000.0;
     }
     auto const kept = std::pow(a, 9);
-    auto const slope = 1.0 - kept * (1.0 - r);
+    auto const slope = 1.0 - kept * (1.0 - r * std::numbers::sqrt2);
     auto const noise = kept * kept * (1.0 - r * r) + v * (1.0 - kept * kept) / (1.0 - a * a);
     EXPECT_NEAR(both / parents, slope, 0.05);
     auto const correlation =
         slope * std::sqrt(parents) / std::sqrt(slope * slope * parents + noise);
     EXPECT_NEAR(both / std::sqrt(parents * children), correlation, 0.03);
+}
+
+TEST(Skills, of_newborns_go_with_those_of_their_parents_as_the_parameter_says)
+{
+    constexpr int count = 4000;
+    for (auto const known : {2, 1}) {
+        SmallWorld small{{"skills"},
+                         {"steps.skills.start_resemblance=0.6",
+                          "steps.skills.founders_skill_per_education_level=0"}};
+        for (int i = 0; i < count; ++i) {
+            if (known == 2) {
+                small.add_couple(30, 31);
+            } else {
+                small.add_single(Sex::woman, 30);
+            }
+        }
+        small.begin();
+        auto const first = static_cast<Row>(known * count);
+        for (Row mother = 0; mother < first; mother += static_cast<Row>(known)) {
+            small.file({.kind = VitalKind::birth, .person = mother});
+        }
+        small.advance();
+        auto const people = small.civil();
+        ASSERT_EQ(people.present.size(), first + count);
+        for (auto const* fact : {&facts::skill_cognitive, &facts::skill_social}) {
+            std::vector<double> parents;
+            std::vector<double> children;
+            for (auto child = first; child < first + count; ++child) {
+                auto const father = people.father[child];
+                ASSERT_EQ(father == no_row, known == 1);
+                parents.push_back(small.get(*fact, people.mother[child]) +
+                                  (father == no_row ? 0.0F : small.get(*fact, father)));
+                children.push_back(small.get(*fact, child));
+            }
+            auto const margin = 4.0 / std::sqrt(count);
+            EXPECT_NEAR(test::moments(children).sd, 1.0, margin) << fact->name;
+            // With the mean of two what the parameter says, and with each of them the same share.
+            EXPECT_NEAR(test::correlation(parents, children),
+                        known == 2 ? 0.6 : 0.6 / std::numbers::sqrt2, margin)
+                << fact->name << " of " << known;
+        }
+    }
 }
 
 TEST(Skills, are_scarred_by_time_lived_with_serious_problems)
