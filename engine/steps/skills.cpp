@@ -233,7 +233,8 @@ double Skills::parenting(World const& world, View const& view, Row home) const
 
 void Skills::bear(World const& world, View const& view, Row row) const
 {
-    auto draws = world.random.draws(view.people.person(row), stream, world.clock);
+    // What one is born with goes with the person: a birth some months later changes nothing in it.
+    auto draws = world.random.draws(view.people.person(row), stream, Clock{});
     std::array const parents{view.people.mother[row], view.people.father[row]};
     auto const give = [&](std::span<float> skill, double luck) {
         skill[row] = inherited(resemblance_, skill, parents, luck);

@@ -49,7 +49,7 @@ private:
     static Worker in_own_row(View const& view, Row row);
     static Worker worker(View const& view, Row row);
     float earning_power(View const& view, Row row, double luck) const;
-    void begin_working_life(View const& view, Row row, Draws& draws) const;
+    void begin_working_life(World const& world, View const& view, Row row) const;
     void live_turns(World const& world, View const& view) const;
     facts::Number after_turn(World const& world, View const& view, Row row, double luck) const;
     static void move(View const& view, Row row, facts::Number to);
@@ -137,8 +137,7 @@ void Work::advance(World& world) const
         if (!could.one(row)) {
             view.work[row] = facts::outside_work;
         } else if (view.entered[row] == 0) {
-            auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-            begin_working_life(view, row, draws);
+            begin_working_life(world, view, row);
         } else {
             // Back from school: work is looked for again.
             view.work[row] = facts::without_work;
@@ -234,10 +233,13 @@ float Work::earning_power(View const& view, Row row, double luck) const
 
 /// The balance of a person's own rates, so that those who are adult at the start stand where their
 /// working life would have brought them.
-void Work::begin_working_life(View const& view, Row row, Draws& draws) const
+void Work::begin_working_life(World const& world, View const& view, Row row) const
 {
     view.entered[row] = 1;
-    view.power[row] = earning_power(view, row, draws.normal(own_power));
+    // Whoever finishes school at another time is the same person still.
+    auto for_life = world.random.draws(view.people.person(row), stream, Clock{});
+    view.power[row] = earning_power(view, row, for_life.normal(own_power));
+    auto draws = world.random.draws(view.people.person(row), stream, world.clock);
     auto const who = worker(view, row);
     auto const disabled = who.assisted ? 0.0 : rates_.disabled_share(who);
     auto const luck = draws.uniform(first_state);

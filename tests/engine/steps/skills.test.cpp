@@ -226,6 +226,22 @@ TEST(Skills, of_newborns_go_with_those_of_their_parents_as_the_parameter_says)
     }
 }
 
+TEST(Skills, of_a_newborn_are_the_same_in_whatever_month_it_is_born)
+{
+    auto const born_after = [](int months) {
+        SmallWorld small{{"skills"}};
+        auto const home = small.add_couple(30, 31);
+        small.begin();
+        small.advance(months);
+        small.file({.kind = VitalKind::birth, .person = home.woman});
+        small.advance();
+        auto const child = home.man + 1;
+        return std::pair{small.get(facts::skill_cognitive, child),
+                         small.get(facts::skill_social, child)};
+    };
+    EXPECT_EQ(born_after(0), born_after(7));
+}
+
 TEST(Skills, are_scarred_by_time_lived_with_serious_problems)
 {
     Newborns plain{300, {"steps.skills.scar_per_year_serious=0.2"}};

@@ -286,6 +286,27 @@ TEST(WorkStep, gives_children_part_of_the_standing_of_their_parents)
     EXPECT_NEAR(square, 1.0, 0.13);
 }
 
+TEST(WorkStep, gives_the_same_earning_power_whenever_school_is_over)
+{
+    Crowd early{plain(), 20, 100};
+    Crowd late{plain(), 20, 100};
+    for (auto const row : late.rows) {
+        late.small.set(facts::in_school, row, 1);
+    }
+    early.small.advance(7);
+    late.small.advance(6);
+    for (auto const row : late.rows) {
+        EXPECT_EQ(late.small.get(facts::earning_power, row), 0.0F) << "not yet";
+        late.small.set(facts::in_school, row, 0);
+    }
+    late.small.advance();
+    for (auto const row : late.rows) {
+        EXPECT_NE(late.small.get(facts::earning_power, row), 0.0F);
+        EXPECT_EQ(late.small.get(facts::earning_power, row),
+                  early.small.get(facts::earning_power, row));
+    }
+}
+
 TEST(WorkStep, is_the_same_however_finely_a_month_is_lived)
 {
     auto const lived_in = [](int parts) {
