@@ -17,7 +17,7 @@ enum Question : unsigned { test_day, teacher };
 
 /// The test is taken in April by all who turn 12 before October.
 constexpr int test_month = 4;
-constexpr int tested_from_months = 11 * 12 + 6;
+constexpr int tested_from_months = 11 * 12 + 7;
 constexpr double lowest_score = 501.0;
 constexpr double highest_score = 550.0;
 /// Founders who are at least so old keep the level of education that they start with (schooling).

@@ -38,7 +38,7 @@ constexpr facts::Number not_yet = 0;
 using facts::high_education, facts::low_education, facts::middle_education;
 
 constexpr int first_school_month = 4 * 12;
-constexpr int primary_until = 11 * 12 + 10;  ///< for those who turn 12 before October
+constexpr int primary_until = 11 * 12 + 11;  ///< for those who turn 12 before October
 constexpr int last_school_month = 30 * 12;
 constexpr int back_until = 23 * 12;  ///< who left early comes back up to this age
 constexpr int new_school_year = 8;   ///< August

@@ -45,7 +45,8 @@ struct LastYear {
 TEST(PrimarySchool, tests_in_april_who_turns_twelve_before_october)
 {
     SmallWorld small{{"primary_school"}};
-    auto const home = small.add_couple(40, 42, {11.0, 11.25, 11.75, 12.0});
+    // In January: those who turn twelve in October are the first who have to wait.
+    auto const home = small.add_couple(40, 42, {11.25, 11.0 + 4.0 / 12.0, 11.75, 12.0});
     small.begin();
     small.advance(until_april - 1);
     EXPECT_EQ(small.get(facts::cito, home.children[3]), 0.0F) << "not before April";

@@ -109,6 +109,24 @@ TEST(Schooling, gives_havo_and_vwo_their_qualification_in_time)
     EXPECT_EQ(vwo.share(middle_education), 1.0);
 }
 
+TEST(Schooling, goes_on_to_secondary_a_year_later_for_who_turns_twelve_in_october)
+{
+    SmallWorld small{{"schooling"}, {"steps.schooling.repeats_a_year=0 %"}};
+    auto const home = small.add_couple(40, 42, {11.0 + 4.0 / 12.0, 11.25});
+    small.begin();
+    for (auto const child : home.children) {
+        small.set(facts::track, child, 4);
+    }
+    auto const level = [&](std::size_t child) {
+        return small.get(facts::education, home.children[child]);
+    };
+    small.advance(5 * 12 + 8);
+    EXPECT_EQ(level(0), middle_education) << "of September";
+    EXPECT_EQ(level(1), 0) << "of October";
+    small.advance(12);
+    EXPECT_EQ(level(1), middle_education);
+}
+
 TEST(Schooling, lets_the_shares_come_out_that_the_settings_name)
 {
     constexpr std::size_t count = 8000;
