@@ -17,6 +17,18 @@ constexpr facts::Number serious = 2;
 constexpr facts::Number crisis = 3;
 constexpr double school_age = 4.0;
 
+/// How heavy help is. Forms of one weight stand in for each other: triage draws one of them, and
+/// who waits for one does not wait anew for another.
+enum class Weight : unsigned { nothing, light, specialised, at_once };
+Weight weight(ServiceKind kind)
+{
+    auto const& service = info(kind);
+    return service.side == Side::none    ? Weight::nothing
+           : service.side == Side::front ? Weight::light
+           : service.statutory           ? Weight::at_once
+                                         : Weight::specialised;
+}
+
 class Requests final : public Step {
 public:
     explicit Requests(Setup& setup)
@@ -73,7 +85,7 @@ public:
                               specialist_at(world, people.municipality[people.family[row]])};
             auto const wanted = triage(draws, child);
             // A heavier request replaces a lighter one, and the wait begins anew.
-            if (wanted != ServiceKind::none && index(wanted) > asks[row] &&
+            if (weight(wanted) > weight(static_cast<ServiceKind>(asks[row])) &&
                 index(wanted) != care[row]) {
                 asks[row] = static_cast<std::uint8_t>(wanted);
                 since[row] = moment(now);

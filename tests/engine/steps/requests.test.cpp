@@ -98,6 +98,27 @@ TEST(Requests, keep_their_place_in_line_until_a_heavier_one_takes_over)
     EXPECT_EQ(with.asks(0), ServiceKind::ambulant) << "a lighter one changes nothing";
 }
 
+TEST(Requests, keep_their_place_in_line_whatever_other_form_of_the_same_weight_is_drawn)
+{
+    // Triage draws a form anew each month in which a child is noticed.
+    std::vector<int> states(200, 1);
+    states.resize(400, 2);
+    Noticed with{
+        states,
+        {"steps.requests.emerging_to_specialist=0 %", "steps.requests.serious_to_day_care=50 %"}};
+    with.small.advance();
+    std::vector<ServiceKind> asked;
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        asked.push_back(with.asks(i));
+    }
+    auto const since = with.small.get(facts::asks_since, with.children[0]);
+    with.small.advance(12);
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        EXPECT_EQ(with.asks(i), asked[i]) << i;
+        EXPECT_EQ(with.small.get(facts::asks_since, with.children[i]), since) << i;
+    }
+}
+
 TEST(Requests, end_when_help_begins_and_when_a_child_leaves_home)
 {
     Noticed with{{2, 2}};
