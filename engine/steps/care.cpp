@@ -25,6 +25,12 @@ constexpr std::array stays{foster_care, family_home, residential, closed_care};
 constexpr int grown_up = 18 * 12;
 constexpr int last_month = 23 * 12;  // of age: youth help goes on until then at the latest
 
+/// Whether one shift counts rather than another. Harm weighs as much as help of its size.
+bool is_stronger(float one, float other)
+{
+    return std::abs(one) > std::abs(other);
+}
+
 constexpr Fact<Person, facts::Number> helped_by{
     "helped_by", "service whose effect runs or lingers (ServiceKind), 0 none", 0, CellKind::value,
     facts::in_youth};
@@ -203,10 +209,11 @@ void Care::work(World& world) const
         auto const active = view.stay[row] != 0 ? view.stay[row] : view.care[row];
         auto& recovery = view.recovery[row];
         auto const kind = static_cast<ServiceKind>(active);
-        auto const lingers = recovery < 1e-4F ? 0.0F : recovery * kept[view.helped_by[row]];
+        auto const lingers =
+            is_stronger(1e-4F, recovery) ? 0.0F : recovery * kept[view.helped_by[row]];
         auto const full = static_cast<float>(at_work(view, row, kind, lost));
-        recovery = std::max(lingers, full);
-        if (full >= lingers && active != 0) {
+        recovery = is_stronger(full, lingers) ? full : lingers;
+        if (!is_stronger(lingers, full) && active != 0) {
             view.helped_by[row] = active;
         }
         if (active != 0) {
@@ -237,9 +244,9 @@ void Care::follow(World& world) const
     courses_.for_each(world, [&](Row row, Course const& course) {
         auto const kind = static_cast<std::uint8_t>(Treatments::service_of(course.kind));
         auto const shift = treatments_.shift(course);
-        if (course.left && shift > 0.0F && care[row] == 0 && by[row] == kind) {
+        if (course.left && is_stronger(shift, 0.0F) && care[row] == 0 && by[row] == kind) {
             recovery[row] = 0.0F;
-        } else if (!course.left && shift > recovery[row]) {
+        } else if (!course.left && is_stronger(shift, recovery[row])) {
             recovery[row] = shift;
             by[row] = kind;
         }

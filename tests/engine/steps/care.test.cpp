@@ -205,6 +205,44 @@ TEST(Care, at_home_ends_when_a_child_goes_to_live_elsewhere_and_is_cared_for_the
               moment(one.small.world().clock.now - Months{1}));
 }
 
+/// A child in closed care, which has this effect and fades at a rate of 1 per year.
+Asking locked_up(std::string const& effect)
+{
+    auto settings = lasting("closed_care");
+    settings.erase(settings.begin(), settings.begin() + 2);  // stays have no end here
+    settings[0] = "steps.care.closed_care_effect=" + effect;
+    settings[1] = "steps.care.closed_care_fade_out=1 per year";
+    Asking one{ambulant, 1, 0, settings};
+    one.stop_asking();
+    one.small.set(facts::stay, one.children[0], index(closed_care));
+    return one;
+}
+
+TEST(Care, that_harms_slows_recovery_while_it_lasts_and_fades_as_help_does)
+{
+    for (auto const* effect : {"-0.2", "0.2"}) {
+        auto one = locked_up(effect);
+        auto const child = one.children[0];
+        one.small.advance(2);
+        auto const full = std::stod(effect) * 1.8138;
+        EXPECT_NEAR(one.small.get(facts::care_recovery, child), full, 1e-3);
+        one.small.set(facts::stay, child, 0);
+        one.small.advance(12);
+        EXPECT_NEAR(one.small.get(facts::care_recovery, child), full * std::exp(-1.0), 1e-3);
+    }
+}
+
+TEST(Care, counts_the_stronger_of_harm_that_runs_and_help_that_lingers)
+{
+    for (auto const lingers : {0.1F, 0.9F}) {
+        auto one = locked_up("-0.2");
+        auto const child = one.children[0];
+        one.small.set(facts::care_recovery, child, lingers);
+        one.small.advance();
+        EXPECT_EQ(one.small.get(facts::care_recovery, child) < 0.0F, lingers < 0.5F);
+    }
+}
+
 TEST(Care, goes_on_after_eighteen_for_the_share_that_is_set)
 {
     for (auto const* share : {"0 %", "100 %"}) {
