@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <vector>
 
 #include "engine/outcome/row_outcome.hpp"
@@ -119,15 +120,20 @@ OutcomeKind waiting_months()
          .numerator = "months waited by those whose latest help or stay began in the year",
          .denominator = "people whose latest help or stay began in the year",
          .source_of_definition =
-             "own definition: months from request to start, of those who started",
+             "own definition: months from request to start, of those who started; a step down from "
+             "closed care is no start, nor is a stay after which another was asked for",
          .better = Better::down,
          .transform = Transform::ratio,
          .relevant = 0.1},
         young,
-        [](At const& at, When care_since, When stay_since, Number waited) {
-            return mean(at.this_year(care_since) || at.this_year(stay_since), waited);
+        [](At const& at, When care_since, When stay_since, Number waited, When stay_asked) {
+            // Whoever asked for another stay since is no longer known to have waited for this one.
+            auto const stay = stay_since < stay_asked ? When{0} : stay_since;
+            // A stay that begins in the same month as help at home ends it.
+            return mean(at.this_year(std::max(care_since, stay)),
+                        stay < care_since ? waited : stay - stay_asked);
         },
-        facts::care_since, facts::stay_since, facts::waited);
+        facts::care_since, facts::stay_since, facts::waited, facts::stay_asked_since);
 }
 
 OutcomeKind unmet_need()

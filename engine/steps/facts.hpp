@@ -110,8 +110,10 @@ inline constexpr Fact<Person, When> supervision_started{
     in_youth};
 inline constexpr Fact<Person, Number> stay{"stay", "care away from home (ServiceKind), 0 at home",
                                            0, CellKind::value, in_youth};
-inline constexpr Fact<Person, When> stay_since{"stay_since", "month in which the stay began", 0,
-                                               calendar, in_youth};
+inline constexpr Fact<Person, When> stay_since{
+    "stay_since", "month in which the child left home for the stay", 0, calendar, in_youth};
+inline constexpr Fact<Person, When> stay_asked_since{
+    "stay_asked_since", "month in which the wait for the latest stay began", 0, calendar, in_youth};
 inline constexpr Fact<Person, When> stay_month{"stay_month", "latest month away from home", 0,
                                                calendar, in_youth};
 inline constexpr Fact<Person, When> returned{"returned", "month of the latest return home", 0,

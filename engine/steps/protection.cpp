@@ -26,8 +26,6 @@ constexpr facts::Number crisis = 3;
 constexpr Fact<Person, facts::Number> stay_asked{"stay_asked",
                                                  "stay that is waited for (ServiceKind), 0 none", 0,
                                                  CellKind::value, facts::in_youth};
-constexpr Fact<Person, facts::When> stay_asked_since{
-    "stay_asked_since", "month in which that wait began", 0, facts::calendar, facts::in_youth};
 
 class Protection final : public Step {
 public:
@@ -104,7 +102,7 @@ Protection::Protection(Setup& setup)
       stay_month_{setup.schema.own(facts::stay_month, name)},
       returned_{setup.schema.own(facts::returned, name)},
       asked_{setup.schema.own(stay_asked, name)},
-      asked_since_{setup.schema.own(stay_asked_since, name)},
+      asked_since_{setup.schema.own(facts::stay_asked_since, name)},
       history_{setup.schema, name}
 {
     for (auto const kind : {foster_care, family_home, residential, closed_care}) {
@@ -204,8 +202,7 @@ void Protection::review_stay(View const& view, Draws& draws, Row row) const
         return;
     }
     if (steps_down) {
-        stay = index(residential);
-        view.stay_since[row] = now;
+        stay = index(residential);  // a stay that goes on: nobody waited for it
     } else {
         stay = 0;
         view.returned[row] = now;

@@ -52,14 +52,27 @@ TEST(YouthCareOutcomes, count_children_who_wait_now_and_no_adults)
 TEST(YouthCareOutcomes, take_the_months_waited_by_those_who_started_in_the_year)
 {
     Town town;
-    auto const child = town.add_home({40.0}, {3.0, 4.0, 5.0, 6.0}).children;
+    auto const child = town.add_home({40.0}, {3.0, 4.0, 5.0, 6.0, 7.0}).children;
     town.set(facts::care_since, child[0], Town::this_year);
     town.set(facts::waited, child[0], 7);
     town.set(facts::stay_since, child[1], Town::this_year);
-    town.set(facts::waited, child[1], 0);
+    town.set(facts::stay_asked_since, child[1], Town::this_year);
+    town.set(facts::waited, child[1], 9);  // for earlier help
     town.set(facts::care_since, child[2], Town::last_year);
     town.set(facts::waited, child[2], 20);
     EXPECT_EQ(town.counted("waiting_months"), (Counts{7, 2}));
+    town.set(facts::care_since, child[3], Town::last_year);
+    town.set(facts::waited, child[3], 9);
+    town.set(facts::stay_since, child[3], Town::this_year);
+    town.set(facts::stay_asked_since, child[3], Town::this_year - 4);
+    EXPECT_EQ(town.counted("waiting_months"), (Counts{11, 3})) << "a stay has a wait of its own";
+    town.set(facts::stay_since, child[4], Town::last_year);
+    town.set(facts::stay_asked_since, child[4], Town::last_year - 5);
+    town.set(facts::care_since, child[4], Town::this_year);
+    town.set(facts::waited, child[4], 2);
+    EXPECT_EQ(town.counted("waiting_months"), (Counts{13, 4})) << "so has help after it";
+    town.set(facts::stay_asked_since, child[3], Town::this_year + 1);
+    EXPECT_EQ(town.counted("waiting_months"), (Counts{2 + 7, 3})) << "that waits for another";
 }
 
 TEST(YouthCareOutcomes, call_a_need_unmet_when_nobody_helps_child_or_family)

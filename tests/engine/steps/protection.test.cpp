@@ -245,11 +245,13 @@ TEST(Protection, steps_down_from_closed_care_to_an_open_group_under_an_order)
                   quiet_but({"steps.protection.leaving_closed_care=1000 per year",
                              "steps.protection.leaving_residential=0 per year"})};
     with.all(facts::stay, index(closed_care));
+    with.all(facts::stay_since, 7);
     for (std::size_t i = 0; i < 20; ++i) {
         with.small.set(facts::order, with.rows[i], i % 2 == 0 ? index(supervision_order) : 0U);
     }
     with.small.advance();
     for (std::size_t i = 0; i < 20; ++i) {
+        EXPECT_EQ(with.small.get(facts::stay_since, with.rows[i]), 7) << "it goes on";
         EXPECT_EQ(with.small.get(facts::stay, with.rows[i]), i % 2 == 0 ? index(residential) : 0U);
         EXPECT_EQ(with.small.get(facts::returned, with.rows[i]) != 0, i % 2 == 1);
     }
