@@ -70,6 +70,10 @@ inline constexpr Fact<Person, std::uint16_t> serious_months{
 inline constexpr Fact<Person, Number> noticed{
     "noticed", "who saw this month that something is wrong: find-spot number + 1, 0 nobody", 0,
     CellKind::value, in_youth};
+// Values of `noticed` beyond those of the six find-spots.
+inline constexpr Number by_family = 7;  ///< that asked by itself
+inline constexpr Number by_helper = 8;  ///< at the front end, or the guardian
+inline constexpr Number by_report = 9;  ///< of maltreatment, last month
 inline constexpr Fact<Person, When> reported{
     "reported", "month of the latest report of maltreatment", 0, calendar, in_youth};
 inline constexpr Fact<Person, When> police_report{

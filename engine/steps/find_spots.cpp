@@ -19,11 +19,8 @@ constexpr std::string_view name = "find_spots";
 constexpr auto stream = name_hash(name);
 constexpr std::array<std::string_view, 6> spots{"well_baby_clinic", "childcare", "school",
                                                 "family_doctor",    "food_bank", "debt_help"};
-/// Further values of `noticed`, after those of the spots.
-constexpr std::uint8_t own_request = spots.size() + 1;
-constexpr std::uint8_t helper = spots.size() + 2;  ///< front-end helper or guardian
-constexpr std::uint8_t after_report = spots.size() + 3;
-enum Question : unsigned { first_contact, own, by_helper, by_report, contact = 8, signal = 16 };
+static_assert(facts::by_family == spots.size() + 1, "the spots come first");
+enum Question : unsigned { first_contact, own, helper, report, contact = 8, signal = 16 };
 
 constexpr int grown_up = 18 * 12;
 constexpr std::size_t ages = 18;
@@ -194,8 +191,8 @@ std::uint8_t FindSpots::who_tells(World const& world, View const& view, Row row)
     auto draws = world.random.draws(view.people.person(row), stream, world.clock);
     // Reports of last month: this month's come after this step.
     if (view.reported[row] == moment(world.clock.now) - 1 && world.clock.part == 0 &&
-        draws.happens(by_report, report_leads_)) {
-        return after_report;
+        draws.happens(report, report_leads_)) {
+        return facts::by_report;
     }
     auto const problem = view.problem[row];
     if (problem == 0) {
@@ -204,10 +201,10 @@ std::uint8_t FindSpots::who_tells(World const& world, View const& view, Row row)
     auto const care = static_cast<ServiceKind>(view.care[row]);
     auto const helped = info(care).side == Side::front && problem >= 2 ? helper_sees_ : 0.0;
     auto const guarded = view.order[row] != 0 && care == ServiceKind::none ? guardian_asks_ : 0.0;
-    if (helped + guarded > 0.0 && draws.happens_at(by_helper, helped + guarded, dt)) {
-        return helper;
+    if (helped + guarded > 0.0 && draws.happens_at(helper, helped + guarded, dt)) {
+        return facts::by_helper;
     }
-    return draws.happens_at(own, own_request_[problem - 1U], dt) ? own_request : 0;
+    return draws.happens_at(own, own_request_[problem - 1U], dt) ? facts::by_family : 0;
 }
 
 /// The first spot, in their fixed order, that looks and flags.

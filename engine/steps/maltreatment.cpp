@@ -33,6 +33,12 @@ constexpr std::size_t most_risks = 11;
 /// of.
 constexpr double above_rounding = 1.0 + 1e-9;
 
+/// Whether a professional noticed, not the family itself or who follows up an earlier report.
+bool is_professional(facts::Number noticed)
+{
+    return noticed != 0 && noticed != facts::by_family && noticed != facts::by_report;
+}
+
 class Maltreatment final : public Step {
 public:
     explicit Maltreatment(Setup& setup);
@@ -201,7 +207,7 @@ void Maltreatment::suffer(World const& world, View const& view, Draws& draws, Ro
     view.maltreated[row] = 1;
     view.month[row] = now;
     if (draws.happens_at(report, report_, world.clock.dt()) ||
-        (view.noticed[row] != 0 && draws.happens(by_professional, noticed_report_))) {
+        (is_professional(view.noticed[row]) && draws.happens(by_professional, noticed_report_))) {
         view.reported[row] = now;
     }
 }

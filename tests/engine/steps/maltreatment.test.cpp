@@ -193,6 +193,29 @@ TEST(Maltreatment, is_reported_by_professionals_only_when_they_noticed_something
     }
 }
 
+TEST(Maltreatment, is_not_reported_because_the_family_asked_or_a_report_was_followed_up)
+{
+    auto settings = plain("0 per year", "0 per year");
+    settings.push_back("steps.maltreatment.report_by_others=0 per year");
+    settings.push_back("steps.maltreatment.report_when_noticed=100 %");
+    SmallWorld small{{"maltreatment"}, settings};
+    auto const homes = families(small, 10);
+    for (std::size_t i = 0; i < homes.size(); ++i) {
+        for (auto const child : homes[i].children) {
+            small.set(facts::maltreated, child, 1);
+            small.set(facts::noticed, child, static_cast<facts::Number>(i));
+        }
+    }
+    small.advance(1);
+    for (std::size_t i = 0; i < homes.size(); ++i) {
+        for (auto const child : homes[i].children) {
+            EXPECT_EQ(small.get(facts::reported, child) != 0,
+                      (i >= 1 && i <= 6) || i == facts::by_helper)
+                << i;
+        }
+    }
+}
+
 TEST(Maltreatment, ends_at_eighteen)
 {
     SmallWorld small{{"maltreatment"}, plain("0 per year", "0 per year")};
