@@ -50,7 +50,7 @@ public:
     /// Of the prone, for what was over in the month `since`.
     double at(Moment since) const
     {
-        auto const months = static_cast<std::size_t>(clock_.now.index - since);
+        auto const months = static_cast<std::size_t>(std::max(0, clock_.now.index - since));
         return months < recent_.size() ? recent_[months] : of_.hazard(since, clock_);
     }
 

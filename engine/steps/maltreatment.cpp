@@ -247,15 +247,17 @@ bool Maltreatment::begins(World const& world, View const& view, ReturnHazards co
     LogRate const onset{base, per_frailty_ * frailty +
                                   per_harshness_ * harshness_of_heads(view, home) +
                                   per_support_ * view.support[home]};
-    auto const returns = before ? again.at(view.month[row]) : 0.0;
+    // It was over in the month after its last.
+    auto const over = static_cast<Moment>(view.month[row] + 1);
+    auto const returns = before ? again.at(over) : 0.0;
     // And most of the others above the highest that theirs can be.
     if (luck > (onset.over(dt).at_most() + std::max(0.0, returns)) * above_rounding) {
         return false;
     }
     auto hazard = onset.value() * dt;
     if (before) {
-        Clock const over{Month{view.month[row]}};
-        auto fate = world.random.draws(view.people.person(row), stream, over);
+        Clock const last{Month{view.month[row]}};
+        auto fate = world.random.draws(view.people.person(row), stream, last);
         hazard += fate.happens(prone, again_.share) ? returns : 0.0;
     }
     return luck < -std::expm1(-hazard);

@@ -149,6 +149,35 @@ TEST(Maltreatment, returns_in_those_who_are_prone_and_in_nobody_else)
     }
 }
 
+TEST(Maltreatment, returns_from_the_first_month_after_it_stopped_when_it_does_so_most)
+{
+    auto settings = plain("0 per year", "1000 per year");
+    settings[2] = "steps.maltreatment.prone_to_return=100 %";
+    settings.emplace_back("steps.maltreatment.return_shape=0.5");
+    settings.emplace_back("steps.maltreatment.return_scale_years=2");
+    for (int const parts : {1, 2}) {
+        SmallWorld small{{"maltreatment"}, settings};
+        auto const homes = families(small, 900);
+        small.live_in_parts(parts);
+        small.advance();
+        for (auto const& home : homes) {
+            for (auto const child : home.children) {
+                small.set(facts::maltreated, child, 1);
+                small.set(facts::maltreated_month, child,
+                          moment(small.world().clock.now - Months{1}));
+            }
+        }
+        small.advance();
+        ASSERT_EQ(share(small, homes, facts::maltreated), 0.0);
+        // Who returns in the first part of a month stops again in the second.
+        small.live_in_parts(1);
+        small.advance();
+        EXPECT_NEAR(share(small, homes, facts::maltreated), 1.0 - std::exp(-std::sqrt(1.0 / 24.0)),
+                    0.025)
+            << parts;
+    }
+}
+
 TEST(Maltreatment, is_reported_by_police_for_all_children_of_a_violent_home_at_once)
 {
     SmallWorld small{{"maltreatment"}, plain("0 per year", "0 per year")};
