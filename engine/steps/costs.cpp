@@ -55,6 +55,7 @@ private:
     };
     View open(World const& world) const;
     Volumes none(World const& world) const;
+    static bool is_first_reported(View const& view, Row child, Moment month);
     Volumes of_people(World const& world) const;
     Volumes of_families(World const& world) const;
     Euro amount(World const& world, Volumes const& volumes, Tariff const& tariff,
@@ -203,11 +204,23 @@ Volumes Costs::of_people(World const& world) const
         add_if(view.probation[row] != 0, counts, Item::youth_probation);
         add_if(view.left[row] == this_month, counts, Item::early_school_leaving);
         add_if(minor & (view.suspect[row] == this_month), counts, Item::crime);
-        add_if(minor & (view.reported[row] == this_month), counts, Item::reports);
+        add_if(minor && is_first_reported(view, row, this_month), counts, Item::reports);
         add_if(minor & (view.started[row] == this_month), counts, Item::investigation);
         add_if(minor & (view.halt[row] == this_month), counts, Item::halt);
     });
     return volumes;
+}
+
+/// A report names all children of a home and is handled once: it is booked with one of them.
+bool Costs::is_first_reported(View const& view, Row child, Moment month)
+{
+    auto first = no_row;
+    if (view.reported[child] == month) {
+        view.people.for_each_member(view.people.family[child], [&](Row member) {
+            first = view.reported[member] == month ? std::min(first, member) : first;
+        });
+    }
+    return first == child;
 }
 
 Volumes Costs::of_families(World const& world) const

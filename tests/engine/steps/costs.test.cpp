@@ -87,6 +87,26 @@ TEST(Costs, of_events_are_booked_once_by_who_pays_for_them)
               Euro::from_euros(120000));
 }
 
+TEST(Costs, of_a_report_are_for_all_children_of_a_home_together)
+{
+    SmallWorld small{{"costs"}, {"steps.costs.report=1650 euro"}};
+    auto const large = small.add_couple(40, 41, {5, 8, 11});
+    auto const other = small.add_couple(40, 41, {7, 9});
+    small.begin();
+    auto const now = moment(small.world().clock.now);
+    for (auto const child : {large.children[1], large.children[2], other.children[0]}) {
+        small.set(facts::reported, child, now);
+    }
+    small.advance();
+    EXPECT_EQ(booked(small, Payer::municipality, Item::reports, outside),
+              Euro::from_euros(2 * 1650));
+    small.set(facts::reported, large.children[0], now + 1);
+    small.advance();
+    EXPECT_EQ(booked(small, Payer::municipality, Item::reports, outside),
+              Euro::from_euros(3 * 1650))
+        << "and another month is another report";
+}
+
 TEST(Costs, of_grown_ups_go_to_benefits_insurers_and_households)
 {
     SmallWorld small{{"costs"},
