@@ -1,5 +1,4 @@
 #include <array>
-#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -12,9 +11,10 @@
 namespace smartstart {
 namespace {
 
-/// A number with its unit: "2 per year" is 2 and " per year".
-std::pair<double, std::string> quantity(std::string const& text)
+/// A number with its unit: "2 per year" is 2 and " per year". Negative ones may stand in quotes.
+std::pair<double, std::string> quantity(std::string text)
 {
+    std::erase_if(text, [](char letter) { return letter == '\'' || letter == '"'; });
     char* rest = nullptr;
     auto const number = std::strtod(text.c_str(), &rest);
     return {number, rest};
@@ -24,6 +24,28 @@ SettingsFile shipped()
 {
     return SettingsFile::read(
         std::filesystem::path{SMARTSTART_SOURCE_DIR} / "scenarios" / "today-30-70.yaml", {});
+}
+
+TEST(ShippedParameters, have_values_within_the_range_of_their_priors)
+{
+    auto const file = shipped();
+    std::size_t scalars = 0;
+    for (auto const& parameter : file.parameters()) {
+        // A path over years or ages has one prior for many values; a fixed value has no range.
+        if (parameter.value.starts_with('{') || parameter.low.empty()) {
+            continue;
+        }
+        ++scalars;
+        auto const name = parameter.step + "." + parameter.name;
+        auto const [value, unit] = quantity(parameter.value);
+        auto const [low, unit_of_low] = quantity(parameter.low);
+        auto const [high, unit_of_high] = quantity(parameter.high);
+        EXPECT_EQ(unit_of_low, unit) << name;
+        EXPECT_EQ(unit_of_high, unit) << name;
+        EXPECT_LE(low, value) << name;
+        EXPECT_GE(high, value) << name;
+    }
+    EXPECT_GT(scalars, 200U);
 }
 
 TEST(ShippedPrices, are_of_2024)
