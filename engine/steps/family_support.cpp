@@ -47,7 +47,7 @@ private:
     };
     View open(World& world) const;
     void ask_and_end(World& world) const;
-    bool stays(World const& world, View const& view, Row home) const;
+    static bool has_reason(View const& view, Row home, std::uint8_t service, Month now);
     void wish_for_visits(World const& world, View const& view) const;
     void wish_for_debt_help(World const& world, View const& view) const;
     static bool clinic_noticed(View const& view, Row home);
@@ -131,10 +131,7 @@ void FamilySupport::ask_and_end(World& world) const
     auto const waiting = with_all(world.roll.homes, equal(view.support, 0), set(view.asks));
     for_each_row(waiting, [&](Row home) {
         auto& asks = view.asks[home];
-        auto const still = asks == index(debt_counselling)
-                               ? view.debt[home] != 0
-                               : now.index - view.people.youngest[home] < infancy;
-        asks = still ? asks : std::uint8_t{0};
+        asks = has_reason(view, home, asks, now) ? asks : std::uint8_t{0};
     });
     wish_for_visits(world, view);
     wish_for_debt_help(world, view);
@@ -144,19 +141,22 @@ void FamilySupport::ask_and_end(World& world) const
         helped, Occupancy{world.services.municipalities()}, [&](Row home, Occupancy& part) {
             auto& support = view.support[home];
             view.asks[home] = 0;
-            support = stays(world, view, home) ? support : std::uint8_t{0};
+            auto draws = world.random.draws(view.people.family_name(home), stream, world.clock);
+            auto const rate = support == index(home_visiting) ? visit_end_ : debt_end_;
+            auto const ended = !has_reason(view, home, support, now) ||
+                               draws.happens_at(ends, rate, world.clock.dt());
+            support = ended ? std::uint8_t{0} : support;
             // What is no service is counted under none, which nobody asks for.
             part.add(static_cast<ServiceKind>(support), view.people.municipality[home]);
         });
     taken.report(kinds, world.services);
 }
 
-bool FamilySupport::stays(World const& world, View const& view, Row home) const
+/// Debts, or for home visiting a child under two.
+bool FamilySupport::has_reason(View const& view, Row home, std::uint8_t service, Month now)
 {
-    auto const visits = view.support[home] == index(home_visiting);
-    auto draws = world.random.draws(view.people.family_name(home), stream, world.clock);
-    auto const over = visits ? view.people.minors[home] == 0 : view.debt[home] == 0;
-    return !over && !draws.happens_at(ends, visits ? visit_end_ : debt_end_, world.clock.dt());
+    return service == index(debt_counselling) ? view.debt[home] != 0
+                                              : now.index - view.people.youngest[home] < infancy;
 }
 
 /// Families with an infant and several risks are asked for home visiting, by midwives and others or

@@ -104,6 +104,24 @@ TEST(FamilySupport, for_debts_ends_with_the_debts)
     EXPECT_EQ(small.get(facts::support, home.family), 0);
 }
 
+TEST(FamilySupport, visits_until_the_second_birthday_of_the_youngest)
+{
+    SmallWorld small{{"family_support"}, eager()};
+    auto const only_child = small.add_couple(25, 26, {1.5});
+    auto const sibling = small.add_couple(25, 26, {1.5, 0.5});
+    small.begin();
+    open_places(small, 10);
+    small.set(facts::risk_count, only_child.family, 3);
+    small.set(facts::risk_count, sibling.family, 3);
+    small.advance(5);
+    EXPECT_EQ(small.get(facts::support, only_child.family), index(home_visiting));
+    small.advance(3);
+    EXPECT_EQ(small.get(facts::support, only_child.family), 0);
+    EXPECT_EQ(small.get(facts::support, sibling.family), index(home_visiting));
+    small.advance(12);
+    EXPECT_EQ(small.get(facts::support, sibling.family), 0);
+}
+
 TEST(FamilySupport, raises_investment_while_it_visits_and_fades_slowly_afterwards)
 {
     auto settings = eager();
