@@ -58,7 +58,6 @@ private:
 
     double debt_known_, debt_end_, infants_asked_, clinic_sends_;
     int least_risks_;
-    double visit_end_;
     FamilyEffects effects_;
     FamilyEffect visit_, parenting_effect_, debt_effect_;
     double investment_fade_, mental_fade_;
@@ -79,7 +78,6 @@ FamilySupport::FamilySupport(Setup& setup)
       infants_asked_{setup.own.get<Rate>("infant_families_asked").per_year()},
       clinic_sends_{setup.own.get<Share>("clinic_sends_to_home_visiting").value()},
       least_risks_{setup.own.get<int>("risks_for_home_visiting")},
-      visit_end_{12.0 / std::max(1, setup.own.get<Months>("home_visiting_duration").count)},
       effects_{setup.own, share_by_priors(setup)},
       visit_{effects_.here(CourseKind::home_visiting)},
       parenting_effect_{effects_.here(CourseKind::parenting_programme)},
@@ -142,10 +140,9 @@ void FamilySupport::ask_and_end(World& world) const
             auto& support = view.support[home];
             view.asks[home] = 0;
             auto draws = world.random.draws(view.people.family_name(home), stream, world.clock);
-            auto const rate = support == index(home_visiting) ? visit_end_ : debt_end_;
-            auto const ended = !has_reason(view, home, support, now) ||
-                               draws.happens_at(ends, rate, world.clock.dt());
-            support = ended ? std::uint8_t{0} : support;
+            auto const ended = support == index(debt_counselling) &&
+                               draws.happens_at(ends, debt_end_, world.clock.dt());
+            support = ended || !has_reason(view, home, support, now) ? std::uint8_t{0} : support;
             // What is no service is counted under none, which nobody asks for.
             part.add(static_cast<ServiceKind>(support), view.people.municipality[home]);
         });

@@ -8,6 +8,7 @@
 #include "engine/service/service_kind.hpp"
 #include "engine/step/occupancy.hpp"
 #include "engine/step/step.hpp"
+#include "engine/step/treatment.hpp"
 #include "engine/steps/facts.hpp"
 #include "engine/steps/history.hpp"
 
@@ -84,7 +85,9 @@ Protection::Protection(Setup& setup)
       place_serious_{setup.own.get<Rate>("placement_when_serious").per_year()},
       again_{setup.own.get<double>("placement_ratio_after_return")},
       home_without_order_{setup.own.get<double>("leaving_ratio_without_order")},
-      help_{setup.own.get<double>("return_ratio_when_parents_helped")},
+      help_{std::pow(
+          setup.own.get<double>("return_ratio_when_parents_helped"),
+          setup.own.get<Share>("return_ratio_causal_share").value() * share_by_priors(setup))},
       family_home_{setup.own.get<Share>("share_family_home").value()},
       residential_{setup.own.get<Path<Share>>("share_residential")},
       closed_{setup.own.get<Path<Share>>("share_closed")},

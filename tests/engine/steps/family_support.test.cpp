@@ -18,7 +18,6 @@ std::vector<std::string> eager()
 {
     return {"steps.family_support.infant_families_asked=1000 per year",
             "steps.family_support.debt_families_asking=1000 per year",
-            "steps.family_support.home_visiting_duration=1200 months",
             "steps.family_support.debt_counselling_duration=1200 months",
             "steps.family_support.transport_factor=1",
             "steps.family_support.home_visiting_on_investment=0.4",

@@ -181,11 +181,13 @@ TEST(Protection, brings_four_in_ten_placed_children_home_and_places_a_quarter_of
     EXPECT_NEAR(count(younger.again, older.again) / home, 0.25, 0.08);
 }
 
-TEST(Protection, sends_more_children_home_where_parents_are_helped)
+/// Shares of children home after two years, those of helped parents first, at 0.2 a year for
+/// others.
+std::pair<double, double> home_by_help(std::vector<std::string> settings)
 {
-    Children with{2000, 6,
-                  quiet_but({"steps.protection.leaving_foster_care=0.1 per year",
-                             "steps.protection.return_ratio_when_parents_helped=2.2"})};
+    settings.insert(settings.end(), {"steps.protection.leaving_foster_care=0.2 per year",
+                                     "steps.protection.return_ratio_when_parents_helped=4"});
+    Children with{2000, 6, quiet_but(settings)};
     with.all(facts::order, index(supervision_order));
     with.all(facts::stay, index(foster_care));
     for (std::size_t i = 0; i < with.rows.size(); i += 2) {
@@ -193,14 +195,27 @@ TEST(Protection, sends_more_children_home_where_parents_are_helped)
         with.small.set(facts::support, home, index(home_visiting));
     }
     with.small.advance(24);
-    double helped = 0.0;
-    double others = 0.0;
+    std::pair<double, double> shares;
     for (std::size_t i = 0; i < with.rows.size(); ++i) {
-        (i % 2 == 0 ? helped : others) +=
+        (i % 2 == 0 ? shares.first : shares.second) +=
             with.small.get(facts::stay, with.rows[i]) == 0 ? 1e-3 : 0.0;
     }
-    EXPECT_NEAR(others, 1.0 - std::exp(-0.2), 0.04);
-    EXPECT_NEAR(helped, 1.0 - std::exp(-0.44), 0.05);
+    return shares;
+}
+
+TEST(Protection, sends_more_children_home_where_parents_are_helped_as_far_as_that_is_a_cause)
+{
+    auto const expect = [](std::vector<std::string> const& settings, double ratio) {
+        auto const [helped, others] = home_by_help(settings);
+        EXPECT_NEAR(others, 1.0 - std::exp(-0.4), 0.05);
+        EXPECT_NEAR(helped, 1.0 - std::exp(-0.4 * ratio), 0.05) << "ratio " << ratio;
+    };
+    expect({"steps.protection.return_ratio_causal_share=100 %"}, 4.0);
+    expect({"steps.protection.return_ratio_causal_share=50 %"}, 2.0);
+    expect({"steps.protection.return_ratio_causal_share=0 %"}, 1.0);
+    expect({"steps.protection.return_ratio_causal_share=100 %",
+            "steps.protection.sceptical_factor=0.5", "structure.priors=sceptical"},
+           2.0);
 }
 
 TEST(Protection, never_returns_a_child_under_guardianship)
