@@ -89,7 +89,8 @@ std::vector<Steepness> steepness(std::span<UnitPoint const> points, std::span<do
 {
     std::size_t const parameters = points.empty() ? 0 : points.front().size();
     std::size_t const stride = parameters + 1;
-    auto const samples = static_cast<double>(points.size() / stride);
+    std::size_t const paths = points.size() / stride;
+    auto const samples = static_cast<double>(paths);
     std::vector<Steepness> found(parameters);
     double sum = 0.0, squares = 0.0;
     for (std::size_t at = 0; at < points.size(); at += stride) {

@@ -26,7 +26,7 @@ double unevenness_factor(VarianceParts const& parts, MeasurementPlan const& plan
 /// constant, a level of each round but one, and the effect.
 double stepped_variance(VarianceParts const& parts, MeasurementPlan const& plan)
 {
-    auto const rounds = static_cast<Eigen::Index>(plan.before + plan.steps - 1 + plan.after);
+    Eigen::Index const rounds = plan.before + plan.steps - 1 + plan.after;
     Eigen::MatrixXd information = Eigen::MatrixXd::Zero(rounds + 1, rounds + 1);
     double const with_level = parts.effect_with_place * std::sqrt(parts.effect * parts.place);
     for (int step = 0; step < plan.steps; ++step) {
