@@ -1,24 +1,13 @@
 #include "calibration/observations/observation.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
-#include <numbers>
+
+#include "calibration/observations/log_chances.hpp"
 
 namespace smartstart {
 namespace {
-
-/// Nodes and weights of Gauss-Hermite with 7 points; Abramowitz and Stegun
-/// 25.10.
-constexpr std::array<std::pair<double, double>, 4> half_hermite{
-    {{0.0, 0.8102646175568073},
-     {0.8162878828589647, 0.4256072526101278},
-     {1.673551628767471, 0.05451558281912703},
-     {2.651961356835233, 0.0009717812450995191}}};
-
-/// Intervals with more counts than this are taken as normal.
-constexpr double widest_sum = 60.0;
 
 double log_choose(double n, double k)
 {
@@ -56,17 +45,6 @@ double log_one(Observation const& observation, double count, double link, double
     auto const size = mean / (dispersion - 1.0);
     return std::lgamma(count + size) - std::lgamma(size) - std::lgamma(count + 1.0) +
            size * std::log(size / (size + mean)) + count * std::log(mean / (size + mean));
-}
-
-double log_sum(double one, double other)
-{
-    auto const most = std::max(one, other);
-    return std::isinf(most) ? most : most + std::log(std::exp(one - most) + std::exp(other - most));
-}
-
-double log_normal(double x, double variance)
-{
-    return -0.5 * (x * x / variance + std::log(2.0 * std::numbers::pi * variance));
 }
 
 /// The count that lies in the middle of those that it can be, weighed by their law.
@@ -137,44 +115,6 @@ double log_chance(Observation const& observation, double link, double dispersion
         }
     }
     return sum;
-}
-
-double log_chance(Observation const& observation, double link_mean, double link_variance,
-                  double dispersion)
-{
-    if (observation.shift != 0.0) {
-        auto own = observation;
-        own.shift = 0.0;
-        return log_chance(own, link_mean - observation.shift, link_variance, dispersion);
-    }
-    auto const spread = link_variance + observation.discrepancy_sd * observation.discrepancy_sd;
-    auto const own = dispersion * link_variance_of(observation);
-    if (observation.figure == Figure::mean) {
-        return log_normal(observation.low - link_mean, spread + own);
-    }
-    auto const width_of_interval = observation.high - observation.low;
-    if (width_of_interval > widest_sum) {
-        // Many counts in a row: the interval adds its own variance, that of an even spread.
-        auto const on_link = width_of_interval * link_variance_of(observation);
-        return log_normal(link_of(observation) - link_mean,
-                          spread + own + on_link * on_link / 12.0);
-    }
-    auto const precision = 1.0 / spread + 1.0 / own;
-    auto const peak = (link_mean / spread + link_of(observation) / own) / precision;
-    auto const width = std::sqrt(2.0 / precision);
-    auto sum = -std::numeric_limits<double>::infinity();
-    for (auto const& [node, weight] : half_hermite) {
-        for (auto const sign : {-1.0, 1.0}) {
-            if (node == 0.0 && sign > 0.0) {
-                continue;
-            }
-            auto const link = peak + sign * width * node;
-            sum =
-                log_sum(sum, std::log(weight) + node * node + log_normal(link - link_mean, spread) +
-                                 log_chance(observation, link, dispersion));
-        }
-    }
-    return sum + std::log(width);
 }
 
 }  // namespace smartstart

@@ -72,8 +72,8 @@ OnLink link_of_count(double count);
 double log_chance(Observation const& observation, double link, double dispersion);
 
 /// The same where the model's value is only known as normal with this mean and variance (the
-/// emulator's, to which the discrepancy is added here): by Gauss-Hermite around the peak of the
-/// product.
+/// emulator's, to which the discrepancy is added here): a sum over the links that it can be. Of an
+/// interval of more than 60 counts those over 60 are taken as normal.
 double log_chance(Observation const& observation, double link_mean, double link_variance,
                   double dispersion);
 

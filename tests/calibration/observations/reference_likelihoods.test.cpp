@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <numbers>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -171,6 +172,63 @@ TEST(Observation, sums_over_what_the_emulator_does_not_know)
             }
             EXPECT_NEAR(log_chance(seen, -2.4, spread, dispersion), std::log(sum), 2e-3)
                 << spread << " " << dispersion;
+        }
+    }
+}
+
+/// The most that a log chance is off from a sum over a fine grid of links.
+double worst_of(Observation const& seen, double dispersion)
+{
+    double worst = 0.0;
+    for (auto const mean : {0.05, 0.3, 1.0, 4.0, 10.0, 25.0, 50.0}) {
+        for (auto const variance : {0.01, 0.1, 0.2, 0.5}) {
+            constexpr double step = 0.01;
+            auto const middle = std::log(mean);
+            auto most = -1e300, sum = 0.0;
+            for (auto link = middle - 12.0 * std::sqrt(variance); link < 9.0; link += step) {
+                auto const off = link - middle;
+                auto const one = log_chance(seen, link, dispersion) - 0.5 * off * off / variance;
+                sum = one > most ? sum * std::exp(most - one) + 1.0 : sum + std::exp(one - most);
+                most = std::max(most, one);
+            }
+            auto const known =
+                most + std::log(sum * step) - 0.5 * std::log(2.0 * std::numbers::pi * variance);
+            worst =
+                std::max(worst, std::abs(log_chance(seen, middle, variance, dispersion) - known));
+        }
+    }
+    return worst;
+}
+
+TEST(Observation, that_was_left_out_is_certain_where_few_are_foreseen)
+{
+    auto const left_out = Observation::count(0).suppressed(10, false);
+    for (auto const variance : {0.01, 0.1, 0.2}) {
+        EXPECT_NEAR(std::exp(log_chance(left_out, std::log(0.1), variance, 1.0)), 1.0, 1e-4);
+        EXPECT_NEAR(std::exp(log_chance(left_out, std::log(0.3), variance, 1.0)), 1.0, 1e-4);
+    }
+    // As many as a hundred or more can be left out as well.
+    auto const many = Observation::count(0).suppressed(100, false);
+    EXPECT_NEAR(std::exp(log_chance(many, std::log(0.3), 0.2, 1.0)), 1.0, 1e-4);
+}
+
+TEST(Observation, has_the_chance_of_all_links_that_an_emulator_leaves_open)
+{
+    for (auto const dispersion : {1.0, 3.0}) {
+        for (auto const& [low, high] :
+             {std::pair{0.0, 9.0}, std::pair{1.0, 9.0}, std::pair{0.0, 4.0}, std::pair{10.0, 12.0},
+              std::pair{23.0, 27.0}, std::pair{0.0, 60.0}, std::pair{40.0, 60.0},
+              std::pair{0.0, 0.0}, std::pair{1.0, 1.0}, std::pair{5.0, 5.0},
+              std::pair{40.0, 40.0}}) {
+            auto seen = Observation::count(low);
+            seen.high = high;
+            EXPECT_LT(worst_of(seen, dispersion), 1e-3) << low << " to " << high;
+        }
+        for (auto const low : {0.0, 1.0}) {
+            // Here the upper end is taken as normal.
+            auto wide = Observation::count(low);
+            wide.high = 99.0;
+            EXPECT_LT(worst_of(wide, dispersion), 1e-2) << low << " to 99";
         }
     }
 }
