@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "calibration/observations/privacy.hpp"
+#include "calibration/observations/target_rows.hpp"
 #include "engine/base/nearest.hpp"
 #include "engine/population/region.hpp"
 #include "engine/settings/settings.hpp"
@@ -65,9 +66,6 @@ std::optional<OutcomeInfo> known_outcome(Settings const& own, std::string_view k
 
 constexpr std::array<std::pair<std::string_view, TargetUse>, 2> uses{
     {{"calibrate", TargetUse::calibrate}, {"validate", TargetUse::validate}}};
-
-/// A row of a table is added up over all that its cells can be.
-constexpr int most_base_in_row = 100;
 
 /// A cell that is smaller than the file says that cells may be.
 void check_minimum(Settings const& own, Target const& target, Common const& common, bool is_count)
@@ -153,66 +151,6 @@ Target read_target(Settings const& own, std::string const& name, Common const& c
     return target;
 }
 
-bool is_same_figure(Target const& one, Target const& other)
-{
-    return one.outcomes == other.outcomes && one.times == other.times && one.place == other.place &&
-           one.group == other.group && one.year == other.year;
-}
-
-bool is_count(Target const& target, Common const& common)
-{
-    auto const* const info =
-        common.find(target.outcomes.empty() ? std::string_view{} : target.outcomes.front());
-    return info != nullptr && info->transform == Transform::count;
-}
-
-/// The cells of a row, and its total.
-void check_row(Settings const& own, Target const& total, std::vector<Target> const& targets,
-               Common const& common)
-{
-    std::vector<std::string> names;
-    for (auto const& target : targets) {
-        names.push_back(target.name);
-    }
-    auto fits = is_count(total, common);
-    for (auto const& cell : total.total_of) {
-        auto const found = std::ranges::find(names, cell);
-        if (found == names.end() || cell == total.name) {
-            auto const near = nearest_name(cell, names);
-            own.reject("total_of",
-                       "names '" + cell + "', which is no other target of this file." +
-                           (near.empty() ? std::string{} : " Is '" + near + "' meant?"));
-            return;
-        }
-        auto const& target = targets[static_cast<std::size_t>(found - names.begin())];
-        fits = fits && is_count(target, common) && target.use == total.use &&
-               target.disclosure.base <= most_base_in_row;
-    }
-    if (!fits || total.total_of.size() < 2) {
-        own.reject("total_of",
-                   "must name two targets or more; they and the total must be counts of the same "
-                   "use, rounded to multiples of 100 at most.");
-    }
-}
-
-/// What is wrong with several targets together.
-void check_together(Settings const& section, std::vector<Target> const& targets,
-                    Common const& common)
-{
-    for (auto target = targets.begin(); target != targets.end(); ++target) {
-        auto const earlier = std::find_if(targets.begin(), target, [&](Target const& one) {
-            return is_same_figure(one, *target);
-        });
-        if (earlier != target) {
-            section.reject(target->name, "is the same figure as '" + earlier->name +
-                                             "': of the same outcomes, place, group and year.");
-        }
-        if (!target->total_of.empty()) {
-            check_row(section.section(target->name), *target, targets, common);
-        }
-    }
-}
-
 /// As SettingsFile::finish, with what is wrong in files that were named.
 void finish(SettingsFile const& settings, Elsewhere const& elsewhere)
 {
@@ -285,7 +223,7 @@ std::vector<Target> read_targets(std::filesystem::path const& file,
     for (auto const& name : section.keys()) {
         targets.push_back(read_target(section.section(name), name, common));
     }
-    check_together(section, targets, common);
+    check_together(section, targets, outcomes);
     auto const region = root.get_or<std::string>("region", "");
     finish(settings, elsewhere);
     if (!region.empty()) {

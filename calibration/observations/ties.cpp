@@ -90,9 +90,12 @@ Series& series_with(std::vector<std::pair<Target const*, Series>>& all, Target c
 
 bool Ties::in_row(std::size_t figure) const
 {
-    return std::ranges::any_of(rows, [&](TableRow const& row) {
-        return row.total == figure || std::ranges::find(row.cells, figure) != row.cells.end();
-    });
+    auto const holds = [&](std::vector<std::size_t> const& figures) {
+        return std::ranges::find(figures, figure) != figures.end();
+    };
+    return holds(said_by_cells) || std::ranges::any_of(rows, [&](TableRow const& row) {
+               return row.total == figure || holds(row.cells);
+           });
 }
 
 Ties Ties::of_runs() const
@@ -100,6 +103,9 @@ Ties Ties::of_runs() const
     Ties ties;
     for (auto const& row : rows) {
         ties.rows.push_back({row.cells, {}});
+        if (row.total) {
+            ties.said_by_cells.push_back(*row.total);
+        }
     }
     return ties;
 }

@@ -30,7 +30,9 @@ struct Series {
 struct Ties {
     std::vector<TableRow> rows;
     std::vector<Series> series;
-    /// Is this figure part of a row, so that it has no chance of its own?
+    /// Totals of rows without a total: sums of what the cells say already.
+    std::vector<std::size_t> said_by_cells{};
+    /// Is this figure part of a row, or the sum of one, so that it has no chance of its own?
     bool in_row(std::size_t figure) const;
     /// What holds for the exact counts of a run: rows without totals, which say nothing more then,
     /// and no discrepancy.

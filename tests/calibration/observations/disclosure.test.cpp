@@ -117,6 +117,25 @@ targets:
     EXPECT_THAT(ties.series[0].figures, ElementsAre(0, 3));
     EXPECT_THAT(ties.series[0].years, ElementsAre(2025, 2023));
     EXPECT_FALSE(ties.of_runs().rows[0].total.has_value());
+    EXPECT_TRUE(ties.of_runs().in_row(2)) << "the sum of exact cells has no chance of its own";
+}
+
+TEST_F(LetOut, in_two_rows_is_refused)
+{
+    auto const problems = refused(R"(targets:
+  a: {outcome: reports, place: A, value: 25, source: x}
+  b: {outcome: reports, place: B, value: 10, source: x}
+  c: {outcome: reports, place: C, value: 10, source: x}
+  row: {outcome: reports, value: 35, source: x, total_of: [a, b]}
+  column: {outcome: reports, year: 2024, value: 35, source: x, total_of: [a, c]}
+  all: {outcome: reports, year: 2023, value: 45, source: x, total_of: [row, c]}
+)");
+    EXPECT_THAT(told(problems, Language::english),
+                AllOf(HasSubstr("'targets.column.total_of' names 'a', which 'row' names too"),
+                      HasSubstr("'targets.all.total_of' names 'row', which is a total itself")));
+    EXPECT_THAT(
+        told(problems, Language::dutch),
+        AllOf(HasSubstr("noemt 'a', en dat noemt 'row' ook"), HasSubstr("zelf een totaal")));
 }
 
 TEST_F(LetOut, wrongly_is_refused_with_every_mistake_and_its_place_in_both_languages)
