@@ -97,13 +97,19 @@ Numbers log_odds_by_risk(Pooled const& pooled, std::size_t replicate)
     return odds;
 }
 
+/// Groups that nobody is in are passed over; not known where no two groups can be compared.
 double least_step_in(Numbers const& odds)
 {
-    auto least = std::numeric_limits<double>::infinity();
-    for (std::size_t i = 1; i < odds.size(); ++i) {
-        least = std::min(least, odds[i] - odds[i - 1]);
+    constexpr auto none = std::numeric_limits<double>::infinity();
+    auto least = none, last = not_known;
+    for (auto const one : odds) {
+        if (std::isnan(one)) {
+            continue;
+        }
+        least = std::min(least, one - last);  // stays where there was no last
+        last = one;
     }
-    return least;
+    return least == none ? not_known : least;
 }
 
 /// R2 of the straight line through the log-odds at 0, 1, 2, ... factors.
@@ -217,8 +223,9 @@ Numbers unequal_before_change(Result const& base, Result const& other)
     if (!start || !same_shape || base.years.front() >= *start) {
         return {};
     }
-    auto const before = static_cast<std::size_t>(*start - base.years.front());
     auto const years = base.years.size();
+    // A result can end before the change.
+    auto const before = std::min(years, static_cast<std::size_t>(*start - base.years.front()));
     return for_each_replicate(base.replicates.size(), [&](std::size_t one) {
         double unequal = 0.0;
         auto const look = [&](auto const& first, auto const& second) {

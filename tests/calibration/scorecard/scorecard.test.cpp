@@ -109,6 +109,31 @@ TEST_F(ACard, looks_at_the_shape_of_an_outcome_over_risk_factors)
     EXPECT_LT(fit(pattern(Measure::straightness, {"placements"})).mean, 0.6);
 }
 
+TEST_F(ACard, cannot_tell_steps_of_groups_that_nobody_is_in)
+{
+    auto one = pattern(Measure::least_step, {"placements"});
+    one.low = 0.0;
+    for (auto const* const group : {"risk 0", "risk 1", "risk 2", "risk 3", "risk 4+"}) {
+        put(base, "placements", group, 0.0, 0.0);
+    }
+    EXPECT_EQ(fit(one).verdict, PatternVerdict::not_in_result);
+    // A fall over an empty group is seen.
+    put(base, "placements", "risk 1", 200.0, 1000.0);
+    put(base, "placements", "risk 3", 100.0, 1000.0);
+    EXPECT_EQ(fit(one).verdict, PatternVerdict::fails);
+}
+
+TEST_F(ACard, looks_at_no_more_years_than_there_are_before_the_change)
+{
+    auto other = sample(0.0);
+    other.start_of_difference = "2099-01";
+    // The last replicate alone differs: the first must not look into it.
+    other.numerators[0].back() += 1.0;
+    auto const found = fit_patterns({base, &other}, {pattern(Measure::unequal_before, {})}).front();
+    EXPECT_EQ(found.lowest, 0.0);
+    EXPECT_EQ(found.highest, 1.0);
+}
+
 TEST_F(ACard, finds_the_groups_with_least_and_with_most)
 {
     put(base, "placements", "risk 0", 1.0, 1000.0);
