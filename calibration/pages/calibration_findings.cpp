@@ -101,6 +101,16 @@ std::vector<std::string> unsettled(PosteriorFile const& posterior)
     return lines;
 }
 
+std::string settled(PosteriorFile const& posterior)
+{
+    auto const& waves = posterior.table("waves", "reports");
+    auto const last = waves.rows() - 1;
+    return fmt::format(
+        "Yes: with the last wave the means of the parameters moved by {:.2f} of their standard "
+        "deviations (root mean square; limit {}), and no mean by more than {:.2f}.",
+        waves.at(last, 6), most_moved, waves.at(last, 8));
+}
+
 std::vector<std::string> not_told(PosteriorFile const& posterior)
 {
     constexpr double told = 0.1, alike = 0.8;

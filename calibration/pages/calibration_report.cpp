@@ -162,7 +162,6 @@ std::string drawing(PosteriorFile const& posterior)
 }
 
 constexpr std::string_view no_such = "None.";
-constexpr auto settled = "Yes: more runs would move no mean by a tenth of its standard deviation.";
 
 }  // namespace
 
@@ -177,7 +176,7 @@ std::string calibration_markdown(PosteriorFile const& posterior, std::string con
         "## Figures out of reach\n\n{}\n"
         "## Waves\n\n{}\n{}\n{}{}",
         posterior.calibration, summary(posterior), cost.empty() ? "" : " " + cost,
-        list(unsettled(posterior), settled), list(not_told(posterior), none),
+        list(unsettled(posterior), settled(posterior)), list(not_told(posterior), none),
         markdown(parameters_of(posterior)), markdown(targets_of(posterior)),
         list(held_out_said(posterior), none), markdown(held_out_grid(posterior)),
         list(contradictions(posterior), none), markdown(waves_of(posterior)), limits(posterior),
@@ -201,7 +200,7 @@ std::string calibration_html(PosteriorFile const& posterior, PosteriorFile const
         html(posterior.calibration), html(summary(posterior)), html(not_told(posterior), none),
         drawing(posterior), html(parameters_of(posterior)), html(targets_of(posterior)),
         html(contradictions(posterior), none), html(waves_of(posterior)), html(limits(posterior)),
-        html(unsettled(posterior), settled), repeats_html(posterior),
+        html(unsettled(posterior), settled(posterior)), repeats_html(posterior),
         html(held_out_said(posterior), none), html(held_out_grid(posterior)),
         compared_html(posterior, other));
 }
