@@ -137,11 +137,14 @@ std::string warning_of(FittingMethod method)
                    "second peak.";
         case FittingMethod::abc:
             return "Found by comparing runs with the figures (ABC), without emulators: means are "
-                   "to be trusted sooner than widths, which are wider than they need to be.";
+                   "to be trusted sooner than widths, which are wider than they need to be. "
+                   "Tolerances and what a rounded or suppressed figure can have been are not "
+                   "taken in.";
         case FittingMethod::rejection:
             return "Found from runs under the prior, of which the nearest were moved to the "
                    "figures by regression, without emulators: right where that is nearly linear "
-                   "among the runs that were kept.";
+                   "among the runs that were kept. Tolerances and what a rounded or suppressed "
+                   "figure can have been are not taken in.";
         case FittingMethod::synthetic_likelihood:
             return "Found by synthetic likelihood, without emulators: several runs at a point are "
                    "taken as normal on their link scales.";

@@ -73,6 +73,13 @@ TEST(MethodSettings, of_rejection_say_how_many_runs_and_how_many_are_kept)
     EXPECT_EQ(found.plan.rejection.seed, 5U);
 }
 
+TEST(Methods, without_a_likelihood_warn_that_tolerances_are_not_taken_in)
+{
+    for (auto const method : {FittingMethod::abc, FittingMethod::rejection}) {
+        EXPECT_THAT(warning_of(method), HasSubstr("not taken in"));
+    }
+}
+
 TEST(MethodSettings, say_what_is_wrong)
 {
     EXPECT_THAT(read("method: rejection\nrejection: {runs: 50}\n", 3).mistakes,
