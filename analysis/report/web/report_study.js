@@ -34,9 +34,13 @@ function render_score(section) {
     html("span", { class: "source", lang: "en" }, score.source)];
   const head = [say("figure"), say("published"), own(data.base.title), say("verdict"), say("source")];
   const missed = scores.filter((score) => score.verdict === 1 && score.required);
+  // Nothing is said of all where none, or not each, was there to look at.
+  const looked_at = required.filter((score) => score.verdict !== 2);
+  const all = looked_at.length === 0 ? "score_none_looked_at"
+    : looked_at.length < required.length ? "score_all_looked_at" : "score_all";
   section.replaceChildren(title, paragraph(say("score_count", { count: scores.length, hit: hit(scores),
     required: required.length, required_hit: hit(required) }), "strong"),
-  missed.length === 0 ? paragraph(say("score_all"))
+  missed.length === 0 ? paragraph(say(all))
     : stacked_table(say("score_missed"), head, missed.map(row)),
   note(say("score_note", { base: own(data.base.title) })),
   table_on_demand("score-table", say("score"), head, () => scores.map(row), say("score_open")));

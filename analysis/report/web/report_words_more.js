@@ -136,6 +136,10 @@ Object.assign(words, {
     "Of {count} published figures the model meets {hit} within the agreed margin; of the {required} that had " +
     "to agree, {required_hit}."],
   score_all: ["Alle cijfers die moesten kloppen, kloppen.", "All figures that had to agree do."],
+  score_all_looked_at: ["Alle cijfers die moesten kloppen en in deze uitkomsten te zien zijn, kloppen.",
+    "All figures that had to agree and can be seen in these results do."],
+  score_none_looked_at: ["Geen van de cijfers die moesten kloppen, is in deze uitkomsten te zien.",
+    "None of the figures that had to agree can be seen in these results."],
   score_missed: ["Wat moest kloppen en niet klopt", "What had to agree and does not"],
   score_note: ["Het model: {base}, gemiddelde van de herhalingen (laagste tot hoogste).",
     "The model: {base}, mean of the replicates (lowest to highest)."],
