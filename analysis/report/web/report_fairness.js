@@ -6,16 +6,32 @@ function show_triple(outcome, [mean, low, high], shown = show_difference) {
       `${show_number_of(outcome, high)})`;
 }
 
-/// Narrower (good), wider (bad), or neither, by the interval of a change in the size of a gap.
-function gap_verdict([base], [mean, low, high]) {
+/// The least and the greatest size of a gap that lies between these.
+function sizes_of([, low, high]) {
+  const sizes = [Math.abs(low), Math.abs(high)];
+  return [low <= 0 && high >= 0 ? 0 : Math.min(...sizes), Math.max(...sizes)];
+}
+
+/// Narrower (good), wider (bad), or neither, by the size of the gap. Where both gaps are surely on one
+/// side of zero the change of the gap tells; else their sizes must not overlap.
+function gap_verdict(base, other, [mean, low, high]) {
   if (mean === 0 && low === 0 && high === 0) {
     return ["plain", "=", say("gap_same")];
   }
-  if (low === null || (low <= 0 && high >= 0)) {
-    return ["unsure", "?", say("gap_unsure")];
+  const unsure = ["unsure", "?", say("gap_unsure")];
+  if ([low, base[1], other[1]].includes(null) || (low <= 0 && high >= 0)) {
+    return unsure;
   }
-  return (mean > 0) === (base[0] > 0) ? ["bad", "✗", say("gap_wider")]
-    : ["good", "✓", say("gap_narrower")];
+  const wider = ["bad", "✗", say("gap_wider")];
+  const narrower = ["good", "✓", say("gap_narrower")];
+  if (base[1] > 0 && other[1] > 0) {
+    return mean > 0 ? wider : narrower;
+  }
+  if (base[2] < 0 && other[2] < 0) {
+    return mean < 0 ? wider : narrower;
+  }
+  const [before, after] = [sizes_of(base), sizes_of(other)];
+  return after[0] > before[1] ? wider : after[1] < before[0] ? narrower : unsure;
 }
 
 function badge(look, mark, text) {
@@ -35,7 +51,7 @@ function render_fairness(section) {
   const row = ([index, gap]) => {
     const outcome = data.outcomes[index];
     const [base, other, change] = gap;
-    const told = gap_verdict([base], change);
+    const told = gap_verdict(base, other, change);
     return [outcome_button(index), show_difference(outcome, base[0]),
       show_difference(outcome, other[0]),
       told[1] === "=" ? "0" : show_triple(outcome, change), badge(...told)];

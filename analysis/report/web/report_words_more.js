@@ -42,9 +42,13 @@ Object.assign(words, {
   fairness: ["Eerlijk verdeeld?", "Fairly spread?"],
   fairness_note: [
     "De kloof is de waarde bij het vijfde met de laagste inkomens min die bij het vijfde met de hoogste, " +
-    "hele regio, {year}. Wordt zij kleiner, dan verschillen arm en rijk minder.",
+    "hele regio, {year}. Wordt zij kleiner, dan verschillen arm en rijk minder. " +
+    "De kloof telt naar haar grootte, wie er ook hoger staat. Kan dat gewisseld zijn, dan luidt het oordeel alleen " +
+    "groter of kleiner waar de grootten elkaar niet overlappen.",
     "The gap is the value among the fifth with the lowest incomes minus that among the fifth with the " +
-    "highest, whole region, {year}. When it shrinks, rich and poor differ less."],
+    "highest, whole region, {year}. When it shrinks, rich and poor differ less. " +
+    "A gap goes by its size, whoever is higher. Where that may have changed over, the verdict is only " +
+    "wider or narrower where the sizes do not overlap."],
   gap_in: ["Kloof in {name}", "Gap in {name}"],
   gap_change: ["Verandering (90%)", "Change (90%)"],
   gap_caption: ["Kloof tussen laagste en hoogste inkomens, {year}",
