@@ -140,18 +140,5 @@ TEST(WorthOfKnowing, is_half_a_gain_where_a_parameter_decides_the_sign)
     EXPECT_LT(worth_of_knowing(idle, gain, 8), 1.0) << "few points make a little out of nothing";
 }
 
-TEST(VarianceSplit, gives_each_level_its_own_part)
-{
-    // Structures differ by 6, draws within them by 2, replicates by nothing.
-    std::vector<double> const values{0, 0, 2, 2, 6, 6, 8, 8};
-    VarianceSplit const split = split_variance(values, 2, 2);
-    EXPECT_EQ(split.luck, 0.0);
-    EXPECT_NEAR(split.parameters, 2.0, 1e-12);
-    EXPECT_NEAR(split.structure, 17.0, 1e-12) << "18 between their means, less 2 / 2";
-    VarianceSplit const luck = split_variance(std::vector<double>{1, 3}, 1, 1);
-    EXPECT_NEAR(luck.luck, 2.0, 1e-12);
-    EXPECT_EQ(luck.parameters, 0.0);
-}
-
 }  // namespace
 }  // namespace smartstart
