@@ -6,7 +6,7 @@
 #include <string>
 
 #include "engine/base/error.hpp"
-#include "engine/run/produce.hpp"
+#include "engine/run/in_memory.hpp"
 
 namespace smartstart {
 namespace {

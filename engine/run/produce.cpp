@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
-#include <map>
 #include <memory>
 #include <numeric>
 
@@ -256,25 +255,6 @@ Produced produce(std::vector<Prepared> const& scenarios, Production const& produ
         }
     }
     return produced;
-}
-
-std::optional<Result> run_in_memory(Prepared const& prepared, unsigned threads,
-                                    Listener const& listener)
-{
-    auto start = people_of(prepared);
-    std::map<int, ReplicateResult> kept;
-    std::vector<Prepared> const alone{prepared};
-    auto const ended = live_all(
-        {alone, start, {numbers_of(prepared.scenario)}, threads, [&] { start = {}; }}, listener,
-        [&](std::size_t, int replicate, ReplicateResult&& numbers) { kept[replicate] = numbers; });
-    if (ended == Ended::stopped) {
-        return {};
-    }
-    auto result = labelled_result(prepared);
-    for (auto const& [replicate, numbers] : kept) {
-        append(result, replicate, numbers);
-    }
-    return result;
 }
 
 }  // namespace smartstart

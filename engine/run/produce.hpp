@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,10 +36,5 @@ struct Produced {
 /// soon as it is whole. Throws InputError, OutputExists, StoreError or BrokenPromise.
 Produced produce(std::vector<Prepared> const& scenarios, Production const& production,
                  Listener const& listener);
-
-/// The result of one scenario in memory, without any file: for tests, and to run a result again.
-/// Nothing when it was stopped.
-std::optional<Result> run_in_memory(Prepared const& prepared, unsigned threads,
-                                    Listener const& listener);
 
 }  // namespace smartstart

@@ -1,84 +1,118 @@
 #include "engine/run/reproduce.hpp"
 
 #include <algorithm>
-#include <fstream>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "engine/base/error.hpp"
 #include "engine/run/assemble.hpp"
-#include "engine/run/produce.hpp"
+#include "engine/run/in_memory.hpp"
+#include "engine/run/scenario_again.hpp"
+#include "engine/run/study/plan.hpp"
 
 namespace smartstart {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// The settings of a result as a scenario file of that name, for as long as this object lives.
-class ScenarioFile {
-public:
-    explicit ScenarioFile(Result const& result)
-        : folder_{fs::temp_directory_path() / fmt::format("smartstart-reproduce-{}", getpid())},
-          file_{folder_ / (result.scenario + ".yaml")}
-    {
-        fs::create_directories(folder_);
-        std::ofstream stream{file_, std::ios::binary};
-        stream << result.scenario_resolved;
-        stream.close();
-        if (!stream) {
-            throw StoreError{fmt::format("cannot write {}.", file_.string())};
+/// The replicates of each draw of the parameters, in its order; one list where there are no draws.
+std::vector<std::vector<int>> replicates_by_draw(Result const& result)
+{
+    if (result.draws.empty()) {
+        return {result.replicates};
+    }
+    std::vector<std::vector<int>> all(result.draws.size());
+    for (auto const replicate : result.replicates) {
+        auto const draw = static_cast<std::size_t>(replicate / studies::luck_of(1, 0));
+        if (replicate < 0 || draw >= all.size()) {
+            throw InputError{fmt::format(
+                "replicate {} of the result is of none of its {} draws of the parameters.",
+                replicate, all.size())};
         }
+        all[draw].push_back(replicate);
     }
-    ~ScenarioFile()
-    {
-        std::error_code ignored;
-        fs::remove_all(folder_, ignored);
-    }
-    ScenarioFile(ScenarioFile const&) = delete;
-    ScenarioFile& operator=(ScenarioFile const&) = delete;
-    ScenarioFile(ScenarioFile&&) = delete;
-    ScenarioFile& operator=(ScenarioFile&&) = delete;
+    return all;
+}
 
-    fs::path const& path() const { return file_; }
+/// Tells of one group of replicates after another as of one run.
+Listener telling_all(Listener const& listener, std::size_t before, std::size_t group,
+                     std::size_t all)
+{
+    auto telling = listener;
+    if (listener.progress) {
+        telling.progress = [tell = listener.progress, before, group, all](Progress progress) {
+            auto const each = progress.all / static_cast<std::int64_t>(group);
+            progress.done += each * static_cast<std::int64_t>(before);
+            progress.all = each * static_cast<std::int64_t>(all);
+            tell(progress);
+        };
+    }
+    return telling;
+}
+
+/// What a result file says, lived again.
+class Again {
+public:
+    Again(Result const& before, unsigned threads, Listener const& listener)
+        : before_{before}, scenario_{before}, threads_{threads}, listener_{listener}
+    {
+    }
+
+    /// The scenario with its own parameters.
+    Prepared as_it_stands() const { return scenario_.prepare_with({}); }
+
+    /// Adds the numbers of every replicate to a result. False when it was stopped.
+    bool live(Prepared const& plain, Result& now) const
+    {
+        auto const by_draw = replicates_by_draw(before_);
+        std::vector<Lives> group;
+        for (std::size_t draw = 0; draw < by_draw.size(); ++draw) {
+            if (!by_draw[draw].empty()) {
+                group.push_back({before_.draws.empty() ? plain : under(draw), by_draw[draw]});
+            }
+            // Each draw takes memory: as many at a time as there are threads.
+            auto const whole = draw + 1 == by_draw.size() || group.size() >= threads_;
+            if (whole && !group.empty()) {
+                if (!live(group, now)) {
+                    return false;
+                }
+                group.clear();
+            }
+        }
+        return true;
+    }
 
 private:
-    fs::path folder_, file_;
+    Prepared under(std::size_t draw) const
+    {
+        return scenario_.prepare_with(settings_of_draw(before_.draws[draw]));
+    }
+
+    bool live(std::vector<Lives> const& group, Result& now) const
+    {
+        std::size_t size = 0;
+        for (auto const& lives : group) {
+            size += lives.replicates.size();
+        }
+        auto const lived = live_in_memory(
+            group, threads_,
+            telling_all(listener_, now.replicates.size(), size, before_.replicates.size()));
+        if (!lived) {
+            return false;
+        }
+        for (auto const& [replicate, numbers] : *lived) {
+            append(now, replicate, numbers);
+        }
+        return true;
+    }
+
+    Result const& before_;
+    ScenarioAgain scenario_;
+    unsigned threads_;
+    Listener const& listener_;
 };
-
-/// Where the tables of the region were when the result was made.
-fs::path region_folder(Result const& result, std::string const& as_written)
-{
-    auto const wanted = fs::path{as_written}.lexically_normal().generic_string();
-    for (auto const& [name, digest] : result.inputs) {
-        auto const folder = fs::path{name}.parent_path();
-        if (folder.generic_string().ends_with(wanted)) {
-            return fs::absolute(folder);
-        }
-    }
-    throw InputError{fmt::format("the result names no table of the region '{}'.", as_written)};
-}
-
-void check_region(Result const& result, fs::path const& folder, Prepared const& prepared)
-{
-    auto const now = inputs_of(prepared);
-    for (auto const& [name, digest] : result.inputs) {
-        if (fs::absolute(fs::path{name}.parent_path()) != folder) {
-            continue;
-        }
-        auto const file = fs::path{name}.filename();
-        auto const same = std::ranges::any_of(now, [&](SettingsFile::Input const& input) {
-            return fs::path{input.path}.filename() == file && input.sha256 == digest;
-        });
-        if (!same) {
-            throw InputError{
-                fmt::format("{} is not as it was when the result was made; put that "
-                            "version back to run it again.",
-                            name)};
-        }
-    }
-}
 
 std::vector<std::string> differing_tables(std::vector<ResultTable> const& before,
                                           std::vector<ResultTable> const& now)
@@ -126,28 +160,22 @@ std::vector<std::string> differing(Result const& before, Result const& now)
 Reproduction reproduce(fs::path const& file, unsigned threads, Listener const& listener)
 {
     auto const before = read_result(file);
-    ScenarioFile const scenario{before};
-    auto const region = region_folder(
-        before, SettingsFile::read(scenario.path(), {}).root().get<std::string>("region"));
-    RunOptions options;
-    options.set = {"region=\"" + region.string() + "\""};
-    auto const prepared = prepare({scenario.path()}, options, our_model());
-    check_region(before, region, prepared.front());
+    Again const again{before, threads, listener};
+    auto const plain = again.as_it_stands();
+    auto now = labelled_result(plain);
     Reproduction found;
-    auto const ours = labelled_result(prepared.front());
-    if (before.git_commit != ours.git_commit || before.compiler != ours.compiler) {
+    if (before.git_commit != now.git_commit || before.compiler != now.compiler) {
         found.notes.push_back(fmt::format("the result was made by commit {} ({}); this is {} ({}).",
-                                          before.git_commit, before.compiler, ours.git_commit,
-                                          ours.compiler));
+                                          before.git_commit, before.compiler, now.git_commit,
+                                          now.compiler));
     }
-    auto const now = run_in_memory(prepared.front(), threads, listener);
-    if (!now) {
+    if (!again.live(plain, now)) {
         found.answer = Reproduction::Answer::stopped;
-    } else if (values_digest(before) == values_digest(*now)) {
+    } else if (values_digest(before) == values_digest(now)) {
         found.answer = Reproduction::Answer::equal;
     } else {
         found.answer = Reproduction::Answer::not_equal;
-        found.differing = differing(before, *now);
+        found.differing = differing(before, now);
     }
     return found;
 }

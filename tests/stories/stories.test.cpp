@@ -13,6 +13,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "engine/run/in_memory.hpp"
 #include "engine/run/produce.hpp"
 #include "engine/store/result_values.hpp"
 #include "tests/support/small_run.hpp"

@@ -1,0 +1,121 @@
+#include "engine/run/scenario_again.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <fstream>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "engine/base/error.hpp"
+
+namespace smartstart {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Two results of one name can be read side by side.
+fs::path new_folder()
+{
+    static std::atomic<int> made{0};
+    return fs::temp_directory_path() / fmt::format("smartstart-again-{}-{}", getpid(), made++);
+}
+
+fs::path folder_of(std::string const& name)
+{
+    return fs::absolute(fs::path{name}.parent_path());
+}
+
+bool is_table(std::string const& name)
+{
+    return fs::path{name}.extension() == ".csv";
+}
+
+/// Where the tables of the region were when the result was made.
+fs::path region_folder(Result const& result, std::string const& as_written)
+{
+    auto const wanted = fs::path{as_written}.lexically_normal().generic_string();
+    for (auto const& [name, digest] : result.inputs) {
+        if (is_table(name) && fs::path{name}.parent_path().generic_string().ends_with(wanted)) {
+            return folder_of(name);
+        }
+    }
+    throw InputError{fmt::format("the result names no table of the region '{}'.", as_written)};
+}
+
+}  // namespace
+
+ScenarioAgain::ScenarioAgain(Result const& result)
+    : result_{result}, folder_{new_folder()}, file_{folder_ / (result.scenario + ".yaml")}
+{
+    fs::create_directories(folder_);
+    std::ofstream stream{file_, std::ios::binary};
+    stream << result.scenario_resolved;
+    stream.close();
+    if (!stream) {
+        throw StoreError{fmt::format("cannot write {}.", file_.string())};
+    }
+    region_ =
+        region_folder(result, SettingsFile::read(file_, {}).root().get<std::string>("region"));
+}
+
+ScenarioAgain::~ScenarioAgain()
+{
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+}
+
+Prepared ScenarioAgain::prepare_with(std::vector<std::string> set) const
+{
+    RunOptions options;
+    options.set = std::move(set);
+    options.set.push_back("region=\"" + region_.string() + "\"");
+    auto prepared = prepare({file_}, options, our_model());
+    check_region(prepared.front());
+    return std::move(prepared.front());
+}
+
+void ScenarioAgain::check_region(Prepared const& prepared) const
+{
+    auto const now = tables_of(prepared);
+    for (auto const& [name, digest] : result_.inputs) {
+        if (!is_table(name) || folder_of(name) != region_) {
+            continue;
+        }
+        auto const file = fs::path{name}.filename();
+        auto const same = std::ranges::any_of(now, [&](SettingsFile::Input const& input) {
+            return fs::path{input.path}.filename() == file && input.sha256 == digest;
+        });
+        if (!same) {
+            throw InputError{
+                fmt::format("{} is not as it was when the result was made; put that "
+                            "version back to run it again.",
+                            name)};
+        }
+    }
+}
+
+std::vector<std::string> settings_of_draw(std::string const& line)
+{
+    constexpr std::string_view between = "; ";
+    std::vector<std::string> settings;
+    std::string_view rest = line;
+    while (!rest.empty()) {
+        auto const end = std::min(rest.find(between), rest.size());
+        auto const one = rest.substr(0, end);
+        auto const path = one.substr(0, one.find('='));
+        // A value may hold the same sign; what follows it then is no setting.
+        bool const begins = path.size() < one.size() && path.find(' ') == std::string_view::npos;
+        if (begins || settings.empty()) {
+            settings.emplace_back(one);
+        } else {
+            settings.back() += std::string{between} + std::string{one};
+        }
+        rest.remove_prefix(std::min(end + between.size(), rest.size()));
+    }
+    return settings;
+}
+
+}  // namespace smartstart
