@@ -23,9 +23,10 @@ fs::path new_folder()
     return fs::temp_directory_path() / fmt::format("smartstart-again-{}-{}", getpid(), made++);
 }
 
+/// Of a file that may be named without a folder.
 fs::path folder_of(std::string const& name)
 {
-    return fs::absolute(fs::path{name}.parent_path());
+    return fs::absolute(name).lexically_normal().parent_path();
 }
 
 bool is_table(std::string const& name)
@@ -33,13 +34,25 @@ bool is_table(std::string const& name)
     return fs::path{name}.extension() == ".csv";
 }
 
+/// Whether a folder ends in these parts; those that lead up to it from elsewhere do not count.
+bool ends_in(fs::path const& folder, fs::path const& as_written)
+{
+    std::vector<std::string> parts;
+    for (auto const& part : as_written.lexically_normal()) {
+        if (!part.empty() && part != "." && part != "..") {
+            parts.push_back(part.string());
+        }
+    }
+    std::vector<std::string> const all{folder.begin(), folder.end()};
+    return parts.size() <= all.size() && std::equal(parts.rbegin(), parts.rend(), all.rbegin());
+}
+
 /// Where the tables of the region were when the result was made.
 fs::path region_folder(Result const& result, std::string const& as_written)
 {
-    auto const wanted = fs::path{as_written}.lexically_normal().generic_string();
     for (auto const& [name, digest] : result.inputs) {
-        if (is_table(name) && fs::path{name}.parent_path().generic_string().ends_with(wanted)) {
-            return folder_of(name);
+        if (auto folder = folder_of(name); is_table(name) && ends_in(folder, as_written)) {
+            return folder;
         }
     }
     throw InputError{fmt::format("the result names no table of the region '{}'.", as_written)};

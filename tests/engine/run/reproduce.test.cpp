@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "engine/base/error.hpp"
+#include "engine/run/produce.hpp"
 #include "engine/run/scenario_again.hpp"
 #include "engine/run/study/merge.hpp"
 
@@ -42,6 +43,17 @@ protected:
         studies::run_study({file("study.yaml"), {}, file("a"), Earlier::refuse, 1, {}}, executor,
                            our_model(), {});
         return studies::merge_study(file("a"), Overwrite::refuse, our_model()).files.at(0);
+    }
+
+    static Production into(fs::path const& folder) { return {folder, Earlier::refuse, 1}; }
+    static RunOptions short_run()
+    {
+        RunOptions options;
+        options.replicates = 1;
+        options.scale = "1/500";
+        options.years = "2022-2022";
+        options.set = {"rehearsal=0 years"};
+        return options;
     }
 
 private:
@@ -84,6 +96,56 @@ TEST_F(AResult, of_draws_is_stopped_when_asked)
     auto const merged = of_draws();
     EXPECT_EQ(reproduce(merged, 1, {{}, [] { return true; }}).answer,
               Reproduction::Answer::stopped);
+}
+
+/// Works somewhere else for a while.
+class WorkingIn {
+public:
+    explicit WorkingIn(fs::path const& folder) : before_{fs::current_path()}
+    {
+        fs::current_path(folder);
+    }
+    ~WorkingIn() { fs::current_path(before_); }
+    WorkingIn(WorkingIn const&) = delete;
+    WorkingIn& operator=(WorkingIn const&) = delete;
+    WorkingIn(WorkingIn&&) = delete;
+    WorkingIn& operator=(WorkingIn&&) = delete;
+
+private:
+    fs::path before_;
+};
+
+TEST_F(AResult, of_a_scenario_that_was_named_without_a_folder_comes_out_again)
+{
+    WorkingIn const there{scenarios};
+    produce(prepare({"today-30-70.yaml"}, short_run(), our_model()), into(file("a")), {});
+    EXPECT_EQ(reproduce(file("a/today-30-70.h5"), 1, {}).answer, Reproduction::Answer::equal);
+}
+
+TEST_F(AResult, whose_region_is_in_another_folder_or_beside_the_scenario_comes_out_again)
+{
+    // The folder of the scenario has the name of the region, and is not it.
+    fs::create_directories(file("place/place"));
+    for (auto const& table : fs::directory_iterator{scenarios / "regions/hart-van-brabant"}) {
+        fs::copy_file(table.path(), file("place/place") / table.path().filename());
+    }
+    std::ofstream{file("place/near.yaml")}
+        << "format: smartstart-scenario 1\nextends: "
+        << fs::relative(scenarios / "today-30-70.yaml", file("place")).string()
+        << "\nregion: place/\n";
+    fs::create_directories(file("far"));
+    std::ofstream{file("far/far.yaml")}
+        << "format: smartstart-scenario 1\nextends: "
+        << fs::relative(scenarios / "today-30-70.yaml", file("far")).string()
+        << "\nregion: ../place/place\n";
+    for (auto const* const name : {"place/near", "far/far"}) {
+        produce(prepare({file(name + std::string{".yaml"})}, short_run(), our_model()),
+                into(file("results")), {});
+        auto const result = "results" / fs::path{name}.filename();
+        EXPECT_EQ(reproduce(file(result.string() + ".h5"), 1, {}).answer,
+                  Reproduction::Answer::equal)
+            << name;
+    }
 }
 
 TEST(SettingsOfADraw, are_those_that_were_joined)
