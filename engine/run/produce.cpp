@@ -63,7 +63,9 @@ public:
             whole_ = there.scenario_resolved == ours.scenario_resolved &&
                      there.inputs == ours.inputs && there.git_commit == ours.git_commit &&
                      there.program_version == ours.program_version;
-            if (!whole_) {
+            // A run that replaces it was stopped, and goes on.
+            replaces_ = !whole_ && Unfinished::is_of(part_, identity_of(*prepared_));
+            if (!whole_ && !replaces_) {
                 throw OutputExists{file_};
             }
         }
@@ -94,15 +96,22 @@ public:
         if (whole_ || earlier == Earlier::replace) {
             remove_lives();
         }
+        replaces_ = replaces_ || earlier == Earlier::replace;
+        auto const wanted = numbers_of(prepared_->scenario);
         if (whole_) {
+            if (auto const run = identity_of(*prepared_); Unfinished::is_of(part_, run)) {
+                Unfinished{part_, run, wanted.size(), Found::go_on}.remove();
+            }
             return {};
         }
-        auto const wanted = numbers_of(prepared_->scenario);
         auto const found = earlier == Earlier::resume    ? Found::go_on
                            : earlier == Earlier::replace ? Found::replace
                                                          : Found::refuse;
         unfinished_ =
             std::make_unique<Unfinished>(part_, identity_of(*prepared_), wanted.size(), found);
+        if (replaces_ && fs::exists(file_)) {
+            unfinished_->stay();  // else nobody would know later that the result is to be replaced
+        }
         auto missing = without(wanted, unfinished_->replicates());
         resumed_ = static_cast<int>(wanted.size() - missing.size());
         return missing;
@@ -114,7 +123,7 @@ public:
     }
 
     /// Writes the result when every replicate is there.
-    void finish(Earlier earlier, RunLog log)
+    void finish(RunLog log)
     {
         auto const wanted = numbers_of(prepared_->scenario);
         if (whole_ || !without(wanted, unfinished_->replicates()).empty()) {
@@ -130,8 +139,7 @@ public:
         log.replicates = static_cast<int>(wanted.size());
         log.replicates_from_earlier_run = resumed_;
         try {
-            write_result(result, file_,
-                         earlier == Earlier::replace ? Overwrite::replace : Overwrite::refuse);
+            write_result(result, file_, replaces_ ? Overwrite::replace : Overwrite::refuse);
             write_run_log(log, fs::path{file_}.replace_extension(".log.json"));
         } catch (StoreError const& error) {
             throw StoreError{
@@ -156,6 +164,7 @@ private:
     fs::path file_, part_;
     std::unique_ptr<Unfinished> unfinished_;
     bool whole_{};
+    bool replaces_{};  ///< an older result, if there is one
     int resumed_{};
 };
 
@@ -244,7 +253,7 @@ Produced produce(std::vector<Prepared> const& scenarios, Production const& produ
     log.threads = production.threads;
     Produced produced{ended, {}, {}, {}};
     for (auto& product : products) {
-        product.finish(production.earlier, log);
+        product.finish(log);
         if (product.is_whole()) {
             produced.files.push_back(product.file());
         } else {

@@ -1,5 +1,8 @@
 #include "engine/store/result.hpp"
 
+#include <string_view>
+#include <system_error>
+
 #include <fmt/format.h>
 
 namespace smartstart {
@@ -39,30 +42,59 @@ void check_tables(std::vector<ResultTable> const& tables, std::size_t replicates
     }
 }
 
+bool is_there(std::filesystem::path const& name)
+{
+    std::error_code ignored;
+    return std::filesystem::exists(name, ignored);
+}
+
+/// The runs of the calibration that a posterior is of.
+std::filesystem::path runs_beside(std::filesystem::path const& posterior)
+{
+    constexpr std::string_view end = ".posterior.h5";
+    auto const name = posterior.string();
+    return name.ends_with(end) ? name.substr(0, name.size() - end.size()) + ".runs" : "";
+}
+
+/// What is there, and what can be done.
+std::string left_as_it_is(std::filesystem::path const& name)
+{
+    auto const kind = name.extension();
+    auto const say = [&](std::string_view what, std::string_view act) {
+        return fmt::format("{} {} Use {}, or --output to write elsewhere.", name.string(), what,
+                           act);
+    };
+    if (kind == ".json") {
+        return say("says that runs of a study are here already, and they were left as they are.",
+                   "--resume to do what is missing, --force to start again");
+    }
+    if (kind == ".part") {
+        return say("holds finished replicates of an earlier run and was left as it is.",
+                   "--resume to go on from there, --force to start again");
+    }
+    if (kind == ".checkpoint") {
+        return say("holds a replicate of an earlier run that was on its way and was left as it is.",
+                   "--resume to go on from there, --force to start again");
+    }
+    if (kind == ".runs") {
+        return say("holds runs of an earlier calibration and was left as it is.",
+                   "--resume to go on from there, --force to start again");
+    }
+    if (is_there(runs_beside(name))) {
+        return say("exists already and was left as it is. The runs beside it are safe.",
+                   "--resume to make it of those, --force to start again");
+    }
+    if (is_there(name.string() + ".part")) {
+        return say("exists already and was left as it is. A run that replaces it was stopped.",
+                   "--resume with its settings to go on with it, --force to start again");
+    }
+    return say("exists already and was left as it is.", "--force to replace it");
+}
+
 }  // namespace
 
 OutputExists::OutputExists(std::filesystem::path const& name)
-    : std::runtime_error{
-          name.extension() == ".json"
-              ? fmt::format("{} says that runs of a study are here already, and they were left as "
-                            "they are. Use --resume to do what is missing, --force to start again, "
-                            "or --output to write elsewhere.",
-                            name.string())
-          : name.extension() == ".part"
-              ? fmt::format("{} holds finished replicates of an earlier run and was left as it is. "
-                            "Use --resume to go on from there, --force to start again, or --output "
-                            "to write elsewhere.",
-                            name.string())
-          : name.extension() == ".checkpoint"
-              ? fmt::format(
-                    "{} holds a replicate of an earlier run that was on its way and was left "
-                    "as it is. Use --resume to go on from there, --force to start again, "
-                    "or --output to write elsewhere.",
-                    name.string())
-              : fmt::format(
-                    "{} exists already and was left as it is. Use --force to replace it, or "
-                    "--output to write elsewhere.",
-                    name.string())}
+    : std::runtime_error{left_as_it_is(name)}
 {
 }
 

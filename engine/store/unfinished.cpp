@@ -1,6 +1,7 @@
 #include "engine/store/unfinished.hpp"
 
 #include <charconv>
+#include <fstream>
 #include <system_error>
 #include <utility>
 
@@ -14,6 +15,11 @@ namespace {
 
 constexpr std::string_view format = "smartstart-unfinished 1";
 constexpr std::string_view word = "replicate ";
+
+std::string first_line(std::string const& run)
+{
+    return fmt::format("{} {}\n", format, run);
+}
 
 RecordFile open(std::filesystem::path const& name, Found found)
 {
@@ -36,7 +42,7 @@ Unfinished::Unfinished(std::filesystem::path name, std::string const& run, std::
     if (auto const failed = found == Found::replace ? file_.empty() : 0; failed != 0) {
         refuse(failed);
     }
-    if (!file_.go_on(fmt::format("{} {}\n", format, run))) {
+    if (!file_.go_on(first_line(run))) {
         throw InputError{fmt::format(
             "{} holds replicates of another scenario, seed or version of the program. Use "
             "--force to start again, or --output to write elsewhere.",
@@ -55,9 +61,18 @@ Unfinished::Unfinished(std::filesystem::path name, std::string const& run, std::
 
 Unfinished::~Unfinished()
 {
-    if (kept_.empty() && !removed_) {
+    if (kept_.empty() && !removed_ && !stays_) {
         remove();
     }
+}
+
+bool Unfinished::is_of(std::filesystem::path const& name, std::string const& run)
+{
+    auto const wanted = first_line(run);
+    std::string found(wanted.size(), '\0');
+    std::ifstream file{name, std::ios::binary};
+    file.read(found.data(), static_cast<std::streamsize>(found.size()));
+    return file && found == wanted;
 }
 
 std::vector<int> Unfinished::replicates() const

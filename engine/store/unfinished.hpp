@@ -24,13 +24,18 @@ public:
     /// Throws OutputExists, InputError (a file of another run, or no such file at all) or
     /// StoreError.
     Unfinished(std::filesystem::path name, std::string const& run, std::size_t wanted, Found found);
-    /// A file without any replicate is not left behind.
+    /// A file without any replicate is not left behind, unless it was told to stay.
     ~Unfinished();
     Unfinished(Unfinished const&) = delete;
     Unfinished& operator=(Unfinished const&) = delete;
     Unfinished(Unfinished&&) = delete;
     Unfinished& operator=(Unfinished&&) = delete;
 
+    /// Whether there is such a file, of this run.
+    static bool is_of(std::filesystem::path const& name, std::string const& run);
+
+    /// Leaves the file behind without any replicate too: it says which run has begun.
+    void stay() { stays_ = true; }
     /// The numbers that are safe, in ascending order.
     std::vector<int> replicates() const;
     /// Throws StoreError, naming what is safe, when the disk refuses.
@@ -47,6 +52,7 @@ private:
     RecordFile file_;
     std::map<int, FileRecord> kept_;
     bool removed_{};
+    bool stays_{};
 };
 
 }  // namespace smartstart

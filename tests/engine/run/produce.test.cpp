@@ -117,6 +117,49 @@ TEST_F(ARun, leaves_what_exists_unless_it_is_forced)
     EXPECT_NE(bytes_in(file("a/shift-50-50.h5")), before);
 }
 
+TEST_F(ARun, that_was_forced_and_stopped_goes_on_beside_the_older_result)
+{
+    produce(two_scenarios("seed=2"), into("whole"), {});
+    // Stopped before anything was begun, and between two replicates.
+    for (int const questions : {0, 3}) {
+        auto const name = "forced-" + std::to_string(questions);
+        produce(two_scenarios(), into(name), {});
+        auto const older = bytes_in(file(name + "/shift-50-50.h5"));
+        auto const stopped = produce(two_scenarios("seed=2"), into(name, Earlier::replace),
+                                     stopping_after(questions));
+        ASSERT_EQ(stopped.ended, Ended::stopped);
+        EXPECT_EQ(bytes_in(file(name + "/shift-50-50.h5")), older) << "until the new one is whole";
+        EXPECT_THROW(produce(two_scenarios("seed=3"), into(name, Earlier::resume), {}),
+                     OutputExists);
+        produce(two_scenarios("seed=2"), into(name, Earlier::resume), stopping_after(0));
+        auto const again = produce(two_scenarios("seed=2"), into(name, Earlier::resume), {});
+        EXPECT_EQ(again.ended, Ended::whole);
+        for (auto const* const scenario : {"/today-30-70.h5", "/shift-50-50.h5"}) {
+            EXPECT_EQ(bytes_in(file(name + scenario)),
+                      bytes_in(file(std::string{"whole"} + scenario)))
+                << questions;
+            EXPECT_FALSE(fs::exists(file(name + scenario + ".part")));
+        }
+    }
+}
+
+TEST_F(ARun, that_was_forced_and_stopped_says_how_to_go_on)
+{
+    produce(two_scenarios(), into("a"), {});
+    produce(two_scenarios("seed=2"), into("a", Earlier::replace), stopping_after(0));
+    try {
+        produce(two_scenarios("seed=2"), into("a"), {});
+        FAIL() << "the older result was replaced";
+    } catch (OutputExists const& refused) {
+        EXPECT_THAT(refused.what(), HasSubstr("--resume with its settings"));
+    }
+    EXPECT_THAT(produce(two_scenarios(), into("a", Earlier::resume), {}).files, SizeIs(2))
+        << "what is there is whole";
+    produce(two_scenarios(), into("a", Earlier::replace), stopping_after(0));
+    produce(two_scenarios(), into("a", Earlier::resume), {});
+    EXPECT_FALSE(fs::exists(file("a/shift-50-50.h5.part"))) << "nothing is left to go on with";
+}
+
 TEST_F(ARun, does_not_live_again_what_is_whole)
 {
     produce(two_scenarios(), into("a"), {});

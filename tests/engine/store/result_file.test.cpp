@@ -150,6 +150,21 @@ TEST_F(ResultFile, is_not_replaced_unless_asked)
     EXPECT_EQ(std::distance(fs::directory_iterator{folder()}, {}), 1) << "no .new is left";
 }
 
+TEST_F(ResultFile, that_is_there_is_left_with_advice_on_what_is_beside_it)
+{
+    auto const advice = [](fs::path const& file) { return std::string{OutputExists{file}.what()}; };
+    auto const posterior = folder() / "fit.posterior.h5";
+    fs::create_directories(folder());
+    EXPECT_THAT(advice(name()), HasSubstr("Use --force to replace it"));
+    EXPECT_THAT(advice(posterior), HasSubstr("Use --force to replace it"));
+    std::ofstream{name().string() + ".part"} << "half";
+    std::ofstream{folder() / "fit.runs"} << "half";
+    for (auto const& file : {name(), posterior, folder() / "fit.runs"}) {
+        EXPECT_THAT(advice(file), HasSubstr("Use --resume")) << file;
+        EXPECT_THAT(advice(file), HasSubstr("--force to start again, or --output")) << file;
+    }
+}
+
 TEST_F(ResultFile, makes_the_folder_it_goes_into)
 {
     write_result(test::sample_result({}), folder() / "a" / "b" / "c.h5", Overwrite::refuse);

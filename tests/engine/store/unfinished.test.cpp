@@ -114,6 +114,15 @@ TEST_F(UnfinishedFile, is_not_left_behind_without_a_replicate)
     EXPECT_FALSE(fs::exists(name()));
 }
 
+TEST_F(UnfinishedFile, stays_and_says_of_which_run_it_is_when_told_so)
+{
+    Unfinished{name(), "one", 5, Found::refuse}.stay();
+    EXPECT_TRUE(Unfinished::is_of(name(), "one"));
+    EXPECT_FALSE(Unfinished::is_of(name(), "on"));
+    EXPECT_FALSE(Unfinished::is_of(name(), "two"));
+    EXPECT_FALSE(Unfinished::is_of(name().parent_path() / "absent", "one"));
+}
+
 TEST_F(UnfinishedFile, has_one_writer_at_a_time)
 {
     Unfinished const file{name(), "one", 5, Found::refuse};
