@@ -1,6 +1,9 @@
 #include "analysis/statistics/pairing.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <map>
+#include <sstream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -64,6 +67,14 @@ public:
         problem.text = fmt::format("{} cannot be compared: {}.", names_, what);
         problems_.push_back(std::move(problem));
     }
+    /// What is empty is not known, as in a file of an earlier program, and refuses nothing.
+    void require_equal_where_known(std::string_view sentence, std::string const& base,
+                                   std::string const& other)
+    {
+        if (!base.empty() && !other.empty() && base != other) {
+            add(fmt::format(fmt::runtime(sentence), base, other));
+        }
+    }
     template <class Value>
     void require_equal(std::string_view what, Value const& base, Value const& other)
     {
@@ -100,11 +111,99 @@ std::vector<std::string> outcome_definitions(Result const& result)
     return texts;
 }
 
+/// What a setting at the root of the scenario is; empty where there is none.
+std::string root_setting(Result const& result, std::string const& name)
+{
+    std::istringstream lines{result.scenario_resolved};
+    auto const start = name + ": ";
+    for (std::string line; std::getline(lines, line);) {
+        if (line.starts_with(start)) {
+            return line.substr(start.size());
+        }
+    }
+    return {};
+}
+
+/// The year in which its lives begin; empty where it does not say.
+std::string first_year_lived(Result const& result)
+{
+    return result.past.empty() ? "" : result.past.front().substr(0, result.past.front().find('-'));
+}
+
+/// The tables that its people come from, by name, each with its digest. Scenarios and parameters
+/// are other files: they may differ.
+std::map<std::string, std::string> tables_of_region(Result const& result)
+{
+    std::map<std::string, std::string> tables;
+    for (auto const& [name, digest] : result.inputs) {
+        std::filesystem::path const file{name};
+        if (file.extension() == ".csv") {
+            tables[file.filename().string()] = digest;
+        }
+    }
+    return tables;
+}
+
+/// Names of tables that are not in both, or not the same.
+std::vector<std::string> other_tables(Result const& base, Result const& other)
+{
+    auto const first = tables_of_region(base);
+    auto const second = tables_of_region(other);
+    std::vector<std::string> names;
+    if (first.empty() || second.empty()) {
+        return names;
+    }
+    for (auto const& [name, digest] : first) {
+        if (auto const found = second.find(name);
+            found == second.end() || found->second != digest) {
+            names.push_back(name);
+        }
+    }
+    for (auto const& [name, digest] : second) {
+        if (!first.contains(name)) {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
+void require_same_people(Result const& base, Result const& other, Differences& differences)
+{
+    if (auto const names = other_tables(base, other); !names.empty()) {
+        differences.add(
+            fmt::format("they are not of the same people, because these tables of the region "
+                        "differ: '{}'",
+                        fmt::join(names, "', '")));
+    }
+    differences.require_equal_where_known(
+        "they are not of the same people, because the first begins with those of {} and the second "
+        "with those of {}; run both with the same 'base_year'",
+        root_setting(base, "base_year"), root_setting(other, "base_year"));
+    differences.require_equal_where_known(
+        "they are not of the same people, because lives begin in {} in the first and in {} in the "
+        "second; run both with the same 'rehearsal'",
+        first_year_lived(base), first_year_lived(other));
+}
+
+void require_same_program(Result const& base, Result const& other, Differences& differences)
+{
+    differences.require_equal_where_known(
+        "version {} of the program made the first and version {} the second; run both with one",
+        base.program_version, other.program_version);
+    if (base.program_version == other.program_version) {
+        differences.require_equal_where_known(
+            "commit {} of the program made the first and commit {} the second; run both with one",
+            base.git_commit, other.git_commit);
+    }
+}
+
 }  // namespace
 
 void check_pairing(Result const& base, Result const& other)
 {
     Differences differences{base, other};
+    require_same_program(base, other, differences);
+    require_same_people(base, other, differences);
     differences.require_equal("seed", base.seed, other.seed);
     differences.require_equal("scale", base.scale, other.scale);
     differences.require_equal("years", years_text(base.years), years_text(other.years));

@@ -18,6 +18,7 @@ namespace {
 
 using test::outcome_at;
 using test::sample_result;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 Estimate interval(double low, double high)
@@ -239,6 +240,85 @@ TEST(Comparison, is_refused_with_everything_that_differs)
         EXPECT_THAT(error.what(), HasSubstr("only the first has 'risk 0'"));
         EXPECT_THAT(error.what(), HasSubstr("only the second has 'cito in points'"));
     }
+}
+
+/// Why these two cannot be compared; every sentence has its Dutch.
+std::vector<std::string> refusals(Result const& base, Result const& other)
+{
+    std::vector<std::string> texts;
+    try {
+        check_pairing(base, other);
+    } catch (InputError const& error) {
+        for (auto const& problem : error.problems()) {
+            EXPECT_NE(said_in(Language::dutch, problem.text), problem.text) << "has no Dutch";
+            texts.push_back(problem.text);
+        }
+    }
+    return texts;
+}
+
+/// A made-up result that says of whom it is.
+Result of_people()
+{
+    auto result = sample_result({});
+    result.scenario_resolved += "base_year: 2022\nrehearsal: 18 years\n";
+    result.past = {"2004-01 aa", "2005-01 aa"};
+    return result;
+}
+
+TEST(Comparison, is_refused_where_the_people_cannot_be_the_same)
+{
+    auto const base = of_people();
+    EXPECT_THAT(refusals(base, of_people()), ElementsAre());
+    auto tables = of_people();
+    tables.inputs[1].second = std::string(64, 'c');
+    tables.inputs.emplace_back("elsewhere/more.csv", std::string(64, 'e'));
+    EXPECT_THAT(refusals(base, tables),
+                ElementsAre(HasSubstr("tables of the region differ: 'table.csv', 'more.csv'.")));
+    auto year = of_people();
+    year.scenario_resolved = "base_year: 2023\n";
+    EXPECT_THAT(refusals(base, year),
+                ElementsAre(HasSubstr("begins with those of 2022 and the second with those of "
+                                      "2023; run both with the same 'base_year'.")));
+    auto rehearsal = of_people();
+    rehearsal.past = {"2021-01 aa"};
+    EXPECT_THAT(refusals(base, rehearsal),
+                ElementsAre(HasSubstr("lives begin in 2004 in the first and in 2021")));
+}
+
+TEST(Comparison, is_refused_where_another_program_made_one)
+{
+    auto const base = of_people();
+    auto version = of_people();
+    version.program_version = "9.9.9";
+    version.git_commit = "abcd";
+    EXPECT_THAT(refusals(base, version),
+                ElementsAre(HasSubstr("version 0.0.0-test of the program made the first and "
+                                      "version 9.9.9 the second")));
+    auto commit = of_people();
+    commit.git_commit = "abcd";
+    EXPECT_THAT(refusals(base, commit),
+                ElementsAre(HasSubstr("commit 0000000 of the program made the first and commit "
+                                      "abcd the second")));
+}
+
+TEST(Comparison, is_of_scenarios_with_other_parameters_and_of_files_that_say_less)
+{
+    auto const base = of_people();
+    auto policy = of_people();
+    policy.inputs = {{"scenarios/other.yaml", std::string(64, 'f')},
+                     {"scenarios/parameters/more.yaml", std::string(64, '1')},
+                     {"../copied/table.csv", std::string(64, 'b')}};
+    policy.scenario_resolved += "integration: 30 %\n";
+    policy.past = {"2004-01 bb"};
+    EXPECT_THAT(refusals(base, policy), ElementsAre());
+    auto old = of_people();
+    old.inputs.clear();
+    old.past.clear();
+    old.scenario_resolved.clear();
+    old.program_version.clear();
+    old.git_commit.clear();
+    EXPECT_THAT(refusals(base, old), ElementsAre());
 }
 
 TEST(Comparison, is_refused_where_the_draws_of_the_parameters_are_not_the_same)
