@@ -10,7 +10,6 @@
 #include "engine/run/assemble.hpp"
 #include "engine/run/in_memory.hpp"
 #include "engine/run/scenario_again.hpp"
-#include "engine/run/study/plan.hpp"
 
 namespace smartstart {
 namespace {
@@ -25,13 +24,7 @@ std::vector<std::vector<int>> replicates_by_draw(Result const& result)
     }
     std::vector<std::vector<int>> all(result.draws.size());
     for (auto const replicate : result.replicates) {
-        auto const draw = static_cast<std::size_t>(replicate / studies::luck_of(1, 0));
-        if (replicate < 0 || draw >= all.size()) {
-            throw InputError{fmt::format(
-                "replicate {} of the result is of none of its {} draws of the parameters.",
-                replicate, all.size())};
-        }
-        all[draw].push_back(replicate);
+        all[draw_of(result, replicate)].push_back(replicate);
     }
     return all;
 }

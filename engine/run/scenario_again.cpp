@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "engine/base/error.hpp"
+#include "engine/run/study/plan.hpp"
 
 namespace smartstart {
 namespace {
@@ -108,6 +109,17 @@ void ScenarioAgain::check_region(Prepared const& prepared) const
                             name)};
         }
     }
+}
+
+std::size_t draw_of(Result const& result, int replicate)
+{
+    auto const draw = static_cast<std::size_t>(replicate / studies::luck_of(1, 0));
+    if (replicate < 0 || draw >= result.draws.size()) {
+        throw InputError{
+            fmt::format("replicate {} of the result is of none of its {} draws of the parameters.",
+                        replicate, result.draws.size())};
+    }
+    return draw;
 }
 
 std::vector<std::string> settings_of_draw(std::string const& line)

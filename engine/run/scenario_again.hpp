@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -31,6 +32,10 @@ private:
     Result const& result_;
     std::filesystem::path folder_, file_, region_;
 };
+
+/// By position in Result::draws, which must not be empty: the draw that a replicate is of. Throws
+/// InputError where there is none.
+std::size_t draw_of(Result const& result, int replicate);
 
 /// The settings of one line of Result::draws, each as --set takes it.
 std::vector<std::string> settings_of_draw(std::string const& line);

@@ -151,8 +151,9 @@ std::optional<Story> live_story(Prepared const& base, Prepared const& other, Sto
     }
     auto const start =
         make_start_population(base.blueprint->region(), scenario.seed, scenario.scale);
-    auto world = base.blueprint->first_world(start, 0);
-    auto elsewhere = other.blueprint->first_world(start, 0);
+    auto const replicate = static_cast<std::uint32_t>(wish.replicate);
+    auto world = base.blueprint->first_world(start, replicate);
+    auto elsewhere = other.blueprint->first_world(start, replicate);
     if (!live_past(*base.blueprint, world, goes_on) ||
         !live_past(*other.blueprint, elsewhere, goes_on)) {
         return std::nullopt;

@@ -18,6 +18,7 @@ struct StoryWish {
     /// Otherwise: the first child by name whose household is so. Words of `story_words`.
     std::vector<std::string> like;
     int oldest{5};  ///< age in years at the beginning, when chosen by likeness
+    int replicate{};
 };
 
 /// What a household can be like: "poor", "debt", "assistance", "single", "violence", "ill",
@@ -34,9 +35,9 @@ struct Story {
     std::vector<std::optional<DiaryPage>> other;
 };
 
-/// Lives both scenarios once (the first replicate). They must have one region, seed and scale, so
-/// that the child is there in both. `goes_on` is asked each year; nothing comes back after "no".
-/// Throws InputError when no child is as wished, naming what can be wished.
+/// Lives both scenarios once, in the replicate that is wished. They must have one region, seed and
+/// scale, so that the child is there in both. `goes_on` is asked each year; nothing comes back
+/// after "no". Throws InputError when no child is as wished, naming what can be wished.
 std::optional<Story> live_story(Prepared const& base, Prepared const& other, StoryWish const& wish,
                                 std::function<bool()> const& goes_on);
 
