@@ -19,6 +19,18 @@ if(git AND EXISTS "${SOURCE}/.git")
         endif()
     endif()
 endif()
+# Where no commit says what the engine was built from, its sources do.
+set(sources_digest "")
+if(changed OR NOT commit)
+    file(GLOB_RECURSE sources "${SOURCE}/engine/*.cpp" "${SOURCE}/engine/*.hpp")
+    list(SORT sources)
+    set(digests "")
+    foreach(source IN LISTS sources)
+        file(SHA256 "${source}" digest)
+        string(APPEND digests "${digest}")
+    endforeach()
+    string(SHA256 sources_digest "${digests}")
+endif()
 file(CONFIGURE OUTPUT "${HEADER}" @ONLY CONTENT [=[
 #pragma once
 
@@ -34,6 +46,8 @@ constexpr std::string_view git_commit = "@commit@";
 constexpr std::string_view engine_tree = "@engine@";
 /// Whether files differed from that commit when the program was built.
 constexpr auto git_changed = @changed@;
+/// SHA-256 over the engine's sources where they differed or there was no commit; otherwise empty.
+constexpr std::string_view engine_sources = "@sources_digest@";
 constexpr std::string_view compiler = "@COMPILER@";
 constexpr std::string_view build_type = "@BUILD_TYPE@";
 /// Who shares rows out over threads: tbb or jthread.

@@ -12,6 +12,7 @@
 #include "engine/ledger/item.hpp"
 #include "engine/outcome/group.hpp"
 #include "engine/run/past.hpp"
+#include "engine/run/program.hpp"
 #include "engine/scenario/sentences.hpp"
 #include "generated/build_info.hpp"
 
@@ -78,15 +79,10 @@ void tell_past(Prepared const& prepared, Result& result)
     }
 }
 
-std::string commit()
-{
-    return std::string{build_info::git_commit} + (build_info::git_changed ? " with changes" : "");
-}
-
 void tell_program(Result& result)
 {
-    result.program_version = build_info::version;
-    result.git_commit = commit();
+    result.program_version = version_of_program();
+    result.git_commit = commit_of_program();
     result.compiler = fmt::format("{} ({})", build_info::compiler, build_info::build_type);
     result.libraries = build_info::libraries;
     result.rng =
@@ -228,7 +224,9 @@ std::string engine_tree()
 std::string identity_of(Prepared const& prepared)
 {
     std::ostringstream text;
-    text << build_info::version << '\n' << commit() << '\n' << prepared.scenario.name << '\n';
+    text << version_of_program() << '\n'
+         << commit_of_program() << '\n'
+         << prepared.scenario.name << '\n';
     std::istringstream settings{prepared.scenario.file.resolved()};
     for (std::string line; std::getline(settings, line);) {
         if (!line.starts_with("replicates:")) {

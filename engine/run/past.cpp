@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/sha256.hpp"
+#include "engine/run/program.hpp"
 #include "generated/build_info.hpp"
 
 namespace smartstart {
@@ -35,8 +36,8 @@ void add_columns(std::vector<ColumnInfo> const& columns, std::string& text)
 std::string const& this_program()
 {
     static auto const text = [] {
-        auto const named = fmt::format("{} {}", build_info::version, build_info::git_commit);
-        return build_info::git_changed ? named + " with changes " + digest_of_executable() : named;
+        auto const named = fmt::format("{} {}", version_of_program(), commit_of_program());
+        return build_info::git_changed ? named + " " + digest_of_executable() : named;
     }();
     return text;
 }

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/run/program.hpp"
 #include "engine/run/study/kept_runs.hpp"
 #include "engine/run/study/live_block.hpp"
 #include "engine/run/study/study_folder.hpp"

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/run/program.hpp"
 #include "engine/run/study/kept_runs.hpp"
-#include "generated/build_info.hpp"
 
 namespace smartstart::studies {
 namespace {
@@ -55,16 +55,6 @@ void remove_runs(fs::path const& folder)
 }
 
 }  // namespace
-
-std::string commit_of_program()
-{
-    return std::string{build_info::git_commit} + (build_info::git_changed ? " with changes" : "");
-}
-
-std::string version_of_program()
-{
-    return std::string{build_info::version};
-}
 
 void check_made_by_this_program(StudyRecord const& record)
 {

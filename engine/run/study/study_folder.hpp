@@ -8,9 +8,6 @@
 
 namespace smartstart::studies {
 
-std::string commit_of_program();
-std::string version_of_program();
-
 /// Throws InputError where runs of two versions of the program would be mixed.
 void check_made_by_this_program(StudyRecord const& record);
 
