@@ -94,13 +94,14 @@ Prepared ScenarioAgain::prepare_with(std::vector<std::string> set) const
 void ScenarioAgain::check_region(Prepared const& prepared) const
 {
     auto const now = tables_of(prepared);
-    for (auto const& [name, digest] : result_.inputs) {
+    for (auto const& before : result_.inputs) {
+        auto const& name = before.first;
         if (!is_table(name) || folder_of(name) != region_) {
             continue;
         }
         auto const file = fs::path{name}.filename();
         auto const same = std::ranges::any_of(now, [&](SettingsFile::Input const& input) {
-            return fs::path{input.path}.filename() == file && input.sha256 == digest;
+            return fs::path{input.path}.filename() == file && input.sha256 == before.second;
         });
         if (!same) {
             throw InputError{
