@@ -89,6 +89,21 @@ ExtraFiles extra_files(Wishes const& wishes)
     return files;
 }
 
+/// Says what a result that was made to be published does not tell.
+void tell_suppressed(std::vector<Result> const& results, Language language)
+{
+    auto const smallest = [](Result const& result) { return result.minimum_cell; };
+    auto const minimum = std::ranges::max(results, {}, smallest).minimum_cell;
+    if (minimum > 0) {
+        std::cout << in_language(language, "Aantallen onder ", "Counts under ") << minimum
+                  << in_language(language,
+                                 " en wat die zou verraden zijn weggelaten, ook uit het totaal van "
+                                 "de regio; daar staat 'niemand geteld'.\n",
+                                 " and what would reveal them are left out, of totals of the "
+                                 "region as well; it says 'nobody counted' there.\n");
+    }
+}
+
 Exit show(Wishes const& wishes, Language language)
 {
     check_ending(wishes.csv, "--csv", ".csv");
@@ -107,6 +122,7 @@ Exit show(Wishes const& wishes, Language language)
         std::cout << outcome_table(comparisons.back(), language, colour) << "\n"
                   << money_table(moneys.back(), language, colour) << "\n";
     }
+    tell_suppressed(results, language);
     if (!wishes.csv.empty()) {
         write_tables(wishes, comparisons, moneys, language);
     }

@@ -211,6 +211,13 @@ std::string report_data(Result const& base, std::span<Result const> others, Lang
     }
     Json data = frame(base, language);
     add_extras(data, extras);
+    auto minimum_cell = base.minimum_cell;
+    for (Result const& other : others) {
+        minimum_cell = std::max(minimum_cell, other.minimum_cell);
+    }
+    if (minimum_cell > 0) {
+        data["minimum_cell"] = minimum_cell;
+    }
     std::vector<double> steps;
     for (std::size_t i = 0; i < others.size(); ++i) {
         Result const& other = others[i];

@@ -84,7 +84,8 @@ std::vector<double> negated(std::vector<double> values)
     return values;
 }
 
-/// People counted over all years in the whole region, by replicate.
+/// People counted over all years in the whole region, by replicate; not a number where a count is
+/// suppressed.
 std::vector<double> person_years(Result const& result, std::size_t outcome)
 {
     std::vector<double> sums;
@@ -92,8 +93,7 @@ std::vector<double> person_years(Result const& result, std::size_t outcome)
         double sum = 0.0;
         for (std::size_t year = 0; year < result.years.size(); ++year) {
             Spot const spot{outcome, year, result.municipalities.size(), 0};
-            double const found = counts(result, spot, replicate).numerator;
-            sum += std::isfinite(found) ? found : 0.0;
+            sum += counts(result, spot, replicate).numerator;
         }
         sums.push_back(sum);
     }
@@ -166,8 +166,11 @@ Effort compare_effort(Result const& base, Result const& other)
             continue;
         }
         auto const more = minus(person_years(other, outcome), person_years(base, outcome));
-        auto const gained = info.better == Better::up ? more : negated(more);
-        effort.gains.push_back({outcome, estimate(more, draws), quotient(all, gained, draws)});
+        Estimate const counted = estimate(more, draws);
+        if (counted.count > 0) {
+            auto const gained = info.better == Better::up ? more : negated(more);
+            effort.gains.push_back({outcome, counted, quotient(all, gained, draws)});
+        }
     }
     return effort;
 }

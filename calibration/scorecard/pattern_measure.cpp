@@ -213,6 +213,14 @@ Numbers spending_of(Result const& result, Years years)
     });
 }
 
+/// Two that are not known are the same.
+template <class Number>
+bool same(Number one, Number other)
+{
+    return one == other ||
+           (one != one && other != other);  // NOLINT(misc-redundant-expression): not a number
+}
+
 /// Numbers of outcomes and money that differ in the years before the change.
 Numbers unequal_before_change(Result const& base, Result const& other)
 {
@@ -232,7 +240,7 @@ Numbers unequal_before_change(Result const& base, Result const& other)
             auto const per_year = first.size() / (base.replicates.size() * years);
             auto const from = one * years * per_year;
             for (auto at = from; at < from + before * per_year; ++at) {
-                unequal += first[at] == second[at] ? 0.0 : 1.0;
+                unequal += same(first[at], second[at]) ? 0.0 : 1.0;
             }
         };
         for (std::size_t i = 0; i < base.outcomes.size(); ++i) {

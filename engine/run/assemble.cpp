@@ -43,6 +43,7 @@ void tell_scenario(Scenario const& scenario, Result& result)
     result.question_en = scenario.question.en;
     result.seed = scenario.seed;
     result.scale = scenario.scale;
+    result.minimum_cell = static_cast<std::uint64_t>(scenario.minimum_cell);
     result.differs_from = scenario.base;
     if (auto const start = scenario.start_of_difference) {
         result.start_of_difference = fmt::format("{}-{:02}", start->year(), start->of_year());

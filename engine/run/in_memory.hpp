@@ -21,7 +21,7 @@ std::optional<std::map<int, ReplicateResult>> live_in_memory(std::vector<Lives> 
                                                              unsigned threads,
                                                              Listener const& listener);
 
-/// The result of one scenario in memory. Nothing when it was stopped.
+/// The result of one scenario in memory, with small counts too. Nothing when it was stopped.
 std::optional<Result> run_in_memory(Prepared const& prepared, unsigned threads,
                                     Listener const& listener);
 

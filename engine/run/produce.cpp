@@ -13,6 +13,7 @@
 #include "engine/run/meter.hpp"
 #include "engine/run/same_people.hpp"
 #include "engine/store/checkpoint.hpp"
+#include "engine/store/disclosure.hpp"
 #include "engine/store/unfinished.hpp"
 
 namespace smartstart {
@@ -133,6 +134,7 @@ public:
         for (auto const number : wanted) {
             append(result, number, from_bytes(unfinished_->read(number), *prepared_->blueprint));
         }
+        suppress_small_cells(result);
         log.scenario = result.scenario;
         log.program_version = result.program_version;
         log.git_commit = result.git_commit;

@@ -50,6 +50,22 @@ double read_scale(Settings const& root)
     return 1.0;
 }
 
+/// What is to be published keeps small counts to itself.
+int read_minimum_cell(Settings const& root)
+{
+    constexpr int usual = 10;
+    constexpr int largest = 1000;
+    auto const is_published = root.get_or<bool>("publish", false);
+    auto const disclosure = root.section_or_empty("disclosure");
+    auto const minimum = disclosure.get_or<int>("minimum_cell", usual);
+    if (minimum < 2 || minimum > largest) {
+        disclosure.reject("minimum_cell", "is " + std::to_string(minimum) +
+                                              ", but must be from 2 to " + std::to_string(largest) +
+                                              ", such as '10': counts under it are not written.");
+    }
+    return is_published || root.has("disclosure") ? minimum : 0;
+}
+
 std::filesystem::path folder_beside(Settings const& root, std::string_view key)
 {
     auto const text = root.get<std::string>(key);
@@ -128,6 +144,7 @@ Scenario Scenario::read(std::filesystem::path const& path, RunOptions const& opt
                       .years = {},
                       .seed = {},
                       .replicates = {},
+                      .minimum_cell = {},
                       .scale = {},
                       .region = {},
                       .rehearsal_years = {},
@@ -141,6 +158,7 @@ Scenario Scenario::read(std::filesystem::path const& path, RunOptions const& opt
     scenario.years = root.get<Years>("years");
     scenario.seed = root.get<std::uint64_t>("seed");
     scenario.replicates = root.get<int>("replicates");
+    scenario.minimum_cell = read_minimum_cell(root);
     scenario.scale = read_scale(root);
     scenario.region = folder_beside(root, "region");
     scenario.base_year = root.get<int>("base_year");

@@ -41,6 +41,7 @@ struct Scenario {
     Years years{};  ///< the years that are reported
     std::uint64_t seed{};
     int replicates{};
+    int minimum_cell{};            ///< counts of fewer people are not written; 0: all are
     double scale{};                ///< simulated share of the households, in (0, 1]
     std::filesystem::path region;  ///< folder with the region's tables; empty: not found
     int rehearsal_years{};         ///< years of growing up before the region's base year
@@ -59,7 +60,8 @@ struct Scenario {
     static Scenario read(std::filesystem::path const& path, RunOptions const& options);
 };
 
-/// What differs between two files, settings that only describe (title, question) left out.
+/// What differs between two files. Settings that change nothing that happens (title, publish) are
+/// left out.
 std::vector<SettingDifference> differences(SettingsFile const& base, SettingsFile const& other,
                                            int last_year);
 

@@ -66,11 +66,16 @@ bool Settings::has(std::string_view key) const
 
 Settings Settings::section(std::string_view key) const
 {
-    if (auto section = maybe_section(key)) {
-        return *section;
-    }
     if (!has(key) && !node_->broken) {
         document_->note_missing(node_->key_place, full(key), missing_section(full(key), key));
+    }
+    return section_or_empty(key);
+}
+
+Settings Settings::section_or_empty(std::string_view key) const
+{
+    if (auto section = maybe_section(key)) {
+        return *section;
     }
     auto& nothing = document_->stand_ins.emplace_back();
     nothing.shape = Shape::section;

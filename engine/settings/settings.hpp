@@ -70,6 +70,9 @@ public:
     /// back whose keys are not reported again.
     Settings section(std::string_view key) const;
     std::optional<Settings> maybe_section(std::string_view key) const;
+    /// As section, but it may be missing: then nothing is written in it, and get_or says what
+    /// holds.
+    Settings section_or_empty(std::string_view key) const;
     /// In the order in which they are written, those of the base first.
     std::vector<std::string> keys() const;
 

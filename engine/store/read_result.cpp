@@ -38,6 +38,10 @@ void read_provenance(hid_t file, Result& result)
 {
     result.seed = hdf5::read_whole_number(file, "seed");
     result.scale = hdf5::read_number(file, "scale");
+    if (hdf5::has_attribute(file, "minimum_cell")) {
+        result.minimum_cell = hdf5::read_whole_number(file, "minimum_cell");
+        result.suppressed_cells = hdf5::read_whole_number(file, "suppressed_cells");
+    }
     for (layout::Text const& field : layout::texts) {
         result.*field.text = text(file, field.name);
     }

@@ -87,6 +87,12 @@ struct Result {
     std::vector<ResultTable> generations;
     std::vector<ResultTable> concentration;
 
+    /// Counts of fewer people than this are not a number, nor is what would reveal them; 0: all
+    /// counts are there. See disclosure.hpp.
+    std::uint64_t minimum_cell{};
+    /// Outcomes x years x municipalities x groups that are not a number for that.
+    std::uint64_t suppressed_cells{};
+
     /// Where the counts of a replicate, year, municipality and group (all by position) are kept.
     std::size_t cell(std::size_t replicate, std::size_t year, std::size_t municipality,
                      std::size_t group) const

@@ -44,6 +44,10 @@ void write_provenance(hid_t file, Result const& result, ResultNumbers& numbers)
     hdf5::write_attribute(file, "values_digest", values_digest(result, numbers));
     hdf5::write_attribute(file, "seed", result.seed);
     hdf5::write_attribute(file, "scale", result.scale);
+    if (result.minimum_cell > 0) {
+        hdf5::write_attribute(file, "minimum_cell", result.minimum_cell);
+        hdf5::write_attribute(file, "suppressed_cells", result.suppressed_cells);
+    }
     hdf5::Group const provenance = hdf5::create_group(file, "provenance");
     for (layout::Text const& field : layout::texts) {
         std::string const& text = result.*field.text;

@@ -41,6 +41,9 @@ function render_sure(section) {
   if (data.scale < 1) {
     sentences.push(say("sure_sample", { share: show_share(data.scale) }));
   }
+  if (data.minimum_cell !== undefined) {
+    sentences.push(say("sure_suppressed", { count: data.minimum_cell }));
+  }
   if (count < 10) {
     sentences.push(say("sure_few", { count }));
   }

@@ -76,6 +76,10 @@ const words = {
     "hele regio. Kleine gemeenten en zeldzame gebeurtenissen zijn daardoor grillig.",
     "{share} of the households were simulated, and counts weighted back to the whole region. Small " +
     "municipalities and rare events are therefore erratic."],
+  sure_suppressed: ["Aantallen onder {count} en wat die zou verraden zijn weggelaten, ook uit het totaal van " +
+    "de regio. Daar staat ‘niemand geteld’.",
+    "Counts under {count} and what would reveal them are left out, of totals of the region as well. " +
+    "It says ‘nobody counted’ there."],
   sure_few: ["{count} herhalingen is weinig: lees de bereiken als een orde van grootte.",
     "{count} replicates are few: read the ranges as an order of magnitude."],
   sure_more: ["Bij ‘niet te zeggen’ staat hoeveel herhalingen erbij moeten om het wel te kunnen " +

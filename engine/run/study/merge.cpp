@@ -13,6 +13,7 @@
 #include "engine/run/assemble.hpp"
 #include "engine/run/study/kept_runs.hpp"
 #include "engine/run/study/run_numbers.hpp"
+#include "engine/store/disclosure.hpp"
 #include "engine/store/stream_result.hpp"
 
 namespace smartstart::studies {
@@ -175,6 +176,19 @@ public:
         auto const& blueprint = *prepared.blueprint;
         RunNumbers numbers{std::move(sources), lists_of(blueprint)};
         add_tables(blueprint, numbers, result);
+        if (result.minimum_cell == 0) {
+            put(result, numbers, file, overwrite);
+            return;
+        }
+        SafeNumbers safe{result, numbers};
+        result.suppressed_cells = safe.suppressed_cells();
+        put(result, safe, file, overwrite);
+    }
+
+private:
+    static void put(Result const& result, ResultNumbers& numbers, fs::path const& file,
+                    Overwrite overwrite)
+    {
         if (overwrite == Overwrite::refuse && fs::exists(file)) {
             leave_if_same(result, numbers, file);
         } else {
@@ -182,9 +196,8 @@ public:
         }
     }
 
-private:
     /// An earlier merge of the same runs is no reason to stop; anything else of that name is.
-    static void leave_if_same(Result const& result, RunNumbers& numbers, fs::path const& file)
+    static void leave_if_same(Result const& result, ResultNumbers& numbers, fs::path const& file)
     {
         auto const again = file.parent_path() / (file.stem().string() + ".again");
         write_result(result, numbers, again, Overwrite::replace);

@@ -57,6 +57,14 @@ std::vector<double> unpacked(std::string const& text, double step)
     return values;
 }
 
+TEST(ReportData, says_under_what_counts_are_left_out)
+{
+    auto other = shifted();
+    EXPECT_FALSE(data_of(sample_result({}), other).contains("minimum_cell"));
+    other.minimum_cell = 10;
+    EXPECT_EQ(data_of(sample_result({}), other)["minimum_cell"], 10);
+}
+
 TEST(Packed, is_hops_of_whole_steps_in_letters)
 {
     // 2, 1 more, nothing, 2 less: twice the size, plus one for less.

@@ -73,6 +73,22 @@ TEST(Effort, counts_every_person_and_every_cent_of_all_years_and_places)
     }
 }
 
+TEST(Effort, leaves_out_what_was_suppressed)
+{
+    auto const base = sample_result({});
+    auto other = sample_result({.scenario = "shift", .effect = -0.2});
+    auto const at = outcome_at(base, "placements");
+    auto const before = compare_effort(base, other).gains.size();
+    for (std::size_t replicate = 0; replicate < other.replicates.size(); ++replicate) {
+        other.numerators[at][other.cell(replicate, 1, 2, 0)] = std::nan("");
+    }
+    auto const gains = compare_effort(base, other).gains;
+    EXPECT_EQ(gains.size() + 1, before) << "rather than counted as nobody";
+    for (auto const& gain : gains) {
+        EXPECT_NE(gain.outcome, at);
+    }
+}
+
 TEST(Effort, sets_what_households_save_against_what_all_others_pay)
 {
     Result base = sample_result({});

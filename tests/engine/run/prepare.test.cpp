@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "analysis/text/translation.hpp"
 #include "engine/base/sha256.hpp"
 
 namespace smartstart {
@@ -120,6 +121,44 @@ TEST_F(Preparation, names_a_region_that_is_not_there)
     auto const found = complaints({write("mine.yaml", "region: nowhere\n")});
     ASSERT_EQ(found.size(), 1U) << testing::PrintToString(found);
     EXPECT_THAT(found[0], HasSubstr("there is no folder"));
+}
+
+TEST_F(Preparation, keeps_small_counts_back_where_a_scenario_says_so)
+{
+    auto const minimum = [this](std::string const& lines) {
+        return prepare({write("mine.yaml", lines)}, {}, our_model()).front().scenario.minimum_cell;
+    };
+    EXPECT_EQ(minimum("replicates: 3\n"), 0);
+    EXPECT_EQ(minimum("publish: false\n"), 0);
+    EXPECT_EQ(minimum("publish: true\n"), 10);
+    EXPECT_EQ(minimum("disclosure: {minimum_cell: 5}\n"), 5);
+    EXPECT_EQ(minimum("publish: true\ndisclosure: {minimum_cell: 20}\n"), 20);
+    auto const plain = write("plain.yaml", "replicates: 3\n");
+    RunOptions options;
+    options.set = {"publish=true"};
+    auto const asked = prepare({plain}, options, our_model());
+    EXPECT_EQ(asked.front().scenario.minimum_cell, 10);
+}
+
+TEST_F(Preparation, tells_where_a_smallest_count_is_wrong)
+{
+    auto const problem = [this](std::string const& lines) {
+        auto const found = complaints({write("mine.yaml", lines)});
+        EXPECT_EQ(found.size(), 1U) << testing::PrintToString(found);
+        return found.empty() ? "" : found.front();
+    };
+    auto const sentence = problem("disclosure: {minimum_cell: 0}\n");
+    EXPECT_EQ(
+        sentence,
+        "3:28 'disclosure.minimum_cell' is 0, but must be from 2 to 1000, such as '10': counts "
+        "under it are not written.");
+    auto const told = sentence.substr(sentence.find('\''));
+    EXPECT_THAT(said_in(Language::dutch, told), HasSubstr("kleinere aantallen"));
+    EXPECT_THAT(problem("disclosure: {minimum_cell: few}\n"), HasSubstr("3:28 "));
+    EXPECT_THAT(problem("disclosure: {minimum: 10}\n"),
+                testing::AllOf(HasSubstr("3:14 "), HasSubstr("disclosure.minimum")));
+    EXPECT_THAT(problem("disclosure: 10\n"), HasSubstr("must be a section"));
+    EXPECT_THAT(problem("publish: maybe\n"), HasSubstr("'true' or 'false'"));
 }
 
 TEST_F(Preparation, knows_every_file_that_was_read)

@@ -1,5 +1,6 @@
 #include "engine/run/produce.hpp"
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 
@@ -230,6 +231,37 @@ TEST_F(ARun, comes_out_the_same_when_it_is_run_again_from_its_result)
     auto const found = reproduce(file("a/shift-50-50.h5"), 2, {});
     EXPECT_EQ(found.answer, Reproduction::Answer::equal);
     EXPECT_THAT(found.notes, IsEmpty());
+}
+
+TEST_F(ARun, keeps_small_counts_out_of_what_is_published_and_comes_out_the_same_again)
+{
+    std::vector<std::string> wishes{"rehearsal=1 year", "years=2025-2026"};
+    Small const size{.set = wishes, .one_in = 500, .replicates = 2};
+    produce(small({"today-30-70"}, size), into("a"), {});
+    wishes.emplace_back("disclosure.minimum_cell=3");
+    auto published = size;
+    published.set = wishes;
+    produce(small({"today-30-70"}, published), into("b"), {});
+    auto const whole = read_result(file("a/today-30-70.h5"));
+    auto const safe = read_result(file("b/today-30-70.h5"));
+    EXPECT_EQ(whole.minimum_cell, 0U);
+    EXPECT_EQ(safe.minimum_cell, 3U);
+    EXPECT_EQ(safe.past, whole.past) << "it is lived as ever";
+    EXPECT_EQ(safe.cents, whole.cents);
+    auto gone = std::size_t{0};
+    for (std::size_t i = 0; i < whole.outcomes.size(); ++i) {
+        for (std::size_t cell = 0; cell < whole.cells(); ++cell) {
+            if (std::isnan(safe.numerators[i][cell])) {
+                ++gone;
+            } else {
+                EXPECT_EQ(safe.numerators[i][cell], whole.numerators[i][cell]);
+            }
+        }
+    }
+    EXPECT_EQ(gone, safe.suppressed_cells * safe.replicates.size());
+    EXPECT_GT(gone, 0U);
+    EXPECT_LT(gone, whole.outcomes.size() * whole.cells());
+    EXPECT_EQ(reproduce(file("b/today-30-70.h5"), 2, {}).answer, Reproduction::Answer::equal);
 }
 
 TEST_F(ARun, is_seen_to_differ_from_a_result_with_another_number)

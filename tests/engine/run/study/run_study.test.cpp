@@ -73,11 +73,13 @@ protected:
             << fs::relative(scenarios / "today-30-70.yaml", folder_).string() << ", "
             << fs::relative(scenarios / "shift-50-50.yaml", folder_).string()
             << "]\n  replicates: 4\n  scale: 1/500\n  years: 2022-2026\n"
-               "  settings: {rehearsal: 1 year}\n"
+               "  settings: {rehearsal: 1 year"
+            << (minimum_.empty() ? "" : ", disclosure: {minimum_cell: " + minimum_ + "}") << "}\n"
             << more_;
         return {folder_ / "study.yaml", {}, folder_ / name, earlier, 1, {}};
     }
     void also(std::string const& lines) { more_ = lines; }
+    void suppress_under(std::string const& minimum) { minimum_ = minimum; }
     StudyEnd run(StudyOrder const& order, StudyListener const& listener = {}) const
     {
         ThreadExecutor executor;
@@ -91,6 +93,9 @@ protected:
         options.scale = "1/500";
         options.years = "2022-2026";
         options.set = {"rehearsal=1 year"};
+        if (!minimum_.empty()) {
+            options.set.insert(options.set.begin(), "disclosure.minimum_cell=" + minimum_);
+        }
         auto const study = Study::read(folder_ / "study.yaml", {});
         produce(prepare(study.scenarios, options, our_model()),
                 {folder_ / "plain", Earlier::replace, 1}, {});
@@ -99,11 +104,24 @@ protected:
     fs::path file(std::string const& name) const { return folder_ / name; }
 
 private:
-    std::string more_;
+    std::string more_, minimum_;
     fs::path folder_ = fs::path{testing::TempDir()} /
                        ("smartstart-run-study-" + std::to_string(getpid()) + "-" +
                         testing::UnitTest::GetInstance()->current_test_info()->name());
 };
+
+TEST_F(RunningAStudy, gives_the_bytes_of_a_plain_run_without_small_counts)
+{
+    suppress_under("3");
+    auto const asked = order("a");
+    run(asked);
+    EXPECT_EQ(merge_study(asked.folder, Overwrite::refuse, our_model()).files.size(), 2U);
+    auto const name = fs::path{"today-30-70.h5"};
+    EXPECT_GT(read_result(file("a") / name).suppressed_cells, 0U);
+    EXPECT_EQ(values_digest(read_result(file("a") / name)),
+              values_digest(read_result(plain(4) / name)));
+    EXPECT_TRUE(bytes_in(file("a") / name) == bytes_in(file("plain") / name));
+}
 
 TEST_F(RunningAStudy, gives_the_bytes_of_a_plain_run_also_when_replicates_are_added)
 {
