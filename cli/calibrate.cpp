@@ -4,7 +4,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -14,6 +13,7 @@
 #include "calibration/pages/calibration_report.hpp"
 #include "calibration/study/calibration_run.hpp"
 #include "cli/commands.hpp"
+#include "cli/options.hpp"
 #include "cli/stop.hpp"
 #include "engine/base/error.hpp"
 #include "engine/store/file_on_disk.hpp"
@@ -31,20 +31,15 @@ struct CalibrateAsked {
 
 CalibrationAsked asked_of(CalibrateAsked const& asked)
 {
-    if (asked.threads < 0 || asked.threads > 1024) {
-        throw InputError{"--threads is " + std::to_string(asked.threads) +
-                         ", but must be from 1 to 1024, or 0 for as many as there are."};
-    }
     if (asked.truths < 0 || asked.truths > 10'000) {
-        throw InputError{"--sbc is " + std::to_string(asked.truths) +
+        throw InputError{"'--sbc' is " + std::to_string(asked.truths) +
                          ", but must be from 0 to 10000 truths, such as 250."};
     }
     CalibrationAsked result;
     result.truths = asked.truths;
     result.folder = asked.output;
     result.earlier = asked.force ? Found::replace : asked.resume ? Found::go_on : Found::refuse;
-    result.threads = asked.threads == 0 ? std::max(1U, std::thread::hardware_concurrency())
-                                        : static_cast<unsigned>(asked.threads);
+    result.threads = threads_for(asked.threads);
     result.goes_on = [] { return !StopRequest::is_made(); };
     if (!asked.quiet) {
         result.tell = [](std::string const& line) { std::cerr << line << "\n"; };
@@ -54,6 +49,7 @@ CalibrationAsked asked_of(CalibrateAsked const& asked)
 
 Exit calibrate(CalibrateAsked const& asked, Language language)
 {
+    auto const order = asked_of(asked);
     auto const study = read_calibration_plan(asked.file);
     auto const other =
         asked.against.empty() ? std::nullopt : std::optional{read_posterior(asked.against)};
@@ -61,7 +57,6 @@ Exit calibrate(CalibrateAsked const& asked, Language language)
     StopRequest const stop;
     try {
         auto const begin = std::chrono::steady_clock::now();
-        auto const order = asked_of(asked);
         auto const done = calibrate_study(study, order);
         std::chrono::duration<double, std::ratio<60>> const minutes =
             std::chrono::steady_clock::now() - begin;
@@ -108,11 +103,7 @@ Command add_calibrate(CLI::App& program, Language language)
     call->add_option("--markdown", asked->markdown,
                      in("schrijf een pagina in Markdown", "write a page in Markdown"))
         ->type_name("FILE.md");
-    call->add_option("--threads", asked->threads,
-                     in("aantal threads; 0: zoveel als er zijn",
-                        "how many threads; 0: as many as there are"))
-        ->type_name("N")
-        ->capture_default_str();
+    add_threads_option(*call, asked->threads, language);
     call->add_option("--sbc", asked->truths,
                      in("probeer de afstelling op zoveel bekende waarheden (simulation-based "
                         "calibration)",

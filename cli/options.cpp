@@ -1,10 +1,12 @@
 #include "cli/options.hpp"
 
 #include <algorithm>
+#include <thread>
 #include <utility>
 
 #include <CLI/CLI.hpp>
 
+#include "engine/base/error.hpp"
 #include "engine/base/nearest.hpp"
 
 namespace smartstart {
@@ -36,6 +38,26 @@ void add_set_option(CLI::App& call, std::vector<std::string>& set, Language lang
         ->type_name(in_language(language, "PAD=WAARDE", "PATH=VALUE"))
         ->type_size(1)
         ->allow_extra_args(false);
+}
+
+void add_threads_option(CLI::App& call, int& threads, Language language)
+{
+    call.add_option("--threads", threads,
+                    in_language(language, "aantal threads; 0: zoveel als er zijn",
+                                "how many threads; 0: as many as there are"))
+        ->type_name("N")
+        ->capture_default_str();
+}
+
+unsigned threads_for(int asked)
+{
+    constexpr int most = 1024;
+    if (asked < 0 || asked > most) {
+        throw InputError{"'--threads' is " + std::to_string(asked) +
+                         ", but must be from 1 to 1024, or 0 for as many as there are."};
+    }
+    return asked == 0 ? std::max(1U, std::thread::hardware_concurrency())
+                      : static_cast<unsigned>(asked);
 }
 
 }  // namespace smartstart

@@ -1,11 +1,9 @@
-#include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <iostream>
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -42,20 +40,6 @@ struct Asked {
     bool force = false;
     bool quiet = false;
 };
-
-void check_threads(int asked)
-{
-    if (asked < 0 || asked > 1024) {
-        throw InputError{"'--threads' is " + std::to_string(asked) +
-                         ", but must be from 1 to 1024, or 0 for as many as there are."};
-    }
-}
-
-unsigned threads_for(int asked)
-{
-    return asked == 0 ? std::max(1U, std::thread::hardware_concurrency())
-                      : static_cast<unsigned>(asked);
-}
 
 void say_starts(std::vector<Prepared> const& scenarios, Language language)
 {
@@ -161,7 +145,7 @@ RunOptions study_options_of(Asked const& asked)
 
 Exit run(Asked const& asked, Executor& executor, Language language)
 {
-    check_threads(asked.threads);
+    threads_for(asked.threads);
     if (!asked.draws.empty()) {
         return run_draws_for({asked.draws, asked.draw_count, asked.scenarios},
                              {{},
@@ -242,11 +226,7 @@ void add_options(CLI::App& call, Asked& asked, Language language)
             in("jaren in de uitkomst, zoals 2025-2065", "years reported, such as 2025-2065"))
         ->type_name(in("VAN-TOT", "FROM-TO"));
     add_set_option(call, asked.options.set, language);
-    call.add_option("--threads", asked.threads,
-                    in("aantal threads; 0: zoveel als er zijn",
-                       "how many threads; 0: as many as there are"))
-        ->type_name("N")
-        ->capture_default_str();
+    add_threads_option(call, asked.threads, language);
     auto* const resume =
         call.add_flag("--resume", asked.resume,
                       in("ga verder met een run die stopte", "go on with a run that stopped"));

@@ -1,12 +1,12 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
-#include <thread>
 
 #include <CLI/CLI.hpp>
 
 #include "analysis/study/study_report.hpp"
 #include "cli/commands.hpp"
+#include "cli/options.hpp"
 #include "cli/stop.hpp"
 #include "engine/run/model.hpp"
 #include "engine/store/file_on_disk.hpp"
@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 struct StudyWishes {
     fs::path file;
     fs::path output;
-    unsigned threads{};
+    int threads{};
     bool quiet{};
 };
 
@@ -55,14 +55,11 @@ void write(StudyWishes const& wishes, std::string const& json, Language language
 
 Exit run_study(StudyWishes const& wishes, Language language)
 {
+    unsigned const threads = threads_for(wishes.threads);
     Study const study = read_study(wishes.file);
     Model const model = our_model();
     StopRequest const stop;
-    StudyRun run{
-        model,
-        wishes.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : wishes.threads,
-        {{}, [] { return StopRequest::is_made(); }},
-        {}};
+    StudyRun run{model, threads, {{}, [] { return StopRequest::is_made(); }}, {}};
     if (!wishes.quiet) {
         run.batch_done = [language](std::size_t done, std::size_t all) {
             tell(done, all, language);
@@ -98,10 +95,7 @@ Command add_study(CLI::App& program, char const* name, std::string const& what, 
                      in_language(language, "waar het resultaat komt (results/STUDY.json)",
                                  "where the result goes (results/STUDY.json)"))
         ->type_name("FILE.json");
-    call->add_option("--threads", wishes->threads,
-                     in_language(language, "aantal threads; 0: zoveel als er zijn",
-                                 "how many threads; 0: as many as there are"))
-        ->type_name("N");
+    add_threads_option(*call, wishes->threads, language);
     call->add_flag("--quiet", wishes->quiet,
                    in_language(language, "vertel geen voortgang", "tell no progress"));
     return {call, [wishes, language] { return run_study(*wishes, language); }};

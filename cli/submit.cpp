@@ -98,6 +98,7 @@ Exit submit(Asked asked, Language language)
             "'--nodes', '--tasks-per-node' and '--threads' must be 1 or more, such as '--nodes "
             "4'."};
     }
+    threads_for(cluster.threads);
     seconds_of_warning(cluster.time);
     asked.study.earlier = asked.force    ? Earlier::replace
                           : asked.resume ? Earlier::resume

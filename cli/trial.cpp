@@ -2,7 +2,6 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -69,12 +68,11 @@ std::string command_of(TrialAsked const& asked)
 
 Exit live(TrialAsked const& asked, Language language)
 {
+    auto const threads = threads_for(asked.threads);
     auto const sorted = by_scenario(read_trials(asked.files));
     auto options = asked.options;
     options.replicates = asked.replicates;
     auto const prepared = prepare_all(sorted, options);
-    auto const threads = asked.threads > 0 ? static_cast<unsigned>(asked.threads)
-                                           : std::max(1U, std::thread::hardware_concurrency());
     auto const& any = prepared.front().scenario;
     TrialWorld world{{}, any.seed, any.scale, any.replicates, command_of(asked)};
     StopRequest const stop;
@@ -123,11 +121,7 @@ Command add_trial(CLI::App& program, Language language)
             in("deel van de huishoudens, zoals 1/10", "share of the households, such as 1/10"))
         ->type_name("1/N");
     add_set_option(*call, asked->options.set, language);
-    call->add_option("--threads", asked->threads,
-                     in("aantal threads; 0: zoveel als er zijn",
-                        "how many threads; 0: as many as there are"))
-        ->check(CLI::Range(0, 1024))
-        ->type_name("N");
+    add_threads_option(*call, asked->threads, language);
     call->add_option("--format", asked->format, in("text of markdown", "text or markdown"))
         ->check(CLI::Validator{one_of({"text", "markdown"}), ""})
         ->capture_default_str();

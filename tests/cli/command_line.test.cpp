@@ -108,6 +108,28 @@ TEST(CommandLine, says_what_is_missing)
     EXPECT_THAT(ran.err, HasSubstr("'smartstart compare --help'"));
 }
 
+TEST(CommandLine, refuses_more_threads_than_any_machine_has_whatever_the_command)
+{
+    Program const program;
+    for (auto const& call : std::vector<std::vector<std::string>>{
+             {"run", "scenarios/today-30-70.yaml"},
+             {"calibrate", "absent.yaml"},
+             {"sensitivity", "absent.yaml"},
+             {"explore", "absent.yaml"},
+             {"trial", "absent.yaml"},
+             {"submit", "absent.yaml", "--nodes", "1", "--time", "1:00:00"}}) {
+        for (auto const* const threads : {"9999", "4000000", "-1"}) {
+            auto arguments = call;
+            arguments.insert(arguments.end(), {"--threads", threads});
+            auto const ran = program(arguments);
+            EXPECT_EQ(ran.exit, 2) << call.front();
+            EXPECT_THAT(ran.err, HasSubstr("--threads")) << call.front();
+            arguments.insert(arguments.end(), {"--language", "nl"});
+            EXPECT_THAT(program(arguments).err, HasSubstr(" moet")) << call.front();
+        }
+    }
+}
+
 TEST(CommandLine, tells_that_the_answer_could_not_be_written)
 {
     Program const program;
