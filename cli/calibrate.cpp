@@ -10,6 +10,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "analysis/text/translation.hpp"
 #include "calibration/pages/calibration_report.hpp"
 #include "calibration/study/calibration_run.hpp"
 #include "cli/commands.hpp"
@@ -29,7 +30,7 @@ struct CalibrateAsked {
     bool resume = false, force = false, quiet = false;
 };
 
-CalibrationAsked asked_of(CalibrateAsked const& asked)
+CalibrationAsked asked_of(CalibrateAsked const& asked, Language language)
 {
     if (asked.truths < 0 || asked.truths > 10'000) {
         throw InputError{"'--sbc' is " + std::to_string(asked.truths) +
@@ -42,14 +43,16 @@ CalibrationAsked asked_of(CalibrateAsked const& asked)
     result.threads = threads_for(asked.threads);
     result.goes_on = [] { return !StopRequest::is_made(); };
     if (!asked.quiet) {
-        result.tell = [](std::string const& line) { std::cerr << line << "\n"; };
+        result.tell = [language](std::string const& line) {
+            std::cerr << said_in(language, line) << "\n";
+        };
     }
     return result;
 }
 
 Exit calibrate(CalibrateAsked const& asked, Language language)
 {
-    auto const order = asked_of(asked);
+    auto const order = asked_of(asked, language);
     auto const study = read_calibration_plan(asked.file);
     auto const other =
         asked.against.empty() ? std::nullopt : std::optional{read_posterior(asked.against)};
@@ -73,7 +76,8 @@ Exit calibrate(CalibrateAsked const& asked, Language language)
         std::cout << done.file.string() << "\n";
         return Exit::done;
     } catch (CalibrationStopped const& stopped) {
-        std::cerr << in_language(language, "gestopt. ", "stopped. ") << stopped.what()
+        std::cerr << in_language(language, "gestopt. ", "stopped. ")
+                  << said_in(language, stopped.what())
                   << in_language(language, " Met --resume gaat het verder.\n",
                                  " --resume goes on from there.\n");
         return Exit::stopped;

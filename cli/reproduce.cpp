@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "analysis/text/translation.hpp"
 #include "cli/commands.hpp"
 #include "cli/progress.hpp"
 #include "cli/stop.hpp"
@@ -35,7 +36,7 @@ Exit again(Asked const& asked, Language language)
                            [] { return StopRequest::is_made(); }});
     }
     for (auto const& note : found.notes) {
-        std::cerr << note << "\n";
+        std::cerr << said_in(language, note) << "\n";
     }
     switch (found.answer) {
         case Reproduction::Answer::equal:

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "analysis/text/translation.hpp"
 #include "calibration/study/behaviour.hpp"
 #include "calibration/study/posterior_study.hpp"
 #include "engine/base/error.hpp"
@@ -43,7 +44,8 @@ void warn_of_other_model(PosteriorFile const& posterior, fs::path const& scenari
 void warn_of_method(PosteriorFile const& posterior, Language language)
 {
     if (auto const* const method = posterior.maybe_table("posterior", "method")) {
-        std::cerr << in_language(language, "let op: ", "note: ") << method->meaning << "\n";
+        std::cerr << in_language(language, "let op: ", "note: ")
+                  << said_in(language, method->meaning) << "\n";
     }
 }
 

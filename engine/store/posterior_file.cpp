@@ -41,6 +41,21 @@ constexpr std::array lists{ListField{"settings", &PosteriorFile::settings},
     throw InputError{Problem{{name.string(), 0, 0}, why, {}}};
 }
 
+/// What the library says of a file that is no longer whole, in plain words.
+[[noreturn]] void refuse_unreadable(std::filesystem::path const& name, std::string_view reason)
+{
+    std::error_code error;
+    auto const size = std::filesystem::file_size(name, error);
+    if (!error && reason.find("truncated") != std::string_view::npos) {
+        refuse(name, fmt::format("this posterior was cut short: only {} bytes of it are here. Copy "
+                                 "it again, or calibrate with --resume, which writes it again.",
+                                 size));
+    }
+    refuse(name,
+           "this posterior is cut short or damaged, and cannot be read. Copy it again, or "
+           "calibrate with --resume, which writes it again.");
+}
+
 std::string bytes_of(PosteriorFile const& posterior)
 {
     hdf5::be_quiet();
@@ -209,7 +224,7 @@ PosteriorFile read_posterior(std::filesystem::path const& name)
         }
         read_tables(file.id(), study.id(), posterior);
     } catch (hdf5::Failure const& failure) {
-        refuse(name, fmt::format("this posterior cannot be read: {}", failure.what()));
+        refuse_unreadable(name, failure.what());
     }
     return posterior;
 }

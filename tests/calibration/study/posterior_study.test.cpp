@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "analysis/text/translation.hpp"
 #include "calibration/study/behaviour.hpp"
 #include "engine/base/error.hpp"
 #include "engine/run/assemble.hpp"
@@ -18,6 +19,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
 std::filesystem::path const scenario{std::string{SMARTSTART_SOURCE_DIR} +
                                      "/scenarios/today-30-70.yaml"};
@@ -78,6 +80,29 @@ TEST(PosteriorStudy, lives_every_draw_under_its_own_number)
 TEST(PosteriorStudy, has_no_more_draws_than_the_posterior)
 {
     EXPECT_THROW(study_of_draws(a_posterior(), {{scenario}, 1, 5}), InputError);
+}
+
+TEST(PosteriorStudy, says_in_plain_words_that_its_file_was_cut_short)
+{
+    auto const file = std::filesystem::temp_directory_path() /
+                      ("smartstart-cut-" + std::to_string(getpid()) + ".posterior.h5");
+    write_posterior(a_posterior(), file, Overwrite::replace);
+    auto const size = std::filesystem::file_size(file);
+    for (auto const part : {size / 2, size - 600}) {
+        std::filesystem::resize_file(file, part);
+        try {
+            read_posterior(file);
+            ADD_FAILURE() << "a part of a posterior was read";
+        } catch (InputError const& error) {
+            EXPECT_EQ(error.problems().front().place.file, file.string());
+            auto const& text = error.problems().front().text;
+            EXPECT_THAT(text, HasSubstr("cut short"));
+            EXPECT_THAT(text, Not(HasSubstr("eof")));
+            EXPECT_THAT(said_in(Language::dutch, text), HasSubstr("afgekapt"));
+        }
+        write_posterior(a_posterior(), file, Overwrite::replace);
+    }
+    std::filesystem::remove(file);
 }
 
 TEST(PosteriorStudy, fits_the_model_that_it_was_found_with)
