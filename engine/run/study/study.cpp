@@ -46,6 +46,18 @@ public:
         return set;
     }
 
+    /// Where each of these overrides stands below a section.
+    static std::vector<SettingPlace> places(Settings const& section, std::string const& key,
+                                            std::vector<std::string> const& set)
+    {
+        std::vector<SettingPlace> all;
+        for (auto const& one : set) {
+            auto const path = one.substr(0, one.find('='));
+            all.push_back({path, place_of(section, key + "." + path)});
+        }
+        return all;
+    }
+
     std::vector<Variation> variations(Settings const& section) const
     {
         std::vector<Variation> all;
@@ -58,13 +70,27 @@ public:
                 continue;
             }
             if (section.maybe_section(name)) {
-                all.push_back({name, overrides(section, name)});
+                auto set = overrides(section, name);
+                auto at = places(section, name, set);
+                all.push_back({name, std::move(set), std::move(at)});
             }
         }
         return all;
     }
 
 private:
+    static Place place_of(Settings const& section, std::string const& path)
+    {
+        auto const dot = path.find('.');
+        auto const key = path.substr(0, dot);
+        if (dot != std::string::npos) {
+            if (auto const below = section.maybe_section(key)) {
+                return place_of(*below, path.substr(dot + 1));
+            }
+        }
+        return section.place(key);
+    }
+
     std::map<std::string, std::string> values_;
 };
 
@@ -134,6 +160,15 @@ void read_draws(Settings const& own, Reader const& reader, Study& study)
     }
 }
 
+/// Whether the command line sets this as well, so that a mistake in it is not the study's.
+bool is_asked(RunOptions const& asked, std::string const& path)
+{
+    return (path == "seed" && asked.seed) || (path == "scale" && asked.scale) ||
+           (path == "years" && asked.years) ||
+           std::any_of(asked.set.begin(), asked.set.end(),
+                       [&](auto const& one) { return one.starts_with(path + "="); });
+}
+
 void put_over(RunOptions const& asked, Study& study)
 {
     auto& options = study.options;
@@ -142,6 +177,7 @@ void put_over(RunOptions const& asked, Study& study)
     options.scale = asked.scale ? asked.scale : options.scale;
     options.years = asked.years ? asked.years : options.years;
     options.set.insert(options.set.end(), asked.set.begin(), asked.set.end());
+    std::erase_if(study.places, [&](SettingPlace const& one) { return is_asked(asked, one.path); });
     if (study.replicates < 1 || study.replicates > most_replicates) {
         throw InputError{"a study has from 1 to 100000 replicates, but '--replicates' is " +
                          std::to_string(study.replicates) + "."};
@@ -170,6 +206,12 @@ Study Study::read(fs::path const& file, RunOptions const& asked)
     study.options.years = maybe(own, "years");
     if (own.maybe_section("settings")) {
         study.options.set = reader.overrides(own, "settings");
+        study.places = Reader::places(own, "settings", study.options.set);
+    }
+    for (auto const* const key : {"seed", "scale", "years"}) {
+        if (own.has(key)) {
+            study.places.push_back({key, own.place(key)});
+        }
     }
     read_switches(own, reader, study);
     read_draws(own, reader, study);

@@ -4,15 +4,23 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/error.hpp"
 #include "engine/scenario/scenario.hpp"
 
 namespace smartstart::studies {
+
+/// Where the file of a study has a setting, by the setting's dotted path.
+struct SettingPlace {
+    std::string path;
+    Place place;
+};
 
 /// Settings under a name, as overrides `path=value`: a choice of a switch, a combination of
 /// choices, or a draw of parameters.
 struct Variation {
     std::string name;
     std::vector<std::string> set;
+    std::vector<SettingPlace> places;  ///< of what is set
 };
 
 /// Something that is tried in several ways, such as `knowledge: {now: ..., better: ...}`.
@@ -40,7 +48,8 @@ struct Study {
     int replicates{};
     RunOptions options;  ///< for every run; without the number of replicates
     std::vector<Switch> switches;
-    std::vector<Variation> draws;  ///< by their number; empty: the parameters as they are
+    std::vector<SettingPlace> places;  ///< of what the study sets for every run
+    std::vector<Variation> draws;      ///< by their number; empty: the parameters as they are
 
     /// Reads a study; what `asked` holds goes over what the file says. Throws InputError with every
     /// mistake of the file.
@@ -50,5 +59,9 @@ struct Study {
 /// Every choice of each switch with every choice of the others; where there is no switch one
 /// combination without a name or settings. Names are as `knowledge-better.rule-strict`.
 std::vector<Variation> combinations(Study const& study);
+
+/// Mistakes of settings that the study made, at their places in its file; others as they are.
+std::vector<Problem> in_file_of_study(std::vector<Problem> problems,
+                                      std::vector<SettingPlace> const& places);
 
 }  // namespace smartstart::studies

@@ -28,7 +28,12 @@ std::string without_line_end(std::string text)
 
 Variants::Variants(Plan const& plan, Model model) : plan_{plan}, model_{std::move(model)}
 {
-    plain_ = prepare(plan.study().scenarios, options_with({}), model_);
+    auto const& study = plan.study();
+    try {
+        plain_ = prepare(study.scenarios, options_with({}), model_);
+    } catch (InputError const& error) {
+        throw InputError{in_file_of_study(error.problems(), study.places)};
+    }
     std::vector<Problem> problems;
     for (auto const& prepared : plain_) {
         if (!are_of_the_same_people(prepared.scenario, plain_.front().scenario)) {
@@ -58,7 +63,7 @@ void Variants::check_choices() const
             try {
                 prepare(plan_.study().scenarios, options_with(choice.set), model_);
             } catch (InputError const& error) {
-                for (auto problem : error.problems()) {
+                for (auto& problem : in_file_of_study(error.problems(), choice.places)) {
                     problem.text =
                         "choice '" + choice.name + "' of '" + one.name + "': " + problem.text;
                     problems.push_back(std::move(problem));
@@ -94,6 +99,8 @@ std::shared_ptr<Variant const> Variants::make(std::size_t combination, std::size
 {
     auto const& scenarios = plan_.study().scenarios;
     auto const options = options_with(overrides(combination, draw));
+    auto const& draws = plan_.study().draws;
+    auto const places = draws.empty() ? std::vector<SettingPlace>{} : draws[draw].places;
     Variant variant;
     variant.trouble.resize(scenarios.size());
     for (std::size_t i = 0; i < scenarios.size(); ++i) {
@@ -105,7 +112,8 @@ std::shared_ptr<Variant const> Variants::make(std::size_t combination, std::size
             variant.sound.push_back(std::move(prepared.front()));
             variant.scenario_of.push_back(i);
         } catch (InputError const& error) {
-            variant.trouble[i] = without_line_end(error.what());
+            variant.trouble[i] =
+                without_line_end(InputError{in_file_of_study(error.problems(), places)}.what());
         }
     }
     return std::make_shared<Variant const>(std::move(variant));

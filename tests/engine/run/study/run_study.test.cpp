@@ -20,6 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 std::string bytes_in(fs::path const& name)
 {
@@ -222,6 +223,26 @@ TEST_F(RunningAStudy, finishes_the_others_when_the_model_breaks_in_some_runs)
     EXPECT_EQ(merge_study(asked.folder, Overwrite::refuse, model).files.size(), 2U);
     EXPECT_TRUE(bytes_in(file("a/today-30-70.h5")) == bytes_in(plain(10) / "today-30-70.h5"))
         << "runs that failed before are as they would have been";
+}
+
+TEST_F(RunningAStudy, says_where_in_its_file_a_setting_is_wrong)
+{
+    auto const complaint = [&] {
+        try {
+            run(order("wrong"));
+        } catch (InputError const& error) {
+            return std::string{error.what()};
+        }
+        return std::string{"nothing was wrong"};
+    };
+    also(
+        "  switches:\n    rule:\n      strict: {investment: {rule: caped}}\n"
+        "      loose: {investment: {rul: overspend}}\n");
+    EXPECT_THAT(complaint(),
+                AllOf(HasSubstr("study.yaml:10:35: error: choice 'strict' of 'rule': "),
+                      HasSubstr("study.yaml:11:33: error: choice 'loose' of 'rule': "),
+                      HasSubstr("\n        strict: {investment: {rule: caped}}\n"),
+                      Not(HasSubstr("command line"))));
 }
 
 TEST_F(RunningAStudy, refuses_another_study_in_its_folder)

@@ -94,6 +94,23 @@ TEST_F(AStudy, takes_what_the_command_line_asks_over_what_it_says)
     EXPECT_EQ(study.options.set.back(), "integration=5 %");
 }
 
+TEST_F(AStudy, knows_where_it_sets_what_the_command_line_does_not)
+{
+    auto const lines =
+        "  scenarios: [a.yaml]\n  replicates: 2\n  scale: 1/0\n"
+        "  settings: {integration: 200 %}\n";
+    std::vector<Problem> const wrong{{{"command line", 0, 0}, "'scale' is '1/0'.", {}},
+                                     {{"command line", 0, 0}, "'integration' is '200 %'.", {}}};
+    auto const placed = in_file_of_study(wrong, read(lines).places);
+    EXPECT_EQ(placed[0].place.line, 5);
+    EXPECT_EQ(placed[1].place.line, 6);
+    EXPECT_EQ(placed[1].place.column, 27);
+    EXPECT_EQ(placed[1].excerpt, "  settings: {integration: 200 %}");
+    RunOptions asked;
+    asked.scale = "1/0";
+    EXPECT_EQ(in_file_of_study(wrong, read(lines, asked).places)[0].place.file, "command line");
+}
+
 TEST_F(AStudy, tells_all_its_mistakes_at_once)
 {
     EXPECT_THAT(complaint("  scenarios: [a.yaml, x/a.yaml]\n  replicates: 0\n  scael: 1/10\n"
@@ -135,7 +152,7 @@ TEST_F(AStudy, needs_a_few_hundred_files_at_most_whatever_its_size)
     study.switches.clear();
     for (auto const& [draws, replicates] :
          {std::pair{1, 20}, std::pair{1, 10'000}, std::pair{100, 50}, std::pair{10'000, 1}}) {
-        study.draws.assign(static_cast<std::size_t>(draws), {"d", {}});
+        study.draws.assign(static_cast<std::size_t>(draws), {"d", {}, {}});
         study.replicates = replicates;
         auto const blocks = Plan{study, block_size_for(study)}.blocks().size();
         EXPECT_LE(blocks, 256U);
