@@ -1,11 +1,13 @@
 #include "analysis/study/study.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 
 #include <fmt/format.h>
 
 #include "engine/base/nearest.hpp"
+#include "engine/run/model.hpp"
 #include "engine/settings/settings.hpp"
 
 namespace smartstart {
@@ -112,9 +114,27 @@ Lever read_lever(Settings const& own)
     return lever;
 }
 
+/// An outcome that no result will have is told before anything is lived.
+void check_outcomes(Settings const& root, std::string_view key,
+                    std::vector<std::string> const& wanted)
+{
+    std::vector<std::string> known;
+    for (OutcomeKind const& kind : our_model().outcomes) {
+        known.push_back(kind.info.id);
+    }
+    for (std::string const& id : wanted) {
+        if (std::find(known.begin(), known.end(), id) == known.end()) {
+            auto const near = nearest_name(id, known);
+            root.reject(key, "names '" + id + "', which is no outcome of the model." +
+                                 (near.empty() ? std::string{} : " Is '" + near + "' meant?"));
+        }
+    }
+}
+
 void read_sweep(Settings const& root, Study& study)
 {
     study.harm = root.get_or<std::string>("harm", "problem_serious");
+    check_outcomes(root, "harm", {study.harm});
     auto const list = root.section("levers");
     for (auto const& name : list.keys()) {
         study.levers.push_back(read_lever(list.section(name)));
@@ -124,6 +144,7 @@ void read_sweep(Settings const& root, Study& study)
 void read_samples(Settings const& root, Study& study)
 {
     study.outcomes = root.strings("outcomes");
+    check_outcomes(root, "outcomes", study.outcomes);
     study.samples = static_cast<std::size_t>(root.get<int>("samples"));
     if (study.samples < 2 || study.samples > 100000) {
         root.reject("samples", "must be from 2 to 100000, such as '16'.");

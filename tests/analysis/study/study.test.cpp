@@ -54,6 +54,27 @@ TEST(Study, takes_ranges_and_their_sources_from_the_parameter_files)
                             "steps.care.school_support_drop_out=0.125 per year"));
 }
 
+std::string complaint(std::string const& lines)
+{
+    try {
+        read_study(study_file(lines));
+    } catch (InputError const& error) {
+        return error.what();
+    }
+    return "nothing was wrong";
+}
+
+TEST(Study, says_where_it_names_an_outcome_that_the_model_has_not)
+{
+    EXPECT_THAT(complaint(other() + "method: sobol\nsamples: 4\noutcomes: [placments]\nnumbers:\n"
+                                    "  one: {path: steps.care.fidelity}\n"),
+                HasSubstr(".yaml:6:11: error: 'outcomes' names 'placments', which is no outcome of "
+                          "the model. Is 'placements' meant?"));
+    EXPECT_THAT(complaint("method: sweep\nharm: problem_serius\nlevers: {}\n"),
+                HasSubstr(".yaml:4:7: error: 'harm' names 'problem_serius', which is no outcome of "
+                          "the model. Is 'problem_serious' meant?"));
+}
+
 TEST(Study, names_every_mistake_at_once)
 {
     auto const file = study_file(other() +
