@@ -26,6 +26,17 @@ std::string quoted(std::string const& file)
     return "'" + file + "'";
 }
 
+/// The other kinds of files that a person writes, and the command that reads each.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kinds{
+    {{"smartstart-scenario 1", "smartstart run"},
+     {"smartstart-run-study 1", "smartstart run --study"},
+     {"smartstart-study 1", "smartstart sensitivity"},
+     {"smartstart-calibration 1", "smartstart calibrate"},
+     {"smartstart-trial 1", "smartstart trial"},
+     {"smartstart-evaluation 1", "smartstart evaluate"},
+     {"smartstart-targets 1", "smartstart validate --targets"},
+     {"smartstart-patterns 1", "smartstart validate --patterns"}}};
+
 bool is_same_file(fs::path const& a, fs::path const& b)
 {
     std::error_code error;
@@ -135,10 +146,33 @@ std::optional<SettingsNode> SettingsLoader::load_tree(Reference const& reference
     return tree;
 }
 
+/// Whether this is a file for another command, which is then the one thing to say of it.
+bool SettingsLoader::is_of_other_kind(Link const& link)
+{
+    auto const* const format = link.tree.find("format");
+    if (format == nullptr || format->text == result_.format_) {
+        return false;
+    }
+    auto const* const known =
+        std::ranges::find(kinds, std::string_view{format->text},
+                          &std::pair<std::string_view, std::string_view>::first);
+    if (known == kinds.end()) {
+        return false;
+    }
+    document_->note(format->place, "this file is a " + in_quotes(format->text) + ", which " +
+                                       in_quotes(known->second) + " reads, and not a " +
+                                       in_quotes(result_.format_) + ".");
+    return true;
+}
+
 /// The keys that say how the files hang together. They leave the tree.
 std::optional<SettingsLoader::Reference> SettingsLoader::read_head(Link& link)
 {
     if (link.tree.broken) {
+        return {};
+    }
+    if (is_of_other_kind(link)) {
+        document_->unusable = true;
         return {};
     }
     Settings const head{document_, link.tree, ""};

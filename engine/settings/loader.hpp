@@ -40,6 +40,7 @@ private:
     void load_chain(std::filesystem::path const& file);
     std::optional<Reference> load_link(Reference const& reference);
     std::optional<SettingsNode> load_tree(Reference const& reference);
+    bool is_of_other_kind(Link const& link);
     std::optional<Reference> read_head(Link& link);
     std::optional<Reference> path_at(Settings const& settings, std::string_view key,
                                      std::filesystem::path const& from) const;

@@ -132,5 +132,12 @@ TEST(UnusableFile, that_is_no_section_or_of_another_kind_is_told_what_is_wanted)
                             "'smartstart-scenario 1'. Is 'smartstart-scenario 1' meant?"));
 }
 
+TEST(UnusableFile, for_another_command_is_told_once_with_that_command)
+{
+    EXPECT_THAT(refusal_of("format: smartstart-run-study 1\nstudy:\n  scenarios: [b.yaml]\n"),
+                ElementsAre("a.yaml:1:9 this file is a 'smartstart-run-study 1', which 'smartstart "
+                            "run --study' reads, and not a 'smartstart-scenario 1'."));
+}
+
 }  // namespace
 }  // namespace smartstart
