@@ -7,9 +7,20 @@
 namespace smartstart {
 namespace {
 
+/// What stands behind a bare number of this kind: for money what the base has there, so that 215
+/// beside '215 million euro' is not taken for 215 euro.
+template <class T>
+std::string unit_beside(std::string const& base)
+{
+    auto const behind = base.find_first_not_of("0123456789.-");
+    auto const is_known =
+        std::is_same_v<T, Euro> && behind != std::string::npos && Form<T>::read(base).has_value();
+    return is_known ? base.substr(behind) : std::string{Form<T>::unit};
+}
+
 /// What a person most likely meant by a text that is no T.
 template <class T>
-std::string guess_value(std::string text)
+std::string guess_value(std::string text, std::string const& base)
 {
     auto const readable = [](std::string const& guessed) {
         return Form<T>::read(guessed).has_value();
@@ -23,7 +34,7 @@ std::string guess_value(std::string text)
     }
     // A bare 0.3 can be 0.3 % as well as 30 %, so nothing is guessed there.
     auto const unclear = std::is_same_v<T, Share> && number_in(text) <= 1;
-    for (auto const& guessed : {text, unclear ? text : text + std::string{Form<T>::unit}}) {
+    for (auto const& guessed : {text, unclear ? text : text + unit_beside<T>(base)}) {
         if (readable(guessed)) {
             return " Is " + in_quotes(guessed) + " meant?";
         }
@@ -45,7 +56,8 @@ std::optional<T> read_scalar(SettingsDocument& document, SettingsNode& node,
         }
     }
     document.note(node.place, in_quotes(path) + " " + describe(node) + ", but must be " +
-                                  std::string{Form<T>::wanted} + "." + guess_value<T>(node.text));
+                                  std::string{Form<T>::wanted} + "." +
+                                  guess_value<T>(node.text, node.base));
     node.broken = true;
     return {};
 }
@@ -105,6 +117,7 @@ struct Reader<Path<T>> {
                                   " stands where a year or an age is due, such as '2030'.");
                 continue;
             }
+            child.base = child.base.empty() ? node.base : child.base;
             if (auto const value = read_scalar<T>(document, child, dotted(path, child.key))) {
                 points.emplace_back(*mark, plain(*value));
             }

@@ -70,6 +70,8 @@ void merge(SettingsNode& under, SettingsNode over)
         return node.shape == Shape::section && !is_path(node);
     };
     if (!by_key(under) || !by_key(over)) {
+        over.base =
+            is_path(under) && !under.children.empty() ? under.children.front().text : under.text;
         under = std::move(over);
         return;
     }

@@ -18,6 +18,7 @@ struct SettingsNode {
     Shape shape = Shape::nothing;
     std::string key;   ///< empty for the root and in a list
     std::string text;  ///< of a scalar
+    std::string base;  ///< the text that this one replaced, of a scalar or the first of a path
     Place key_place;
     Place place;  ///< of the value; of the key where the value starts on a later line
     std::vector<SettingsNode> children;

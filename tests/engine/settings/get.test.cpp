@@ -93,6 +93,21 @@ TEST(Get, reads_money)
     EXPECT_EQ(value<Euro>("-10 euro"), Euro::from_cents(-1000));
 }
 
+TEST(Get, guesses_the_unit_of_money_that_the_base_has)
+{
+    Folder const folder;
+    folder.write("base.yaml",
+                 "format: smartstart-scenario 1\ntotal: 215 million euro\n"
+                 "bridging: {2025: 4 million euro, 2030: 0 euro}\n");
+    auto const file = folder.scenario(
+        "extends: base.yaml\ntotal: 216\nbridging: {2025: 5, 2030: 3 million euro}\n");
+    file.root().get<Euro>("total");
+    file.root().get<Path<Euro>>("bridging");
+    EXPECT_THAT(folder.verdict(file),
+                testing::ElementsAre(testing::EndsWith("Is '216 million euro' meant?"),
+                                     testing::EndsWith("Is '5 million euro' meant?")));
+}
+
 TEST(Get, refuses_what_is_no_money)
 {
     EXPECT_THAT(complaint<Euro>("92.50"), testing::EndsWith("Is '92.50 euro' meant?"));
