@@ -5,9 +5,12 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
+#include <iostream>
 
 #include <signal.h>
 #include <time.h>
+
+#include "cli/commands.hpp"
 
 namespace smartstart {
 namespace {
@@ -64,6 +67,13 @@ StopRequest::~StopRequest()
 bool StopRequest::is_made()
 {
     return asked != 0;
+}
+
+Exit stopped_without_a_trace(Language language)
+{
+    std::cerr << in_language(language, "gestopt; er is niets bewaard.\n",
+                             "stopped; nothing was kept.\n");
+    return Exit::stopped;
 }
 
 }  // namespace smartstart

@@ -2,6 +2,9 @@
 
 #include <chrono>
 
+#include "analysis/text/language.hpp"
+#include "cli/exit.hpp"
+
 namespace smartstart {
 
 /// While it lives, the first Ctrl-C (SIGINT), SIGTERM or SIGUSR1 asks to stop and changes nothing
@@ -21,5 +24,8 @@ public:
 
     static bool is_made();
 };
+
+/// Says that work was stopped of which nothing is kept.
+Exit stopped_without_a_trace(Language language);
 
 }  // namespace smartstart

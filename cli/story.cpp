@@ -103,7 +103,7 @@ Exit tell_story(StoryWishes const& wishes, Language language)
     auto const story =
         live_story(prepared[0], prepared[1], wish, [] { return !StopRequest::is_made(); });
     if (!story) {
-        return Exit::stopped;
+        return stopped_without_a_trace(language);
     }
     std::cout << story_text(*story, title_of(prepared[0], language),
                             title_of(prepared[1], language), language);

@@ -10,6 +10,7 @@
 #include "cli/stop.hpp"
 #include "engine/run/model.hpp"
 #include "engine/store/file_on_disk.hpp"
+#include "engine/store/result.hpp"
 
 namespace smartstart {
 namespace {
@@ -20,6 +21,7 @@ struct StudyWishes {
     fs::path file;
     fs::path output;
     int threads{};
+    bool force{};
     bool quiet{};
 };
 
@@ -36,11 +38,12 @@ void tell(std::size_t done, std::size_t all, Language language)
               << in_language(language, " van ", " of ") << all << "\n";
 }
 
-Exit stopped(Language language)
+/// Before hours of work, not after them.
+void refuse_existing(StudyWishes const& wishes)
 {
-    std::cerr << in_language(language, "gestopt; er is niets geschreven.\n",
-                             "stopped; nothing was written.\n");
-    return Exit::stopped;
+    if (auto const output = output_of(wishes); !wishes.force && fs::exists(output)) {
+        throw OutputExists{output};
+    }
 }
 
 void write(StudyWishes const& wishes, std::string const& json, Language language)
@@ -49,7 +52,7 @@ void write(StudyWishes const& wishes, std::string const& json, Language language
     if (!output.parent_path().empty()) {
         fs::create_directories(output.parent_path());
     }
-    put_on_disk(output, json, Overwrite::replace);
+    put_on_disk(output, json, wishes.force ? Overwrite::replace : Overwrite::refuse);
     std::cout << in_language(language, "Geschreven: ", "Written: ") << output.string() << "\n";
 }
 
@@ -57,6 +60,7 @@ Exit run_study(StudyWishes const& wishes, Language language)
 {
     unsigned const threads = threads_for(wishes.threads);
     Study const study = read_study(wishes.file);
+    refuse_existing(wishes);
     Model const model = our_model();
     StopRequest const stop;
     StudyRun run{model, threads, {{}, [] { return StopRequest::is_made(); }}, {}};
@@ -68,7 +72,7 @@ Exit run_study(StudyWishes const& wishes, Language language)
     if (study.method == Method::sweep) {
         auto const found = live_sweep(study, run);
         if (!found) {
-            return stopped(language);
+            return stopped_without_a_trace(language);
         }
         std::cout << sweep_text(study, *found, language);
         write(wishes, sweep_json(study, *found), language);
@@ -76,7 +80,7 @@ Exit run_study(StudyWishes const& wishes, Language language)
     }
     auto const found = live_sensitivity(study, run);
     if (!found) {
-        return stopped(language);
+        return stopped_without_a_trace(language);
     }
     std::cout << sensitivity_text(study, *found, language);
     write(wishes, sensitivity_json(study, *found), language);
@@ -96,6 +100,9 @@ Command add_study(CLI::App& program, char const* name, std::string const& what, 
                                  "where the result goes (results/STUDY.json)"))
         ->type_name("FILE.json");
     add_threads_option(*call, wishes->threads, language);
+    call->add_flag("--force", wishes->force,
+                   in_language(language, "vervang een resultaat dat er al is",
+                               "replace a result that exists"));
     call->add_flag("--quiet", wishes->quiet,
                    in_language(language, "vertel geen voortgang", "tell no progress"));
     return {call, [wishes, language] { return run_study(*wishes, language); }};

@@ -83,7 +83,7 @@ Exit live(TrialAsked const& asked, Language language)
                                        {[&](Progress const& progress) { line.tell(progress); },
                                         [] { return StopRequest::is_made(); }});
         if (!found) {
-            return Exit::stopped;
+            return stopped_without_a_trace(language);
         }
         world.scenarios.push_back(prepared[i++].scenario.name);
         for (std::size_t k = 0; k < own.size(); ++k) {

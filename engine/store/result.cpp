@@ -64,7 +64,7 @@ std::string left_as_it_is(std::filesystem::path const& name)
         return fmt::format("{} {} Use {}, or --output to write elsewhere.", name.string(), what,
                            act);
     };
-    if (kind == ".json") {
+    if (name.filename() == "study.json") {
         return say("says that runs of a study are here already, and they were left as they are.",
                    "--resume to do what is missing, --force to start again");
     }

@@ -130,6 +130,29 @@ TEST(CommandLine, refuses_more_threads_than_any_machine_has_whatever_the_command
     }
 }
 
+TEST(CommandLine, refuses_an_option_that_is_given_twice_in_its_own_words)
+{
+    Program const program;
+    std::vector<std::string> twice{"run", "a.yaml", "--replicates", "30", "--replicates", "10"};
+    auto const ran = program(twice);
+    EXPECT_EQ(ran.exit, 2);
+    EXPECT_THAT(ran.err, StartsWith("error: '--replicates' is given more than once, but can have "
+                                    "one value.\n"));
+    twice.insert(twice.end(), {"--language", "nl"});
+    EXPECT_THAT(program(twice).err, StartsWith("fout: '--replicates' staat er meer dan eens"));
+}
+
+TEST(CommandLine, leaves_a_result_of_a_study_that_is_there_as_it_is)
+{
+    Program const program;
+    auto const there = program.write("there.json", "{}");
+    auto const ran =
+        program({"explore", "scenarios/studies/front-and-knowledge.yaml", "--output", there});
+    EXPECT_EQ(ran.exit, 4);
+    EXPECT_THAT(ran.err, HasSubstr("exists already and was left as it is. Use --force"));
+    EXPECT_EQ(program.read("there.json"), "{}");
+}
+
 TEST(CommandLine, tells_that_the_answer_could_not_be_written)
 {
     Program const program;
