@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <map>
 #include <memory>
 #include <optional>
@@ -16,6 +17,7 @@
 #include "calibration/scorecard/verification.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/progress.hpp"
 #include "cli/standard_scenario.hpp"
 #include "cli/validate_trials.hpp"
 #include "engine/base/error.hpp"
@@ -36,6 +38,7 @@ struct ValidateOptions {
     std::string html;
     bool quick{};
     bool trials{};
+    bool quiet{};
 };
 
 /// The file that was named, or else the project's own.
@@ -72,6 +75,28 @@ void write_page(std::string const& name, std::string const& text)
     }
 }
 
+/// Lives the runs of the scorecard's own, which take a quarter of a minute, and tells how far.
+Verified verify_aloud(VerificationPlan const& plan, Telling telling, Language language)
+{
+    auto const verified = verify(plan, [&](int done, int all) {
+        if (telling == Telling::nothing) {
+            return;
+        }
+        std::cerr << (telling == Telling::redrawn ? "\r\033[K" : "")
+                  << in_language(language, "eigen proefruns: ", "runs of its own: ") << done
+                  << in_language(language, " van ", " of ") << all
+                  << (telling == Telling::redrawn ? "" : "\n") << std::flush;
+    });
+    std::cerr << (telling == Telling::redrawn ? "\r\033[K" : "") << std::flush;
+    return verified;
+}
+
+TrialNumbers live_trials_aloud(TrialPlan const& plan, Telling telling, Language language)
+{
+    ProgressLine line{telling, language};
+    return effects_of(plan, {[&](Progress const& progress) { line.tell(progress); }, {}});
+}
+
 Exit validate(ValidateOptions const& options, Language language)
 {
     auto const base = read_result(options.result);
@@ -81,8 +106,13 @@ Exit validate(ValidateOptions const& options, Language language)
         read_targets(named_or(options.targets, standard_targets, "--targets"), base.outcomes);
     auto const patterns =
         read_patterns(named_or(options.patterns, standard_patterns, "--patterns"));
-    auto const verified = options.quick ? std::nullopt : std::optional{verify(patterns.runs)};
-    auto const trials = options.trials ? std::optional{effects_of(patterns.trials)} : std::nullopt;
+    auto const telling = telling_for(options.quiet ? Quiet::yes : Quiet::no);
+    auto const verified = options.quick
+                              ? std::nullopt
+                              : std::optional{verify_aloud(patterns.runs, telling, language)};
+    auto const trials = options.trials
+                            ? std::optional{live_trials_aloud(patterns.trials, telling, language)}
+                            : std::nullopt;
     auto const* const second = other ? &*other : nullptr;
     Scorecard const card{
         base, second,
@@ -135,6 +165,7 @@ Command add_validate(CLI::App& program, Language language)
     call->add_flag("--trials", options->trials,
                    say("laat ook gepubliceerde proeven in het model leven (patroon 9); minuten",
                        "live published trials inside the model as well (pattern 9); minutes"));
+    call->add_flag("--quiet", options->quiet, say("vertel geen voortgang", "tell no progress"));
     return {call, [options, language] { return validate(*options, language); }};
 }
 

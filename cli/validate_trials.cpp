@@ -11,7 +11,7 @@
 
 namespace smartstart {
 
-TrialNumbers effects_of(TrialPlan const& plan)
+TrialNumbers effects_of(TrialPlan const& plan, Listener const& listener)
 {
     std::map<std::filesystem::path, std::vector<trials::Trial>> by_scenario;
     for (auto const& trial : trials::read_trials(plan.files)) {
@@ -24,7 +24,7 @@ TrialNumbers effects_of(TrialPlan const& plan)
     TrialNumbers numbers;
     for (auto const& [scenario, own] : by_scenario) {
         auto const prepared = prepare({scenario}, options, our_model());
-        auto const lived = trials::live_trials(prepared.front(), own, threads, {}).value();
+        auto const lived = trials::live_trials(prepared.front(), own, threads, listener).value();
         for (std::size_t i = 0; i < own.size(); ++i) {
             for (std::size_t measure = 0; measure < own[i].measures.size(); ++measure) {
                 numbers[own[i].name + "." + own[i].measures[measure].name] =

@@ -208,18 +208,32 @@ void shock_skills(VerificationPlan const& plan, Verified& verified)
 
 }  // namespace
 
-Verified verify(VerificationPlan const& plan)
+Verified verify(VerificationPlan const& plan, TellPart const& tell)
 {
+    constexpr int parts = 5;
+    auto done = 0;
+    auto const live_part = [&](std::filesystem::path const& scenario,
+                               std::vector<std::string> const& settings) {
+        auto result = lived(scenario, plan, settings);
+        tell(++done, parts);
+        return result;
+    };
     Verified verified;
-    verified.changed_by_null_policy = static_cast<double>(
-        differences(lived(plan.today, plan, {}), lived(plan.null_policy, plan, {})).size());
-    auto found = differences(lived(plan.today, plan, plan.without_help),
-                             lived(plan.better_detection, plan, plan.without_help));
+    {
+        auto const today = live_part(plan.today, {});
+        auto const null_policy = live_part(plan.null_policy, {});
+        verified.changed_by_null_policy =
+            static_cast<double>(differences(today, null_policy).size());
+    }
+    auto const blind = live_part(plan.today, plan.without_help);
+    auto const seeing = live_part(plan.better_detection, plan.without_help);
+    auto found = differences(blind, seeing);
     for (auto const& name : plan.known_cases) {
         found.erase(name);
     }
     verified.changed_by_detection = static_cast<double>(found.size());
     shock_skills(plan, verified);
+    tell(parts, parts);
     return verified;
 }
 

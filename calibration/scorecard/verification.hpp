@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "calibration/scorecard/pattern.hpp"
 
 namespace smartstart {
@@ -12,8 +14,11 @@ struct Verified {
     double shock_adult{};  ///< levels of education (low 1, middle 2, high 3) more at 30, per sd
 };
 
+/// How many parts of the work are done, and of how many.
+using TellPart = std::function<void(int done, int all)>;
+
 /// Lives the runs of the plan; a quarter of a minute of one processor. Throws InputError where a
 /// scenario is missing or wrong.
-Verified verify(VerificationPlan const& plan);
+Verified verify(VerificationPlan const& plan, TellPart const& tell);
 
 }  // namespace smartstart
