@@ -120,6 +120,9 @@ std::string as_sentence(CLI::ParseError const& error)
     if (kind == "ArgumentMismatch" && text.find("missing") != std::string::npos) {
         return "'" + between(text, "", ": ") + "' needs a value.";
     }
+    if (kind == "ArgumentMismatch" && text.find("At Most 1 ") != std::string::npos) {
+        return "'" + between(text, "", ": ") + "' is given more than once, but can have one value.";
+    }
     return with_full_stop(text);
 }
 
