@@ -4,11 +4,11 @@
 #include <cmath>
 #include <functional>
 #include <limits>
-#include <numeric>
 #include <optional>
 #include <string>
 
 #include "calibration/scorecard/pooled.hpp"
+#include "calibration/scorecard/risk_shape.hpp"
 
 namespace smartstart {
 namespace {
@@ -95,40 +95,6 @@ Numbers log_odds_by_risk(Pooled const& pooled, std::size_t replicate)
         }
     }
     return odds;
-}
-
-/// Groups that nobody is in are passed over; not known where no two groups can be compared.
-double least_step_in(Numbers const& odds)
-{
-    constexpr auto none = std::numeric_limits<double>::infinity();
-    auto least = none, last = not_known;
-    for (auto const one : odds) {
-        if (std::isnan(one)) {
-            continue;
-        }
-        least = std::min(least, one - last);  // stays where there was no last
-        last = one;
-    }
-    return least == none ? not_known : least;
-}
-
-/// R2 of the straight line through the log-odds at 0, 1, 2, ... factors.
-double straightness_in(Numbers const& odds)
-{
-    auto const n = static_cast<double>(odds.size());
-    auto const mean_y = std::accumulate(odds.begin(), odds.end(), 0.0) / n;
-    auto const mean_x = (n - 1.0) / 2.0;
-    double xx = 0.0;
-    double xy = 0.0;
-    double yy = 0.0;
-    for (std::size_t i = 0; i < odds.size(); ++i) {
-        auto const x = static_cast<double>(i) - mean_x;
-        auto const y = odds[i] - mean_y;
-        xx += x * x;
-        xy += x * y;
-        yy += y * y;
-    }
-    return xy * xy / (xx * yy);
 }
 
 Numbers shape_of(Result const& result, Pattern const& pattern, double (*shape)(Numbers const&))

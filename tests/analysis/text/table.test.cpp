@@ -49,7 +49,7 @@ TEST(OutcomeTable, says_what_is_better_and_what_cannot_be_told_in_both_languages
     Comparison const unsure =
         compare(sample_result({}), sample_result({.effect = -0.02, .spread = 0.2}));
     EXPECT_THAT(line_with(outcome_table(unsure, Language::english, Colour::off), "problem debt"),
-                ::testing::ContainsRegex("cannot tell \\([0-9,]+ more replicates\\)"));
+                ::testing::ContainsRegex("cannot tell \\([0-9,]+ more replicates?\\)"));
 }
 
 TEST(OutcomeTable, says_over_how_many_draws_of_the_parameters)

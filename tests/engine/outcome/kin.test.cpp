@@ -75,6 +75,7 @@ TEST(KinTables, do_not_take_brothers_and_sisters_for_cousins)
         for (std::uint64_t i = 0; i < 4; ++i) {
             auto one = child_of(2 * grandmother + i / 2, grandmother);
             one.education = i / 2 == 0 ? 1 : 3;
+            one.income = static_cast<float>(i);  // without differences nothing is told of pairs
             lived.push_back(one);
         }
     }
