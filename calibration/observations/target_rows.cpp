@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "engine/base/nearest.hpp"
 
 namespace smartstart {
@@ -61,18 +63,22 @@ bool names(Target const& total, std::string const& cell)
 /// A figure that stands in two rows, which would make it count twice.
 void check_one_row(Settings const& own, Target const& total, std::vector<Target> const& targets)
 {
-    constexpr auto why = "; a figure may be in one row only, or it would count twice.";
     for (auto const& other : targets) {
         if (names(total, other.name) && !other.total_of.empty()) {
-            own.reject("total_of", "names '" + other.name + "', which is a total itself" + why);
+            own.reject(
+                "total_of",
+                fmt::format("names '{}', which is a total itself; a figure may be in one row "
+                            "only, or it would count twice.",
+                            other.name));
         }
         if (&other >= &total) {
             continue;
         }
         for (auto const& cell : total.total_of) {
             if (names(other, cell)) {
-                own.reject("total_of",
-                           "names '" + cell + "', which '" + other.name + "' names too" + why);
+                own.reject("total_of", fmt::format("names '{}', which '{}' names too; a figure may "
+                                                   "be in one row only, or it would count twice.",
+                                                   cell, other.name));
                 return;
             }
         }
