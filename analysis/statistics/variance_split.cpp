@@ -30,7 +30,7 @@ public:
     {
         for (Factors told = 0; told <= all_factors; ++told) {
             auto& means = means_.at(told);
-            means.resize(size_of(told));
+            means.resize(static_cast<std::size_t>(size_of(told)));
             for (std::size_t at = 0; at < values.size(); ++at) {
                 means[place(at, told)] += values[at];
             }
