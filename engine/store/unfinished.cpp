@@ -32,8 +32,8 @@ RecordFile open(std::filesystem::path const& name, Found found)
 
 }  // namespace
 
-Unfinished::Unfinished(std::filesystem::path name, std::string const& run, std::size_t wanted,
-                       Found found)
+Unfinished::Unfinished(std::filesystem::path const& name, std::string const& run,
+                       std::size_t wanted, Found found)
     : wanted_{wanted}, file_{open(name, found)}
 {
     if (file_.trouble() != 0) {

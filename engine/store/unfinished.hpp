@@ -23,7 +23,8 @@ public:
     /// Opens or makes the file. `run` says what is run: a file of another run is never mixed in.
     /// Throws OutputExists, InputError (a file of another run, or no such file at all) or
     /// StoreError.
-    Unfinished(std::filesystem::path name, std::string const& run, std::size_t wanted, Found found);
+    Unfinished(std::filesystem::path const& name, std::string const& run, std::size_t wanted,
+               Found found);
     /// A file without any replicate is not left behind, unless it was told to stay.
     ~Unfinished();
     Unfinished(Unfinished const&) = delete;
