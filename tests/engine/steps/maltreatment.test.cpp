@@ -201,12 +201,18 @@ TEST(Maltreatment, is_reported_by_police_for_all_children_of_a_violent_home_at_o
     EXPECT_GT(visited, 20.0);
 }
 
-TEST(Maltreatment, is_reported_by_professionals_only_when_they_noticed_something)
+/// Professionals report whatever they noticed, and nobody else reports.
+std::vector<std::string> reported_when_noticed()
 {
     auto settings = plain("0 per year", "0 per year");
     settings.push_back("steps.maltreatment.report_by_others=0 per year");
     settings.push_back("steps.maltreatment.report_when_noticed=100 %");
-    SmallWorld small{{"maltreatment"}, settings};
+    return settings;
+}
+
+TEST(Maltreatment, is_reported_by_professionals_only_when_they_noticed_something)
+{
+    SmallWorld small{{"maltreatment"}, reported_when_noticed()};
     auto const homes = families(small, 10);
     for (std::size_t i = 0; i < homes.size(); ++i) {
         for (auto const child : homes[i].children) {
@@ -224,10 +230,7 @@ TEST(Maltreatment, is_reported_by_professionals_only_when_they_noticed_something
 
 TEST(Maltreatment, is_not_reported_because_the_family_asked_or_a_report_was_followed_up)
 {
-    auto settings = plain("0 per year", "0 per year");
-    settings.push_back("steps.maltreatment.report_by_others=0 per year");
-    settings.push_back("steps.maltreatment.report_when_noticed=100 %");
-    SmallWorld small{{"maltreatment"}, settings};
+    SmallWorld small{{"maltreatment"}, reported_when_noticed()};
     auto const homes = families(small, 10);
     for (std::size_t i = 0; i < homes.size(); ++i) {
         for (auto const child : homes[i].children) {
