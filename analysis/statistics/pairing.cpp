@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/run/study/plan.hpp"
+
 namespace smartstart {
 namespace {
 
@@ -197,6 +199,22 @@ void require_same_program(Result const& base, Result const& other, Differences& 
     }
 }
 
+/// Do the replicates stand draw after draw, equally many of each? Ranges over draws count on it.
+bool is_draw_after_draw(Result const& result)
+{
+    auto const draws = result.draws.size();
+    auto const of_each = draws == 0 ? 0 : result.replicates.size() / draws;
+    if (of_each * draws != result.replicates.size()) {
+        return draws == 0;
+    }
+    for (std::size_t i = 0; i < result.replicates.size(); ++i) {
+        if (result.replicates[i] != studies::luck_of(i / of_each, static_cast<int>(i % of_each))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 }  // namespace
 
 void check_pairing(Result const& base, Result const& other)
@@ -214,6 +232,11 @@ void check_pairing(Result const& base, Result const& other)
             "their replicates have other numbers, so that they do not share their luck");
     }
     differences.require_equal_lists("draws of the parameters", base.draws, other.draws);
+    if (!is_draw_after_draw(base) || !is_draw_after_draw(other)) {
+        differences.add(
+            "their replicates do not stand draw after draw, equally many of each draw of the "
+            "parameters; make them with 'smartstart run --draws'");
+    }
     differences.require_equal_lists("municipalities", each(base.municipalities, &PlaceInfo::code),
                                     each(other.municipalities, &PlaceInfo::code));
     differences.require_equal_lists("groups", each(base.groups, &GroupInfo::label),

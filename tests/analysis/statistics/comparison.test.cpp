@@ -335,5 +335,20 @@ TEST(Comparison, is_refused_where_the_draws_of_the_parameters_are_not_the_same)
     }
 }
 
+TEST(Comparison, is_refused_where_replicates_do_not_stand_draw_after_draw)
+{
+    auto result = sample_result({});
+    result.draws = {"steps.debts.entry=0.01 per year", "steps.debts.entry=0.02 per year"};
+    result.replicates = {0, 1, 100'000, 100'001};
+    EXPECT_THAT(refusals(result, result), ElementsAre());
+    auto const refused = ElementsAre(HasSubstr("do not stand draw after draw"));
+    result.replicates = {0, 100'000, 1, 100'001};
+    EXPECT_THAT(refusals(result, result), refused);
+    result.replicates = {0, 1, 2, 100'000};
+    EXPECT_THAT(refusals(result, result), refused);
+    result.draws.emplace_back("steps.debts.entry=0.03 per year");
+    EXPECT_THAT(refusals(result, result), refused);
+}
+
 }  // namespace
 }  // namespace smartstart

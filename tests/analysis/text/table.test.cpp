@@ -60,6 +60,7 @@ TEST(OutcomeTable, says_over_how_many_draws_of_the_parameters)
                 Not(HasSubstr("draws")));
     base.draws =
         other.draws = {"steps.debts.entry=0.01 per year", "steps.debts.entry=0.02 per year"};
+    base.replicates = other.replicates = {0, 1, 100'000, 100'001};
     EXPECT_THAT(outcome_table(compare(base, other), Language::english, Colour::off),
                 HasSubstr("4 replicates over 2 draws of the parameters\n"));
     EXPECT_THAT(outcome_table(compare(base, other), Language::dutch, Colour::off),
