@@ -24,7 +24,7 @@ constexpr std::array<Label, item_count> labels{{
     {"supervision_order", "supervision order", "ondertoezichtstelling"},
     {"guardianship", "guardianship", "voogdij"},
     {"youth_probation", "youth probation", "jeugdreclassering"},
-    {"investigation", "protection investigation", "raadsonderzoek"},
+    {"investigation", "investigations before an order", "raadsonderzoek voor een maatregel"},
     {"reports", "reports of violence and maltreatment", "meldingen huiselijk geweld"},
     {"halt", "Halt", "Halt"},
     {"crime", "safety spending on crime", "veiligheidsuitgaven criminaliteit"},
@@ -32,7 +32,6 @@ constexpr std::array<Label, item_count> labels{{
     {"disability_benefit", "disability benefit", "arbeidsongeschiktheid"},
     {"mental_health_care", "mental health care of adults", "ggz volwassenen"},
     {"problem_debt", "problem debts", "problematische schulden"},
-    {"early_school_leaving", "leaving school early", "voortijdig schoolverlaten"},
 }};
 
 }  // namespace

@@ -38,9 +38,8 @@ enum class Item : std::uint8_t {
     disability_benefit,
     mental_health_care,
     problem_debt,
-    early_school_leaving,
 };
-inline constexpr std::size_t item_count = 27;
+inline constexpr std::size_t item_count = 26;
 
 std::span<Label const> all_items();
 constexpr std::size_t index(Item item)

@@ -39,9 +39,15 @@ std::vector<GroupInfo> all_groups()
 
 std::vector<std::size_t> groups_of(std::size_t profile)
 {
-    std::vector<std::size_t> groups{everyone, first_risk + profile / 40,
-                                    first_quintile + profile / 8 % 5,
-                                    first_generation + profile / 2 % 4};
+    std::vector<std::size_t> groups{everyone,
+                                    first_risk + profile / (2 * generation_places * income_places)};
+    if (auto const quintile = profile / (2 * generation_places) % income_places; quintile != 0) {
+        groups.push_back(first_quintile + quintile - 1);
+    }
+    if (auto const generation = profile / 2 % generation_places;
+        generation != generation_places - 1) {
+        groups.push_back(first_generation + generation);
+    }
     if (profile % 2 == 1) {
         groups.push_back(single_parent);
     }
@@ -67,9 +73,10 @@ Grouping::View Grouping::look(World const& world) const
 SumCell Grouping::View::of_home(Row household) const
 {
     auto const risk = std::min<unsigned>(4, risk_count[household]);
-    auto const income = std::clamp<unsigned>(quintile[household], 1, 5) - 1;
+    bool const led = civil.head_one[household] != no_row;
+    auto const income = led ? std::clamp<unsigned>(quintile[household], 1, 5) : 0U;
     auto const alone = civil.is_single_parent(household) ? 1U : 0U;
-    auto const profile = (risk * 5 + income) * 8 + alone;
+    auto const profile = (risk * income_places + income) * 2 * generation_places + alone;
     return static_cast<SumCell>(civil.municipality[household] * profiles + profile);
 }
 

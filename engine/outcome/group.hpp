@@ -13,12 +13,17 @@
 namespace smartstart {
 
 /// The groups that every outcome is given for: all, risk count 0 to 4+, income quintile 1 to 5,
-/// generation 0 to 3, and children and heads in single-parent households.
+/// generation 0 to 3, and children and heads in single-parent households. Whoever moved in, and
+/// their children, are in no generation; households that nobody leads have no income and are in no
+/// quintile.
 std::vector<GroupInfo> all_groups();
 
-/// A profile says in which groups a row is counted: one of each kind. Adding up by profile is one
-/// sum where adding up by group is five.
-inline constexpr std::size_t profiles = std::size_t{5} * 5 * 4 * 2;
+/// A profile says in which groups a row is counted: one of each kind, or none. Adding up by profile
+/// is one sum where adding up by group is five. Risks, income (0 none), generation (4 none), and
+/// whether there is one parent.
+inline constexpr std::size_t income_places = 6;
+inline constexpr std::size_t generation_places = 5;
+inline constexpr std::size_t profiles = std::size_t{5} * income_places * generation_places * 2;
 /// The groups of a profile, as places in all_groups().
 std::vector<std::size_t> groups_of(std::size_t profile);
 
@@ -27,7 +32,7 @@ using SumCell = std::uint32_t;
 /// The cell of someone of this generation, where `home` is that of the household for generation 0.
 constexpr SumCell of_generation(SumCell home, unsigned generation)
 {
-    return home + 2 * std::min(3U, generation);
+    return home + 2 * (generation >= civil::moved_in ? 4U : std::min(3U, generation));
 }
 
 /// Finds the municipality and the profile of a row.

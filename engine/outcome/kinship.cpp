@@ -8,7 +8,7 @@ void tell_kin(CivilView const& people, Row row, int first_year, Lived& one)
     auto const mother = people.mother_here(row);
     auto const father = people.father_here(row);
     auto const lived_as_child = [&](Row parent) {
-        return people.generation[parent] != 0 && people.born[parent] / 12 >= first_year;
+        return people.has_known_childhood(parent) && people.born[parent] / 12 >= first_year;
     };
     auto const has_mother = mother != no_row;
     auto const has_father = father != no_row;

@@ -44,16 +44,18 @@ OutcomeKind mental_health_problems()
 {
     return outcome_of_people(
         {.id = "mental_health_problems",
-         .long_name_en = "People of 12 and over with mental health problems",
-         .long_name_nl = "Mensen van 12 jaar en ouder met psychische klachten",
+         .long_name_en = "Adults with mental health problems",
+         .long_name_nl = "Volwassenen met psychische klachten",
          .units = "1",
-         .numerator = "people aged 12 and over with a mental illness at the end of the year",
-         .denominator = "people aged 12 and over",
-         .source_of_definition = "after CBS StatLine 83005NED, mentally unhealthy (MHI-5 under 60)",
+         .numerator = "people aged 18 and over with a mental illness at the end of the year",
+         .denominator = "people aged 18 and over",
+         .source_of_definition = "after CBS StatLine 83005NED, mentally unhealthy (MHI-5 under "
+                                 "60), which counts those of "
+                                 "12 and over; minors have problems instead",
          .better = Better::down,
          .transform = Transform::ratio,
          .relevant = 0.001},
-        AgeSpan{12, 199}, [](At const&, Flag ill) { return share_of_all(ill != 0); }, facts::ill);
+        AgeSpan{18, 199}, [](At const&, Flag ill) { return share_of_all(ill != 0); }, facts::ill);
 }
 
 }  // namespace

@@ -100,14 +100,21 @@ OutcomeKind waiting_children()
          .long_name_en = "Children on a waiting list",
          .long_name_nl = "Kinderen op een wachtlijst",
          .units = "persons",
-         .numerator = "people under 18 who wait for help at the end of the year",
+         .numerator = "people under 18 at home who wait for help there at the end of the year",
          .denominator = "",
-         .source_of_definition = "own definition: asked for and not yet begun, in December",
+         .source_of_definition =
+             "own definition: asked for and not yet begun, in December; who waits for a stay is "
+             "not counted",
          // Grows as well when more children are found.
          .better = Better::neither,
          .transform = Transform::count,
          .relevant = 0.0},
-        minors, [](At const&, Number asks) { return count(asks != 0); }, facts::asks);
+        minors,
+        // What was given this month is asked for until the next one begins.
+        [](At const&, Number asks, Number care, Number stay) {
+            return count((asks != 0) & (asks != care) & (stay == 0));
+        },
+        facts::asks, facts::care, facts::stay);
 }
 
 OutcomeKind waiting_months()

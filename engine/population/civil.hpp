@@ -65,6 +65,11 @@ struct CivilView {
     {
         return !is_couple(household) && minors[household] > 0;
     }
+    /// Whether somebody was a child here, or came as one: then the childhood is on record.
+    bool has_known_childhood(Row person) const
+    {
+        return (generation[person] & ~unsigned{civil::moved_in}) != 0;
+    }
     /// Of a parent who lives in the region, else no_row. The row that a parent had may be somebody
     /// else's by now, or as it was left.
     Row mother_here(Row row) const { return if_here(mother[row], mother_id[row]); }

@@ -26,7 +26,10 @@ inline constexpr Fact<Person, std::uint8_t> births{"births", "children born to h
 inline constexpr Fact<Person, std::int16_t> last_birth{
     "last_birth", "month in which she last gave birth", 0, CellKind::calendar_month};
 inline constexpr Fact<Person, std::uint8_t> generation{
-    "generation", "0 adult at the start, 1 child at the start or child of 0, ..."};
+    "generation",
+    "0 adult at the start, 1 child at the start or child of 0, ...; 128 more for who moved in, by "
+    "whether as an adult or a child, and for their children"};
+inline constexpr std::uint8_t moved_in = 128;  ///< in `generation`
 inline constexpr Fact<Person, std::int16_t> left_home{
     "left_home", "month in which the person left the parents' household", 0,
     CellKind::calendar_month};

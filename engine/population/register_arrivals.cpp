@@ -58,6 +58,7 @@ void Register::settle(Tables& tables, VitalEvent const& arrival, Row home,
     for (auto const& [row, source] : members) {
         tables.present[row] = 1;
         tables.id[row] = name_of(ordinal++).value;
+        tables.generation[row] |= civil::moved_in;
         auto const leads = tables.head[row];
         tables.head[row] = 0;
         tables.put_in(row, home);

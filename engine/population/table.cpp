@@ -170,9 +170,11 @@ void Columns::copy(std::span<RowCopy const> rows, Columns const& from, Months sh
                 for (auto const& [to, source] : rows) {
                     auto value = cell_at<Cell>(theirs, source);
                     if constexpr (std::is_same_v<Cell, std::int16_t>) {
-                        // Zero is "never" and stays so.
+                        // Zero is "never" and stays so; a fact may give a negative month a
+                        // meaning of its own.
                         if (column.kind == CellKind::calendar_month && value != 0) {
-                            value = static_cast<Cell>(value + shift.count);
+                            auto const later = value < 0 ? -shift.count : shift.count;
+                            value = static_cast<Cell>(value + later);
                         }
                     }
                     pen.put(to, value);

@@ -7,15 +7,15 @@
 
 namespace smartstart {
 
-double Signal::chance(double strength) const
+double Signal::chance(double strength, double now) const
 {
-    return normal_share_below(distance * strength - threshold);
+    return normal_share_below(distance * strength + shows * now - threshold);
 }
 
 Signal make_signal(double auc, double may_flag, LookedAt const& mix)
 {
     constexpr double far_out = 12.0;  // no score of anybody gets here
-    Signal signal;
+    Signal signal{.shows = mix.shows};
     // Below this an AUC has no finite distance to guessing, and above it none to certainty.
     signal.distance = std::sqrt(2.0) * normal_quantile(std::clamp(auc, 1e-6, 1.0 - 1e-6));
     if (may_flag <= 0.0 || may_flag >= 1.0) {
@@ -23,9 +23,9 @@ Signal make_signal(double auc, double may_flag, LookedAt const& mix)
         return signal;
     }
     auto const flagged = [&] {
-        return mix.serious * signal.chance(1.0) +
-               mix.emerging * signal.chance(mix.emerging_strength) +
-               (1.0 - mix.serious - mix.emerging) * signal.chance(0.0);
+        return mix.serious * signal.chance(1.0, 1.0) +
+               mix.emerging * signal.chance(mix.emerging_strength, mix.emerging_strength) +
+               (1.0 - mix.serious - mix.emerging) * signal.chance(0.0, 0.0);
     };
     auto low = -far_out;
     auto high = far_out;

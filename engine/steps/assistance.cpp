@@ -169,7 +169,8 @@ Assistance::Need Assistance::need(View const& view, Row household) const
         if (work == facts::without_work) {
             found.in_need = true;
             found.years_without =
-                std::min(found.years_without, years_since(view.lost[head], view.now));
+                std::min(found.years_without,
+                         years_since(facts::without_work_since(view.lost[head]), view.now));
         }
         found.low_education = found.low_education && view.education[head] <= facts::low_education;
     }

@@ -48,7 +48,7 @@ private:
     /// A factor and not a condition: generations live side by side, which no processor foresees.
     static double known(CivilView const& people, Row row)
     {
-        return people.generation[row] == 0 ? 0.0 : 1.0;
+        return people.has_known_childhood(row) ? 1.0 : 0.0;
     }
 
     double usual_;

@@ -51,7 +51,7 @@ private:
         CivilView people;
         std::span<std::uint8_t const> care, order, stay, work;
         std::span<Flag const> probation, ill;
-        std::span<std::int16_t const> reported, started, halt, suspect, left;
+        std::span<std::int16_t const> reported, started, halt, suspect;
     };
     View open(World const& world) const;
     Volumes none(World const& world) const;
@@ -71,7 +71,7 @@ private:
     Seen<Person, Flag> probation_;
     Seen<Person, std::uint8_t> work_;
     Seen<Person, Flag> ill_;
-    Seen<Person, std::int16_t> reported_, started_, halt_, suspect_, left_school_;
+    Seen<Person, std::int16_t> reported_, started_, halt_, suspect_;
     Seen<Family, Flag> assistance_, debt_;
 };
 
@@ -87,7 +87,6 @@ Costs::Costs(Setup& setup)
       started_{setup.schema.see(facts::supervision_started, name)},
       halt_{setup.schema.see(facts::halt, name)},
       suspect_{setup.schema.see(facts::suspect, name)},
-      left_school_{setup.schema.see(facts::left_school_early, name)},
       assistance_{setup.schema.see(facts::assistance, name)},
       debt_{setup.schema.see(facts::debt, name)}
 {
@@ -112,6 +111,7 @@ Costs::Costs(Setup& setup)
     };
     outside(Item::investigation, Payer::justice, own("investigation"));
     outside(Item::reports, Payer::municipality, own("report"));
+    outside(Item::reports, Payer::justice, own("report_to_police"));
     outside(Item::halt, Payer::justice, own("halt"));
     outside(Item::crime, Payer::justice, own("suspect"));
     outside(Item::social_assistance, Payer::national_benefits,
@@ -122,7 +122,6 @@ Costs::Costs(Setup& setup)
             own("mental_health_care_year") / 12.0 *
                 setup.own.get<Share>("mental_illness_in_care").value());
     outside(Item::problem_debt, Payer::household, own("problem_debt_year") / 12.0);
-    outside(Item::early_school_leaving, Payer::education, own("early_school_leaver"));
 }
 
 void Costs::advance(World& world) const
@@ -157,8 +156,7 @@ Costs::View Costs::open(World const& world) const
             .reported = persons.look(reported_),
             .started = persons.look(started_),
             .halt = persons.look(halt_),
-            .suspect = persons.look(suspect_),
-            .left = persons.look(left_school_)};
+            .suspect = persons.look(suspect_)};
 }
 
 Volumes Costs::none(World const& world) const
@@ -190,11 +188,10 @@ Volumes Costs::of_people(World const& world) const
     volumes += count_rows(under_nineteen, none(world), [&](Row row, Volumes& part) {
         ++at_place_of(row, part)[index(Item::youth_health_care)];
     });
-    auto const costly_young =
-        with_any(world.roll.youth, set(view.care), set(view.order), set(view.stay),
-                 set(view.probation), equal(view.left, this_month), equal(view.suspect, this_month),
-                 equal(view.reported, this_month), equal(view.started, this_month),
-                 equal(view.halt, this_month));
+    auto const costly_young = with_any(
+        world.roll.youth, set(view.care), set(view.order), set(view.stay), set(view.probation),
+        equal(view.suspect, this_month), equal(view.reported, this_month),
+        equal(view.started, this_month), equal(view.halt, this_month));
     volumes += count_rows(costly_young, none(world), [&](Row row, Volumes& part) {
         auto& counts = at_place_of(row, part);
         bool const minor = view.people.age_in_months(row, now) < 18 * 12;
@@ -202,7 +199,6 @@ Volumes Costs::of_people(World const& world) const
             add_if(kind != 0, counts, static_cast<Item>(kind));
         }
         add_if(view.probation[row] != 0, counts, Item::youth_probation);
-        add_if(view.left[row] == this_month, counts, Item::early_school_leaving);
         add_if(minor & (view.suspect[row] == this_month), counts, Item::crime);
         add_if(minor && is_first_reported(view, row, this_month), counts, Item::reports);
         add_if(minor & (view.started[row] == this_month), counts, Item::investigation);

@@ -214,7 +214,8 @@ double Debts::of_heads(View const& view, Row household) const
         if (!people.is_adult_head(head, view.now)) {
             continue;
         }
-        lost = lost || years_since(view.lost[head], view.now) <= lost_lasts_.years();
+        lost = lost || (view.lost[head] > 0 &&
+                        years_since(view.lost[head], view.now) <= lost_lasts_.years());
         ill = ill || view.ill[head] != 0;
         addicted = addicted || view.addicted[head] != 0;
         suspect = suspect || years_since(view.suspect[head], view.now) <= suspect_lasts_.years();

@@ -37,8 +37,16 @@ inline constexpr Number outside_work = 0;
 inline constexpr Number paid_work = 1;
 inline constexpr Number without_work = 2;
 inline constexpr Number on_disability = 3;
-inline constexpr Fact<Person, When> lost_work{"lost_work", "month of the latest job loss", 0,
-                                              calendar};
+inline constexpr Fact<Person, When> lost_work{
+    "lost_work",
+    "month of the latest job loss; negative: month in which somebody came to be without work who "
+    "had lost none, from school or from a benefit",
+    0, calendar};
+/// Since when somebody is without work, by `lost_work`.
+constexpr When without_work_since(When lost)
+{
+    return lost < 0 ? static_cast<When>(-lost) : lost;
+}
 inline constexpr Fact<Person, float> earning_power{
     "earning_power", "what a person can earn, in sd around the mean of the level of education"};
 inline constexpr Fact<Person, Flag> ill{"ill", "mental illness now (common mental disorder)"};

@@ -62,6 +62,12 @@ private:
     std::uint8_t who_tells(World const& world, View const& view, Row row) const;
     std::uint8_t at_a_spot(World const& world, View const& view, Looks const& looks, Row row,
                            double luck) const;
+    /// Of what is there now: 1 for a serious problem or maltreatment (wrong: 2), less for an
+    /// emerging problem (1).
+    double severity(unsigned wrong) const
+    {
+        return wrong == 2 ? 1.0 : wrong == 1 ? emerging_ : 0.0;
+    }
     double strength(unsigned wrong, unsigned risks) const;
     static bool comes(std::size_t spot, unsigned kind)
     {
@@ -90,7 +96,8 @@ FindSpots::FindSpots(Setup& setup)
       most_risk_{setup.own.get<double>("signal_of_risks_at_most")},
       mix_{.serious = setup.own.get<Share>("looked_at_serious").value(),
            .emerging = setup.own.get<Share>("looked_at_emerging").value(),
-           .emerging_strength = emerging_},
+           .emerging_strength = emerging_,
+           .shows = setup.own.get<double>("shows_of_itself")},
       own_request_{setup.own.get<Rate>("own_request_emerging").per_year(),
                    setup.own.get<Rate>("own_request_serious").per_year(),
                    setup.own.get<Rate>("own_request_crisis").per_year()},
@@ -167,7 +174,8 @@ FindSpots::Looks FindSpots::this_month(Clock const& clock) const
         auto const signal = make_signal(spot.auc.at(year), spot.may_flag.at(year), mix_);
         for (unsigned wrong = 0; wrong < 3; ++wrong) {
             for (unsigned risks = 0; risks <= most_risks; ++risks) {
-                looks.noticed[i][wrong][risks] = signal.chance(strength(wrong, risks));
+                looks.noticed[i][wrong][risks] =
+                    signal.chance(strength(wrong, risks), severity(wrong));
             }
         }
     }
@@ -242,15 +250,10 @@ std::uint8_t FindSpots::at_a_spot(World const& world, View const& view, Looks co
     return 0;
 }
 
-/// 1 for a serious problem or maltreatment (wrong: 2), less for an emerging one (1), and a little
-/// for risks alone.
+/// Of what is there now, and a little of risks alone: what is to come.
 double FindSpots::strength(unsigned wrong, unsigned risks) const
 {
-    if (wrong == 2) {
-        return 1.0;
-    }
-    auto const at_risk = std::min(most_risk_, per_risk_ * risks);
-    return wrong == 1 ? std::max(emerging_, at_risk) : at_risk;
+    return std::max(severity(wrong), std::min(most_risk_, per_risk_ * risks));
 }
 
 }  // namespace

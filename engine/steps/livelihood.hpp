@@ -89,7 +89,7 @@ private:
             auto const months = static_cast<std::int16_t>(now - born[i]);
             auto const since = static_cast<std::int16_t>(now - lost[i]);
             auto source = either(months >= early, Source::early_pension, 1);
-            source = either((lost[i] != 0) & (since < insured), Source::insurance, source);
+            source = either((lost[i] > 0) & (since < insured), Source::insurance, source);
             source = either(work[i] != facts::without_work, Source::nothing, source);
             source = either(work[i] == facts::paid_work, Source::work, source);
             source = either(work[i] == facts::on_disability, Source::disability, source);

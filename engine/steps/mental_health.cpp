@@ -222,7 +222,7 @@ facts::When MentalHealth::found_ill(World const& world, View const& view, Row ro
 LogRate MentalHealth::lasting_rate(View const& view, Row row) const
 {
     auto const& people = view.people;
-    auto const known = people.generation[row] != 0 ? 1.0 : 0.0;
+    auto const known = people.has_known_childhood(row) ? 1.0 : 0.0;
     auto const shift = frailty_weight_ * view.frailty[row] +
                        family_weight_ * view.family_frailty[people.family[row]] +
                        of_sex_[people.sex[row] == man ? 1 : 0] +
@@ -237,7 +237,7 @@ LogRate MentalHealth::onset_rate(View const& view, Row row) const
     auto const& people = view.people;
     auto const home = people.family[row];
     auto const lost = view.lost[row];
-    bool const just_lost = (lost != 0) & (view.now.index - lost <= lost_lasts_.count);
+    bool const just_lost = (lost > 0) & (view.now.index - lost <= lost_lasts_.count);
     auto const one = people.head_one[home];
     auto const other = one == row ? people.head_two[home] : one;
     bool const single = (people.head[row] == 0) | (other == no_row);

@@ -140,7 +140,7 @@ void Offending::begin(World& world, StartPopulation const& /*start*/) const
     // For adults without a record it stays the same: worked out once, it settles most luck.
     std::vector<double> most(world.people.size(), highest_factor_);
     for_each_row(most.size(), [&](Row row) {
-        if (view.people.generation[row] == 0 && view.suspect[row] == 0) {
+        if (!view.people.has_known_childhood(row) && view.suspect[row] == 0) {
             auto const same = std::min(highest_shift, shift(view, row, {world.clock.now}));
             most[row] = std::exp(same) * (1.0 + 1e-9);  // a hair more, for rounding
         }

@@ -40,6 +40,7 @@ using facts::high_education, facts::low_education, facts::middle_education;
 constexpr int first_school_month = 4 * 12;
 constexpr int primary_until = 11 * 12 + 11;  ///< for those who turn 12 before October
 constexpr int last_school_month = 30 * 12;
+constexpr int last_month_at_school = last_school_month - 1;  ///< who studies still stops now
 constexpr int back_until = 23 * 12;  ///< who left early comes back up to this age
 constexpr int new_school_year = 8;   ///< August
 /// Founders who are at least so old keep the level of education that they start with.
@@ -185,6 +186,7 @@ void Schooling::advance(World& world) const
                         above(view.people.born, now.index - back_until)),
                  all_of(opposite(out_of_school),
                         any_of(equal(view.in_school, 0), equal(view.left, moment(now)),
+                               equal(view.people.born, moment(now - Months{last_month_at_school})),
                                all_of(at_least(view.study, ends_from),
                                       opposite(above(view.until, now.index))))));
     for_each_row(may_move, [&](Row row) { live(world, view, row, world.clock); });
@@ -220,6 +222,10 @@ void Schooling::live(World const& world, View const& view, Row row, Clock const&
     if (view.until[row] <= now.index &&
         (now.of_year() == new_school_year || study == as_at_start)) {
         move_on(view, row, world.random.draws(view.people.person(row), stream, clock), now);
+    }
+    if (months == last_month_at_school && view.study[row] != not_at_school) {
+        auto const attained = view.education[row];
+        end(view, row, attained == not_yet ? low_education : attained);
     }
 }
 

@@ -197,9 +197,15 @@ double of_heads(CivilView const& people, Row household, std::span<float const> s
 }
 
 /// What parents give follows from who they are and how they fare; a period of growth remembers it.
+/// Children whom no parent raises are given what foster parents give.
 void Skills::invest(World const& world, View const& view, Row home) const
 {
     auto const& people = view.people;
+    auto& investment = view.investment[home];
+    if (people.head_one[home] == no_row && people.head_two[home] == no_row) {
+        investment = static_cast<float>(in_foster_care_);
+        return;
+    }
     bool ill = false;
     for (auto const head : {people.head_one[home], people.head_two[home]}) {
         ill = ill || (head != no_row && view.ill[head] != 0);
@@ -211,7 +217,6 @@ void Skills::invest(World const& world, View const& view, Row home) const
                      (ill ? from_illness_ : 0.0) +
                      (view.violence[home] != 0 ? from_violence_ : 0.0) + view.support[home] +
                      parenting_sd_ * parenting(world, view, home);
-    auto& investment = view.investment[home];
     auto const is_new = investment == 0.0F;
     investment = static_cast<float>(is_new ? now : now + remembered_ * (investment - now));
 }

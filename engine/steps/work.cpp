@@ -50,6 +50,10 @@ private:
     static Worker worker(View const& view, Row row);
     float earning_power(View const& view, Row row, double luck) const;
     void begin_working_life(World const& world, View const& view, Row row) const;
+    static int months_without(View const& view, Row row)
+    {
+        return view.now.index - facts::without_work_since(view.lost[row]);
+    }
     void live_turns(World const& world, View const& view) const;
     facts::Number after_turn(World const& world, View const& view, Row row, double luck) const;
     static void move(View const& view, Row row, facts::Number to);
@@ -140,8 +144,7 @@ void Work::advance(World& world) const
             begin_working_life(world, view, row);
         } else {
             // Back from school: work is looked for again.
-            view.work[row] = facts::without_work;
-            view.lost[row] = moment(view.now);
+            move(view, row, facts::without_work);
         }
     });
 }
@@ -172,7 +175,7 @@ void Work::live_turns(World const& world, View const& view) const
         with_all(turns, opposite(paid), opposite(disabled), entered, could), names,
         sifted(
             [&](Row row, double luck) {
-                auto const months = view.now.index - view.lost[row];
+                auto const months = months_without(view, row);
                 return (view.work[row] != facts::without_work) |
                        (luck < rates_.finding_at_most(in_own_row(view, row), months));
             },
@@ -222,7 +225,7 @@ Worker Work::worker(View const& view, Row row)
 /// Nothing is known of the skills of those who were adult at the start.
 float Work::earning_power(View const& view, Row row, double luck) const
 {
-    auto const known = view.people.generation[row] != 0;
+    auto const known = view.people.has_known_childhood(row);
     auto const a = known ? power_of_cognitive_ : 0.0;
     auto const b = known ? power_of_social_ : 0.0;
     auto const c = power_of_standing_;
@@ -248,7 +251,10 @@ void Work::begin_working_life(World const& world, View const& view, Row row) con
     } else if (who.assisted || rates_.is_idle(who, disabled, luck)) {
         auto const months = rates_.months_without(who, draws.uniform(idle_time));
         view.work[row] = facts::without_work;
-        view.lost[row] = moment(view.now - Months{months});
+        auto const since = moment(view.now - Months{months});
+        // The young come from school; others are those of the start.
+        bool const from_school = who.months_old < 30 * 12;
+        view.lost[row] = from_school ? static_cast<facts::When>(-since) : since;
     } else {
         view.work[row] = facts::paid_work;
     }
@@ -260,7 +266,7 @@ facts::Number Work::after_turn(World const& world, View const& view, Row row, do
     auto const who = worker(view, row);
     auto const works = view.work[row] == facts::paid_work;
     auto const change_of_work =
-        works ? rates_.loss(who) : rates_.finding(who, view.now.index - view.lost[row]);
+        works ? rates_.loss(who) : rates_.finding(who, months_without(view, row));
     auto const disability = rates_.disability(who);
     if (!is_hit_of_two(luck, change_of_work, disability)) {
         return works ? facts::paid_work : facts::without_work;
@@ -274,7 +280,8 @@ facts::Number Work::after_turn(World const& world, View const& view, Row row, do
 void Work::move(View const& view, Row row, facts::Number to)
 {
     if (to == facts::without_work && view.work[row] != facts::without_work) {
-        view.lost[row] = moment(view.now);
+        auto const now = moment(view.now);
+        view.lost[row] = view.work[row] == facts::paid_work ? now : static_cast<facts::When>(-now);
     }
     view.work[row] = to;
 }

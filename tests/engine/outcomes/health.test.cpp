@@ -22,10 +22,10 @@ TEST(HealthOutcomes, take_the_mean_score_and_the_share_in_good_health_over_every
     EXPECT_EQ(town.counted("good_health"), (Counts{1, 2}));
 }
 
-TEST(HealthOutcomes, count_mental_health_problems_from_the_twelfth_birthday_on)
+TEST(HealthOutcomes, count_mental_health_problems_of_adults)
 {
     Town town;
-    auto const too_young = town.add_home({40.0}, {12.0 - 1.0 / 12.0, 12.0});
+    auto const too_young = town.add_home({40.0}, {18.0 - 1.0 / 12.0, 18.0});
     town.set_each(facts::ill, too_young.children, 1);
     town.add(85.0);
     EXPECT_EQ(town.counted("mental_health_problems"), (Counts{1, 3}));

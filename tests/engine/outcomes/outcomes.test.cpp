@@ -135,6 +135,27 @@ TEST(AllOutcomes, count_nobody_in_an_empty_town)
     }
 }
 
+TEST(AllOutcomes, know_no_generation_of_who_moved_in_and_no_income_where_nobody_leads)
+{
+    Town town;
+    auto const home = town.add_home({40.0}, {2.0});
+    town.set(civil::generation, home.heads.front(), civil::moved_in);
+    town.set(civil::generation, home.children.front(), civil::moved_in + 1);
+    auto const alone = town.add_home({}, {15.0});
+    town.set(facts::quintile, alone.family, 3);
+    auto const groups = all_groups();
+    Counts by_generation;
+    Counts by_income;
+    for (std::size_t group = 0; group < groups.size(); ++group) {
+        auto const count = town.counted("population", 0, group).numerator;
+        by_generation.numerator += groups[group].kind == "generation" ? count : 0.0;
+        by_income.numerator += groups[group].kind == "income" ? count : 0.0;
+    }
+    EXPECT_EQ(town.counted("population").numerator, 3);
+    EXPECT_EQ(by_generation.numerator, 1) << "the child that nobody raises was here at the start";
+    EXPECT_EQ(by_income.numerator, 2);
+}
+
 TEST(AllOutcomes, add_up_over_the_groups_of_each_kind)
 {
     Town town;

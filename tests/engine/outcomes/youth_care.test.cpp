@@ -49,6 +49,19 @@ TEST(YouthCareOutcomes, count_children_who_wait_now_and_no_adults)
     EXPECT_EQ(town.counted("waiting_children"), (Counts{1, 0}));
 }
 
+TEST(YouthCareOutcomes, count_nobody_as_waiting_whose_help_or_stay_has_begun)
+{
+    Town town;
+    auto const home = town.add_home({40.0}, {3.0, 5.0, 7.0});
+    auto const ambulant = static_cast<facts::Number>(ServiceKind::ambulant);
+    town.set_each(facts::asks, home.children, ambulant);
+    town.set(facts::care, home.children[0], ambulant);
+    town.set(facts::stay, home.children[1], static_cast<facts::Number>(ServiceKind::foster_care));
+    town.set(facts::care, home.children[2],
+             static_cast<facts::Number>(ServiceKind::neighbourhood_team));
+    EXPECT_EQ(town.counted("waiting_children"), (Counts{1, 0})) << "for a step up";
+}
+
 TEST(YouthCareOutcomes, take_the_months_waited_by_those_who_started_in_the_year)
 {
     Town town;

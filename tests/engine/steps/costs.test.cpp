@@ -67,8 +67,8 @@ TEST(Costs, of_events_are_booked_once_by_who_pays_for_them)
 {
     SmallWorld small{{"costs"},
                      {"steps.costs.halt=1000 euro", "steps.costs.report=1650 euro",
-                      "steps.costs.investigation=5500 euro", "steps.costs.suspect=55000 euro",
-                      "steps.costs.early_school_leaver=120000 euro"}};
+                      "steps.costs.report_to_police=300 euro",
+                      "steps.costs.investigation=5500 euro", "steps.costs.suspect=55000 euro"}};
     auto const home = small.add_couple(40, 41, {16});
     auto const child = home.children[0];
     small.begin();
@@ -77,14 +77,12 @@ TEST(Costs, of_events_are_booked_once_by_who_pays_for_them)
     small.set(facts::suspect, child, now);
     small.set(facts::reported, child, now);
     small.set(facts::supervision_started, child, now);
-    small.set(facts::left_school_early, child, now);
     small.advance(3);
     EXPECT_EQ(booked(small, Payer::justice, Item::halt, outside), Euro::from_euros(1000));
     EXPECT_EQ(booked(small, Payer::justice, Item::crime, outside), Euro::from_euros(55000));
     EXPECT_EQ(booked(small, Payer::justice, Item::investigation, outside), Euro::from_euros(5500));
     EXPECT_EQ(booked(small, Payer::municipality, Item::reports, outside), Euro::from_euros(1650));
-    EXPECT_EQ(booked(small, Payer::education, Item::early_school_leaving, outside),
-              Euro::from_euros(120000));
+    EXPECT_EQ(booked(small, Payer::justice, Item::reports, outside), Euro::from_euros(300));
 }
 
 TEST(Costs, of_a_report_are_for_all_children_of_a_home_together)

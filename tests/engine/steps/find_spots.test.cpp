@@ -79,7 +79,7 @@ TEST(FindSpots, see_nobody_where_nobody_looks)
 
 TEST(FindSpots, flag_serious_emerging_and_healthy_children_as_their_knowledge_implies)
 {
-    LookedAt const mix{.serious = 0.07, .emerging = 0.1, .emerging_strength = 0.5};
+    LookedAt const mix{.serious = 0.07, .emerging = 0.1, .emerging_strength = 0.5, .shows = 0.6};
     for (auto const auc : {0.59, 0.802}) {
         SmallWorld small{{"find_spots"}, only("well_baby_clinic", std::to_string(auc), "19.4 %")};
         auto const all = children_of(small, 3000, 1.0);
@@ -90,9 +90,9 @@ TEST(FindSpots, flag_serious_emerging_and_healthy_children_as_their_knowledge_im
         }
         small.advance();
         auto const signal = make_signal(auc, 0.194, mix);
-        EXPECT_NEAR(noticed(small, by_state[0], clinic), signal.chance(0.0), 0.035);
-        EXPECT_NEAR(noticed(small, by_state[1], clinic), signal.chance(0.5), 0.035);
-        EXPECT_NEAR(noticed(small, by_state[2], clinic), signal.chance(1.0), 0.035);
+        EXPECT_NEAR(noticed(small, by_state[0], clinic), signal.chance(0.0, 0.0), 0.035);
+        EXPECT_NEAR(noticed(small, by_state[1], clinic), signal.chance(0.5, 0.5), 0.035);
+        EXPECT_NEAR(noticed(small, by_state[2], clinic), signal.chance(1.0, 1.0), 0.035);
     }
 }
 

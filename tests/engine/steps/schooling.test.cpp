@@ -95,6 +95,25 @@ TEST(Schooling, ends_for_everyone_with_a_level_before_thirty)
     }
 }
 
+TEST(Schooling, ends_in_the_last_month_before_thirty_for_who_studies_still)
+{
+    Pupils pupils{
+        50, 3, {"steps.schooling.returning=50 per year", "steps.schooling.return_years=14"}};
+    auto& small = pupils.small;
+    small.advance(5 * 12);
+    for (auto const row : pupils.rows) {
+        small.set(facts::left_school_early, row, moment(small.world().clock.now));
+    }
+    small.advance(7);
+    ASSERT_EQ(pupils.at_school(), 1.0) << "back, for fourteen years";
+    auto const lived = small.civil().age_in_months(pupils.rows.front(), small.world().clock.now);
+    small.advance(30 * 12 - 1 - lived);
+    EXPECT_EQ(pupils.at_school(), 1.0);
+    small.advance();
+    EXPECT_EQ(pupils.at_school(), 0.0);
+    EXPECT_EQ(pupils.share(low_education), 1.0);
+}
+
 TEST(Schooling, gives_havo_and_vwo_their_qualification_in_time)
 {
     Pupils havo{200, 4, {"steps.schooling.repeats_a_year=0 %"}};

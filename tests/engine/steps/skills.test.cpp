@@ -279,6 +279,16 @@ TEST(Skills, grow_on_what_a_child_receives_where_it_lives)
     EXPECT_LT(mean[2], mean[0]);
 }
 
+TEST(Skills, grow_on_what_foster_parents_give_where_nobody_leads_the_home)
+{
+    SmallWorld small{{"skills"}, {"steps.skills.investment_in_foster_care=0.25"}};
+    auto const family = small.add_family();
+    small.add_person(family, {.age = 3, .head = false});
+    small.begin();
+    small.advance(24);
+    EXPECT_EQ(small.get(facts::investment, family), 0.25F) << "though no income is known";
+}
+
 TEST(Skills, follow_what_strains_parents)
 {
     Newborns born{8};

@@ -227,6 +227,28 @@ TEST(WorkStep, leaves_students_out_and_lets_them_look_for_work_afterwards)
         crowd.small.advance();
     }
     EXPECT_EQ(crowd.share(facts::without_work), 1.0);
+    auto const now = crowd.small.world().clock.now - Months{1};
+    for (auto const row : crowd.rows) {
+        auto const lost = crowd.small.get(facts::lost_work, row);
+        EXPECT_EQ(facts::without_work_since(lost), moment(now));
+        EXPECT_LT(lost, 0) << "who comes from school has lost no job";
+    }
+}
+
+TEST(WorkStep, takes_the_end_of_a_benefit_for_no_job_loss)
+{
+    Crowd crowd{plain({"steps.work.disability_end=3 per year"}), 40, 300};
+    crowd.small.advance();
+    crowd.all(facts::on_disability);
+    crowd.small.advance(3);
+    int freed = 0;
+    for (auto const row : crowd.rows) {
+        if (crowd.small.get(facts::work, row) == facts::without_work) {
+            EXPECT_LT(crowd.small.get(facts::lost_work, row), 0);
+            ++freed;
+        }
+    }
+    EXPECT_GT(freed, 50);
 }
 
 TEST(WorkStep, takes_who_lives_on_assistance_at_the_start_for_one_without_work)
