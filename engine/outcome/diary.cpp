@@ -9,6 +9,7 @@ namespace smartstart {
 struct Diary::Handles {
     explicit Handles(Schema& schema)
         : civil{schema, "diary"},
+          home{schema, "diary"},
           problem{schema.see(facts::problem, "diary")},
           noticed{schema.see(facts::noticed, "diary")},
           asks{schema.see(facts::asks, "diary")},
@@ -20,24 +21,15 @@ struct Diary::Handles {
           work{schema.see(facts::work, "diary")},
           maltreated{schema.see(facts::maltreated, "diary")},
           in_school{schema.see(facts::in_school, "diary")},
-          ill{schema.see(facts::ill, "diary")},
-          addicted{schema.see(facts::addicted, "diary")},
-          suspect{schema.see(facts::suspect, "diary")},
-          support{schema.see(facts::support, "diary")},
-          poor{schema.see(facts::poor, "diary")},
-          assistance{schema.see(facts::assistance, "diary")},
-          debt{schema.see(facts::debt, "diary")},
-          violence{schema.see(facts::violence, "diary")},
-          unsettled{schema.see(facts::unsettled, "diary")}
+          suspect{schema.see(facts::suspect, "diary")}
     {
     }
 
     Civil civil;
+    HomeEye home;
     Seen<Person, std::uint8_t> problem, noticed, asks, care, order, stay, track, education, work;
-    Seen<Person, Flag> maltreated, in_school, ill, addicted;
+    Seen<Person, Flag> maltreated, in_school;
     Seen<Person, facts::When> suspect;
-    Seen<Family, std::uint8_t> support;
-    Seen<Family, Flag> poor, assistance, debt, violence, unsettled;
 };
 
 namespace {
@@ -62,17 +54,12 @@ std::optional<DiaryPage> Diary::look(World const& world, PersonId child) const
     if (row == no_row) {
         return std::nullopt;
     }
-    auto const home = civil.family[row];
     auto const of_child = [&](auto const& column) { return world.people.look(column)[row]; };
-    auto const of_home = [&](auto const& column) { return world.families.look(column)[home]; };
-    DiaryPage page;
+    DiaryPage page{handles_->home.look(world, civil, civil.family[row], row)};
     page.month = world.clock.now;
     page.age_in_months = civil.age_in_months(row, world.clock.now);
     page.head = civil.head[row] != 0;
     page.at_home = !page.head;
-    page.municipality = civil.municipality[home];
-    page.heads = civil.is_couple(home) ? 2 : 1;
-    page.minors = civil.minors[home];
     page.problem = of_child(handles_->problem);
     page.noticed = of_child(handles_->noticed);
     page.asks = of_child(handles_->asks);
@@ -85,19 +72,6 @@ std::optional<DiaryPage> Diary::look(World const& world, PersonId child) const
     page.education = of_child(handles_->education);
     page.work = of_child(handles_->work);
     page.suspect_now = of_child(handles_->suspect) == moment(world.clock.now);
-    page.support = of_home(handles_->support);
-    page.poor = of_home(handles_->poor) != 0;
-    page.assistance = of_home(handles_->assistance) != 0;
-    page.debt = of_home(handles_->debt) != 0;
-    page.violence = of_home(handles_->violence) != 0;
-    page.unsettled = of_home(handles_->unsettled) != 0;
-    for (auto const parent : {civil.head_one[home], civil.head_two[home]}) {
-        if (parent != no_row && parent != row) {
-            page.parent_ill = page.parent_ill || world.people.look(handles_->ill)[parent] != 0;
-            page.parent_addicted =
-                page.parent_addicted || world.people.look(handles_->addicted)[parent] != 0;
-        }
-    }
     return page;
 }
 

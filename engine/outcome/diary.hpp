@@ -5,20 +5,18 @@
 #include <optional>
 #include <vector>
 
+#include "engine/outcome/home_page.hpp"
 #include "engine/population/civil.hpp"
 #include "engine/world/world.hpp"
 
 namespace smartstart {
 
 /// How a child and the household around it are in one month. Numbers as in steps/facts.hpp.
-struct DiaryPage {
-    Month month;
+struct DiaryPage : HomePage {
+    Month month{};
     int age_in_months{};
     bool at_home{};  ///< still lives in the household of a parent
     bool head{};     ///< has a household of its own
-    PlaceNumber municipality{};
-    std::uint8_t heads{};  ///< adults who lead the household: 1 or 2
-    std::uint8_t minors{};
 
     std::uint8_t problem{};  ///< 0 none, 1 emerging, 2 serious, 3 crisis
     std::uint8_t noticed{};  ///< who saw something this month, 0 nobody
@@ -32,15 +30,6 @@ struct DiaryPage {
     std::uint8_t education{};
     std::uint8_t work{};
     bool suspect_now{};
-
-    std::uint8_t support{};  ///< of the family
-    bool poor{};
-    bool assistance{};
-    bool debt{};
-    bool violence{};
-    bool unsettled{};
-    bool parent_ill{};
-    bool parent_addicted{};
 };
 
 /// Watches one child. Sees World const&: it cannot disturb.
