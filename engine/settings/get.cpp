@@ -193,6 +193,24 @@ T Settings::get_or(std::string_view key, T otherwise) const
     return has(key) ? get<T>(key) : otherwise;
 }
 
+std::vector<std::uint64_t> Settings::numbers(std::string_view key) const
+{
+    constexpr std::string_view form = "a list of whole numbers, such as '[1203, 8841]'";
+    constexpr std::string_view kind = "wholes";
+    document_->forms[full(key)] = {std::string{kind}, std::string{form}, false, {}};
+    auto* const node = has(key) ? wanted_list(key, kind, form) : nullptr;
+    if (node == nullptr) {
+        return {};
+    }
+    std::vector<std::uint64_t> all;
+    for (auto& child : node->children) {
+        if (auto const one = read_scalar<std::uint64_t>(*document_, child, full(key))) {
+            all.push_back(*one);
+        }
+    }
+    return all;
+}
+
 template Share Settings::get(std::string_view) const;
 template Rate Settings::get(std::string_view) const;
 template Euro Settings::get(std::string_view) const;

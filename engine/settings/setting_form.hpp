@@ -11,7 +11,7 @@ class SettingsFile;
 /// What a setting must look like, as the part of the model that reads it asked for it.
 struct SettingForm {
     /// share, rate, euro, months, month, years, number, whole, flag, text, texts (in Dutch and in
-    /// English), words (a list) or choice
+    /// English), words and wholes (lists) or choice
     std::string kind;
     std::string wanted;              ///< in words, with an example
     bool by_mark{};                  ///< may also be several values by year or age

@@ -101,16 +101,22 @@ std::optional<Settings> Settings::maybe_section(std::string_view key) const
     return node->broken ? std::nullopt : std::optional{view(*node, key)};
 }
 
+SettingsNode* Settings::wanted_list(std::string_view key, std::string_view kind,
+                                    std::string_view form) const
+{
+    document_->forms[full(key)] = {std::string{kind}, std::string{form}, false, {}};
+    auto* const node = wanted(key, form);
+    if (node != nullptr && node->shape != Shape::list) {
+        reject(key, describe(*node) + ", but must be " + std::string{form} + ".");
+        return nullptr;
+    }
+    return node;
+}
+
 std::vector<std::string> Settings::strings(std::string_view key) const
 {
-    constexpr std::string_view form = "a list of words, such as '[school, doctor]'";
-    document_->forms[full(key)] = {"words", std::string{form}, false, {}};
-    auto* const node = wanted(key, form);
+    auto* const node = wanted_list(key, "words", "a list of words, such as '[school, doctor]'");
     if (node == nullptr) {
-        return {};
-    }
-    if (node->shape != Shape::list) {
-        reject(key, describe(*node) + ", but must be " + std::string{form} + ".");
         return {};
     }
     std::vector<std::string> texts;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -64,6 +65,8 @@ public:
 
     /// The texts of a list: `[school, doctor]`.
     std::vector<std::string> strings(std::string_view key) const;
+    /// The whole numbers of a list: `[1203, 8841]`; none where the key is not written.
+    std::vector<std::uint64_t> numbers(std::string_view key) const;
 
     bool has(std::string_view key) const;
     /// The section at this key; where it is missing that is noted, once, and an empty section comes
@@ -88,6 +91,8 @@ public:
     void ignore(std::string_view key) const;
 
 private:
+    SettingsNode* wanted_list(std::string_view key, std::string_view kind,
+                              std::string_view form) const;
     SettingsNode* found(std::string_view key) const;
     SettingsNode* wanted(std::string_view key, std::string_view form) const;
     std::string full(std::string_view key) const;

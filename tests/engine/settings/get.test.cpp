@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/settings/form.hpp"
 #include "tests/engine/settings/folder.hpp"
 
 namespace smartstart {
@@ -225,6 +226,27 @@ TEST(Get, points_at_a_value_that_is_left_out)
                 ElementsAre("a.yaml:0:0 'top' is missing; it must be a whole number, such as '20'.",
                             "a.yaml:2:1 'part.share' is missing; it must be a percentage from 0 % "
                             "to 100 %, such as '30 %'."));
+}
+
+TEST(Numbers, reads_a_list_and_points_at_each_item_that_is_no_whole_number)
+{
+    Folder const folder;
+    auto const whole = folder.scenario("key: [1203, 18446744073709551615]\nnone: []\n");
+    EXPECT_THAT(whole.root().numbers("key"), ElementsAre(1203U, 18446744073709551615U));
+    EXPECT_THAT(whole.root().numbers("none"), IsEmpty());
+    EXPECT_THAT(whole.root().numbers("absent"), IsEmpty());
+    EXPECT_THAT(folder.verdict(whole), IsEmpty());
+
+    auto const wrong = folder.scenario("key: [1203, many, -4]\nplain: 7\n");
+    EXPECT_THAT(wrong.root().numbers("key"), ElementsAre(1203U));
+    EXPECT_THAT(wrong.root().numbers("plain"), IsEmpty());
+    auto const form = std::string{Form<std::uint64_t>::wanted} + ".";
+    EXPECT_THAT(
+        folder.verdict(wrong),
+        ElementsAre("a.yaml:2:13 'key' is 'many', but must be " + form,
+                    "a.yaml:2:19 'key' is '-4', but must be " + form,
+                    "a.yaml:3:8 'plain' is '7', but must be a list of whole numbers, such as "
+                    "'[1203, 8841]'."));
 }
 
 TEST(GetOr, takes_the_other_value_only_where_nothing_is_written)
