@@ -29,6 +29,7 @@ public:
     std::span<std::int64_t const> cents() override { return numbers_.cents(); }
     std::span<std::int64_t const> planned_cents() override { return numbers_.planned_cents(); }
     std::span<std::int64_t const> realised_cents() override { return numbers_.realised_cents(); }
+    std::span<std::int16_t const> trace(std::size_t fact) override { return numbers_.trace(fact); }
     /// Of all outcomes; looks at each.
     std::uint64_t suppressed_cells();
 

@@ -76,6 +76,8 @@ void write_attribute(hid_t object, std::string const& name, std::string const& t
 void write_attribute(hid_t object, std::string const& name, std::vector<std::string> const& texts);
 void write_attribute(hid_t object, std::string const& name, double number);
 void write_attribute(hid_t object, std::string const& name, std::uint64_t number);
+void write_attribute(hid_t object, std::string const& name,
+                     std::vector<std::int16_t> const& numbers);
 
 /// A list of whole numbers or of texts, with its length as only dimension.
 DataSet write_list(hid_t parent, std::string const& name, std::vector<int> const& numbers);
@@ -86,6 +88,9 @@ DataSet write_block(hid_t parent, std::string const& name, Shape const& shape,
                     std::span<double const> numbers);
 DataSet write_block(hid_t parent, std::string const& name, Shape const& shape,
                     std::span<std::int64_t const> numbers);
+/// Small whole numbers, of which -1 says that there is none.
+DataSet write_block(hid_t parent, std::string const& name, Shape const& shape,
+                    std::span<std::int16_t const> numbers);
 
 bool has(hid_t parent, std::string const& name);
 bool has_attribute(hid_t object, std::string const& name);
@@ -105,5 +110,8 @@ std::vector<std::string> read_text_list(hid_t parent, std::string const& name);
 /// Reads a block and throws Failure when it has another shape.
 std::vector<double> read_doubles(hid_t parent, std::string const& name, Shape const& shape);
 std::vector<std::int64_t> read_int64s(hid_t parent, std::string const& name, Shape const& shape);
+std::vector<std::int16_t> read_int16s(hid_t parent, std::string const& name, Shape const& shape);
+/// Of an attribute.
+std::vector<std::int16_t> read_int16s(hid_t object, std::string const& name);
 
 }  // namespace smartstart::hdf5

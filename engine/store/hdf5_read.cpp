@@ -213,4 +213,20 @@ std::vector<std::int64_t> read_int64s(hid_t parent, std::string const& name, Sha
     return read_block<std::int64_t>(parent, name, shape, H5T_NATIVE_INT64);
 }
 
+std::vector<std::int16_t> read_int16s(hid_t parent, std::string const& name, Shape const& shape)
+{
+    return read_block<std::int16_t>(parent, name, shape, H5T_NATIVE_INT16);
+}
+
+std::vector<std::int16_t> read_int16s(hid_t object, std::string const& name)
+{
+    Attribute const attribute = open_attribute(object, name);
+    Space const space{H5Aget_space(attribute.id()), name};
+    Type const type{H5Aget_type(attribute.id()), name};
+    require_class(type.id(), H5T_INTEGER, name);
+    std::vector<std::int16_t> numbers(list_length(space.id(), name));
+    check(H5Aread(attribute.id(), H5T_NATIVE_INT16, numbers.data()), name);
+    return numbers;
+}
+
 }  // namespace smartstart::hdf5

@@ -30,10 +30,10 @@ std::vector<char const*> pointers(std::vector<std::string> const& texts)
     return result;
 }
 
-void write_attribute(hid_t object, std::string const& name, hid_t type, void const* content)
+void write_numbers(hid_t object, std::string const& name, hid_t type, void const* content,
+                   hsize_t length)
 {
-    hsize_t const one = 1;
-    Space const space{H5Screate_simple(1, &one, nullptr), name};
+    Space const space{H5Screate_simple(1, &length, nullptr), name};
     Attribute const attribute{
         H5Acreate2(object, name.c_str(), type, space.id(), H5P_DEFAULT, H5P_DEFAULT), name};
     check(H5Awrite(attribute.id(), type, content), name);
@@ -156,12 +156,18 @@ void write_attribute(hid_t object, std::string const& name, std::vector<std::str
 
 void write_attribute(hid_t object, std::string const& name, double number)
 {
-    write_attribute(object, name, H5T_NATIVE_DOUBLE, &number);
+    write_numbers(object, name, H5T_NATIVE_DOUBLE, &number, 1);
 }
 
 void write_attribute(hid_t object, std::string const& name, std::uint64_t number)
 {
-    write_attribute(object, name, H5T_NATIVE_UINT64, &number);
+    write_numbers(object, name, H5T_NATIVE_UINT64, &number, 1);
+}
+
+void write_attribute(hid_t object, std::string const& name,
+                     std::vector<std::int16_t> const& numbers)
+{
+    write_numbers(object, name, H5T_NATIVE_INT16, numbers.data(), numbers.size());
 }
 
 DataSet write_list(hid_t parent, std::string const& name, std::vector<int> const& numbers)
@@ -196,6 +202,19 @@ DataSet write_block(hid_t parent, std::string const& name, Shape const& shape,
     DataSet set = create_block(parent, name, shape, H5T_STD_I64LE, properties);
     check(H5Dwrite(set.id(), H5T_NATIVE_INT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, numbers.data()),
           name);
+    return set;
+}
+
+DataSet write_block(hid_t parent, std::string const& name, Shape const& shape,
+                    std::span<std::int16_t const> numbers)
+{
+    Properties const properties = data_set_properties();
+    std::int16_t const none = -1;
+    check(H5Pset_fill_value(properties.id(), H5T_NATIVE_INT16, &none), "fill value");
+    DataSet set = create_block(parent, name, shape, H5T_STD_I16LE, properties);
+    check(H5Dwrite(set.id(), H5T_NATIVE_INT16, H5S_ALL, H5S_ALL, H5P_DEFAULT, numbers.data()),
+          name);
+    write_attribute(set.id(), "_FillValue", std::vector{none});
     return set;
 }
 

@@ -30,6 +30,17 @@ void put_token(std::string& bytes, Token token, std::uint64_t number)
     put(bytes, (number << token_bits) | static_cast<std::uint64_t>(token));
 }
 
+template <class Number>
+void put_raw(std::string& bytes, Number number)
+{
+    if constexpr (sizeof number == sizeof(std::uint64_t)) {
+        auto const bits = std::bit_cast<std::uint64_t>(number);
+        for (unsigned shift = 0; shift < 64; shift += 8) {
+            bytes.push_back(static_cast<char>(bits >> shift));
+        }
+    }  // smaller ones are whole
+}
+
 /// Whole numbers that are small on either side of zero become small: 0, -1, 1, -2, 2.
 std::uint64_t folded(std::int64_t number)
 {
@@ -58,6 +69,11 @@ std::optional<std::int64_t> whole(std::int64_t number)
     return fits ? std::optional{number} : std::nullopt;
 }
 
+std::optional<std::int64_t> whole(std::int16_t number)
+{
+    return number;
+}
+
 template <class Number>
 void pack(std::span<Number const> numbers, std::string& bytes)
 {
@@ -80,10 +96,7 @@ void pack(std::span<Number const> numbers, std::string& bytes)
             put_token(bytes, Token::whole, folded(*small));
         } else {
             put_token(bytes, Token::raw, 0);
-            auto const bits = std::bit_cast<std::uint64_t>(number);
-            for (unsigned shift = 0; shift < 64; shift += 8) {
-                bytes.push_back(static_cast<char>(bits >> shift));
-            }
+            put_raw(bytes, number);
         }
     }
     flush();
@@ -153,7 +166,11 @@ void unpack_list(std::string_view list, std::vector<Number>& to)
                 to.push_back(static_cast<Number>(unfolded(number)));
                 break;
             case Token::raw:
-                to.push_back(std::bit_cast<Number>(bytes.raw()));
+                if constexpr (sizeof(Number) == sizeof(std::uint64_t)) {
+                    to.push_back(std::bit_cast<Number>(bytes.raw()));
+                } else {
+                    Unpacker::refuse();
+                }
                 break;
             default:
                 Unpacker::refuse();
@@ -174,6 +191,12 @@ void PackedWriter::add(std::span<double const> numbers)
 }
 
 void PackedWriter::add(std::span<std::int64_t const> numbers)
+{
+    pack(numbers, lists_);
+    ends_.push_back(lists_.size());
+}
+
+void PackedWriter::add(std::span<std::int16_t const> numbers)
 {
     pack(numbers, lists_);
     ends_.push_back(lists_.size());
@@ -218,6 +241,11 @@ void unpack(std::string_view list, std::vector<double>& to)
 }
 
 void unpack(std::string_view list, std::vector<std::int64_t>& to)
+{
+    unpack_list(list, to);
+}
+
+void unpack(std::string_view list, std::vector<std::int16_t>& to)
 {
     unpack_list(list, to);
 }

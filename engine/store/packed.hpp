@@ -15,6 +15,7 @@ class PackedWriter {
 public:
     void add(std::span<double const> numbers);
     void add(std::span<std::int64_t const> numbers);
+    void add(std::span<std::int16_t const> numbers);
     /// The index and the lists.
     std::string take();
 
@@ -46,5 +47,6 @@ private:
 /// should.
 void unpack(std::string_view list, std::vector<double>& to);
 void unpack(std::string_view list, std::vector<std::int64_t>& to);
+void unpack(std::string_view list, std::vector<std::int16_t>& to);
 
 }  // namespace smartstart

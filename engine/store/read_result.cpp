@@ -9,6 +9,7 @@
 #include "engine/store/hdf5_packed.hpp"
 #include "engine/store/layout.hpp"
 #include "engine/store/open_result.hpp"
+#include "engine/store/traces_in_file.hpp"
 
 namespace smartstart {
 namespace {
@@ -41,6 +42,9 @@ void read_provenance(hid_t file, Result& result)
     if (hdf5::has_attribute(file, "minimum_cell")) {
         result.minimum_cell = hdf5::read_whole_number(file, "minimum_cell");
         result.suppressed_cells = hdf5::read_whole_number(file, "suppressed_cells");
+    }
+    if (hdf5::has_attribute(file, "traces_left_out")) {
+        result.traces_left_out = hdf5::read_whole_number(file, "traces_left_out");
     }
     for (layout::Text const& field : layout::texts) {
         result.*field.text = text(file, field.name);
@@ -220,6 +224,7 @@ Result read_result(std::filesystem::path const& name)
         read_money(file, result, blocks);
         read_outcomes(file, result, blocks);
         read_tables(file, result);
+        hdf5::read_traces(file, result);
         blocks.unpack();
         result.digest_when_read = hdf5::read_text(file, "values_digest");
         check_shapes(result);

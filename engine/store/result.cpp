@@ -42,6 +42,16 @@ void check_tables(std::vector<ResultTable> const& tables, std::size_t replicates
     }
 }
 
+void check_traces(Result const& result)
+{
+    auto const& traces = result.traces;
+    require_length("traces", traces.values.size(), traces.facts.size());
+    for (std::size_t i = 0; i < traces.facts.size(); ++i) {
+        require_length(traces.facts[i].id, traces.values[i].size(),
+                       result.replicates.size() * traces.families.size() * traces.months.size());
+    }
+}
+
 bool is_there(std::filesystem::path const& name)
 {
     std::error_code ignored;
@@ -125,6 +135,7 @@ void check_shapes(Result const& result)
     require_length("realised", result.realised_cents.size(), places * sides);
     check_tables(result.generations, result.replicates.size());
     check_tables(result.concentration, result.replicates.size());
+    check_traces(result);
 }
 
 }  // namespace smartstart

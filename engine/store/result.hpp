@@ -9,6 +9,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/outcome/outcome_info.hpp"
+#include "engine/outcome/trace_info.hpp"
 
 namespace smartstart {
 
@@ -26,6 +27,15 @@ struct ResultTable {
 struct ReadableNames {
     std::vector<std::string> en;
     std::vector<std::string> nl;
+};
+
+/// How some households were, month by month; without families where none was asked for.
+struct ResultTraces {
+    std::vector<std::string> families;  ///< by name
+    std::vector<std::string> months;    ///< "2025-01", each at its end
+    std::vector<TraceInfo> facts;
+    /// Per fact (replicate, family, month); not_here where a household was not in the region.
+    std::vector<std::vector<std::int16_t>> values;
 };
 
 /// Everything one run of one scenario produced: what it was, what was asked, and every number.
@@ -86,6 +96,10 @@ struct Result {
 
     std::vector<ResultTable> generations;
     std::vector<ResultTable> concentration;
+
+    ResultTraces traces;  ///< values_digest does not look at them
+    /// Households that were to be traced and are not, because the result is without small counts.
+    std::uint64_t traces_left_out{};
 
     /// Counts of fewer people than this are not a number, nor is what would reveal them; 0: all
     /// counts are there. See disclosure.hpp.

@@ -26,6 +26,8 @@ public:
     virtual std::span<std::int64_t const> cents() = 0;
     virtual std::span<std::int64_t const> planned_cents() = 0;
     virtual std::span<std::int64_t const> realised_cents() = 0;
+    /// Of one fact.
+    virtual std::span<std::int16_t const> trace(std::size_t fact) = 0;
 };
 
 /// The numbers of a result that is in memory.
@@ -43,6 +45,10 @@ public:
     std::span<std::int64_t const> cents() override { return result_.cents; }
     std::span<std::int64_t const> planned_cents() override { return result_.planned_cents; }
     std::span<std::int64_t const> realised_cents() override { return result_.realised_cents; }
+    std::span<std::int16_t const> trace(std::size_t fact) override
+    {
+        return result_.traces.values[fact];
+    }
 
 private:
     Result const& result_;

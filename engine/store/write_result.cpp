@@ -9,6 +9,7 @@
 #include "engine/store/layout.hpp"
 #include "engine/store/seal.hpp"
 #include "engine/store/stream_result.hpp"
+#include "engine/store/traces_in_file.hpp"
 
 namespace smartstart {
 namespace {
@@ -47,6 +48,9 @@ void write_provenance(hid_t file, Result const& result, ResultNumbers& numbers)
     if (result.minimum_cell > 0) {
         hdf5::write_attribute(file, "minimum_cell", result.minimum_cell);
         hdf5::write_attribute(file, "suppressed_cells", result.suppressed_cells);
+    }
+    if (result.traces_left_out > 0) {
+        hdf5::write_attribute(file, "traces_left_out", result.traces_left_out);
     }
     hdf5::Group const provenance = hdf5::create_group(file, "provenance");
     for (layout::Text const& field : layout::texts) {
@@ -222,6 +226,7 @@ std::string bytes_of(Result const& result, ResultNumbers& numbers)
         write_outcomes(file.id(), result, numbers, dimensions);
         write_money(file.id(), result, numbers, dimensions);
         write_tables(file.id(), result, dimensions);
+        hdf5::write_traces(file.id(), result, numbers, dimensions);
     }
     return hdf5::bytes_of(file);
 }

@@ -12,8 +12,8 @@ int main(int count, char const* const* arguments)
         return 2;
     }
     try {
-        smartstart::write_result(smartstart::test::sample_result({.effect = -0.1}), arguments[1],
-                                 smartstart::Overwrite::replace);
+        smartstart::write_result(smartstart::test::sample_with_traces({.effect = -0.1}),
+                                 arguments[1], smartstart::Overwrite::replace);
     } catch (std::exception const& error) {
         std::cerr << error.what() << '\n';
         return 1;

@@ -44,6 +44,15 @@ def read_with_xarray(path, engine):
     with xarray.open_dataset(path, engine=engine, group="ledger") as ledger:
         assert ledger["cents"].dims[3:] == ("payer", "item", "side"), ledger["cents"].dims
         assert str(ledger["cents"].dtype) == "int64", ledger["cents"].dtype
+    with xarray.open_dataset(path, engine=engine, group="traces") as traces:
+        poor = traces["poor"]
+        assert poor.dims == ("replicate", "family", "month"), poor.dims
+        assert poor.attrs["flag_meanings"] == "no yes", poor.attrs
+        assert list(poor.attrs["flag_values"]) == [0, 1], poor.attrs
+        late = traces["minors"].sel(family="7")
+        assert bool(late.sel(month="2025-01").isnull().all()), late
+        assert late.sel(month="2025-02").values.tolist() == [3, 3, 3, 3], late
+        assert str(traces["family"].values[0]) == "18446744073709551615", traces["family"]
 
 
 def read_with_h5py(path):
@@ -67,6 +76,8 @@ def read_with_ncdump(path):
     for line in (
         "double youth_care_use(replicate, year, municipality, group) ;",
         "int64 cents(replicate, year, municipality, payer, item, side) ;",
+        "short poor(replicate, family, month) ;",
+        "poor:_FillValue = -1s ;",
         'string :Conventions = "CF-1.10" ;',
         "municipality = 9 ;",
     ):
@@ -81,7 +92,8 @@ def read_with_r(path):
     program = (
         "library(ncdf4); f <- nc_open(commandArgs(TRUE)[1]); v <- ncvar_get(f, 'youth_care_use');"
         "stopifnot(identical(dim(v), c(11L, 9L, 6L, 4L)));"
-        "stopifnot(ncvar_get(f, 'municipality')[7] == 'Gilze en Rijen')"
+        "stopifnot(ncvar_get(f, 'municipality')[7] == 'Gilze en Rijen');"
+        "stopifnot(identical(dim(ncvar_get(f, 'traces/poor')), c(2L, 2L, 4L)))"
     )
     subprocess.run(["Rscript", "-e", program, path], check=True, capture_output=True, text=True)
 

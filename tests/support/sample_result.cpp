@@ -229,6 +229,23 @@ Result sample_result(Sample const& sample)
     return result;
 }
 
+Result sample_with_traces(Sample const& sample)
+{
+    auto result = sample_result(sample);
+    auto& traces = result.traces;
+    traces.families = {"18446744073709551615", "7"};
+    traces.months = {"2025-01", "2025-02"};
+    traces.facts = {{"minors", "Minors", "Minderjarigen", "persons", {}, {}},
+                    {"poor", "Poor", "Arm", "1", {0, 1}, "no yes"}};
+    traces.values.resize(2);
+    for (std::size_t i = 0; i < result.replicates.size(); ++i) {
+        auto const number = static_cast<std::int16_t>(i);
+        traces.values[0].insert(traces.values[0].end(), {number, 2, not_here, 3});
+        traces.values[1].insert(traces.values[1].end(), {1, 0, not_here, 1});
+    }
+    return result;
+}
+
 std::size_t outcome_at(Result const& result, std::string const& id)
 {
     for (std::size_t i = 0; i < result.outcomes.size(); ++i) {

@@ -23,6 +23,9 @@ struct Sample {
 /// shape share their luck, so that they can be paired.
 Result sample_result(Sample const& sample);
 
+/// The same with made-up traces of two households in two months; the second comes in the second.
+Result sample_with_traces(Sample const& sample);
+
 /// Where an outcome of the sample stands in its list.
 std::size_t outcome_at(Result const& result, std::string const& id);
 

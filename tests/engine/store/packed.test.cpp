@@ -50,6 +50,18 @@ TEST(PackedNumbers, keep_every_bit)
     }
 }
 
+TEST(PackedNumbers, keep_small_whole_numbers)
+{
+    std::vector<std::int16_t> const numbers{-1, -1, 0, 0, 0, 344, 32767, -32768, 1};
+    PackedWriter writer;
+    writer.add(numbers);
+    auto const bytes = writer.take();
+    auto const [from, size] = PackedIndex{bytes, 1}[0];
+    std::vector<std::int16_t> found;
+    unpack(std::string_view{bytes}.substr(from, size), found);
+    EXPECT_EQ(found, numbers);
+}
+
 TEST(PackedNumbers, give_one_list_out_of_many)
 {
     std::vector<std::int64_t> const cents{0, -5, std::numeric_limits<std::int64_t>::min(),
