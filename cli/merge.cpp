@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "analysis/text/translation.hpp"
 #include "cli/commands.hpp"
 
 namespace smartstart {
@@ -24,6 +25,9 @@ Exit merge(Asked const& asked, Language language)
         asked.folder, asked.force ? Overwrite::replace : Overwrite::refuse, our_model());
     for (auto const& file : merged.files) {
         std::cout << file.string() << "\n";
+    }
+    for (auto const& remark : merged.remarks) {
+        std::cerr << said_in(language, remark) << "\n";
     }
     for (auto const& [file, count] : merged.missing) {
         std::cerr << fmt::format(

@@ -60,6 +60,9 @@ Exit report(Produced const& produced, Language language)
     for (auto const& file : produced.files) {
         std::cout << file.string() << "\n";
     }
+    for (auto const& remark : produced.remarks) {
+        std::cerr << said_in(language, remark) << "\n";
+    }
     if (produced.ended == Ended::whole) {
         return Exit::done;
     }

@@ -99,7 +99,11 @@ Exit run_draws_for(DrawsAsked const& asked, StudyOrder order, Executor& executor
     }
     auto const overwrite =
         order.earlier == Earlier::refuse ? Overwrite::refuse : Overwrite::replace;
-    for (auto const& file : merge_study(order.folder, overwrite, our_model()).files) {
+    auto const merged = merge_study(order.folder, overwrite, our_model());
+    for (auto const& remark : merged.remarks) {
+        std::cerr << said_in(language, remark) << "\n";
+    }
+    for (auto const& file : merged.files) {
         std::cout << file.string() << "\n";
     }
     return Exit::done;

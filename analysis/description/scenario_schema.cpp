@@ -55,6 +55,9 @@ Json value_of(SettingForm const& form)
     if (form.kind == "words") {
         return {{"type", "array"}, {"items", {{"type", "string"}}}};
     }
+    if (form.kind == "wholes") {
+        return {{"type", "array"}, {"items", {{"type", "integer"}, {"minimum", 0}}}};
+    }
     static std::map<std::string, std::string> const plain{
         {"number", "number"}, {"whole", "integer"}, {"flag", "boolean"}};
     auto const known = plain.find(form.kind);

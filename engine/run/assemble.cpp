@@ -13,6 +13,7 @@
 #include "engine/outcome/group.hpp"
 #include "engine/run/past.hpp"
 #include "engine/run/program.hpp"
+#include "engine/run/traced.hpp"
 #include "engine/scenario/sentences.hpp"
 #include "generated/build_info.hpp"
 
@@ -200,6 +201,7 @@ Result labelled_result(Prepared const& prepared)
     name_labels(payer_labels(), result.payers, result.payer_names);
     name_labels(all_items(), result.items, result.item_names);
     name_labels(side_labels, result.sides, result.side_names);
+    label_traces(prepared, result);
     return result;
 }
 
@@ -215,6 +217,7 @@ void append(Result& result, int replicate, ReplicateResult const& numbers)
     extend(result.realised_cents, numbers.realised);
     add_tables(numbers.tables, result.generations, LifeTable::Theme::generations);
     add_tables(numbers.tables, result.concentration, LifeTable::Theme::concentration);
+    append_traces(result, numbers);
 }
 
 std::string engine_tree()
@@ -256,6 +259,9 @@ std::string to_bytes(ReplicateResult const& numbers)
     for (auto const& table : numbers.tables) {
         packer.add(table.values);
     }
+    for (auto const& fact : numbers.traces) {
+        packer.add(fact);
+    }
     return packer.take();
 }
 
@@ -274,6 +280,10 @@ ReplicateResult from_bytes(std::string_view bytes, Blueprint const& blueprint)
     numbers.tables = blueprint.life_course().tables(blueprint.years(), {});
     for (auto& table : numbers.tables) {
         unpacker.take(table.values);
+    }
+    numbers.traces.resize(trace_lists(blueprint));
+    for (auto& fact : numbers.traces) {
+        unpacker.take(fact);
     }
     unpacker.finish();
     return numbers;

@@ -15,12 +15,16 @@ public:
         for (std::size_t i = 0; i < count_; ++i) {
             for (std::size_t j = i + 1; j < count_; ++j) {
                 auto const& one = scenarios[i].scenario;
-                for (auto const& difference :
-                     differences(one.file, scenarios[j].scenario.file, one.years.last)) {
-                    auto& first = first_[i * count_ + j];
+                auto const& other = scenarios[j].scenario;
+                auto& first = first_[i * count_ + j];
+                for (auto const& difference : differences(one.file, other.file, one.years.last)) {
                     first = std::min(first, difference.first_year);
                 }
-                first_[j * count_ + i] = first_[i * count_ + j];
+                // A life keeps the traces that the scenario asks for under which it is lived.
+                if (one.traced != other.traced) {
+                    first = std::min(first, one.years.first);
+                }
+                first_[j * count_ + i] = first;
             }
         }
     }

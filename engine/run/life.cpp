@@ -71,16 +71,26 @@ void Life::live_year(Blueprint const& blueprint)
         if (whole) {
             give_back_memory();
         }
-        if (whole && lived.now.year() >= blueprint.years().first) {
-            // What is looked at is December: the clock of the month that was lived.
+        if (lived.is_end_of_month() && lived.now.year() >= blueprint.years().first) {
+            // What is looked at is the month that was lived, by its clock.
             auto const next = std::exchange(world_.clock, lived);
-            look(blueprint);
+            look_at_month(blueprint);
+            if (whole) {
+                look_at_year(blueprint);
+            }
             world_.clock = next;
         }
     }
 }
 
-void Life::look(Blueprint const& blueprint)
+void Life::look_at_month(Blueprint const& blueprint)
+{
+    if (auto const* const eye = blueprint.trace_eye()) {
+        eye->look(world_, traced_);
+    }
+}
+
+void Life::look_at_year(Blueprint const& blueprint)
 {
     auto const at = static_cast<std::size_t>(next_year() - blueprint.years().first);
     auto const weight = std::llround(1.0 / blueprint.scale());
@@ -102,6 +112,9 @@ ReplicateResult Life::finish(Blueprint const& blueprint) &&
     world_.families = Families{{}};
     give_back_memory();
     seen_.tables = blueprint.life_course().tables(blueprint.years(), lived_);
+    if (auto const* const eye = blueprint.trace_eye()) {
+        seen_.traces = eye->by_fact(std::exchange(traced_, {}));
+    }
     return std::move(seen_);
 }
 

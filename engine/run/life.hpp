@@ -31,19 +31,22 @@ public:
     template <class Self, class Visit>
     static void each_part(Self& self, Visit const& visit)
     {
-        auto& [world, seen, lived] = self;
+        auto& [world, seen, lived, traced] = self;
         visit("world", world);
         visit("seen", seen);
         visit("lived", lived);
+        visit("traced", traced);
     }
 
 private:
     Life(Blueprint const& blueprint, World&& world);
-    void look(Blueprint const& blueprint);
+    void look_at_month(Blueprint const& blueprint);
+    void look_at_year(Blueprint const& blueprint);
 
     World world_;
     ReplicateResult seen_;
     std::vector<Lived> lived_;
+    TracePages traced_;  ///< empty before the first year that is reported
 };
 
 /// Lives one replicate from rehearsal to the last year. `progress` is told each year that is done

@@ -82,11 +82,12 @@ void each_part_of(Self& self, Visit const& visit)
     Self::each_part(self, visit);
 }
 
-/// Calls this for every list of numbers that was seen so far. The tables are made at the end.
+/// Calls this for every list of numbers that was seen so far. Tables and traces are made at the
+/// end.
 template <MaybeConst<ReplicateResult> Self, class Visit>
 void each_list_of(Self& self, Visit const& visit)
 {
-    [[maybe_unused]] auto& [outcomes, cents, planned, realised, tables] = self;
+    [[maybe_unused]] auto& [outcomes, cents, planned, realised, tables, traces] = self;
     for (auto& outcome : outcomes) {
         auto& [numerators, denominators] = outcome;
         visit(numerators);

@@ -63,6 +63,10 @@ Past::Past(Prepared const& prepared) : settings_{prepared.scenario.file}
     for (auto const& table : tables_of(prepared)) {
         tables_ += table.sha256 + '\n';
     }
+    for (auto const household : scenario.traced) {
+        traced_ += fmt::format(" {}", household.value);
+    }
+    first_traced_ = scenario.years.first;
     head_.program = this_program();
     head_.model = digest_of_model(*prepared.blueprint);
     head_.scenario = scenario.name;
@@ -77,7 +81,8 @@ std::string Past::digest(int year) const
 CheckpointHead Past::head(int replicate, int year) const
 {
     auto head = head_;
-    head.past = digest(year);
+    auto const holds_traces = !traced_.empty() && year > first_traced_;
+    head.past = holds_traces ? sha256(digest(year) + traced_) : digest(year);
     head.replicate = replicate;
     head.year = year;
     return head;

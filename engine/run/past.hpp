@@ -17,12 +17,16 @@ public:
     explicit Past(Prepared const& prepared);
     /// SHA-256, with every number of the settings that counts before this year.
     std::string digest(int year) const;
-    /// Of a life under this scenario that has come to this year.
+    /// Of a life under this scenario that has come to this year. Its past is that digest, or
+    /// another one where the life holds traces: then it goes on only where the same households are
+    /// traced.
     CheckpointHead head(int replicate, int year) const;
 
 private:
     SettledUntil settings_;
     std::string tables_;  ///< their digests, and the first year that is reported
+    std::string traced_;  ///< names of households; empty: none
+    int first_traced_{};  ///< the first year that is reported
     CheckpointHead head_;
 };
 

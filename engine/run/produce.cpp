@@ -12,6 +12,7 @@
 #include "engine/run/assemble.hpp"
 #include "engine/run/meter.hpp"
 #include "engine/run/same_people.hpp"
+#include "engine/run/traced.hpp"
 #include "engine/store/checkpoint.hpp"
 #include "engine/store/disclosure.hpp"
 #include "engine/store/unfinished.hpp"
@@ -51,9 +52,20 @@ public:
     }
 
     fs::path const& file() const { return file_; }
-    fs::path const& part() const { return part_; }
-    bool is_whole() const { return whole_; }
-    bool has_some() const { return unfinished_ && !unfinished_->replicates().empty(); }
+
+    /// What came of it.
+    void tell(Produced& produced) const
+    {
+        if (whole_) {
+            produced.files.push_back(file_);
+            std::ranges::copy(remarks_, std::back_inserter(produced.remarks));
+            return;
+        }
+        if (unfinished_ && !unfinished_->replicates().empty()) {
+            produced.unfinished.push_back(part_);
+        }
+        std::ranges::copy(lives(), std::back_inserter(produced.on_their_way));
+    }
 
     /// Sees what an earlier run left. Changes nothing.
     void meet(Earlier earlier)
@@ -149,6 +161,8 @@ public:
                             "there.",
                             error.what(), wanted.size(), part_.string())};
         }
+        NumbersInMemory numbers{result};
+        remarks_ = remarks_on_traces(result, numbers);
         unfinished_->remove();
         remove_lives();
         whole_ = true;
@@ -168,6 +182,7 @@ private:
     bool whole_{};
     bool replaces_{};  ///< an older result, if there is one
     int resumed_{};
+    std::vector<std::string> remarks_;
 };
 
 /// Scenarios of one command are lived by the same people, so that they can be compared.
@@ -253,17 +268,10 @@ Produced produce(std::vector<Prepared> const& scenarios, Production const& produ
     log.people_at_start = lived.people_at_start;
     log.years_lived = lived.years_lived;
     log.threads = production.threads;
-    Produced produced{ended, {}, {}, {}};
+    Produced produced{ended, {}, {}, {}, {}};
     for (auto& product : products) {
         product.finish(log);
-        if (product.is_whole()) {
-            produced.files.push_back(product.file());
-        } else {
-            if (product.has_some()) {
-                produced.unfinished.push_back(product.part());
-            }
-            std::ranges::copy(product.lives(), std::back_inserter(produced.on_their_way));
-        }
+        product.tell(produced);
     }
     return produced;
 }

@@ -29,6 +29,7 @@ struct Produced {
     std::vector<std::filesystem::path> files;         ///< results, in the order of the scenarios
     std::vector<std::filesystem::path> unfinished;    ///< when stopped: NAME.h5.part, resumable
     std::vector<std::filesystem::path> on_their_way;  ///< when stopped: replicates, resumable
+    std::vector<std::string> remarks;  ///< sentences: what a user should know of these files
 };
 
 /// Runs scenarios and writes one result file for each, `<scenario>.h5`, with `<scenario>.log.json`

@@ -5,6 +5,7 @@
 
 #include "engine/outcome/life_course.hpp"
 #include "engine/outcome/observer.hpp"
+#include "engine/outcome/trace_eye.hpp"
 
 namespace smartstart {
 
@@ -14,6 +15,8 @@ struct ReplicateResult {
     std::vector<std::int64_t> cents;              ///< (year, municipality, payer, item, side)
     std::vector<std::int64_t> planned, realised;  ///< (year, municipality, side)
     std::vector<LifeTable> tables;
+    /// For each of trace_facts() (household, month); none where no household is traced.
+    std::vector<std::vector<std::int16_t>> traces;
 };
 
 }  // namespace smartstart

@@ -124,6 +124,16 @@ std::vector<std::string> differing_tables(std::vector<ResultTable> const& before
     return ids;
 }
 
+/// The digest of the values says nothing of them.
+bool same_traces(ResultTraces const& before, ResultTraces const& now)
+{
+    auto const same_fact = [](TraceInfo const& one, TraceInfo const& other) {
+        return one.id == other.id;
+    };
+    return before.families == now.families && before.months == now.months &&
+           std::ranges::equal(before.facts, now.facts, same_fact) && before.values == now.values;
+}
+
 std::vector<std::string> differing(Result const& before, Result const& now)
 {
     std::vector<std::string> ids;
@@ -142,6 +152,9 @@ std::vector<std::string> differing(Result const& before, Result const& now)
         for (auto& id : differing_tables(before.*tables, now.*tables)) {
             ids.push_back(std::move(id));
         }
+    }
+    if (!same_traces(before.traces, now.traces)) {
+        ids.emplace_back("traces");
     }
     if (ids.empty()) {
         ids.emplace_back("labels");
@@ -168,7 +181,7 @@ Reproduction reproduce(fs::path const& file, unsigned threads, Listener const& l
         return found;
     }
     suppress_small_cells(now);
-    if (values_digest(before) == values_digest(now)) {
+    if (values_digest(before) == values_digest(now) && same_traces(before.traces, now.traces)) {
         found.answer = Reproduction::Answer::equal;
     } else {
         found.answer = Reproduction::Answer::not_equal;

@@ -13,7 +13,7 @@ namespace smartstart {
 struct Reproduction {
     enum class Answer : std::uint8_t { equal, not_equal, stopped };
     Answer answer{};
-    std::vector<std::string> differing;  ///< outcomes, "ledger", or names of tables
+    std::vector<std::string> differing;  ///< outcomes, "ledger", names of tables, or "traces"
     std::vector<std::string> notes;      ///< what is otherwise now: program, region
 };
 

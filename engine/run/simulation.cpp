@@ -37,6 +37,9 @@ Blueprint::Blueprint(Scenario const& scenario, Model const& model, Region region
     schema_.own(facts::course_dose, "trial");
     observer_ = std::make_unique<Observer>(schema_, model_.outcomes);
     life_course_ = std::make_unique<LifeCourse>(schema_, scenario.base_year);
+    if (!scenario.traced.empty()) {
+        trace_eye_ = std::make_unique<TraceEye>(schema_, scenario.traced, years_);
+    }
     for (auto const& text : schema_.unmet()) {
         throw BrokenPromise{text};
     }

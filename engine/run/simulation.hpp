@@ -7,6 +7,7 @@
 
 #include "engine/outcome/life_course.hpp"
 #include "engine/outcome/observer.hpp"
+#include "engine/outcome/trace_eye.hpp"
 #include "engine/population/region.hpp"
 #include "engine/population/start/start_population.hpp"
 #include "engine/run/model.hpp"
@@ -25,6 +26,8 @@ public:
     Schema const& schema() const { return schema_; }
     Observer const& observer() const { return *observer_; }
     LifeCourse const& life_course() const { return *life_course_; }
+    /// Of the households that are traced; null where none is.
+    TraceEye const* trace_eye() const { return trace_eye_.get(); }
     Region const& region() const { return region_; }
     std::vector<StepKind> const& kinds() const { return kinds_; }
     std::vector<OutcomeKind> const& outcomes() const { return model_.outcomes; }
@@ -55,6 +58,7 @@ private:
     std::vector<std::unique_ptr<Step>> steps_;
     std::unique_ptr<Observer> observer_;
     std::unique_ptr<LifeCourse> life_course_;
+    std::unique_ptr<TraceEye> trace_eye_;
     std::uint64_t seed_;
     double scale_;
     Month base_;

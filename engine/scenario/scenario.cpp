@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <system_error>
+#include <utility>
 
 #include "engine/population/start/start_population.hpp"
 #include "engine/settings/tree.hpp"
@@ -64,6 +66,29 @@ int read_minimum_cell(Settings const& root)
                                               ", such as '10': counts under it are not written.");
     }
     return is_published || root.has("disclosure") ? minimum : 0;
+}
+
+/// Households by name, in the order in which they are asked for.
+std::vector<FamilyId> read_traced(Settings const& root)
+{
+    constexpr std::size_t most = 1000;
+    auto const traces = root.section_or_empty("traces");
+    auto const names = traces.numbers("families");
+    if (names.size() > most) {
+        traces.reject("families", "names " + std::to_string(names.size()) +
+                                      " households, but must name at most " + std::to_string(most) +
+                                      ": each takes room in every replicate.");
+    }
+    std::vector<FamilyId> families;
+    std::set<std::uint64_t> seen;
+    for (auto const name : names) {
+        if (!seen.insert(name).second) {
+            traces.reject("families", "names household " + std::to_string(name) +
+                                          " twice; leave one of them out.");
+        }
+        families.push_back({name});
+    }
+    return families;
 }
 
 std::filesystem::path folder_beside(Settings const& root, std::string_view key)
@@ -145,6 +170,8 @@ Scenario Scenario::read(std::filesystem::path const& path, RunOptions const& opt
                       .seed = {},
                       .replicates = {},
                       .minimum_cell = {},
+                      .traced = {},
+                      .traces_left_out = {},
                       .scale = {},
                       .region = {},
                       .rehearsal_years = {},
@@ -159,6 +186,11 @@ Scenario Scenario::read(std::filesystem::path const& path, RunOptions const& opt
     scenario.seed = root.get<std::uint64_t>("seed");
     scenario.replicates = root.get<int>("replicates");
     scenario.minimum_cell = read_minimum_cell(root);
+    scenario.traced = read_traced(root);
+    if (scenario.minimum_cell > 0) {
+        // A household is a count of one.
+        scenario.traces_left_out = std::exchange(scenario.traced, {}).size();
+    }
     scenario.scale = read_scale(root);
     scenario.region = folder_beside(root, "region");
     scenario.base_year = root.get<int>("base_year");

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/id.hpp"
 #include "engine/base/quantity.hpp"
 #include "engine/settings/settings.hpp"
 
@@ -41,11 +42,13 @@ struct Scenario {
     Years years{};  ///< the years that are reported
     std::uint64_t seed{};
     int replicates{};
-    int minimum_cell{};            ///< counts of fewer people are not written; 0: all are
-    double scale{};                ///< simulated share of the households, in (0, 1]
-    std::filesystem::path region;  ///< folder with the region's tables; empty: not found
-    int rehearsal_years{};         ///< years of growing up before the region's base year
-    int base_year{};               ///< 1 January of this year is what the region's tables describe
+    int minimum_cell{};               ///< counts of fewer people are not written; 0: all are
+    std::vector<FamilyId> traced;     ///< households that are told of month by month
+    std::uint64_t traces_left_out{};  ///< that were asked for, but would be published
+    double scale{};                   ///< simulated share of the households, in (0, 1]
+    std::filesystem::path region;     ///< folder with the region's tables; empty: not found
+    int rehearsal_years{};            ///< years of growing up before the region's base year
+    int base_year{};  ///< 1 January of this year is what the region's tables describe
 
     /// Stem of the file where its chain of `extends` begins; empty: it extends none.
     std::string base;
@@ -60,8 +63,8 @@ struct Scenario {
     static Scenario read(std::filesystem::path const& path, RunOptions const& options);
 };
 
-/// What differs between two files. Settings that change nothing that happens (title, publish) are
-/// left out.
+/// What differs between two files. Settings that change nothing that happens (title, publish,
+/// traces) are left out.
 std::vector<SettingDifference> differences(SettingsFile const& base, SettingsFile const& other,
                                            int last_year);
 

@@ -25,6 +25,8 @@ constexpr std::array settings{
           "Whether results are published, without small counts"},
     Words{"disclosure.minimum_cell", "Het kleinste aantal mensen dat wordt geschreven",
           "The smallest count of people that is written"},
+    Words{"traces.families", "De huishoudens die maand voor maand worden gevolgd",
+          "The households that are followed month by month"},
     Words{"investment.total", "Het geld voor jeugd en gezin per jaar",
           "The money for youth and families per year"},
     Words{"investment.front_share", "Het aandeel van het budget voor de voorkant",

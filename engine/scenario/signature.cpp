@@ -39,7 +39,8 @@ Marks by_size(Marks marks)
 
 std::map<std::string, Marks> settings_that_count(SettingsFile const& file)
 {
-    constexpr std::array only_describes{"title", "question", "replicates", "publish", "disclosure"};
+    constexpr std::array only_describes{"title",   "question",   "replicates",
+                                        "publish", "disclosure", "traces"};
     auto all = file.marks();
     std::erase_if(all, [&](auto const& setting) {
         auto const top = setting.first.substr(0, setting.first.find('.'));

@@ -134,6 +134,20 @@ TEST(Run, keeps_what_is_on_its_way_at_a_signal_and_says_so_in_dutch)
                 AllOf(StartsWith("fout: "), HasSubstr("replicate-0.checkpoint is geen ")));
 }
 
+TEST(Run, tells_of_households_to_be_traced_that_were_never_there)
+{
+    Program const program;
+    auto const ran = program(
+        short_run(program, {"--quiet", "--set", "traces.families=[99]", "--language", "nl"}));
+    EXPECT_EQ(ran.exit, 0) << ran.err;
+    EXPECT_EQ(ran.err,
+              "van de 1 huishoudens die 'today-30-70' vraagt te volgen, nooit in de regio: 1 (99). "
+              "'smartstart story' vertelt hoe een huishouden heet.\n");
+    auto const refused = program(short_run(program, {"--set", "traces.families=[7, 7]"}));
+    EXPECT_EQ(refused.exit, 2);
+    EXPECT_THAT(refused.err, HasSubstr("names household 7 twice"));
+}
+
 TEST(Run, tells_that_results_cannot_be_written)
 {
     Program const program;

@@ -13,6 +13,7 @@
 #include "engine/run/assemble.hpp"
 #include "engine/run/study/kept_runs.hpp"
 #include "engine/run/study/run_numbers.hpp"
+#include "engine/run/traced.hpp"
 #include "engine/store/disclosure.hpp"
 #include "engine/store/stream_result.hpp"
 
@@ -54,6 +55,11 @@ public:
     std::span<std::int64_t const> cents() override { return whole(lists_.cents()); }
     std::span<std::int64_t const> planned_cents() override { return whole(lists_.planned()); }
     std::span<std::int64_t const> realised_cents() override { return whole(lists_.realised()); }
+    std::span<std::int16_t const> trace(std::size_t fact) override
+    {
+        read(lists_.trace(fact), trace_);
+        return trace_;
+    }
     std::vector<double> table(std::size_t position) const
     {
         std::vector<double> values;
@@ -103,6 +109,7 @@ private:
     std::optional<std::size_t> outcome_, list_;
     std::vector<double> numerators_, denominators_;
     std::vector<std::int64_t> whole_;
+    std::vector<std::int16_t> trace_;
 };
 
 bool same_bytes(fs::path const& one, fs::path const& other)
@@ -165,8 +172,9 @@ public:
         return counted.done == counted.all() ? std::move(all) : std::vector<Source>{};
     }
 
-    void write(Prepared const& prepared, std::vector<Source> sources, fs::path const& file,
-               Overwrite overwrite) const
+    /// Gives what is to be told of it, in sentences.
+    std::vector<std::string> write(Prepared const& prepared, std::vector<Source> sources,
+                                   fs::path const& file, Overwrite overwrite) const
     {
         auto result = labelled_result(prepared);
         name_draws(result);
@@ -178,11 +186,12 @@ public:
         add_tables(blueprint, numbers, result);
         if (result.minimum_cell == 0) {
             put(result, numbers, file, overwrite);
-            return;
+        } else {
+            SafeNumbers safe{result, numbers};
+            result.suppressed_cells = safe.suppressed_cells();
+            put(result, safe, file, overwrite);
         }
-        SafeNumbers safe{result, numbers};
-        result.suppressed_cells = safe.suppressed_cells();
-        put(result, safe, file, overwrite);
+        return remarks_on_traces(result, numbers);
     }
 
 private:
@@ -259,7 +268,10 @@ Merged merge_study(fs::path const& folder, Overwrite overwrite, Model model)
                 merged.missing.push_back({file, counted});
                 continue;
             }
-            merger.write(prepared[scenario], std::move(sources), file, overwrite);
+            for (auto& remark :
+                 merger.write(prepared[scenario], std::move(sources), file, overwrite)) {
+                merged.remarks.push_back(std::move(remark));
+            }
             merged.files.push_back(file);
         }
     }

@@ -18,6 +18,7 @@ struct Unmerged {
 struct Merged {
     std::vector<std::filesystem::path> files;
     std::vector<Unmerged> missing;
+    std::vector<std::string> remarks;  ///< sentences: what a user should know of these files
 };
 
 /// Makes one result of the runs of each scenario, under each combination of switches in a folder of

@@ -1,11 +1,13 @@
 #include "engine/run/study/run_numbers.hpp"
 
+#include "engine/run/traced.hpp"
+
 namespace smartstart::studies {
 
 RunLists lists_of(Blueprint const& blueprint)
 {
     return {blueprint.outcomes().size(),
-            blueprint.life_course().tables(blueprint.years(), {}).size()};
+            blueprint.life_course().tables(blueprint.years(), {}).size(), trace_lists(blueprint)};
 }
 
 std::string packed(ReplicateResult const& numbers)
@@ -20,6 +22,9 @@ std::string packed(ReplicateResult const& numbers)
     writer.add(numbers.realised);
     for (auto const& table : numbers.tables) {
         writer.add(table.values);
+    }
+    for (auto const& fact : numbers.traces) {
+        writer.add(fact);
     }
     return writer.take();
 }

@@ -150,12 +150,26 @@ void read_switches(Settings const& own, Reader const& reader, Study& study)
     }
 }
 
+/// Draws are replicates of one result, which has one form.
+bool changes_what_is_kept(Variation const& draw)
+{
+    return std::ranges::any_of(draw.set, [](std::string const& one) {
+        return one.starts_with("traces.") || one.starts_with("publish=") ||
+               one.starts_with("disclosure.");
+    });
+}
+
 void read_draws(Settings const& own, Reader const& reader, Study& study)
 {
     if (auto const section = own.maybe_section("draws")) {
         study.draws = reader.variations(*section);
         if (study.draws.size() > most_draws) {
             own.reject("draws", "has more than 20000 draws; make it two studies.");
+        }
+        if (std::ranges::any_of(study.draws, changes_what_is_kept)) {
+            own.reject("draws",
+                       "sets 'traces', 'publish' or 'disclosure', which must be the same in every "
+                       "draw of a result; write it under 'settings' instead.");
         }
     }
 }

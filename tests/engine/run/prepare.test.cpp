@@ -161,6 +161,45 @@ TEST_F(Preparation, tells_where_a_smallest_count_is_wrong)
     EXPECT_THAT(problem("publish: maybe\n"), HasSubstr("'true' or 'false'"));
 }
 
+TEST_F(Preparation, reads_which_households_are_traced_and_leaves_them_out_of_what_is_published)
+{
+    auto const read = [this](std::string const& lines) {
+        return prepare({write("mine.yaml", lines)}, {}, our_model()).front();
+    };
+    EXPECT_TRUE(read("replicates: 3\n").scenario.traced.empty());
+    EXPECT_EQ(read("traces: {families: []}\n").blueprint->trace_eye(), nullptr);
+    auto const asked = read("traces:\n  families: [8841, 1203]\n");
+    EXPECT_EQ(asked.scenario.traced, (std::vector<FamilyId>{{8841}, {1203}}));
+    EXPECT_EQ(asked.blueprint->trace_eye()->families(), asked.scenario.traced);
+    EXPECT_FALSE(asked.scenario.start_of_difference) << "it changes nobody's life";
+    auto const published = read("traces: {families: [8841, 1203]}\npublish: true\n");
+    EXPECT_TRUE(published.scenario.traced.empty());
+    EXPECT_EQ(published.blueprint->trace_eye(), nullptr);
+    EXPECT_EQ(published.scenario.traces_left_out, 2U);
+}
+
+TEST_F(Preparation, tells_where_a_household_to_be_traced_is_wrong)
+{
+    auto const problem = [this](std::string const& lines) {
+        auto const found = complaints({write("mine.yaml", lines)});
+        EXPECT_EQ(found.size(), 1U) << testing::PrintToString(found);
+        return found.empty() ? "" : found.front();
+    };
+    EXPECT_EQ(problem("traces: {families: [12, 7, 12]}\n"),
+              "3:20 'traces.families' names household 12 twice; leave one of them out.");
+    EXPECT_THAT(problem("traces: {families: [12, seven]}\n"),
+                testing::AllOf(HasSubstr("3:25 "), HasSubstr("is 'seven'")));
+    EXPECT_THAT(problem("traces: {families: 12}\n"), HasSubstr("must be a list of whole numbers"));
+    EXPECT_THAT(problem("traces: {family: [12]}\n"), HasSubstr("Known is 'families'."));
+    std::string many;
+    for (int name = 1; name <= 1001; ++name) {
+        many += (name > 1 ? ", " : "") + std::to_string(name);
+    }
+    auto const told = problem("traces: {families: [" + many + "]}\n");
+    EXPECT_THAT(told, HasSubstr("names 1001 households, but must name at most 1000"));
+    EXPECT_THAT(said_in(Language::dutch, told.substr(told.find('\''))), HasSubstr("ten hoogste"));
+}
+
 TEST_F(Preparation, knows_every_file_that_was_read)
 {
     auto const file = write("mine.yaml", "replicates: 3\n");

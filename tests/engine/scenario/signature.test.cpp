@@ -61,6 +61,7 @@ TEST_F(ASettledPast, is_the_same_for_equal_values_and_words_that_change_nothing)
     EXPECT_EQ(parted("a: 500 thousand euro\n", "a: 0.5 million euro\n"), never);
     EXPECT_EQ(parted("title: {nl: a, en: b}\nreplicates: 2\n", "replicates: 3\n"), never);
     EXPECT_EQ(parted("publish: true\n", "disclosure: {minimum_cell: 5}\n"), never);
+    EXPECT_EQ(parted("traces: {families: [3]}\n", "traces: {families: [3, 4]}\n"), never);
     EXPECT_EQ(parted("years: 2025-2030\n", "years: 2025-2065\n"), never)
         << "what is told of changes nothing that happens";
 }
