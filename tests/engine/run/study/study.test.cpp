@@ -119,6 +119,12 @@ TEST_F(AStudy, tells_all_its_mistakes_at_once)
                       HasSubstr("Is 'scale' meant?"), HasSubstr("must begin with a letter"),
                       HasSubstr("has no choices")));
     EXPECT_THAT(complaint("  scenarios: []\n  replicates: 1\n"), HasSubstr("at least one"));
+    for (std::string const set : {"traces: {families: [3]}", "publish: true"}) {
+        EXPECT_THAT(
+            complaint("  scenarios: [a.yaml]\n  replicates: 1\n  draws: {low: {" + set + "}}\n"),
+            HasSubstr("must be the same in every draw of a result"))
+            << set;
+    }
 }
 
 TEST_F(AStudy, has_blocks_that_hold_every_run_once_and_stay_when_replicates_are_added)
