@@ -239,9 +239,10 @@ std::string report_data(Result const& base, std::span<Result const> others, Lang
         entry["group_cells"] = report::groups(comparison, steps);
         entry["tables"] = report::tables(base, other);
         entry["fairness"] = report::fairness(base, other);
-        entry["effort"] = report::effort(base, other);
-        entry["money"] = report::money(
-            i < extras.moneys.size() ? extras.moneys[i] : compare_money(base, other), base);
+        Money const money =
+            i < extras.moneys.size() ? extras.moneys[i] : compare_money(base, other);
+        entry["effort"] = report::effort(base, other, money.start);
+        entry["money"] = report::money(money, base);
         data["others"].push_back(std::move(entry));
     }
     // Texts come from files that people wrote; a broken letter must not cost them the report.

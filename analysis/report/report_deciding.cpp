@@ -2,6 +2,7 @@
 
 #include "analysis/statistics/effort.hpp"
 #include "analysis/statistics/fairness.hpp"
+#include "analysis/statistics/money.hpp"
 #include "analysis/statistics/tables_compared.hpp"
 
 namespace smartstart::report {
@@ -55,20 +56,23 @@ Json fairness(Result const& base, Result const& other)
     return list;
 }
 
-Json effort(Result const& base, Result const& other)
+Json effort(Result const& base, Result const& other, std::optional<int> start)
 {
-    Effort const found = compare_effort(base, other);
+    Json rates = Json::array();
+    for (double const rate : discount_rates) {
+        Effort const found = compare_effort(base, other, {rate, start});
+        rates.push_back({{"front", interval(found.front)},
+                         {"back", written(found.less_at_back)},
+                         {"outside", written(found.less_outside)},
+                         {"public_money", interval(found.public_money)},
+                         {"public_value", written(found.public_value)}});
+    }
     Json gains = Json::array();
-    for (Gained const& gained : found.gains) {
+    for (Gained const& gained : gained_person_years(base, other)) {
         gains.push_back(
             {gained.outcome, interval(gained.person_years), written(gained.euros_each)});
     }
-    return {{"front", interval(found.front)},
-            {"elsewhere", interval(found.elsewhere)},
-            {"returned", written(found.returned)},
-            {"public_money", interval(found.public_money)},
-            {"public_value", written(found.public_value)},
-            {"gains", std::move(gains)}};
+    return {{"rates", std::move(rates)}, {"gains", std::move(gains)}};
 }
 
 }  // namespace smartstart::report

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "analysis/report/report_json.hpp"
 #include "engine/store/result.hpp"
 
@@ -9,6 +11,7 @@ namespace smartstart::report {
 /// year, and what was put in and gained over all years.
 Json tables(Result const& base, Result const& other);
 Json fairness(Result const& base, Result const& other);
-Json effort(Result const& base, Result const& other);
+/// At each of the discount rates, with `start` the year whose money counts in full.
+Json effort(Result const& base, Result const& other, std::optional<int> start);
 
 }  // namespace smartstart::report

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <functional>
 #include <limits>
-#include <numeric>
 #include <string_view>
 
 #include "engine/store/result_values.hpp"
@@ -15,11 +14,12 @@ namespace {
 constexpr double cents_per_euro = 100.0;
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-/// Euros by replicate over all years and places, at one side or at all others.
+/// Euros by replicate, over all years and places.
 struct Spent {
     std::vector<double> front;
-    std::vector<double> elsewhere;
-    std::vector<double> households;  ///< of both, what households and society pay
+    std::vector<double> back;
+    std::vector<double> outside;
+    std::vector<double> households;  ///< of all these, what households and society pay
 };
 
 std::size_t place_of(std::vector<std::string> const& labels, std::string_view label)
@@ -28,53 +28,65 @@ std::size_t place_of(std::vector<std::string> const& labels, std::string_view la
                                     labels.begin());
 }
 
-/// Euros of one payer by replicate, over all years and places.
-std::vector<double> spent_by(Result const& result, std::size_t payer)
+/// What a euro of each year counts for.
+std::vector<double> weights(Result const& result, Discounting const& discounting)
 {
-    std::size_t const lines = result.items.size() * result.sides.size();
-    std::size_t const payers = result.payers.size();
-    std::size_t const spots = result.years.size() * result.municipalities.size();
     std::vector<double> found;
-    for (std::size_t replicate = 0; replicate < result.replicates.size(); ++replicate) {
-        std::int64_t sum = 0;
-        for (std::size_t spot = 0; payer < payers && spot < spots; ++spot) {
-            auto const from =
-                static_cast<std::ptrdiff_t>(((replicate * spots + spot) * payers + payer) * lines);
-            auto const first = result.cents.begin() + from;
-            sum +=
-                std::accumulate(first, first + static_cast<std::ptrdiff_t>(lines), std::int64_t{0});
-        }
-        found.push_back(static_cast<double>(sum) / cents_per_euro);
+    for (int const year : result.years) {
+        int const start = discounting.start.value_or(result.years.front());
+        found.push_back(std::pow(1.0 + discounting.rate, start - year));
     }
     return found;
 }
 
-Spent spent(Result const& result)
+/// Cents of one replicate and year by payer and side, over all places and items.
+std::vector<std::int64_t> cents_of(Result const& result, std::size_t replicate, std::size_t year)
+{
+    std::size_t const sides = result.sides.size();
+    std::size_t const lines = result.items.size() * sides;
+    std::size_t const block = result.municipalities.size() * result.payers.size() * lines;
+    std::size_t const from = (replicate * result.years.size() + year) * block;
+    std::vector<std::int64_t> sums(result.payers.size() * sides);
+    for (std::size_t i = 0; i < block; ++i) {
+        sums[i / lines % result.payers.size() * sides + i % sides] += result.cents[from + i];
+    }
+    return sums;
+}
+
+Spent spent(Result const& result, Discounting const& discounting)
 {
     auto const sides = result.sides.size();
     auto const front = place_of(result.sides, "front");
-    Spent found;
-    auto const count = result.replicates.size();
-    auto const block = count == 0 ? 0 : result.cents.size() / count;
-    for (std::size_t replicate = 0; replicate < count; ++replicate) {
-        std::int64_t at_front = 0;
-        std::int64_t other = 0;
-        for (std::size_t i = 0; i < block; i += sides) {
-            for (std::size_t side = 0; side < sides; ++side) {
-                std::int64_t const cents = result.cents[replicate * block + i + side];
-                (side == front ? at_front : other) += cents;
+    auto const back = place_of(result.sides, "back");
+    auto const household = place_of(result.payers, "household");
+    auto const worth = weights(result, discounting);
+    std::vector<double> const nothing(result.replicates.size());
+    Spent found{nothing, nothing, nothing, nothing};
+    for (std::size_t replicate = 0; replicate < nothing.size(); ++replicate) {
+        for (std::size_t year = 0; year < worth.size(); ++year) {
+            auto const sums = cents_of(result, replicate, year);
+            for (std::size_t i = 0; i < sums.size(); ++i) {
+                double const euros = worth[year] * static_cast<double>(sums[i]) / cents_per_euro;
+                std::size_t const side = i % sides;
+                (side == front  ? found.front
+                 : side == back ? found.back
+                                : found.outside)[replicate] += euros;
+                found.households[replicate] += i / sides == household ? euros : 0.0;
             }
         }
-        found.front.push_back(static_cast<double>(at_front) / cents_per_euro);
-        found.elsewhere.push_back(static_cast<double>(other) / cents_per_euro);
     }
-    found.households = spent_by(result, place_of(result.payers, "household"));
     return found;
 }
 
 std::vector<double> minus(std::vector<double> one, std::vector<double> const& two)
 {
     std::transform(one.begin(), one.end(), two.begin(), one.begin(), std::minus<>{});
+    return one;
+}
+
+std::vector<double> plus(std::vector<double> one, std::vector<double> const& two)
+{
+    std::transform(one.begin(), one.end(), two.begin(), one.begin(), std::plus<>{});
     return one;
 }
 
@@ -140,26 +152,37 @@ Quotient quotient(std::vector<double> const& numerators, std::vector<double> con
     return result;
 }
 
-Effort compare_effort(Result const& base, Result const& other)
+Effort compare_effort(Result const& base, Result const& other, Discounting const& discounting)
 {
-    Spent const before = spent(base);
-    Spent const after = spent(other);
+    Spent const before = spent(base, discounting);
+    Spent const after = spent(other, discounting);
     auto const front = minus(after.front, before.front);
-    auto const elsewhere = minus(after.elsewhere, before.elsewhere);
-    auto all = front;
-    std::transform(all.begin(), all.end(), elsewhere.begin(), all.begin(), std::plus<>{});
+    auto const back = minus(after.back, before.back);
+    auto const outside = minus(after.outside, before.outside);
     auto const households = minus(after.households, before.households);
-    auto const public_money = minus(all, households);
+    auto const public_money = minus(plus(plus(front, back), outside), households);
     auto const draws = base.draws.size();
     Effort effort{estimate(front, draws),
-                  estimate(elsewhere, draws),
-                  quotient(negated(elsewhere), front, draws),
-                  {},
+                  estimate(back, draws),
+                  estimate(outside, draws),
+                  quotient(negated(back), front, draws),
+                  quotient(negated(outside), front, draws),
                   estimate(public_money, draws),
                   {unknown, {}, {}}};
     if (place_of(base.payers, "household") < base.payers.size()) {
         effort.public_value = quotient(negated(households), public_money, draws);
     }
+    return effort;
+}
+
+std::vector<Gained> gained_person_years(Result const& base, Result const& other)
+{
+    Spent const before = spent(base, {});
+    Spent const after = spent(other, {});
+    auto const all = plus(plus(minus(after.front, before.front), minus(after.back, before.back)),
+                          minus(after.outside, before.outside));
+    auto const draws = base.draws.size();
+    std::vector<Gained> gains;
     for (std::size_t outcome = 0; outcome < base.outcomes.size(); ++outcome) {
         OutcomeInfo const& info = base.outcomes[outcome];
         if (info.units != "1" || !has_direction(info.better)) {
@@ -169,10 +192,10 @@ Effort compare_effort(Result const& base, Result const& other)
         Estimate const counted = estimate(more, draws);
         if (counted.count > 0) {
             auto const gained = info.better == Better::up ? more : negated(more);
-            effort.gains.push_back({outcome, counted, quotient(all, gained, draws)});
+            gains.push_back({outcome, counted, quotient(all, gained, draws)});
         }
     }
-    return effort;
+    return gains;
 }
 
 }  // namespace smartstart

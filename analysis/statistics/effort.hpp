@@ -30,12 +30,19 @@ struct Gained {
     Quotient euros_each;
 };
 
-/// What was put in, and what came back elsewhere, over all years together, in euros, undiscounted.
+/// How much less later money counts.
+struct Discounting {
+    double rate{};             ///< a year; 0: all years count the same
+    std::optional<int> start;  ///< the year whose money counts in full; nothing: the first one
+};
+
+/// What was put in, and where how much less was paid for it, over all years together, in euros.
 struct Effort {
-    Estimate front;      ///< paid more at the front
-    Estimate elsewhere;  ///< paid more for everything that is not the front
-    Quotient returned;   ///< euros less elsewhere for each extra euro at the front
-    std::vector<Gained> gains;
+    Estimate front;         ///< paid more at the front
+    Estimate back;          ///< paid more at the back of the same budget, by plan or by need
+    Estimate outside;       ///< paid more for everything outside that budget
+    Quotient less_at_back;  ///< euros less there for each extra euro at the front
+    Quotient less_outside;
     Estimate public_money;  ///< paid more by all payers but households and society
     /// Euros less for households and society for each extra euro of the others: the marginal value
     /// of public funds (Hendren and Sprung-Keyser 2020) as far as the ledger has it in money. What
@@ -43,7 +50,9 @@ struct Effort {
     Quotient public_value;
 };
 
-/// Gains are told of outcomes that are shares of people and have a better side.
-Effort compare_effort(Result const& base, Result const& other);
+Effort compare_effort(Result const& base, Result const& other, Discounting const& discounting);
+
+/// Of outcomes that are shares of people and have a better side.
+std::vector<Gained> gained_person_years(Result const& base, Result const& other);
 
 }  // namespace smartstart

@@ -150,20 +150,24 @@ function overview_cost(other, total) {
     : `${show_dearer(total[0])}, ${say("worth_in", { year: other.money.start })}`;
 }
 
+/// "0% (0% to 47%)".
+const chance_text = ([share, low, high]) => (low === null ? no_number
+  : `${show_share(share)} (${show_share(low)} ${say("to")} ${show_share(high)})`);
+
 function overview() {
   const [headline] = data.headlines;
   const head = [say("scenario"), say("cost_title"), say("even_title", { year: data.years[last_year] })];
   if (headline !== undefined) {
     head.push(own(data.outcomes[headline].name));
   }
-  return stacked_table(say("all_others"), head, data.others.map((other, i) => {
+  return stacked_table(say("all_others", { rate: show_rate(data.rates[1]) }), head, data.others.map((other, i) => {
     const total = total_cost(other);
     const row = [
       html("button", { type: "button", class: "link", click: () => choose({ other: i }, "question") },
         own(other.title)),
       total === null ? no_number : other.money.identical ? say("same_money")
         : overview_cost(other, total),
-      show_share(other.money.even.share[0])];
+      chance_text(other.money.even.share)];
     if (headline !== undefined) {
       const cell = cell_at(cells_of(headline, region, other), last_year);
       row.push(html("span", {}, `${show_cell(data.outcomes[headline], cell)} `,
@@ -185,7 +189,8 @@ function in_short(other) {
       : low === null || (low <= 0 && high >= 0) ? lower(say("cost_unsure")).replace(/\.$/, "")
         : say("short_total", { money: show_dearer(mean) });
     lines.push(line(say("short_money",
-      { years: `${other.money.start ?? data.years[0]}–${data.years[last_year]}` }), told));
+      { years: `${other.money.start ?? data.years[0]}–${data.years[last_year]}`,
+        rate: show_rate(data.rates[1]) }), told));
   }
   const kinds = { short_better: verdict.better, short_worse: verdict.worse, short_none: verdict.none,
     short_unsure: verdict.unsure, short_same: verdict.identical };

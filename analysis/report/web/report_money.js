@@ -1,4 +1,11 @@
 // Money: who pays, how much goes to the front, and when it is earned back.
+/// How much less later years count, in what stands below it.
+function rate_switch() {
+  return html("div", {}, paragraph(`${say("rate")}:`, "note before"),
+    switch_of("rate", say("rate"), data.rates.map((rate, i) => (
+      { name: show_rate(rate), value: i })), state.rate, (rate) => choose({ rate })));
+}
+
 function payer_bars(section) {
   const { net, start } = other_now().money;
   const largest = Math.max(...net.map(([, rates]) => Math.abs(rates[state.rate][0])));
@@ -17,10 +24,7 @@ function payer_bars(section) {
   const cell = ([mean, low, high]) => (low === null ? show_millions(mean, decimals)
     : `${show_millions(mean, decimals)} (${show_millions(low, decimals)} ${say("to")} ` +
       `${show_millions(high, decimals)})`);
-  return html("figure", {}, html("h3", {}, title), paragraph(`${say("rate")}:`, "note before"),
-    switch_of("rate", say("rate"), data.rates.map((rate, i) => (
-      { name: show_rate(rate), value: i })), state.rate,
-    (rate) => choose({ rate })),
+  return html("figure", {}, html("h3", {}, title),
     bars(rows, track_width(section), title),
     note(say("payers_note", { years, base: own(data.base.title),
       rate: show_rate(data.rates[state.rate]) })),
@@ -108,7 +112,7 @@ function render_money(section) {
   if (money.identical) {
     section.append(paragraph(say("same_money"), "strong"));
   } else {
-    section.append(pockets(), payer_bars(section), waterfall(section), items_table(),
+    section.append(rate_switch(), pockets(), payer_bars(section), waterfall(section), items_table(),
       balance_chart(section));
   }
   section.append(budget_chart(section));

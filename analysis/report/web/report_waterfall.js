@@ -60,13 +60,23 @@ function show_euros(euros) {
 const euros_and_cents = (euros) => `${euros < 0 ? "−" : ""}€${in_dutch() ? "\u00a0" : ""}` +
   format_number(Math.abs(euros), 2);
 
-/// "€ 0,83 (0,41 tot 1,20)", or why there is no such number.
-function returned_text([value, low, high]) {
-  if (value === null || low === null) {
+/// "€ 0,43 minder" and its interval in the same direction, of euros saved for each euro put in.
+function saved_text([value, low, high]) {
+  const [least, most] = value < 0 ? [-high, -low] : [low, high];
+  return { value: `${euros_and_cents(Math.abs(value))} ${say(value < 0 ? "money_more" : "money_less")}`,
+    low: format_number(least, 2), high: format_number(most, 2) };
+}
+
+/// What less is spent at the back of the budget for each extra euro at its front, and what less
+/// outside it: the first is for a part the plan itself, the second is not.
+function returned_text({ front, back, outside }) {
+  if ([back[1], outside[1]].includes(null)) {
     return say("returned_unknown");
   }
-  return say("returned_range", { value: euros_and_cents(value),
-    low: format_number(low, 2), high: format_number(high, 2) });
+  const [at_back, elsewhere] = [saved_text(back), saved_text(outside)];
+  return say("returned_range", { more: say(front[0] < 0 ? "money_less" : "money_more"),
+    back: at_back.value, back_low: at_back.low, back_high: at_back.high,
+    outside: elsewhere.value, outside_low: elsewhere.low, outside_high: elsewhere.high });
 }
 
 function price_text(gain, [value, low, high]) {
@@ -83,38 +93,51 @@ function gains_table() {
   const rows = gains.filter(([index]) => data.headlines.includes(index)).map(
     ([index, [mean, low, high], price]) => {
       const outcome = data.outcomes[index];
-      const good = low !== null && (low > 0 || high < 0) &&
-        (mean > 0) === (outcome.better === 0);
+      const told = low !== null && (low > 0 || high < 0);
+      const good = told && (mean > 0) === (outcome.better === 0);
+      const none = told || low === high ? "price_no_gain" : "price_unsure";
       return [outcome_button(index), mean === 0 ? "0" : format_number(mean, 0, true),
         low === null ? no_number
           : `${format_number(low, 0, true)} ${say("to")} ${format_number(high, 0, true)}`,
-        good ? price_text(mean, price) : say("price_no_gain")];
+        low === null ? no_number : good ? price_text(mean, price) : say(none)];
     });
   return rows.length === 0 ? null : stacked_table(say("gains_caption", { years: all_years() }),
     [say("outcome"), say("person_years"), say("interval"), say("price_each")], rows);
 }
 
-/// Who carries the cost and who has the gain, in a sentence, and what an extra euro brings back.
-function pockets() {
-  const { net } = other_now().money;
-  const { returned, front, public_money, public_value } = other_now().effort;
-  const named = (wanted) => net.filter(([payer, rates]) => payer !== null && rates[0][1] !== null &&
-    (wanted > 0 ? rates[0][1] > 0 : rates[0][2] < 0))
-    .sort(([, one], [, two]) => wanted * (two[0][0] - one[0][0]))
-    .map(([payer, rates]) => `${own(data.payers[payer])} (${show_money(Math.abs(rates[0][0]))})`);
+/// Which payers pay more and which less with their whole interval, at the rate that the reader chose.
+function payers_told() {
+  const net = other_now().money.net.map(([payer, rates]) => [payer, rates[state.rate]]);
+  if (net.some(([, [, low]]) => low === null)) {
+    return [say("no_range")];
+  }
+  const named = (wanted) => net.filter(([payer, [, low, high]]) => payer !== null &&
+    (wanted > 0 ? low > 0 : high < 0))
+    .sort(([, [one]], [, [two]]) => wanted * (two - one))
+    .map(([payer, [mean]]) => `${own(data.payers[payer])} (${show_money(Math.abs(mean))})`);
   const more = named(1);
   const less = named(-1);
-  const sentences = [
+  return [
     more.length > 0 ? say("pays_more", { list: listed(more) }) : say("nobody_more"),
     less.length > 0 ? say("pays_less", { list: listed(less) }) : say("nobody_less")];
+}
+
+/// Who carries the cost and who has the gain, in a sentence, and what an extra euro brings back.
+function pockets() {
+  const { money, effort } = other_now();
+  const { front, public_money, public_value } = effort.rates[state.rate];
+  const sentences = payers_told();
   if (front[0] !== 0) {
-    sentences.push(say("returned", { money: show_dearer(front[0]), text: returned_text(returned) }));
+    sentences.push(say("returned", { money: show_dearer(front[0]),
+      text: returned_text(effort.rates[state.rate]) }));
   }
   if (public_money[0] > 0 && public_value[0] !== null) {
     const [value, low, high] = public_value;
     sentences.push(low === null ? say("value_unknown") : say("value_range", {
       value: euros_and_cents(value), low: format_number(low, 2), high: format_number(high, 2) }));
   }
-  return html("div", {}, html("h3", {}, say("pockets")), ...sentences.map((text) => paragraph(text)),
-    gains_table());
+  const years = `${money.start ?? data.years[0]}–${data.years[last_year]}`;
+  return html("div", {}, html("h3", {}, say("pockets")),
+    note(say("pockets_note", { years, rate: show_rate(data.rates[state.rate]) })),
+    ...sentences.map((text) => paragraph(text)), gains_table());
 }

@@ -18,7 +18,8 @@ const words = {
 
   answer: ["Het antwoord in het kort", "The answer in short"],
   answer_numbers: ["In drie getallen", "In three numbers"],
-  short_money: ["Geld, {years}", "Money, {years}"],
+  short_money: ["Geld, {years}, latere jaren tellen {rate} per jaar minder mee",
+    "Money, {years}, later years count {rate} a year less"],
   short_total: ["alle betalers samen {money}", "all payers together {money}"],
   short_better: ["Beter in {year}", "Better in {year}"],
   short_worse: ["Slechter in {year}", "Worse in {year}"],
@@ -57,7 +58,8 @@ const words = {
     "Outcomes chosen beforehand, {year}, whole region"],
   counts_of: ["Van alle {count} uitkomsten in {year}: {list}.",
     "Of all {count} outcomes in {year}: {list}."],
-  all_others: ["Alle vergeleken scenario's", "All scenarios compared"],
+  all_others: ["Alle vergeleken scenario's; in wat het kost tellen latere jaren {rate} per jaar minder mee",
+    "All scenarios compared; in what it costs, later years count {rate} a year less"],
 
   sure: ["Hoe zeker, en waarom", "How sure, and why"],
   sure_luck: [

@@ -95,25 +95,40 @@ Object.assign(words, {
     "Money that goes to the front is no longer at the back. Here it can be seen who waits longer for it, and " +
     "when that becomes less again."],
 
-  waterfall: ["Van het ene scenario naar het andere, per soort", "From one scenario to the other, by kind"],
+  waterfall: ["Van het ene scenario naar het andere, per soort, zonder rente",
+    "From one scenario to the other, by kind, undiscounted"],
   waterfall_note: [
-    "Miljoen euro meer (+) of minder (−) dan in {base} over {years}, zonder rente. Elke balk begint waar de " +
-    "vorige ophield.",
-    "Million euro more (+) or less (−) than in {base} over {years}, undiscounted. Each bar begins where the " +
-    "one before it ended."],
+    "Gemiddeld miljoen euro meer (+) of minder (−) dan in {base} over {years}, zonder rente. Elke balk begint " +
+    "waar de vorige ophield.",
+    "Million euro more (+) or less (−) than in {base} over {years}, on average and undiscounted. Each bar begins " +
+    "where the one before it ended."],
   other_items: ["Al het andere", "Everything else"],
   added_up: ["Opgeteld", "Added up"],
   pockets: ["Wie investeert en wie de vruchten plukt", "Who invests and who reaps"],
-  pays_more: ["Wie zeker meer betaalt: {list}.", "Who surely pays more: {list}."],
-  pays_less: ["Wie zeker minder betaalt: {list}.", "Who surely pays less: {list}."],
-  nobody_more: ["Van geen betaler staat vast dat die meer betaalt.", "No payer is sure to pay more."],
-  nobody_less: ["Van geen betaler staat vast dat die minder betaalt.", "No payer is sure to pay less."],
-  returned: ["De voorkant zelf is over alle jaren {money}. {text}", "The front itself is {money} over all years. {text}"],
+  pockets_note: [
+    "Over {years} samen, gemiddeld over de herhalingen; latere jaren tellen {rate} per jaar minder mee.",
+    "Over {years} together, means over replicates; later years count {rate} a year less."],
+  pays_more: ["Wie meer betaalt, met het hele 90%-interval boven nul: {list}.",
+    "Who pays more, with the whole 90% interval above zero: {list}."],
+  pays_less: ["Wie minder betaalt, met het hele 90%-interval onder nul: {list}.",
+    "Who pays less, with the whole 90% interval below zero: {list}."],
+  nobody_more: ["Bij geen betaler ligt het hele 90%-interval boven nul.",
+    "For no payer the whole 90% interval lies above zero."],
+  nobody_less: ["Bij geen betaler ligt het hele 90%-interval onder nul.",
+    "For no payer the whole 90% interval lies below zero."],
+  returned: ["De voorkant zelf is {money}. {text}", "The front itself is {money}. {text}"],
+  money_more: ["meer", "more"],
+  money_less: ["minder", "less"],
   returned_range: [
-    "Van elke extra euro daar komt elders {value} terug (90%-interval: {low} tot {high}).",
-    "Of each extra euro there, {value} comes back elsewhere (90% interval: {low} to {high})."],
-  returned_unknown: ["Hoeveel daarvan elders terugkomt, is niet te zeggen.",
-    "How much of it comes back elsewhere, cannot be told."],
+    "Voor elke euro {more} daar gaat {back} naar hulp aan de achterkant, door het plan zelf of doordat de nood " +
+    "verandert (90%-interval: {back_low} tot {back_high}), en {outside} naar alles buiten het budget voor jeugd " +
+    "en gezin, wie het ook betaalt (90%-interval: {outside_low} tot {outside_high}).",
+    "For each euro {more} there, {back} goes to back-end help, by the plan itself or because need changes (90% " +
+    "interval: {back_low} to {back_high}), and {outside} to all that is outside the youth and family budget, " +
+    "whoever pays it (90% interval: {outside_low} to {outside_high})."],
+  returned_unknown: [
+    "Hoeveel minder of meer daardoor aan de achterkant en daarbuiten wordt uitgegeven, is niet te zeggen.",
+    "How much less or more is therefore spent at the back end and outside the budget, cannot be told."],
   value_range: [
     "Van elke extra euro van gemeente, rijk en andere betalers zien gezinnen en samenleving {value} terug in hun " +
     "eigen beurs (90%-interval: {low} tot {high}). Wat geen prijs heeft, zoals minder leed, zit daar niet in.",
@@ -124,10 +139,12 @@ Object.assign(words, {
     "niet te zeggen.",
     "How much households and society see back in their own purse of each extra euro of the other payers, cannot " +
     "be told."],
-  gains_caption: ["Wat alle jaren samen opleveren, {years}", "What all years together bring, {years}"],
+  gains_caption: ["Wat alle jaren samen opleveren, {years}, zonder rente",
+    "What all years together bring, {years}, undiscounted"],
   person_years: ["Persoonsjaren meer of minder", "Person-years more or less"],
   price_each: ["Kosten per gewonnen persoonsjaar", "Cost of each person-year gained"],
-  price_no_gain: ["geen zekere winst", "no sure gain"],
+  price_no_gain: ["geen winst", "no gain"],
+  price_unsure: ["90%-interval bevat nul", "90% interval holds zero"],
   price_unknown: ["niet te zeggen", "cannot tell"],
   price_saves: ["spaart ook geld", "saves money as well"],
 

@@ -133,7 +133,7 @@ TEST(Comparison, calls_what_is_only_seen_more_or_less_neither_better_nor_worse)
     EXPECT_EQ(cell.verdict, Verdict::less_seen);
     EXPECT_EQ(verdict_sentence(cell, Language::english), "less is seen");
     EXPECT_TRUE(std::isnan(cell.share_better));
-    for (auto const& gain : compare_effort(base, other).gains) {
+    for (auto const& gain : gained_person_years(base, other)) {
         EXPECT_NE(gain.outcome, outcome) << "no person-years gained by being seen";
     }
 }

@@ -1,5 +1,7 @@
 // What is put in, gained, spread over poor and rich, and passed on.
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -39,12 +41,15 @@ TEST(Quotient, has_no_interval_where_the_divisor_may_be_zero)
 
 TEST(Effort, of_equal_results_is_nothing)
 {
-    Effort const effort = compare_effort(sample_result({}), sample_result({}));
+    Effort const effort = compare_effort(sample_result({}), sample_result({}), {});
     EXPECT_EQ(effort.front.mean, 0.0);
-    EXPECT_EQ(effort.elsewhere.mean, 0.0);
-    EXPECT_FALSE(effort.returned.low);
-    ASSERT_FALSE(effort.gains.empty());
-    for (Gained const& gained : effort.gains) {
+    EXPECT_EQ(effort.back.mean, 0.0);
+    EXPECT_EQ(effort.outside.mean, 0.0);
+    EXPECT_FALSE(effort.less_at_back.low);
+    EXPECT_FALSE(effort.less_outside.low);
+    auto const gains = gained_person_years(sample_result({}), sample_result({}));
+    ASSERT_FALSE(gains.empty());
+    for (Gained const& gained : gains) {
         EXPECT_EQ(gained.person_years.mean, 0.0);
     }
 }
@@ -53,19 +58,20 @@ TEST(Effort, counts_every_person_and_every_cent_of_all_years_and_places)
 {
     Result const base = sample_result({});
     Result const other = sample_result({.effect = -0.1});
-    Effort const effort = compare_effort(base, other);
+    Effort const effort = compare_effort(base, other, {});
     std::int64_t cents = 0;
     for (std::size_t i = 0; i < base.cents.size(); ++i) {
         cents += other.cents[i] - base.cents[i];
     }
     double const euros = static_cast<double>(cents) / 100.0 / 4.0;
-    EXPECT_NEAR(effort.front.mean + effort.elsewhere.mean, euros, 1e-6 * std::abs(euros));
+    EXPECT_NEAR(effort.front.mean + effort.back.mean + effort.outside.mean, euros,
+                1e-6 * std::abs(euros));
     std::size_t const placements = outcome_at(base, "placements");
     double people = 0.0;
     for (std::size_t cell = 0; cell < base.cells(); cell += base.groups.size()) {
         people += other.numerators[placements][cell] - base.numerators[placements][cell];
     }
-    for (Gained const& gained : effort.gains) {
+    for (Gained const& gained : gained_person_years(base, other)) {
         if (gained.outcome == placements) {
             EXPECT_NEAR(gained.person_years.mean, people / 4.0, 1e-9);
             EXPECT_LT(gained.person_years.mean, 0.0);
@@ -78,11 +84,11 @@ TEST(Effort, leaves_out_what_was_suppressed)
     auto const base = sample_result({});
     auto other = sample_result({.scenario = "shift", .effect = -0.2});
     auto const at = outcome_at(base, "placements");
-    auto const before = compare_effort(base, other).gains.size();
+    auto const before = gained_person_years(base, other).size();
     for (std::size_t replicate = 0; replicate < other.replicates.size(); ++replicate) {
         other.numerators[at][other.cell(replicate, 1, 2, 0)] = std::nan("");
     }
-    auto const gains = compare_effort(base, other).gains;
+    auto const gains = gained_person_years(base, other);
     EXPECT_EQ(gains.size() + 1, before) << "rather than counted as nobody";
     for (auto const& gain : gains) {
         EXPECT_NE(gain.outcome, at);
@@ -93,9 +99,9 @@ TEST(Effort, sets_what_households_save_against_what_all_others_pay)
 {
     Result base = sample_result({});
     Result other = sample_result({.effect = -0.1});
-    EXPECT_TRUE(std::isnan(compare_effort(base, other).public_value.value)) << "no such payer";
+    EXPECT_TRUE(std::isnan(compare_effort(base, other, {}).public_value.value)) << "no such payer";
     base.payers[2] = other.payers[2] = "household";
-    Effort const effort = compare_effort(base, other);
+    Effort const effort = compare_effort(base, other, {});
     std::size_t const lines = base.items.size() * base.sides.size();
     double saved = 0.0;
     double paid = 0.0;
@@ -107,8 +113,45 @@ TEST(Effort, sets_what_households_save_against_what_all_others_pay)
     ASSERT_NE(saved, 0.0);
     EXPECT_NEAR(effort.public_money.mean, paid, 1e-6 * std::abs(paid));
     EXPECT_NEAR(effort.public_value.value, saved / paid, 1e-6 * std::abs(saved / paid));
-    EXPECT_NEAR(effort.public_money.mean - saved, effort.front.mean + effort.elsewhere.mean,
-                1e-6 * std::abs(paid));
+    EXPECT_NEAR(effort.public_money.mean - saved,
+                effort.front.mean + effort.back.mean + effort.outside.mean, 1e-6 * std::abs(paid));
+}
+
+/// Two results of one replicate without a cent but these: 100 euros more at the front in 2026, 30
+/// less at the back and 10 less outside in 2028.
+std::pair<Result, Result> one_plan()
+{
+    Result base = sample_result({.replicates = 1});
+    base.cents.assign(base.cents.size(), 0);
+    Result other = base;
+    auto const at = [&](std::size_t year, std::string const& side) -> std::int64_t& {
+        std::size_t const found = static_cast<std::size_t>(
+            std::find(base.sides.begin(), base.sides.end(), side) - base.sides.begin());
+        std::size_t const of_a_year = base.cents.size() / base.years.size();
+        return other.cents[year * of_a_year + found];
+    };
+    at(1, "front") = 10'000;
+    at(3, "back") = -3'000;
+    at(3, "none") = -1'000;
+    return {base, other};
+}
+
+TEST(Effort, tells_what_the_back_of_the_budget_loses_from_what_comes_back_elsewhere)
+{
+    auto const [base, other] = one_plan();
+    Effort const effort = compare_effort(base, other, {});
+    EXPECT_DOUBLE_EQ(effort.front.mean, 100.0);
+    EXPECT_DOUBLE_EQ(effort.less_at_back.value, 0.3);
+    EXPECT_DOUBLE_EQ(effort.less_outside.value, 0.1);
+}
+
+TEST(Effort, counts_later_money_for_less_from_the_year_in_which_it_starts)
+{
+    auto const [base, other] = one_plan();
+    Effort const effort = compare_effort(base, other, {0.1, 2026});
+    EXPECT_DOUBLE_EQ(effort.front.mean, 100.0) << "the money of that year counts in full";
+    EXPECT_NEAR(effort.less_at_back.value, 0.3 / 1.21, 1e-12);
+    EXPECT_NEAR(effort.less_outside.value, 0.1 / 1.21, 1e-12);
 }
 
 TEST(ConcentrationIndex, is_zero_when_even_and_negative_when_found_among_the_poor)
