@@ -231,10 +231,13 @@ std::string report_data(Result const& base, std::span<Result const> others, Lang
             data["outcomes"] = outcomes(comparison, steps);
             data["group_years"] = report::years_for_groups(comparison);
             data["base"] = scenario(base);
-            data["base"]["fans"] = report::fans(base, steps);
+            data["base"]["fans"] = report::fans(base, other, steps);
         }
         Json entry = scenario(other);
-        entry["fans"] = report::fans(other, steps);
+        entry["fans"] = report::fans(other, base, steps);
+        entry["base_fans"] = i == 0 ? Json::object()
+                                    : report::fans_that_differ(data["base"]["fans"],
+                                                               report::fans(base, other, steps));
         entry["cells"] = report::differences(comparison, steps);
         entry["group_cells"] = report::groups(comparison, steps);
         entry["tables"] = report::tables(base, other);

@@ -31,7 +31,7 @@ Json number(double value)
     if (!std::isfinite(value)) {
         return nullptr;
     }
-    return std::stod(fmt::format("{:.5g}", value));
+    return std::stod(fmt::format("{:.9g}", value));
 }
 
 Json numbers(std::span<double const> values)

@@ -14,7 +14,7 @@ namespace smartstart::report {
 /// Keeps names in the order in which they were written.
 using Json = nlohmann::ordered_json;
 
-/// A number with five significant digits; null where there is none.
+/// A number with nine significant digits; null where there is none.
 Json number(double value);
 Json numbers(std::span<double const> values);
 /// Mean, low and high.

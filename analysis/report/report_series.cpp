@@ -1,5 +1,6 @@
 #include "analysis/report/report_series.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -14,14 +15,27 @@ namespace {
 /// Years between those for which groups are shown.
 constexpr std::size_t group_step = 5;
 
-/// Bands of one outcome in one place.
-Json fan(Result const& result, std::size_t outcome, std::size_t place, double step)
+/// Digits behind the last decimal shown. Where a value is the sum of two, or lies at the edge of
+/// what is rounded up, fewer of them would tell it otherwise than the other ways to see a result.
+constexpr int kept_digits = 5;
+
+/// The quantiles of a band that are drawn; its line is the mean, which stands with the differences.
+constexpr std::array drawn{0, 1, 3, 4};
+
+/// Bands of one outcome in one place, over the replicates that have a value in both results.
+Json fan(Result const& result, Result const& partner, std::size_t outcome, std::size_t place,
+         double step)
 {
-    std::array<std::vector<double>, std::tuple_size_v<Band>> lines;
+    std::array<std::vector<double>, drawn.size()> lines;
     for (std::size_t year = 0; year < result.years.size(); ++year) {
-        Band const found = band(replicate_values(result, {outcome, year, place, 0}));
+        Spot const spot{outcome, year, place, 0};
+        auto values = replicate_values(result, spot);
+        auto const others = replicate_values(partner, spot);
+        std::transform(values.begin(), values.end(), others.begin(), values.begin(),
+                       [](double own, double other) { return std::isnan(other) ? other : own; });
+        Band const found = band(values);
         for (std::size_t i = 0; i < lines.size(); ++i) {
-            lines.at(i).push_back(found.at(i));
+            lines.at(i).push_back(found.at(drawn.at(i)));
         }
     }
     Json list = Json::array();
@@ -32,18 +46,21 @@ Json fan(Result const& result, std::size_t outcome, std::size_t place, double st
 }
 
 /// Cells as columns: base value, mean difference, half the width of its interval, verdict,
-/// replicates still needed, and per cent of the replicates that do better. The other value is the
-/// base value plus the difference, and the interval lies evenly around it.
-Json columns(std::span<Cell const* const> cells, double step)
+/// replicates still needed, how many of them do better (in halves, since ties count half), and how
+/// many lack a value (empty where none does). The other value is the base value plus the
+/// difference, and the interval lies evenly around it.
+Json columns(std::span<Cell const* const> cells, int replicates, double step)
 {
     constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-    constexpr double percent = 100.0;
+    constexpr double half_a_replicate = 0.5;
     std::vector<double> base;
     std::vector<double> difference;
     std::vector<double> half;
     std::vector<double> verdict;
     std::vector<double> needed;
     std::vector<double> better;
+    std::vector<double> missing;
+    bool any_missing = false;
     for (Cell const* const cell : cells) {
         auto const more = replicates_still_needed(*cell);
         base.push_back(cell->base);
@@ -51,10 +68,13 @@ Json columns(std::span<Cell const* const> cells, double step)
         half.push_back(cell->difference.high - cell->difference.mean);
         verdict.push_back(static_cast<double>(cell->verdict));
         needed.push_back(more ? static_cast<double>(*more) : unknown);
-        better.push_back(cell->share_better * percent);
+        better.push_back(cell->share_better * (replicates - cell->missing));
+        missing.push_back(cell->missing);
+        any_missing = any_missing || cell->missing > 0;
     }
     return Json::array({packed(base, step), packed(difference, step), packed(half, step),
-                        packed(verdict, 1.0), packed(needed, 1.0), packed(better, 1.0)});
+                        packed(verdict, 1.0), packed(needed, 1.0), packed(better, half_a_replicate),
+                        any_missing ? packed(missing, 1.0) : std::string{}});
 }
 
 }  // namespace
@@ -67,22 +87,35 @@ std::vector<double> steps_of(Comparison const& comparison)
         Cell const& cell = comparison.cell(outcome, last, comparison.region(), 0);
         NumberFormat const format =
             number_format(comparison.outcomes[outcome], cell.relevant, Language::english);
-        steps.push_back(std::pow(10.0, -format.decimals - 2) / format.factor);
+        steps.push_back(std::pow(10.0, -format.decimals - kept_digits) / format.factor);
     }
     return steps;
 }
 
-Json fans(Result const& result, std::vector<double> const& steps)
+Json fans(Result const& result, Result const& partner, std::vector<double> const& steps)
 {
     std::vector<Json> list(result.outcomes.size());
     for_each_block(list.size(), [&](std::size_t outcome) {
         Json places = Json::array();
         for (std::size_t place = 0; place <= result.municipalities.size(); ++place) {
-            places.push_back(fan(result, outcome, place, steps[outcome]));
+            places.push_back(fan(result, partner, outcome, place, steps[outcome]));
         }
         list[outcome] = std::move(places);
     });
     return Json(std::move(list));
+}
+
+Json fans_that_differ(Json const& usual, Json const& found)
+{
+    Json list = Json::object();
+    for (std::size_t outcome = 0; outcome < found.size(); ++outcome) {
+        for (std::size_t place = 0; place < found[outcome].size(); ++place) {
+            if (found[outcome][place] != usual[outcome][place]) {
+                list[std::to_string(outcome)][std::to_string(place)] = found[outcome][place];
+            }
+        }
+    }
+    return list;
 }
 
 Json differences(Comparison const& comparison, std::vector<double> const& steps)
@@ -95,7 +128,7 @@ Json differences(Comparison const& comparison, std::vector<double> const& steps)
             for (std::size_t year = 0; year < comparison.years.size(); ++year) {
                 cells.push_back(&comparison.cell(outcome, year, place, 0));
             }
-            places.push_back(columns(cells, steps[outcome]));
+            places.push_back(columns(cells, comparison.replicates, steps[outcome]));
         }
         list.push_back(std::move(places));
     }
@@ -122,7 +155,7 @@ Json groups(Comparison const& comparison, std::vector<double> const& steps)
             for (std::size_t group = 0; group < comparison.groups.size(); ++group) {
                 cells.push_back(&comparison.cell(outcome, year, comparison.region(), group));
             }
-            years.push_back(columns(cells, steps[outcome]));
+            years.push_back(columns(cells, comparison.replicates, steps[outcome]));
         }
         list.push_back(std::move(years));
     }

@@ -91,6 +91,7 @@ Cell compare_cell(OutcomeInfo const& outcome, Both const& both, std::size_t draw
     for (std::vector<double>* const values : {&before, &after, &differences}) {
         values->reserve(both.base.size());
     }
+    Cell cell;
     bool identical = true;
     for (std::size_t replicate = 0; replicate < both.base.size(); ++replicate) {
         Counts const one = both.base[replicate];
@@ -103,8 +104,8 @@ Cell compare_cell(OutcomeInfo const& outcome, Both const& both, std::size_t draw
         bool const paired = !std::isnan(difference);
         before.push_back(paired ? first : unknown);
         after.push_back(paired ? second : unknown);
+        cell.missing += paired ? 0 : 1;
     }
-    Cell cell;
     cell.base = estimate(before, draws).mean;
     cell.other = estimate(after, draws).mean;
     cell.difference = estimate(differences, draws);
@@ -113,6 +114,9 @@ Cell compare_cell(OutcomeInfo const& outcome, Both const& both, std::size_t draw
     if (identical) {
         cell.difference = {0.0, 0.0, 0.0, 0.0, cell.difference.count, draws > 0};
         cell.verdict = Verdict::identical;
+    } else if (cell.missing > 0 && cell.difference.count > 0) {
+        // The replicates without a value may be the very ones that would have told otherwise.
+        cell.verdict = Verdict::cannot_tell;
     } else {
         cell.verdict = judge(cell.difference, cell.relevant, outcome.better);
     }
@@ -173,7 +177,8 @@ Verdict judge(Estimate const& difference, double relevant, Better better)
 std::optional<std::int64_t> replicates_still_needed(Cell const& cell)
 {
     // What is not known of the parameters stays unknown, however many draws there are.
-    if (cell.verdict != Verdict::cannot_tell || cell.difference.over_draws) {
+    // More replicates give no value to those that have none.
+    if (cell.verdict != Verdict::cannot_tell || cell.difference.over_draws || cell.missing > 0) {
         return std::nullopt;
     }
     // If the mean stays where it is, a mean that matters is told once its interval has no zero, and

@@ -17,7 +17,7 @@ enum class Verdict : std::uint8_t {
     worse,
     differs,                 ///< the same, for an outcome that is neither good nor bad
     no_relevant_difference,  ///< surely smaller than what matters
-    cannot_tell,             ///< the replicates leave it open
+    cannot_tell,             ///< the replicates leave it open, or some of them have no value
     nobody_counted,          ///< there is no value in one of the two scenarios
     more_seen,               ///< as `differs`, for what grows when more of it is noticed
     less_seen,
@@ -31,6 +31,7 @@ struct Cell {
     double relevant{};      ///< the smallest difference that matters here
     double share_better{};  ///< share of replicates in which the other does better, ties half; not
                             ///< a number for an outcome that has no good direction
+    int missing{};  ///< replicates without a value in one of the two; they count nowhere here
     Verdict verdict{};
 };
 
@@ -72,7 +73,8 @@ double relevant_difference(OutcomeInfo const& outcome, double base);
 Verdict judge(Estimate const& difference, double relevant, Better better);
 
 /// For a cell that cannot be told: replicates to add until `judge` can, if mean and spread stay as
-/// they are; nothing where that is unknown, and where the replicates are draws of the parameters.
+/// they are; nothing where that is unknown, where the replicates are draws of the parameters, and
+/// where some of them have no value.
 std::optional<std::int64_t> replicates_still_needed(Cell const& cell);
 
 }  // namespace smartstart

@@ -91,7 +91,7 @@ function child_card(other, index) {
       high: show_difference(outcome, cell.high) });
   return card(title, show_cell(outcome, cell, "long"), verdict_look(cell.verdict),
     cell.verdict === verdict.identical ? null : paragraph(range),
-    html("p", {}, verdict_badge(cell.verdict, cell.more)),
+    html("p", {}, cell_badge(cell)),
     note(say("from_to", { base: show(outcome, cell.base), other: show(outcome, cell.other) })));
 }
 
@@ -107,7 +107,7 @@ function chosen_before(other) {
     data.headlines.map((index) => {
       const cell = cell_at(cells_of(index, region, other), last_year);
       return [outcome_button(index), show_cell(data.outcomes[index], cell),
-        show_range(data.outcomes[index], cell), verdict_badge(cell.verdict, cell.more)];
+        show_range(data.outcomes[index], cell), cell_badge(cell)];
     }));
 }
 

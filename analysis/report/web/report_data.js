@@ -36,19 +36,20 @@ function unpack(text, step) {
   return values;
 }
 
-function columns_of([base, mean, half, verdicts, more, better], step) {
+function columns_of([base, mean, half, verdicts, more, better, missing], step) {
   return {
     base: unpack(base, step), mean: unpack(mean, step), half: unpack(half, step),
-    verdict: unpack(verdicts, 1), more: unpack(more, 1), better: unpack(better, 1),
+    verdict: unpack(verdicts, 1), more: unpack(more, 1), better: unpack(better, 0.5),
+    missing: unpack(missing, 1),
   };
 }
 
-/// One cell of the columns.
+/// One cell of the columns. `better`: in how many of its `count` replicates the other does better.
 function cell_at(columns, i) {
   const { base, mean, half } = columns;
   if (base[i] === null) {
     return { base: null, mean: null, other: null, low: null, high: null, verdict: verdict.nobody,
-      more: null, better: null };
+      more: null, better: null, count: 0 };
   }
   const known = mean[i] !== null;
   const ranged = known && half[i] !== null;
@@ -56,17 +57,23 @@ function cell_at(columns, i) {
     base: base[i], mean: mean[i], other: known ? base[i] + mean[i] : null,
     low: ranged ? mean[i] - half[i] : null, high: ranged ? mean[i] + half[i] : null,
     verdict: columns.verdict[i], more: columns.more[i], better: columns.better[i],
+    count: data.replicates - (columns.missing[i] ?? 0),
   };
 }
 
 const other_now = () => data.others[state.other];
 const outcome_now = () => data.outcomes[state.outcome];
 
-/// The five lines (5, 25, 50, 75, 95 %) of a scenario over the years.
+/// The mean of a scenario over the years and its quantiles (5, 25, 75, 95 %), all over the replicates
+/// that have a value in both scenarios, as the differences are.
 function fan_of(scenario, outcome, place) {
   const { step } = data.outcomes[outcome];
-  const [low90, low50, middle, high50, high90] =
-    scenario.fans[outcome][place].map((line) => unpack(line, step));
+  const is_base = scenario === data.base;
+  const lines = (is_base ? other_now().base_fans[outcome]?.[place] : undefined) ??
+    scenario.fans[outcome][place];
+  const [low90, low50, high50, high90] = lines.map((line) => unpack(line, step));
+  const columns = cells_of(outcome, place);
+  const middle = data.years.map((_, i) => cell_at(columns, i)[is_base ? "base" : "other"]);
   return { low90, low50, middle, high50, high90 };
 }
 

@@ -30,11 +30,15 @@ const verdict_looks = [
   ["unsure", "–"], ["plain", "≠"], ["plain", "≠"],
 ];
 
-function verdict_badge(found, more = null) {
-  const [look, mark] = verdict_looks[found];
+function badge(look, mark, text) {
   return html("span", { class: `verdict ${look}` },
-    html("span", { class: "mark", "aria-hidden": "true" }, mark), show_verdict(found, more));
+    html("span", { class: "mark", "aria-hidden": "true" }, mark), text);
 }
+
+const verdict_badge = (found) => badge(...verdict_looks[found], show_verdict(found));
+
+/// The same for a cell, with the replicates that it lacks or that are to be added.
+const cell_badge = (cell) => badge(...verdict_looks[cell.verdict], show_cell_verdict(cell));
 
 const verdict_look = (found) => verdict_looks[found][0];
 

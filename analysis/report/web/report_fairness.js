@@ -34,11 +34,6 @@ function gap_verdict(base, other, [mean, low, high]) {
   return after[0] > before[1] ? wider : after[1] < before[0] ? narrower : unsure;
 }
 
-function badge(look, mark, text) {
-  return html("span", { class: `verdict ${look}` },
-    html("span", { class: "mark", "aria-hidden": "true" }, mark), text);
-}
-
 function render_fairness(section) {
   const { fairness } = other_now();
   const title = html("h2", {}, say("fairness"));

@@ -34,5 +34,5 @@ function render_groups(section) {
     table_on_demand("groups-table", `${own(outcome.name)}, ${year}`, head, () => cells.map(
       (cell, i) => [own(data.groups[i].name), show(outcome, cell.base), show(outcome, cell.other),
         show_cell(outcome, cell), show_range(outcome, cell),
-        verdict_badge(cell.verdict, cell.more)])));
+        cell_badge(cell)])));
 }

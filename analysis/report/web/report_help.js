@@ -31,7 +31,7 @@ function help_table(id, caption, outcomes) {
     const outcome = data.outcomes[index];
     const cell = cell_at(cells_of(index, state.place), state.year);
     return [own(outcome.name), show(outcome, cell.base), show(outcome, cell.other),
-      show_cell(outcome, cell), show_range(outcome, cell), verdict_badge(cell.verdict, cell.more)];
+      show_cell(outcome, cell), show_range(outcome, cell), cell_badge(cell)];
   }));
 }
 

@@ -80,21 +80,22 @@ function balance_chart(section) {
   const millions = (values) => values.map((value) => (value === null ? null : value / million));
   const spread = (part) => millions(balance.map(([, band]) => band[part]));
   const series = [{ name: say("balance_line"), look: "difference", low90: spread(0),
-    low50: spread(1), middle: spread(2), high50: spread(3), high90: spread(4) }];
+    low50: spread(1), middle: millions(balance.map(([[mean]]) => mean)), high50: spread(3),
+    high90: spread(4) }];
+  const cheaper = (i) => show_hits(cheaper_in(balance[i][2]), data.replicates);
   const told = (i) => [say("of_runs",
-    { money: show_dearer(balance[i][1][2] ?? 0), share: show_share(balance[i][2]) })];
+    { money: show_dearer(balance[i][0][0] ?? 0), hits: cheaper(i) })];
   const half = even.middle === null ? null
     : { at: data.years.indexOf(even.middle), text: say("even_mark", { year: even.middle }) };
   const options = {
     series, mark: half, width: chart_width(section), height: 260,
-    domain: domain_of([...series[0].low90, ...series[0].high90], { zero: true }),
+    domain: domain_of([...series[0].low90, ...series[0].middle, ...series[0].high90], { zero: true }),
     axis_text: (value, decimals) => format_number(value, decimals, true),
     label: `${say("balance")}. ${data.years[last_year]}: ${told(last_year)[0]}.` };
-  const head = [say("year"), `${say("difference")} (${say("million")})`, say("low"), say("median"),
-    say("high"), say("share_cheaper")];
-  const rows = () => balance.map(([[mean], band, share], i) => [String(data.years[i]),
-    show_millions(mean, 1), show_millions(band[0], 1), show_millions(band[2], 1),
-    show_millions(band[4], 1), show_share(share)]);
+  const head = [say("year"), `${capital(say("mean"))} (${say("million")})`, say("low"), say("high"),
+    say("share_cheaper")];
+  const rows = () => balance.map(([[mean], band], i) => [String(data.years[i]),
+    show_millions(mean, 1), show_millions(band[0], 1), show_millions(band[4], 1), cheaper(i)]);
   return html("figure", {},
     html("h3", {}, `${say("balance")} (${say("million")})`),
     ...readable_chart("balance-chart", options, told),

@@ -103,10 +103,26 @@ function show_month(text) {
   return month ? `${say("months")[month - 1]} ${year}` : String(year);
 }
 
-function show_verdict(found, more) {
-  const text = say("verdicts")[found];
-  return more === null || more === undefined ? text
-    : `${text}; ${say(more === 1 ? "one_more" : "more", { count: format_number(more, 0) })}`;
+const show_verdict = (found) => say("verdicts")[found];
+
+/// "2 of 3 replicates" where the others have no value; nothing where all have one, or none.
+function show_count(cell) {
+  return cell.count === 0 || cell.count === data.replicates ? null
+    : say("of_replicates", { hits: cell.count, count: data.replicates });
+}
+
+/// The verdict of a cell, with how many replicates are to be added, or left to it.
+function show_cell_verdict(cell) {
+  const { more } = cell;
+  const needed = more === null ? null
+    : say(more === 1 ? "one_more" : "more", { count: format_number(more, 0) });
+  return [show_verdict(cell.verdict), needed, show_count(cell)].filter(Boolean).join("; ");
+}
+
+/// "2 of 3": in so many replicates, ties counting half.
+function show_hits(hits, count) {
+  return hits === null || count === 0 ? no_number
+    : say("hits", { hits: format_number(hits, Number.isInteger(hits) ? 0 : 1), count });
 }
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -33,7 +33,7 @@ const scenario_pair = () => [
 function told_of(outcome, name, fan, i) {
   const text = (value) => show(outcome, value === null ? null : value / outcome.factor);
   return fan.middle[i] === null ? say("no_value", { name })
-    : say("median_range", { name, middle: text(fan.middle[i]), low: text(fan.low90[i]),
+    : say("mean_range", { name, middle: text(fan.middle[i]), low: text(fan.low90[i]),
       high: text(fan.high90[i]) });
 }
 
@@ -42,19 +42,21 @@ function course_chart(section) {
   const series = scenario_pair().map(({ scenario, look }) => (
     { name: own(scenario.title), look, ...scaled_fan(scenario, state.outcome, state.place) }));
   const title = `${own(outcome.name)}, ${place_name(state.place)}`;
-  const last = series.map((line) => told_of(outcome, line.name, line, last_year)).join("; ");
+  const columns = cells_of(state.outcome, state.place);
+  const told = (i) => [...series.map((line) => told_of(outcome, line.name, line, i)),
+    show_count(cell_at(columns, i))].filter(Boolean);
   const options = {
     series, width: chart_width(section), height: 320,
     domain: domain_of(series.flatMap(({ low90, high90 }) => [...low90, ...high90])),
-    axis_text: axis_of(outcome), label: `${title}. ${data.years[last_year]}: ${last}.` };
+    axis_text: axis_of(outcome),
+    label: `${title}. ${data.years[last_year]}: ${told(last_year).join("; ")}.` };
   const head = [say("year"), ...series.flatMap(({ name }) => [
-    `${name}: ${say("median")}`, say("low"), say("high")])];
+    `${name}: ${say("mean")}`, say("low"), say("high")])];
   const text = (value) => show(outcome, value === null ? null : value / outcome.factor);
   const rows = () => data.years.map((year, i) => [String(year), ...series.flatMap(
     (line) => [text(line.middle[i]), text(line.low90[i]), text(line.high90[i])])]);
   return html("figure", {},
-    legend(series), ...readable_chart("course-chart", options,
-      (i) => series.map((line) => told_of(outcome, line.name, line, i))),
+    legend(series), ...readable_chart("course-chart", options, told),
     note(say("course_note")), table_on_demand("course-table", title, head, rows));
 }
 
@@ -80,7 +82,7 @@ function difference_chart(section) {
   const title = unit === "" ? names : say("in_unit", { title: names, unit });
   const told = (i) => [`${show_cell(outcome, cells[i], "long")} ` +
     `(${say("interval")}: ${show_range(outcome, cells[i])})`,
-  show_verdict(cells[i].verdict, cells[i].more)];
+  show_cell_verdict(cells[i])];
   const options = {
     series: [series], zone, width: chart_width(section), height: 260,
     domain: domain_of([...series.middle, ...series.low50, ...series.high50, ...zone.low,
@@ -90,18 +92,20 @@ function difference_chart(section) {
   const head = [say("year"), say("difference"), say("interval"), say("chance_column"), say("verdict")];
   const rows = () => cells.map((cell, i) => [String(data.years[i]),
     show_cell(outcome, cell), show_range(outcome, cell),
-    cell.verdict === verdict.identical ? "=" : show_share(cell.better === null ? null : cell.better / 100),
-    verdict_badge(cell.verdict, cell.more)]);
+    cell.verdict === verdict.identical ? "=" : show_hits(cell.better, cell.count),
+    cell_badge(cell)]);
   return html("figure", {}, html("h3", {}, title),
-    ...readable_chart("difference-chart", options, told), note(say("difference_note")),
+    ...readable_chart("difference-chart", options, told),
+    note(say(data.draws > 0 ? "difference_note_drawn" : "difference_note")),
     table_on_demand("difference-table", title, head, rows));
 }
 
 function definition_of(outcome) {
   const counted = outcome.denominator ? `${outcome.numerator} / ${outcome.denominator}`
     : outcome.numerator;
-  return html("p", { class: "note" }, `${say("counted")}: `, html("span", { lang: "en" }, counted),
-    ". ", outcome.source === "" ? "" : say("definition", { source: outcome.source }));
+  const in_english = (text) => html("span", { lang: "en" }, text);
+  return html("p", { class: "note" }, `${say("counted")}: `, in_english(counted), ". ",
+    ...(outcome.source === "" ? [] : [`${say("definition")}: `, in_english(outcome.source), "."]));
 }
 
 function render_course(section) {
@@ -176,7 +180,7 @@ function render_places(section) {
     const cell = cell_at(cells_of(state.outcome, place), state.year);
     return [name, show(outcome, cell.base), show(outcome, cell.other),
       show_cell(outcome, cell), show_range(outcome, cell),
-      verdict_badge(cell.verdict, cell.more)];
+      cell_badge(cell)];
   });
   section.replaceChildren(
     html("h2", {}, `${say("places")}: ${own(outcome.name)}`),
@@ -198,7 +202,7 @@ function outcome_row(index) {
     ? null : html("span", { class: "unit" }, ` (${own(outcome.unit)})`));
   return { chosen: index === state.outcome, cells: [name, show(bare, cell.base),
     show(bare, cell.other), show_cell(bare, cell), show_range(bare, cell),
-    verdict_badge(cell.verdict, cell.more)] };
+    cell_badge(cell)] };
 }
 
 function render_outcomes(section) {

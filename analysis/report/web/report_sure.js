@@ -2,10 +2,14 @@
 /// Years for the columns of a short table, by position: those for which there are groups.
 const told_years = () => data.group_years.filter((year) => data.years[year] > data.years[0]);
 
-/// A share of replicates as a cell that is darker the higher it is.
-function chance_cell(share) {
-  return html("span", { class: "chance", style: `--share: ${share ?? 0}` }, show_share(share));
+/// In how many replicates, as a cell that is darker the more of them it are.
+function chance_cell(hits, count) {
+  return html("span", { class: "chance", style: `--share: ${hits === null ? 0 : hits / count}` },
+    show_hits(hits, count));
 }
+
+/// In how many replicates it was cheaper by a year; equally dear counts half.
+const cheaper_in = (share) => Math.round(2 * share * data.replicates) / 2;
 
 /// In how many replicates the other does better, for money and the outcomes chosen beforehand.
 function chance_table(other) {
@@ -15,19 +19,19 @@ function chance_table(other) {
     rows.push([say("chance_cheaper"),
       ...years.map((year) => {
         const [[mean], spread, cheaper] = other.money.balance[year];
-        return [mean, spread[0], spread[4]].every((euros) => euros === 0) ? "=" : chance_cell(cheaper);
+        return [mean, spread[0], spread[4]].every((euros) => euros === 0) ? "="
+          : chance_cell(cheaper_in(cheaper), data.replicates);
       })]);
   }
   for (const index of data.headlines) {
     const columns = cells_of(index, region, other);
     rows.push([outcome_button(index), ...years.map((year) => {
       const cell = cell_at(columns, year);
-      return cell.verdict === verdict.identical ? "=" : chance_cell(
-        cell.better === null ? null : cell.better / 100);
+      return cell.verdict === verdict.identical ? "=" : chance_cell(cell.better, cell.count);
     })]);
   }
   return html("div", { class: "chances" },
-    table_of(say("chance_caption", { other: own(other.title), base: own(data.base.title) }),
+    stacked_table(say("chance_caption", { other: own(other.title), base: own(data.base.title) }),
       [say("outcome"), ...years.map((year) => String(data.years[year]))], rows));
 }
 

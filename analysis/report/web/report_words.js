@@ -78,6 +78,9 @@ const words = {
     "hele regio. Kleine gemeenten en zeldzame gebeurtenissen zijn daardoor grillig.",
     "{share} of the households were simulated, and counts weighted back to the whole region. Small " +
     "municipalities and rare events are therefore erratic."],
+  one_in: ["1 op de {count}", "1 in {count}"],
+  of_replicates: ["{hits} van de {count} herhalingen hebben een waarde", "{hits} of {count} replicates have a value"],
+  hits: ["{hits} van {count}", "{hits} of {count}"],
   sure_suppressed: ["Aantallen onder {count} en wat die zou verraden zijn weggelaten, ook uit het totaal van " +
     "de regio. Daar staat ‘niemand geteld’.",
     "Counts under {count} and what would reveal them are left out, of totals of the region as well. " +
@@ -96,8 +99,9 @@ const words = {
   region: ["Hele regio", "Whole region"],
   region_within: ["hele regio", "whole region"],
   course: ["Verloop in de tijd", "Over the years"],
-  course_note: ["Lijn: mediaan. Donkere band: de middelste helft van de herhalingen; lichte band: 90%.",
-    "Line: median. Dark band: the middle half of the replicates; light band: 90%."],
+  course_note: [
+    "Lijn: gemiddelde van de herhalingen. Donkere band: de middelste helft van de herhalingen; lichte band: 90%.",
+    "Line: mean of the replicates. Dark band: the middle half of the replicates; light band: 90%."],
   difference_title: ["Het verschil: {other} min {base}", "The difference: {other} minus {base}"],
   in_unit: ["{title} ({unit})", "{title} ({unit})"],
   difference_note: [
@@ -105,6 +109,13 @@ const words = {
     "Tussen de grijze stippellijnen is een verschil te klein om ertoe te doen.",
     "Line: mean difference, replicate by replicate. Band: 90% interval of that mean. Between the " +
     "grey dotted lines a difference is too small to matter."],
+  difference_note_drawn: [
+    "Lijn: gemiddeld verschil, herhaling voor herhaling. Band: waar het verschil zelf met 90% kans ligt, gegeven " +
+    "wat van de getallen waarmee gerekend is niet bekend is. Tussen de grijze stippellijnen is een verschil te " +
+    "klein om ertoe te doen.",
+    "Line: mean difference, replicate by replicate. Band: where the difference itself lies with a chance of 90%, " +
+    "given what is not known of the numbers used. Between the grey dotted lines a difference is too small to " +
+    "matter."],
   good_up: ["Hoger is beter.", "Higher is better."],
   good_down: ["Lager is beter.", "Lower is better."],
   good_neither: ["Hoger of lager is op zichzelf niet goed of slecht.",
@@ -112,14 +123,14 @@ const words = {
   good_seen: ["Meer betekent eerst dat er meer gezien wordt: het kan goed of slecht nieuws zijn.",
     "More means first of all that more is seen: it may be good or bad news."],
   counted: ["Wat er geteld is, in het Engels", "What was counted"],
-  definition: ["Definitie: {source}.", "Definition: {source}."],
+  definition: ["Waarnaar, in het Engels", "Definition"],
   read_keys: ["Pijltjestoetsen of aanwijzen: waarden per jaar.",
     "Arrow keys or pointing: values per year."],
-  median_range: ["{name}: mediaan {middle} (90%: {low} tot {high})",
-    "{name}: median {middle} (90%: {low} to {high})"],
+  mean_range: ["{name}: gemiddeld {middle} (90% van de herhalingen: {low} tot {high})",
+    "{name}: mean {middle} (90% of the replicates: {low} to {high})"],
   no_value: ["{name}: niemand geteld", "{name}: nobody counted"],
   table: ["Als tabel", "As a table"],
-  median: ["mediaan", "median"],
+  mean: ["gemiddelde", "mean"],
   low: ["5%", "5%"],
   high: ["95%", "95%"],
 
@@ -180,17 +191,19 @@ const words = {
     "interval)."],
   planned: ["gepland", "planned"],
   realised: ["uitgegeven", "spent"],
-  balance: ["Het saldo, opgeteld", "The balance, added up"],
+  balance: ["Het saldo, opgeteld zonder rente", "The balance, added up undiscounted"],
   balance_note: [
     "Wat alle betalers samen tot en met een jaar meer betaalden dan in {base}, zonder rente. Onder nul " +
-    "is het terugverdiend. Banden: 50% en 90% van de herhalingen.",
+    "is het terugverdiend. Lijn: gemiddelde. Banden: 50% en 90% van de herhalingen. Een herhaling die even duur " +
+    "is, telt half als goedkoper.",
     "What all payers together had paid more than in {base} by a year, undiscounted. Below zero it has " +
-    "paid for itself. Bands: 50% and 90% of the replicates."],
+    "paid for itself. Line: mean. Bands: 50% and 90% of the replicates. A replicate that is equally dear counts " +
+    "half as cheaper."],
   even_mark: ["helft terugverdiend: {year}", "half paid back: {year}"],
-  balance_line: ["saldo, mediaan", "balance, median"],
-  share_cheaper: ["kans goedkoper", "chance cheaper"],
-  of_runs: ["{money}; goedkoper in {share} van de herhalingen",
-    "{money}; cheaper in {share} of the replicates"],
+  balance_line: ["saldo, gemiddelde", "balance, mean"],
+  share_cheaper: ["Herhalingen waarin goedkoper", "Replicates in which cheaper"],
+  of_runs: ["gemiddeld {money}; goedkoper in {hits} herhalingen",
+    "{money} on average; cheaper in {hits} replicates"],
 
   reading: ["Aannames, en hoe dit te lezen", "Assumptions, and how to read this"],
   reading_list: [[
@@ -200,7 +213,8 @@ const words = {
     "van het programma. Het voorspelt niet wat er zal gebeuren.",
     "‘Beter’ en ‘slechter’: het 90%-interval van het verschil bevat geen nul en het gemiddelde verschil is " +
     "groot genoeg om ertoe te doen. ‘Geen relevant verschil’: het hele interval is kleiner dan wat ertoe " +
-    "doet. ‘Niet te zeggen’: al het andere. ‘Precies gelijk’: elke telling is dezelfde.",
+    "doet. ‘Niet te zeggen’: al het andere, en wat in een deel van de herhalingen geen waarde heeft. ‘Precies " +
+    "gelijk’: elke telling is dezelfde.",
     "‘Meer gezien’ en ‘minder gezien’: het aantal meldingen groeit als er meer wordt opgemerkt, en dan hoeft " +
     "er niets slechter te zijn geworden; dat heet daarom beter noch slechter.",
     "Wat ertoe doet, is vooraf bepaald: per uitkomst, of anders 1% van de waarde in het eerste scenario.",
@@ -215,7 +229,8 @@ const words = {
     "program's documentation. It does not predict what will happen.",
     "‘Better’ and ‘worse’: the 90% interval of the difference leaves out zero and the mean difference is " +
     "large enough to matter. ‘No relevant difference’: the whole interval is smaller than what matters. " +
-    "‘Cannot tell’: everything else. ‘Exactly equal’: every count is the same.",
+    "‘Cannot tell’: everything else, and what has no value in some of the replicates. ‘Exactly equal’: every " +
+    "count is the same.",
     "‘More is seen’ and ‘less is seen’: reports grow when more is noticed, and then nothing need have become " +
     "worse; so that is called neither better nor worse.",
     "What matters was decided beforehand: for each outcome, or else 1% of its value in the first scenario.",

@@ -27,11 +27,14 @@ Object.assign(words, {
     "used are not known exactly is under ‘Where the uncertainty comes from’. That the model itself may be " +
     "too simple is in no range at all."],
   chance: ["Hoe vaak het beter uitpakt", "How often it turns out better"],
-  chance_caption: ["In welk deel van de herhalingen {other} het beter doet dan {base}, per jaar",
-    "In which share of the replicates {other} does better than {base}, by year"],
-  chance_note: ["50% betekent: toeval beslist. ‘=’: precies gelijk. Voor geld: opgeteld tot en met dat jaar.",
-    "50% means: luck decides. ‘=’: exactly equal. For money: added up to and including that year."],
-  chance_column: ["Beter in dit deel van de herhalingen", "Better in this share of replicates"],
+  chance_caption: ["In hoeveel herhalingen {other} het beter doet dan {base}, per jaar",
+    "In how many replicates {other} does better than {base}, by year"],
+  chance_note: [
+    "De helft betekent: toeval beslist. Een herhaling zonder verschil telt half. ‘=’: precies gelijk. Voor geld: " +
+    "opgeteld tot en met dat jaar.",
+    "Half of them means: luck decides. A replicate without a difference counts half. ‘=’: exactly equal. For " +
+    "money: added up to and including that year."],
+  chance_column: ["Beter in zoveel herhalingen (gelijk telt half)", "Better in so many replicates (ties count half)"],
   chance_cheaper: ["Opgeteld goedkoper", "Cheaper in total"],
 
   map: ["Op de kaart", "On the map"],

@@ -1,5 +1,6 @@
 #include "analysis/report/report_data.hpp"
 
+#include <array>
 #include <cmath>
 
 #include <gmock/gmock.h>
@@ -8,7 +9,9 @@
 
 #include "analysis/report/report_json.hpp"
 #include "analysis/statistics/comparison.hpp"
+#include "analysis/statistics/effort.hpp"
 #include "analysis/statistics/money.hpp"
+#include "engine/store/result_values.hpp"
 #include "tests/support/sample_result.hpp"
 
 namespace smartstart {
@@ -28,6 +31,11 @@ json data_of(Result const& base, Result const& other)
 Result shifted()
 {
     return sample_result({.scenario = "made-up-shift", .effect = -0.2});
+}
+
+Result shifted_in(int replicates)
+{
+    return sample_result({.scenario = "made-up-shift", .replicates = replicates, .effect = -0.2});
 }
 
 /// What the page's scripts do with a packed line.
@@ -93,9 +101,9 @@ TEST(Packed, never_drifts_from_what_it_packs)
     }
 }
 
-TEST(ReportNumber, has_five_digits_and_is_null_where_there_is_none)
+TEST(ReportNumber, has_nine_digits_and_is_null_where_there_is_none)
 {
-    EXPECT_EQ(report::number(123456.789).dump(), "123460.0");
+    EXPECT_EQ(report::number(1234567891.23).dump(), "1234567890.0");
     EXPECT_EQ(report::number(std::nan("")).dump(), "null");
     EXPECT_EQ(report::number(INFINITY).dump(), "null");
 }
@@ -154,10 +162,84 @@ TEST(ReportData, has_bands_for_every_scenario_outcome_and_place)
         for (json const& outcome : scenario["fans"]) {
             ASSERT_EQ(outcome.size(), 10U);
             for (json const& place : outcome) {
-                ASSERT_EQ(place.size(), 5U);
+                ASSERT_EQ(place.size(), 4U) << "the line between them is the mean";
                 ASSERT_EQ(unpacked(place[0], 1.0).size(), 6U);
             }
         }
+    }
+}
+
+TEST(ReportData, keeps_numbers_so_finely_that_rounding_twice_shows_nowhere)
+{
+    // The mean of the other is the sum of two stored numbers; one decimal of per cent is shown.
+    Result base = sample_result({.replicates = 2});
+    Result other = base;
+    std::size_t const outcome = outcome_at(base, "placements");
+    for (Result* const result : {&base, &other}) {
+        for (double& people : result->denominators[outcome]) {
+            people = 1e6;
+        }
+    }
+    for (double& placed : base.numerators[outcome]) {
+        placed = 100'004.6;
+    }
+    for (double& placed : other.numerators[outcome]) {
+        placed = 201'494.0;
+    }
+    json const data = data_of(base, other);
+    double const step = data["outcomes"][outcome]["step"];
+    json const& columns = data["others"][0]["cells"][outcome][9];
+    double const sum = unpacked(columns[0], step)[5] + unpacked(columns[1], step)[5];
+    EXPECT_NEAR(sum, 0.201494, 1e-8);
+}
+
+TEST(ReportData, draws_bands_of_the_replicates_that_the_differences_are_of)
+{
+    Result const base = sample_result({.replicates = 3});
+    std::array<Result, 2> others{shifted_in(3), shifted_in(3)};
+    std::size_t const outcome = outcome_at(base, "placements");
+    others[1].denominators[outcome][others[1].cell(1, 5, 2, 0)] = 0.0;
+    json const data = json::parse(report_data(base, others, Language::dutch, {}));
+    double const step = data["outcomes"][outcome]["step"];
+    EXPECT_TRUE(data["others"][0]["base_fans"].empty()) << "all replicates, as usual";
+    json const& lines = data["others"][1]["base_fans"][std::to_string(outcome)];
+    ASSERT_EQ(lines.size(), 1U) << "of the one place";
+    auto values = replicate_values(base, {outcome, 5, 2, 0});
+    values.erase(values.begin() + 1);
+    Band const expected = band(values);
+    EXPECT_NEAR(unpacked(lines["2"][0], step)[5], expected.front(), step);
+    EXPECT_NEAR(unpacked(lines["2"][3], step)[5], expected.back(), step);
+    json const& columns = data["others"][1]["cells"][outcome][2];
+    EXPECT_EQ(unpacked(columns[6], 1.0), (std::vector<double>{0, 0, 0, 0, 0, 1}));
+    EXPECT_EQ(data["others"][1]["cells"][outcome][3][6], "") << "none is missing there";
+}
+
+TEST(ReportData, counts_the_replicates_that_do_better_in_halves)
+{
+    Result const base = sample_result({.replicates = 3});
+    Result other = base;
+    std::size_t const outcome = outcome_at(base, "placements");
+    other.numerators[outcome][other.cell(0, 5, 2, 0)] -= 1.0;
+    json const data = data_of(base, other);
+    json const& columns = data["others"][0]["cells"][outcome][2];
+    EXPECT_EQ(unpacked(columns[5], 0.5)[5], 2.0) << "one better, and two that are equal";
+}
+
+TEST(ReportData, tells_the_effort_at_every_rate)
+{
+    json const effort = data_of(sample_result({}), shifted())["others"][0]["effort"];
+    ASSERT_EQ(effort["rates"].size(), discount_rates.size());
+    Money const money = compare_money(sample_result({}), shifted());
+    for (std::size_t rate = 0; rate < discount_rates.size(); ++rate) {
+        json const& found = effort["rates"][rate];
+        Effort const expected =
+            compare_effort(sample_result({}), shifted(), {discount_rates.at(rate), money.start});
+        EXPECT_NEAR(found["front"][0], expected.front.mean, 1e-6 * std::abs(expected.front.mean));
+        EXPECT_NEAR(found["back"][0], expected.less_at_back.value, 1e-6);
+        EXPECT_NEAR(found["outside"][0], expected.less_outside.value, 1e-6);
+        double const total = expected.front.mean + expected.back.mean + expected.outside.mean;
+        EXPECT_NEAR(money.net.back().by_rate.at(rate).mean, total, 1e-6 * std::abs(total))
+            << "the sentences and the bars are of the same sum";
     }
 }
 

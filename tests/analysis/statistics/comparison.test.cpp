@@ -205,10 +205,42 @@ TEST(Comparison, leaves_out_replicates_in_which_nobody_was_counted)
     Result other = sample_result({.replicates = 3, .effect = -0.2});
     std::size_t const outcome = outcome_at(base, "placements");
     other.denominators[outcome][other.cell(1, 5, 0, 0)] = 0.0;
-    EXPECT_EQ(compare(base, other).cell(outcome, 5, 0, 0).difference.count, 2);
+    Cell const cell = compare(base, other).cell(outcome, 5, 0, 0);
+    EXPECT_EQ(cell.difference.count, 2);
+    EXPECT_EQ(cell.missing, 1);
     other.denominators[outcome][other.cell(0, 5, 0, 0)] = 0.0;
     other.denominators[outcome][other.cell(2, 5, 0, 0)] = 0.0;
     EXPECT_EQ(compare(base, other).cell(outcome, 5, 0, 0).verdict, Verdict::nobody_counted);
+}
+
+TEST(Comparison, cannot_tell_where_some_replicates_have_no_value)
+{
+    Result const base = sample_result({.replicates = 8});
+    Result other = sample_result({.replicates = 8, .effect = -0.2, .spread = 0.0});
+    std::size_t const outcome = outcome_at(base, "youth_care_use");
+    ASSERT_EQ(compare(base, other).cell(outcome, 5, 0, 0).verdict, Verdict::better);
+    other.denominators[outcome][other.cell(1, 5, 0, 0)] = 0.0;
+    Cell const cell = compare(base, other).cell(outcome, 5, 0, 0);
+    EXPECT_EQ(cell.verdict, Verdict::cannot_tell);
+    EXPECT_EQ(cell.missing, 1);
+    EXPECT_EQ(cell.share_better, 1.0) << "of the seven that have one";
+    EXPECT_FALSE(replicates_still_needed(cell)) << "more would not bring it back";
+}
+
+TEST(Comparison, is_not_identical_where_a_count_was_left_out)
+{
+    Result base = sample_result({});
+    Result other = sample_result({});
+    std::size_t const outcome = outcome_at(base, "placements");
+    std::size_t const at = base.cell(1, 5, 0, 0);
+    base.numerators[outcome][at] = other.numerators[outcome][at] = std::nan("");
+    EXPECT_EQ(compare(base, other).cell(outcome, 5, 0, 0).verdict, Verdict::cannot_tell);
+    // Where nobody was there in either, the counts are the same, and that is known.
+    base.numerators[outcome][at] = other.numerators[outcome][at] = 0.0;
+    base.denominators[outcome][at] = other.denominators[outcome][at] = 0.0;
+    Cell const cell = compare(base, other).cell(outcome, 5, 0, 0);
+    EXPECT_EQ(cell.verdict, Verdict::identical);
+    EXPECT_EQ(cell.missing, 1);
 }
 
 TEST(Comparison, takes_one_percent_of_the_base_where_an_outcome_names_no_difference)
