@@ -34,7 +34,7 @@ function life_label(label) {
     return label;
   }
   return life_words[label] ?? label.replace("quintile", "vijfde").replace("parents", "ouders").replace("children", "kinderen")
-    .replace("born", "geboren").replace("top", "zwaarst belaste");
+    .replace("born", "geboren").replace("top", "zwaarst belaste").replace("own", "eigen");
 }
 
 /// The difference in the outcomes chosen beforehand, for each generation.

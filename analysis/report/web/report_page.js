@@ -62,7 +62,7 @@ function render_again(section) {
   const files = (folder, ending) => scenarios.map(({ id }) => `${folder}/${id}.${ending}`).join(" ");
   const scale = data.scale < 1 ? ` --scale 1/${Math.round(1 / data.scale)}` : "";
   const repeated = data.draws > 0
-    ? ` --draws POSTERIOR.h5 --draw-count ${data.draws} --replicates ${data.replicates / data.draws}`
+    ? ` --draws ${say("draws_file")} --draw-count ${data.draws} --replicates ${data.replicates / data.draws}`
     : ` --replicates ${data.replicates}`;
   const commands = `smartstart run ${files("scenarios", "yaml")} --seed ${data.seed}` +
     `${repeated}${scale} --years ${data.years[0]}-${data.years[last_year]}\n` +
@@ -75,6 +75,7 @@ function render_again(section) {
       html("code", {}, digest)])];
   section.replaceChildren(html("h2", {}, say("again")), paragraph(say("again_note")),
     html("pre", { tabindex: "0" }, html("code", {}, commands)),
+    data.draws > 0 ? note(say("again_draws")) : "",
     table_of(say("again"), [say("fact"), say("value")], facts));
   const sentences = own(other_now().differences);
   if (state.paper && sentences.length > first_sentences) {

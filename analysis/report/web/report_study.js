@@ -13,7 +13,7 @@ function score_number(score, value) {
 function name_of_figure(name) {
   const outcome = data.outcomes.find(({ id }) => id === name);
   const ages = name.match(/^inhabitants[_ ](\d.*)$/);
-  return outcome ? own(outcome.name)
+  return outcome ? own(outcome.name) : words[`figure_${name}`] ? say(`figure_${name}`)
     : ages ? say("inhabitants_aged", { ages: ages[1].replaceAll("_", " ") }) : name.replaceAll("_", " ");
 }
 

@@ -35,6 +35,14 @@ function chance_table(other) {
       [say("outcome"), ...years.map((year) => String(data.years[year]))], rows));
 }
 
+/// "One in 40 households was simulated", or in per cent where that is no such fraction.
+function sample_sentence() {
+  const each = 1 / data.scale;
+  return Math.abs(each - Math.round(each)) < 1e-6 * each
+    ? say("sure_sample", { share: say("one_in", { count: format_number(Math.round(each), 0) }) })
+    : say("sure_sample", { share: show_share(data.scale, 1) });
+}
+
 function render_sure(section) {
   const count = data.replicates;
   const other = other_now();
@@ -43,7 +51,7 @@ function render_sure(section) {
   const sentences = [say("sure_luck", { count }),
     say(drawn ? "sure_drawn" : covered, { count: data.draws })];
   if (data.scale < 1) {
-    sentences.push(say("sure_sample", { share: show_share(data.scale) }));
+    sentences.push(sample_sentence());
   }
   if (data.minimum_cell !== undefined) {
     sentences.push(say("sure_suppressed", { count: data.minimum_cell }));

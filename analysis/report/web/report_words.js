@@ -76,7 +76,7 @@ const words = {
     "The true uncertainty is therefore larger than shown here."],
   sure_sample: ["Van de huishoudens is {share} gesimuleerd; de aantallen zijn teruggewogen naar de " +
     "hele regio. Kleine gemeenten en zeldzame gebeurtenissen zijn daardoor grillig.",
-    "{share} of the households were simulated, and counts weighted back to the whole region. Small " +
+    "Of the households {share} was simulated, and counts weighted back to the whole region. Small " +
     "municipalities and rare events are therefore erratic."],
   one_in: ["1 op de {count}", "1 in {count}"],
   of_replicates: ["{hits} van de {count} herhalingen hebben een waarde", "{hits} of {count} replicates have a value"],

@@ -172,7 +172,15 @@ Object.assign(words, {
   inhabitants_aged: ["Inwoners van {ages} jaar", "Inhabitants aged {ages}"],
   figure: ["Cijfer", "Figure"],
   published: ["Gepubliceerd", "Published"],
-  source: ["Bron", "Source"],
+  source: ["Bron, in het Engels", "Source"],
+  figure_total_fertility: ["Kinderen per vrouw", "Children per woman (total fertility)"],
+
+  draws_file: ["UW-POSTERIOR.h5", "YOUR-POSTERIOR.h5"],
+  again_draws: [
+    "UW-POSTERIOR.h5 is geen echte naam: zet daar het bestand dat ‘smartstart calibrate’ schreef en waaruit deze " +
+    "trekkingen komen. Hoe dat heet, staat niet in de uitkomsten.",
+    "YOUR-POSTERIOR.h5 is no real name: put there the file that ‘smartstart calibrate’ wrote and from which these " +
+    "draws come. What it is called is not in the results."],
 
   study: ["Waar de onzekerheid vandaan komt", "Where the uncertainty comes from"],
   turnings: ["Wat er waar moet zijn om de conclusie te doen keren",
