@@ -104,14 +104,15 @@ void give_interval_over_draws(Estimate& result, std::vector<double> const& means
     constexpr std::size_t enough_for_quantiles = 40;
     auto const own = std::max(0.0, between - luck);
     result.deviation = std::sqrt(own);
+    // Of the number itself, and of its mean: the latter is left where the draws do not differ.
+    auto const wanted = own + between / static_cast<double>(means.size());
     if (means.size() < enough_for_quantiles) {
-        auto const count = static_cast<double>(means.size());
-        auto const half = t_for(result.count) * std::sqrt(own + between / count);
+        auto const half = t_for(result.count) * std::sqrt(wanted);
         result.low = result.mean - half;
         result.high = result.mean + half;
         return;
     }
-    auto const closer = between > 0.0 ? std::sqrt(own / between) : 0.0;
+    auto const closer = between > 0.0 ? std::min(1.0, std::sqrt(wanted / between)) : 0.0;
     auto const found = band(means);
     result.low = result.mean + closer * (found.front() - result.mean);
     result.high = result.mean + closer * (found.back() - result.mean);

@@ -26,8 +26,9 @@ struct Estimate {
 /// draw after another. Then a draw counts with the mean of its replicates, and the luck that is
 /// left in such means is taken out of their variance where a draw has two replicates or more
 /// (analysis of variance); with one replicate it stays in. Of 40 draws or more the interval lies
-/// between their quantiles of 5 and 95 %, drawn together by as much; of fewer it is where the next
-/// draw would lie (Student's t), since quantiles of few numbers are too narrow.
+/// between their quantiles of 5 and 95 %, drawn together by as much, but never closer than the mean
+/// of the draws is known; of fewer it is where the next draw would lie (Student's t), since
+/// quantiles of few numbers are too narrow.
 Estimate estimate(std::span<double const> replicates, std::size_t draws = 0);
 
 /// The mean over the replicates of each draw; the replicates themselves where `draws` is 0.

@@ -86,6 +86,49 @@ TEST(EstimateOverDraws, is_that_of_the_effect_and_not_of_its_mean_nor_of_luck)
     EXPECT_LT(same.high - same.low, 1.5);
 }
 
+TEST(EstimateOverDraws, has_a_width_also_where_luck_is_more_than_lies_between_draws)
+{
+    // Every draw has the same mean but for a little; its two replicates lie far apart.
+    std::vector<double> values;
+    for (int draw = 0; draw < 40; ++draw) {
+        auto const aside = draw % 2 == 0 ? 0.1 : -0.1;
+        values.insert(values.end(), {5.0 + aside - 3.0, 5.0 + aside + 3.0});
+    }
+    auto const found = estimate(values, 40);
+    EXPECT_EQ(found.deviation, 0.0);
+    EXPECT_LT(found.low, found.mean);
+    EXPECT_GT(found.high, found.mean);
+    // The means lie 0.1 to either side; a fortieth of that variance is left.
+    EXPECT_NEAR(found.high - found.mean, 0.1 / std::sqrt(40.0), 0.002);
+}
+
+/// How often the range of so many draws, two replicates each, holds the true mean; they do not
+/// differ but for luck.
+double coverage_without_a_difference(std::size_t draws)
+{
+    std::mt19937_64 engine{7};
+    std::normal_distribution<double> normal;
+    constexpr int times = 4000;
+    int inside = 0;
+    for (int i = 0; i < times; ++i) {
+        std::vector<double> values(2 * draws);
+        for (auto& value : values) {
+            value = normal(engine);
+        }
+        auto const found = estimate(values, draws);
+        inside += found.low <= 0.0 && 0.0 <= found.high ? 1 : 0;
+    }
+    return static_cast<double>(inside) / times;
+}
+
+TEST(EstimateOverDraws, holds_the_truth_as_often_as_it_says_where_draws_do_not_differ)
+{
+    // Half of the time a variance between draws is seen that is not there, which makes it wider.
+    for (std::size_t const draws : {20U, 39U, 40U, 80U}) {
+        EXPECT_GT(coverage_without_a_difference(draws), 0.89) << draws;
+    }
+}
+
 TEST(EstimateOverDraws, counts_a_draw_by_what_it_has)
 {
     std::vector<double> const values{1.0, 3.0, unknown, 4.0, unknown, unknown};
