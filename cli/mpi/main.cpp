@@ -40,7 +40,8 @@ try {
     auto commands = all_commands(program, language, executor);
     for (auto& command : commands) {
         if (!executor.leads() && command.call->get_name() != "run") {
-            command.act = [] { return Exit::done; };
+            // The call writes to options that the act holds, so it has to stay.
+            command.act = [kept = std::move(command.act)] { return Exit::done; };
         }
     }
     auto const exit = obey(program, {arguments, language}, commands);
