@@ -156,7 +156,9 @@ private:
 
     void add(Points const& points)
     {
-        auto const first = static_cast<std::uint32_t>(runs_.points.cols());
+        // Of all points asked for, also those that failed: no two have the same number.
+        auto const first = std::exchange(
+            points_asked_, points_asked_ + static_cast<std::uint32_t>(points.cols()));
         auto const twice =
             question_.dispersion == Dispersion::counting
                 ? 0
@@ -212,6 +214,7 @@ private:
     std::optional<Bank> bank_;
     std::optional<Sample> cloud_;
     double temperature_{std::numeric_limits<double>::infinity()};
+    std::uint32_t points_asked_{};
     int run_count_{};
 };
 

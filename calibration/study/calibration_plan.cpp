@@ -103,8 +103,41 @@ std::optional<Unknown> make_unknown(Settings const& all, std::string const& key,
         return {};
     }
     return Unknown{
-        key,  "steps." + key, low->unit, written->value(), parameter.meaning, parameter.source,
-        prior};
+        key,   "steps." + key, low->unit, written->value(), parameter.meaning, parameter.source,
+        prior, from,           to};
+}
+
+/// What the model has against these settings; nothing where it takes them.
+std::optional<std::string> refusal_of(CalibrationPlan const& study, std::vector<std::string> set)
+{
+    auto options = study.options;
+    options.set.insert(options.set.end(), set.begin(), set.end());
+    try {
+        prepare({study.scenario}, options, our_model());
+        return {};
+    } catch (InputError const& error) {
+        return error.problems().front().text;
+    }
+}
+
+/// Refuses priors with an end that the model does not take, where every run would fail.
+void check_ends(Settings const& section, CalibrationPlan const& study)
+{
+    for (auto const end : {&Unknown::low, &Unknown::high}) {
+        std::vector<std::string> all;
+        for (auto const& unknown : study.unknowns) {
+            all.push_back(unknown.setting + "=" + unknown.text(unknown.*end));
+        }
+        if (!refusal_of(study, all)) {
+            continue;
+        }
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (auto const why = refusal_of(study, {all[i]})) {
+                section.reject(study.unknowns[i].name,
+                               "has a prior with an end that the model refuses: " + *why);
+            }
+        }
+    }
 }
 
 std::vector<Unknown> read_unknowns(Settings const& section, SettingsFile const& scenario)
@@ -225,7 +258,12 @@ CalibrationPlan read_calibration_plan(std::filesystem::path const& file)
     read_runs(root, file.parent_path(), study);
     study.base = std::make_shared<Prepared const>(
         std::move(prepare({study.scenario}, study.options, our_model()).front()));
-    study.unknowns = read_unknowns(root.section("unknowns"), study.base->scenario.file);
+    auto const unknowns = root.section("unknowns");
+    study.unknowns = read_unknowns(unknowns, study.base->scenario.file);
+    if (root.has_section("unknowns") && unknowns.keys().empty()) {
+        root.reject("unknowns", "is empty, but must name what is fitted, such as 'debts.entry: {}'.");
+    }
+    check_ends(unknowns, study);
     study.method = read_method(root, study.unknowns.size(), study.seed);
     auto const posterior = root.section("posterior");
     study.draws = posterior.get<int>("draws");

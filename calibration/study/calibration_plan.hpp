@@ -21,6 +21,7 @@ struct Unknown {
     double written{};  ///< the value in the scenario, in that unit
     std::string meaning, source;
     Prior prior;
+    double low{}, high{};  ///< the ends that the prior is given with, as it has them
 
     /// A value (as the prior has it: a share from 0 to 1 for percentages) as it is set.
     std::string text(double value) const;
