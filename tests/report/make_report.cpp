@@ -1,7 +1,9 @@
 // Writes pages made from made-up results for tests/report/test_report.py:
 //     make_report FOLDER
 // plain.html (an effect, in Dutch, with its results base.h5 and other.h5), full.html (with a map, a
-// scorecard and studies), null.html (nothing differs) and one.html (one replicate).
+// scorecard and studies), null.html (nothing differs), one.html (one replicate), missing.html
+// (children placed have no value in one of three replicates in the last year) and drawn.html (two
+// draws).
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -67,6 +69,30 @@ ReportExtras made_up_extras(Result const& base)
     return extras;
 }
 
+void write_missing(std::filesystem::path const& name)
+{
+    Result const base = sample_result({.replicates = 3, .last_year = 2045});
+    Result other = sample_result(shifted(3, -0.15));
+    std::size_t const placements = test::outcome_at(base, "placements");
+    for (std::size_t place = 0; place < base.municipalities.size(); ++place) {
+        std::size_t const at = other.cell(1, base.years.size() - 1, place, 0);
+        other.numerators[placements][at] = other.denominators[placements][at] = 0.0;
+    }
+    write(name, base, {other}, {});
+}
+
+void write_drawn(std::filesystem::path const& name)
+{
+    Result base = sample_result({.replicates = 4, .last_year = 2045});
+    Result other = sample_result(shifted(4, -0.15));
+    for (Result* const result : {&base, &other}) {
+        result->draws = {"made_up=1", "made_up=2"};
+        result->replicates = {0, 1, 100'000, 100'001};
+        result->scale = 1.0 / 400.0;
+    }
+    write(name, base, {other}, {});
+}
+
 void write_all(std::filesystem::path const& folder)
 {
     Result base = sample_result({.replicates = 12, .last_year = 2045});
@@ -93,6 +119,8 @@ void write_all(std::filesystem::path const& folder)
     write(folder / "null.html", base, {same}, {});
     write(folder / "one.html", sample_result({.replicates = 1, .last_year = 2045}),
           {sample_result(shifted(1, -0.15))}, {});
+    write_missing(folder / "missing.html");
+    write_drawn(folder / "drawn.html");
 }
 
 }  // namespace

@@ -80,7 +80,8 @@ class Page(unittest.TestCase):
         return json.loads(self.text("#data"))
 
     def test_draws_itself_without_complaints_or_requests(self):
-        for name in ("plain.html", "full.html", "null.html", "one.html"):
+        for name in ("plain.html", "full.html", "null.html", "one.html", "missing.html",
+                     "drawn.html"):
             for language in ("nl", "en"):
                 for width in (DESK, PHONE):
                     with self.subTest(name=name, language=language, width=width):
@@ -138,7 +139,7 @@ class Page(unittest.TestCase):
                     "Te klein om ertoe te doen": "geen relevant verschil"}
         told = dict(line.rstrip(".").split(": ", 1) for line in self.run_js(
             "[...document.querySelectorAll('#answer .short li')].map(line => line.textContent)"))
-        money = told.pop("Geld, 2026–2045")
+        money = told.pop("Geld, 2026–2045, latere jaren tellen 2,25% per jaar minder mee")
         self.assertIn(self.text(".card .big"), money)
         found = 0
         for heading, names in told.items():
@@ -169,12 +170,58 @@ class Page(unittest.TestCase):
                           ".map(cell => cell.textContent)")
         self.assertEqual(row[0], "2031")
         lines = data["base"]["fans"][outcome][2]
-        for cell, line in ((1, 2), (2, 0), (3, 4)):
+        for cell, line in ((2, 0), (3, 3)):
             self.assertAlmostEqual(in_dutch(row[cell]), unpacked(lines[line], step)[6] * factor,
-                                   delta=0.06)
-        mean = unpacked(data["others"][0]["cells"][outcome][2][1], step)[-1] * factor
+                                   delta=0.0501)
+        columns = data["others"][0]["cells"][outcome][2]
+        self.assertAlmostEqual(in_dutch(row[1]), unpacked(columns[0], step)[6] * factor,
+                               delta=0.0501, msg="the line is the mean, as in the tables")
+        mean = unpacked(columns[1], step)[-1] * factor
         shown = self.text("#outcomes tr.chosen td:nth-child(4)")
-        self.assertAlmostEqual(in_dutch(shown), mean, delta=0.06)
+        self.assertAlmostEqual(in_dutch(shown), mean, delta=0.0501)
+
+    def test_says_of_how_many_replicates_an_outcome_is(self):
+        self.open("missing.html")
+        told = "2 van de 3 herhalingen hebben een waarde"
+        self.assertIn(f"niet te zeggen; {told}", self.text("#outcomes tr.chosen"))
+        for chart in ("course-chart", "difference-chart"):
+            self.assertIn(told, self.text(f"#{chart} + .told"))
+        mean = re.search(r"gemiddeld ([\d,]+)%", self.text("#course-chart + .told"))[1]
+        self.assertIn(f"{mean}%", self.text("#outcomes tr.chosen td:nth-child(2)"))
+        self.assertIn(" van 2", self.text(".chances tbody tr:nth-child(2) td:last-child"))
+
+    def test_tells_money_by_the_rate_that_the_reader_chose(self):
+        self.open("plain.html", "#language=en")
+        data = self.data()
+        for rate in (0, 1, 2):
+            self.click(f"#rate-{rate}")
+            effort = data["others"][0]["effort"]["rates"][rate]
+            told = self.text("#money > div:nth-of-type(2)")
+            for key, where in (("back", "goes to back-end help"),
+                               ("outside", "to all that is outside")):
+                value = effort[key][0]
+                wanted = f"€{abs(value):.2f} {'more' if value < 0 else 'less'} {where}"
+                self.assertIn(wanted, told)
+            self.assertIn("whole 90% interval", told)
+
+    def test_speaks_of_draws_and_of_small_samples_as_they_are(self):
+        self.open("drawn.html", "#language=en")
+        self.assertIn("the difference itself lies with a chance of 90%", self.text("#course"))
+        self.assertIn("--draws YOUR-POSTERIOR.h5", self.text("#again pre"))
+        self.assertIn("no real name", self.text("#again"))
+        self.assertIn("Of the households 1 in 400 was simulated", self.text("#sure"))
+
+    def test_no_table_leaves_its_card(self):
+        for name, language in (("full.html", "nl"), ("full.html", "en"), ("missing.html", "nl")):
+            for width in (375, 768, 1001, 1024, 1440):
+                self.open(name, f"#language={language}", width)
+                out = self.run_js("""[...document.querySelectorAll('section table')]
+                    .filter((table) => !table.closest('.scroll')).filter((table) =>
+                      table.getBoundingClientRect().right >
+                      table.closest('section').getBoundingClientRect().right)
+                    .map((table) => table.caption.textContent)""")
+                self.assertEqual(out, [], f"{name}, {language}, {width} wide")
+                self.assertIsNone(self.run_js("document.querySelector('#sure .scroll')"))
 
     def test_follows_what_the_reader_chooses(self):
         self.open("plain.html")
