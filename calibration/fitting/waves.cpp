@@ -157,8 +157,8 @@ private:
     void add(Points const& points)
     {
         // Of all points asked for, also those that failed: no two have the same number.
-        auto const first = std::exchange(
-            points_asked_, points_asked_ + static_cast<std::uint32_t>(points.cols()));
+        auto const first =
+            std::exchange(points_asked_, points_asked_ + static_cast<std::uint32_t>(points.cols()));
         auto const twice =
             question_.dispersion == Dispersion::counting
                 ? 0

@@ -152,6 +152,23 @@ Disclosure read_disclosure(Settings const& target, Elsewhere& elsewhere)
     return disclosure;
 }
 
+void check_suits(Settings const& target, Disclosure const& disclosure, Figure figure)
+{
+    if (disclosure.kind == Kind::exact) {
+        return;
+    }
+    if (figure == Figure::mean) {
+        target.reject("observation",
+                      "says how a count was let out, but the figure is no count of people and no "
+                      "share of them; leave it out, and let 'tolerance' say how far it may be "
+                      "off.");
+    } else if (figure == Figure::count && disclosure.kind == Kind::percent) {
+        target.reject("observation",
+                      "says that the figure is a percentage, but it is a count; say how the count "
+                      "was let out, such as '{kind: rounded, base: 5}'.");
+    }
+}
+
 void check_shown(Settings const& target, Disclosure const& disclosure, double value)
 {
     auto const off = std::abs(std::remainder(value, disclosure.base));

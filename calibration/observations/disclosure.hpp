@@ -47,6 +47,9 @@ Disclosure read_disclosure(Settings const& target, Elsewhere& elsewhere);
 /// Throws InputError with every mistake at once.
 NoiseLaw read_noise_law(std::filesystem::path const& file);
 
+/// Refuses, at `observation`, a way of letting out counts for a figure that is none.
+void check_suits(Settings const& target, Disclosure const& disclosure, Figure figure);
+
 /// Refuses, at `value`, a count that this disclosure cannot show.
 void check_shown(Settings const& target, Disclosure const& disclosure, double value);
 

@@ -18,19 +18,6 @@ std::size_t position(List const& list, Matches const& matches)
     return static_cast<std::size_t>(std::find_if(list.begin(), list.end(), matches) - list.begin());
 }
 
-/// What kind of figure a target is; nothing where it cannot be calibrated on.
-Figure figure_of(Target const& target, OutcomeInfo const& info)
-{
-    if (info.transform == Transform::count) {
-        return Figure::count;
-    }
-    if (info.transform == Transform::ratio && info.units == "1" && target.times == 1.0 &&
-        target.outcomes.size() == 1) {
-        return Figure::share;
-    }
-    return Figure::mean;
-}
-
 }  // namespace
 
 TargetCounts mean_counts(std::vector<std::vector<TargetCounts>> const& runs, std::size_t target)

@@ -67,18 +67,34 @@ std::optional<OutcomeInfo> known_outcome(Settings const& own, std::string_view k
 constexpr std::array<std::pair<std::string_view, TargetUse>, 2> uses{
     {{"calibrate", TargetUse::calibrate}, {"validate", TargetUse::validate}}};
 
-/// A cell that is smaller than the file says that cells may be.
-void check_minimum(Settings const& own, Target const& target, Common const& common, bool is_count)
+/// A cell that is smaller than the file says that cells may be, or that leaves so few of a whole.
+void check_minimum(Settings const& own, Target const& target, Common const& common, Figure figure)
 {
+    if (common.minimum <= 0 || figure == Figure::mean ||
+        target.disclosure.kind == Disclosure::Kind::suppressed) {
+        return;
+    }
+    auto const is_count = figure == Figure::count;
+    if (!is_count && target.out_of <= 0.0) {
+        own.reject(
+            "out_of",
+            fmt::format("is missing, but this file states a minimum of {} people; say of how "
+                        "many people the share is, such as 'out_of: 23450'.",
+                        common.minimum));
+        return;
+    }
     auto const count = is_count ? target.figure : target.figure * target.out_of;
-    auto const is_known = is_count || target.out_of > 0.0;
-    if (is_known && target.disclosure.kind != Disclosure::Kind::suppressed &&
-        std::round(count) < common.minimum) {
+    if (std::round(count) < common.minimum) {
         own.reject("value",
                    fmt::format("is of fewer people than the minimum of {} that this file states; "
                                "leave it out, such as 'observation: {{kind: suppressed, below: "
                                "{}}}'.",
                                common.minimum, common.minimum));
+    } else if (!is_count && std::round(target.out_of - count) < common.minimum) {
+        own.reject("value",
+                   fmt::format("is of all people but fewer than the minimum of {} that this file "
+                               "states, and so tells of those few; take it out.",
+                               common.minimum));
     }
 }
 
@@ -87,7 +103,11 @@ void check_value(Settings const& own, Target const& target, Common const& common
 {
     auto const* const info = common.find(target.outcomes.empty() ? "" : target.outcomes.front());
     auto const is_count = info != nullptr && info->transform == Transform::count;
-    check_minimum(own, target, common, is_count);
+    if (info != nullptr) {
+        auto const figure = figure_of(target, *info);
+        check_suits(own, target.disclosure, figure);
+        check_minimum(own, target, common, figure);
+    }
     if (is_count) {
         if (target.figure < 0.0) {
             own.reject("value", "is under 0, but counts people.");
@@ -196,6 +216,18 @@ void add_inhabitants(std::filesystem::path const& folder, Common const& common,
 }
 
 }  // namespace
+
+Figure figure_of(Target const& target, OutcomeInfo const& info)
+{
+    if (info.transform == Transform::count) {
+        return Figure::count;
+    }
+    if (info.transform == Transform::ratio && info.units == "1" && target.times == 1.0 &&
+        target.outcomes.size() == 1) {
+        return Figure::share;
+    }
+    return Figure::mean;
+}
 
 double Target::off(double value) const
 {

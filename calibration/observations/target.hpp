@@ -45,6 +45,10 @@ struct Target {
     double off(double value) const;
 };
 
+/// What a target counts, where `info` is its first outcome: a sum of shares, or a multiple of one,
+/// is a mean.
+Figure figure_of(Target const& target, OutcomeInfo const& info);
+
 /// Reads a file of targets (`format: smartstart-targets 1`) against the outcomes that a result has:
 ///
 ///     year: 2025
@@ -59,7 +63,8 @@ struct Target {
 /// (calibrate), `out_of` (how many a share is of), `observation` (disclosure.hpp; what was left out
 /// needs no value), `over_years` (also for all), `total_of`. The value carries a percent sign where
 /// the outcome is a share. Throws InputError with every mistake at once: unknown outcomes with the
-/// nearest known name, a value without a source, doubled figures, cells under the minimum, a share
+/// nearest known name, a value without a source, doubled figures, cells under the minimum (or that
+/// leave fewer of what they are a share of), an observation that is not of such a figure, a share
 /// over 100 %, what names or numbers people (privacy.hpp), and whatever the settings reader
 /// refuses.
 std::vector<Target> read_targets(std::filesystem::path const& file,

@@ -8,26 +8,10 @@
 
 #include "calibration/fitting/method.hpp"
 #include "calibration/observations/target.hpp"
-#include "calibration/statistics/prior.hpp"
+#include "calibration/study/unknown.hpp"
 #include "engine/run/prepare.hpp"
 
 namespace smartstart {
-
-/// A number of the model that is calibrated: a setting, and what is known of it beforehand.
-struct Unknown {
-    std::string name;     ///< of its own: the setting without `steps.`
-    std::string setting;  ///< dotted path, such as "steps.debts.entry"
-    std::string unit;  ///< what stands behind the number: " per year", " %", " months", or nothing
-    double written{};  ///< the value in the scenario, in that unit
-    std::string meaning, source;
-    Prior prior;
-    double low{}, high{};  ///< the ends that the prior is given with, as it has them
-
-    /// A value (as the prior has it: a share from 0 to 1 for percentages) as it is set.
-    std::string text(double value) const;
-    /// A coordinate of the prior as the number that is set: a percentage is 100 times a share.
-    double as_set(double coordinate) const;
-};
 
 /// A calibration as its file asks for it.
 struct CalibrationPlan {
@@ -63,8 +47,5 @@ struct CalibrationPlan {
 ///
 /// Throws InputError with every mistake at once.
 CalibrationPlan read_calibration_plan(std::filesystem::path const& file);
-
-/// Is `value` a place where the prior expects the parameter, but for one in a thousand?
-bool expects(Prior const& prior, double value);
 
 }  // namespace smartstart

@@ -29,6 +29,9 @@ protected:
         outcomes_[1].id = "placed";
         outcomes_[1].transform = Transform::ratio;
         outcomes_[1].units = "1";
+        outcomes_[2].id = "score";
+        outcomes_[2].transform = Transform::ratio;
+        outcomes_[2].units = "points";
     }
     std::vector<Target> read(std::string const& lines) const
     {
@@ -59,7 +62,7 @@ protected:
 
 private:
     Folder folder_;
-    std::vector<OutcomeInfo> outcomes_{2};
+    std::vector<OutcomeInfo> outcomes_{3};
 };
 
 TEST_F(LetOut, in_every_way_that_tables_are)
@@ -182,6 +185,44 @@ targets:
         EXPECT_NE(said_in(Language::dutch, problem.text), problem.text) << problem.text;
         EXPECT_GT(problem.place.line, 0) << problem.text;
     }
+}
+
+TEST_F(LetOut, in_a_way_that_does_not_suit_the_figure_is_refused)
+{
+    auto const problems = refused(R"(targets:
+  a: {outcome: score, value: 5, observation: {kind: rounded, base: 5}, source: x}
+  b: {outcome: score, place: B, value: 5, observation: {kind: suppressed, below: 10}, source: x}
+  c: {outcomes: [placed, placed], value: 5 %, observation: {kind: percent}, source: x}
+  d: {outcome: reports, value: 5, observation: {kind: percent}, source: x}
+  e: {outcome: placed, place: E, value: 5 %, observation: {kind: percent}, source: x}
+)");
+    ASSERT_EQ(problems.size(), 4U) << told(problems, Language::english);
+    EXPECT_THAT(told(problems, Language::english),
+                AllOf(HasSubstr("t.yaml:5:44: error: 'targets.a.observation' says how a count"),
+                      HasSubstr("'targets.b.observation' says how a count was let out, but"),
+                      HasSubstr("'targets.c.observation' says how a count was let out, but"),
+                      HasSubstr("'targets.d.observation' says that the figure is a percentage")));
+    EXPECT_THAT(told(problems, Language::dutch),
+                AllOf(HasSubstr("zegt hoe een aantal naar buiten kwam"),
+                      HasSubstr("zegt dat het cijfer een percentage is")));
+}
+
+TEST_F(LetOut, of_all_but_a_few_or_of_nobody_knows_how_many_is_refused_under_a_minimum)
+{
+    auto const problems = refused(R"(minimum: 10
+targets:
+  a: {outcome: placed, place: A, value: 99 %, out_of: 900, source: x}
+  b: {outcome: placed, place: B, value: 40 %, source: x}
+  c: {outcome: placed, place: C, value: 98 %, out_of: 900, source: x}
+  d: {outcome: score, value: 5, source: x}
+)");
+    ASSERT_EQ(problems.size(), 2U) << told(problems, Language::english);
+    EXPECT_THAT(told(problems, Language::english),
+                AllOf(HasSubstr("'targets.a.value' is of all people but fewer than the minimum"),
+                      HasSubstr("'targets.b.out_of' is missing, but this file states a minimum")));
+    EXPECT_THAT(told(problems, Language::dutch),
+                AllOf(HasSubstr("op minder na dan het minimum van 10"), HasSubstr("ontbreekt")));
+    EXPECT_TRUE(refused("targets:\n  b: {outcome: placed, value: 99 %, source: x}\n").empty());
 }
 
 }  // namespace

@@ -17,15 +17,17 @@ namespace fs = std::filesystem;
 using testing::AllOf;
 using testing::HasSubstr;
 
-/// What is said of a calibration of these unknowns; nothing where it is right.
-std::string said_of(std::string const& unknowns)
+/// What is said of a calibration of these unknowns; nothing where it is right. `more` stands in its
+/// only target.
+std::string said_of(std::string const& unknowns, std::string const& more = "")
 {
     auto const folder =
         fs::temp_directory_path() / ("smartstart-calibration-plan-" + std::to_string(getpid()));
     fs::create_directories(folder);
     std::ofstream{folder / "targets.yaml"}
         << "format: smartstart-targets 1\nyear: 2025\ntolerance: 15 %\ntargets:\n"
-           "  deaths: {value: 4600, source: made up for this test}\n";
+           "  deaths: {value: 4600, source: made up for this test"
+        << more << "}\n";
     std::ofstream{folder / "small.yaml"}
         << "format: smartstart-calibration 1\nscenario: " << SMARTSTART_SOURCE_DIR
         << "/scenarios/today-30-70.yaml\ntargets: targets.yaml\nyears: 2025-2025\n"
@@ -60,11 +62,22 @@ TEST(CalibrationPlan, refuses_a_prior_with_an_end_that_the_model_does_not_take)
     auto const said = said_of(
         "\n  debts.end: {}"
         "\n  debts.entry: {prior: {kind: uniform, low: -5 per year, high: 5 per year}}");
-    EXPECT_THAT(said, AllOf(HasSubstr("small.yaml:12:16"), HasSubstr("'unknowns.debts.entry' has a "
-                                                                     "prior with an end that the "
-                                                                     "model refuses"),
+    EXPECT_THAT(said, AllOf(HasSubstr("small.yaml:12:16"),
+                            HasSubstr("'unknowns.debts.entry' has a "
+                                      "prior with an end that the "
+                                      "model refuses"),
                             HasSubstr("-5 per year")));
     EXPECT_THAT(said, testing::Not(HasSubstr("debts.end")));
+}
+
+TEST(CalibrationPlan, tells_where_a_target_names_a_place_or_a_group_that_is_not_there)
+{
+    EXPECT_THAT(said_of("\n  debts.entry: {}", ", place: Tilbrug, group: rsik 0"),
+                AllOf(HasSubstr("targets.yaml:5:67: error: 'targets.deaths.place' is 'Tilbrug', "
+                                "which the runs do not have. Is 'Tilburg' meant?"),
+                      HasSubstr("'targets.deaths.group' is 'rsik 0', which the runs do not have. "
+                                "Is 'risk 0' meant?")));
+    EXPECT_EQ(said_of("\n  debts.entry: {}", ", place: Tilburg, group: risk 0"), "");
 }
 
 }  // namespace
