@@ -185,7 +185,7 @@ std::vector<Gained> gained_person_years(Result const& base, Result const& other)
     std::vector<Gained> gains;
     for (std::size_t outcome = 0; outcome < base.outcomes.size(); ++outcome) {
         OutcomeInfo const& info = base.outcomes[outcome];
-        if (info.units != "1" || !has_direction(info.better)) {
+        if (!info.is_state || !has_direction(info.better)) {
             continue;
         }
         auto const more = minus(person_years(other, outcome), person_years(base, outcome));

@@ -52,7 +52,7 @@ struct Effort {
 
 Effort compare_effort(Result const& base, Result const& other, Discounting const& discounting);
 
-/// Of outcomes that are shares of people and have a better side.
+/// Of outcomes that count who are so (OutcomeInfo::is_state) and have a better side.
 std::vector<Gained> gained_person_years(Result const& base, Result const& other);
 
 }  // namespace smartstart

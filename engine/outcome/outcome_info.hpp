@@ -40,6 +40,10 @@ struct OutcomeInfo {
     Transform transform{};
     /// The smallest difference that matters, in units of the value; 0 means 1 % of the base value.
     double relevant{};
+    /// It counts people or households who are so at the end of the year, or in it, so that counts
+    /// of all years together are person-years. Not so for what happens to them, nor for a part of
+    /// those to whom something happened.
+    bool is_state{};
 };
 
 /// Who is counted: everybody, or a part.

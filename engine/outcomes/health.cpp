@@ -35,7 +35,8 @@ OutcomeKind good_health()
          .source_of_definition = "CBS, perceived health good or very good",
          .better = Better::up,
          .transform = Transform::ratio,
-         .relevant = 0.002},
+         .relevant = 0.002,
+         .is_state = true},
         everybody, [](At const&, Flag good) { return share_of_all(good != 0); },
         facts::good_health);
 }
@@ -50,11 +51,12 @@ OutcomeKind mental_health_problems()
          .numerator = "people aged 18 and over with a mental illness at the end of the year",
          .denominator = "people aged 18 and over",
          .source_of_definition = "after CBS StatLine 83005NED, mentally unhealthy (MHI-5 under "
-                                 "60), which counts those of "
-                                 "12 and over; minors have problems instead",
+                                 "60), which counts those of 12 and over; minors have problems "
+                                 "instead",
          .better = Better::down,
          .transform = Transform::ratio,
-         .relevant = 0.001},
+         .relevant = 0.001,
+         .is_state = true},
         AgeSpan{18, 199}, [](At const&, Flag ill) { return share_of_all(ill != 0); }, facts::ill);
 }
 

@@ -21,6 +21,7 @@ OutcomeInfo worse_when_more(std::string id, std::string en, std::string nl, std:
     info.numerator = std::move(numerator);
     info.better = Better::down;
     info.relevant = 0.001;
+    info.is_state = true;
     return info;
 }
 

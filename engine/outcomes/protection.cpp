@@ -28,13 +28,20 @@ OutcomeInfo of_minors(std::string id, std::string en, std::string nl, std::strin
             .relevant = 0.0001};
 }
 
+/// Of those who are so at the end of the year.
+OutcomeInfo state(OutcomeInfo info)
+{
+    info.is_state = true;
+    return info;
+}
+
 OutcomeKind supervision_orders()
 {
     return outcome_of_people(
-        of_minors("supervision_orders", "Minors under a supervision order",
-                  "Minderjarigen onder toezicht gesteld (OTS)",
-                  "people under 18 with a supervision order at the end of the year",
-                  "CBS Jeugdbescherming, stock at the end of the year"),
+        state(of_minors("supervision_orders", "Minors under a supervision order",
+                        "Minderjarigen onder toezicht gesteld (OTS)",
+                        "people under 18 with a supervision order at the end of the year",
+                        "CBS Jeugdbescherming, stock at the end of the year")),
         minors, [](At const&, Number order) { return share_of_all(order == supervision); },
         facts::order);
 }
@@ -53,9 +60,10 @@ OutcomeKind supervision_orders_new()
 OutcomeKind guardianship()
 {
     return outcome_of_people(
-        of_minors("guardianship", "Minors under guardianship", "Minderjarigen onder voogdij",
-                  "people under 18 under guardianship of an institution at the end of the year",
-                  "CBS Jeugdbescherming, StatLine 85095NED, stock"),
+        state(
+            of_minors("guardianship", "Minors under guardianship", "Minderjarigen onder voogdij",
+                      "people under 18 under guardianship of an institution at the end of the year",
+                      "CBS Jeugdbescherming, StatLine 85095NED, stock")),
         minors, [](At const&, Number order) { return share_of_all(order == guardian); },
         facts::order);
 }
@@ -63,9 +71,10 @@ OutcomeKind guardianship()
 OutcomeKind placements()
 {
     return outcome_of_people(
-        of_minors("placements", "Minors living away from home", "Uit huis geplaatste minderjarigen",
-                  "people under 18 in care away from home at the end of the year",
-                  "after CBS Jeugdhulp met verblijf, stock at the end of the year"),
+        state(of_minors("placements", "Minors living away from home",
+                        "Uit huis geplaatste minderjarigen",
+                        "people under 18 in care away from home at the end of the year",
+                        "after CBS Jeugdhulp met verblijf, stock at the end of the year")),
         minors, [](At const&, Number stay) { return share_of_all(stay != 0); }, facts::stay);
 }
 

@@ -40,16 +40,23 @@ OutcomeInfo seen(OutcomeInfo info)
     return info;
 }
 
+/// The same for those who are so in the year, and not only registered for what happened.
+OutcomeInfo state(OutcomeInfo info)
+{
+    info.is_state = true;
+    return info;
+}
+
 }  // namespace
 
 std::vector<OutcomeKind> safety()
 {
     return {
-        in_the_year(about("maltreatment", "Maltreated or neglected children",
-                          "Mishandelde of verwaarloosde kinderen",
-                          "people under 18 maltreated or neglected in the year",
-                          "NPM-2017 (van Berkel et al. 2020): children per year, known to "
-                          "professionals or not"),
+        in_the_year(state(about("maltreatment", "Maltreated or neglected children",
+                                "Mishandelde of verwaarloosde kinderen",
+                                "people under 18 maltreated or neglected in the year",
+                                "NPM-2017 (van Berkel et al. 2020): children per year, known to "
+                                "professionals or not")),
                     0, 17, facts::maltreated_month),
         in_the_year(seen(about("maltreatment_reported", "Children reported as maltreated",
                                "Kinderen over wie een melding is gedaan",
@@ -71,11 +78,12 @@ std::vector<OutcomeKind> safety()
                           "people aged 18-24 registered as suspect of a crime in the year",
                           "CBS StatLine 81997NED, registered suspects per resident"),
                     18, 24, facts::suspect),
-        in_the_year(about("youth_probation", "Youth probation", "Jeugdreclassering",
-                          "people aged 12-22 on youth probation in the year",
-                          "CBS Jeugdreclassering: youths with a measure in the year, per resident "
-                          "aged 12-22"),
-                    12, 22, facts::probation_month),
+        in_the_year(
+            state(about("youth_probation", "Youth probation", "Jeugdreclassering",
+                        "people aged 12-22 on youth probation in the year",
+                        "CBS Jeugdreclassering: youths with a measure in the year, per resident "
+                        "aged 12-22")),
+            12, 22, facts::probation_month),
     };
 }
 

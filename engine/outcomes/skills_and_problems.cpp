@@ -57,7 +57,8 @@ OutcomeKind problem(std::string id, std::string en, std::string nl, Number from)
          .source_of_definition = "own ladder: none, emerging, serious, crisis",
          .better = Better::down,
          .transform = Transform::ratio,
-         .relevant = 0.0005},
+         .relevant = 0.0005,
+         .is_state = true},
         minors, [from](At const&, Number severity) { return share_of_all(severity >= from); },
         facts::problem);
 }

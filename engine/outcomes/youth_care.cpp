@@ -157,7 +157,8 @@ OutcomeKind unmet_need()
          .source_of_definition = "own definition; no Dutch register counts it",
          .better = Better::down,
          .transform = Transform::ratio,
-         .relevant = 0.005},
+         .relevant = 0.005,
+         .is_state = true},
         minors,
         [](At const&, Number problem, Number care, Number stay, Number support) {
             return share(problem >= 2, care == 0 && stay == 0 && support == 0);

@@ -95,7 +95,11 @@ inline constexpr std::array table_groups{
 inline constexpr std::array better_names{"up", "down", "neither", "seen"};
 inline constexpr std::array transform_names{"ratio", "root", "count"};
 
-/// The side whose share of the money is `front_share_realised`.
-inline constexpr std::string_view front = "front";
+/// What the counts of an outcome are of: people who are so, or something else.
+inline constexpr std::string_view states = "states", events = "other";
+
+/// The sides of the budget for help, and the share that the first has of both.
+inline constexpr std::string_view front = "front", back = "back";
+inline constexpr char const* front_share = "front_share_realised";
 
 }  // namespace smartstart::layout

@@ -5,6 +5,7 @@
 #include <hdf5.h>
 
 #include "engine/parallel/rows.hpp"
+#include "engine/store/derived.hpp"
 #include "engine/store/hdf5.hpp"
 #include "engine/store/hdf5_packed.hpp"
 #include "engine/store/layout.hpp"
@@ -151,6 +152,9 @@ void read_outcomes(hid_t file, Result& result, Blocks& blocks)
         info.better = named<Better>(set.id(), "better", layout::better_names);
         info.transform = named<Transform>(set.id(), "transform", layout::transform_names);
         info.relevant = hdf5::read_number(set.id(), "relevant_difference");
+        // Files of before this attribute have none.
+        info.is_state = hdf5::has_attribute(set.id(), "counts") &&
+                        hdf5::read_text(set.id(), "counts") == layout::states;
         std::size_t const at = result.outcomes.size();
         blocks.add(counts.id(), id + "_numerator", shape, result.numerators[at]);
         blocks.add(counts.id(), id + "_denominator", shape, result.denominators[at]);
@@ -197,8 +201,10 @@ void read_tables(hid_t file, Result& result)
     }
 }
 
-/// For a file in which another program wrote, so that no seal vouches for it.
-void check_values(std::filesystem::path const& name, Result const& result)
+/// For a file in which another program wrote, so that no seal vouches for it. `differs` is a data
+/// set that does not follow from the counts, if there is one.
+void check_values(std::filesystem::path const& name, Result const& result,
+                  std::string const& differs)
 {
     if (std::string const found = values_digest(result); found != result.digest_when_read) {
         refuse_result(
@@ -206,6 +212,11 @@ void check_values(std::filesystem::path const& name, Result const& result)
                               "'values_digest' is {:.12}…, and its values give {:.12}…. Somebody "
                               "or something changed it; run the scenario again.",
                               result.digest_when_read, found));
+    }
+    if (!differs.empty()) {
+        refuse_result(name, fmt::format("'{}' in this file is not what its counts give. Somebody "
+                                        "or something changed it; run the scenario again.",
+                                        differs));
     }
 }
 
@@ -217,6 +228,7 @@ Result read_result(std::filesystem::path const& name)
     ResultOnDisk const on_disk = open_result(name);
     hid_t const file = on_disk.file.id();
     Result result;
+    std::string differs;
     try {
         read_provenance(file, result);
         read_dimensions(file, result);
@@ -228,6 +240,9 @@ Result read_result(std::filesystem::path const& name)
         blocks.unpack();
         result.digest_when_read = hdf5::read_text(file, "values_digest");
         check_shapes(result);
+        if (on_disk.seal != Seal::whole) {
+            differs = derived::first_that_differs(file, result);
+        }
     } catch (hdf5::Failure const& failure) {
         refuse_result(name, damage_text(failure.what()));
     } catch (hdf5::Damage const& damage) {
@@ -238,7 +253,7 @@ Result read_result(std::filesystem::path const& name)
     // A whole seal has vouched for every byte already, and so for the values and their digest
     // (docs/reference/result-file.md says why that is enough).
     if (on_disk.seal != Seal::whole) {
-        check_values(name, result);
+        check_values(name, result, differs);
     }
     return result;
 }

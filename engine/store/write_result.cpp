@@ -1,8 +1,9 @@
-#include <limits>
 #include <span>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "engine/store/derived.hpp"
 #include "engine/store/dimensions.hpp"
 #include "engine/store/file_on_disk.hpp"
 #include "engine/store/hdf5.hpp"
@@ -84,14 +85,11 @@ std::span<Number const> of_length(std::span<Number const> numbers, std::size_t l
 
 std::vector<double> values(Result const& result, std::size_t outcome, ResultNumbers& numbers)
 {
-    Transform const transform = result.outcomes[outcome].transform;
+    // One list at a time: the next may take the place of the one before.
     auto const counted = of_length(numbers.numerators(outcome), result.cells());
-    std::vector<double> all(counted.begin(), counted.end());
+    std::vector<double> numerators(counted.begin(), counted.end());
     auto const among = of_length(numbers.denominators(outcome), result.cells());
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        all[i] = value(transform, all[i], among[i]);
-    }
-    return all;
+    return derived::values(result.outcomes[outcome].transform, std::move(numerators), among);
 }
 
 void write_outcomes(hid_t file, Result const& result, ResultNumbers& numbers,
@@ -114,6 +112,8 @@ void write_outcomes(hid_t file, Result const& result, ResultNumbers& numbers,
             set.id(), "transform",
             std::string{layout::transform_names.at(static_cast<int>(info.transform))});
         hdf5::write_attribute(set.id(), "relevant_difference", info.relevant);
+        hdf5::write_attribute(set.id(), "counts",
+                              std::string{info.is_state ? layout::states : layout::events});
         hdf5::write_attribute(set.id(), "coordinates", "municipality_code");
         attach(hdf5::write_block(counts.id(), info.id + "_numerator", shape, numbers.numerators(i)),
                dimensions.groups());
@@ -126,26 +126,6 @@ void write_outcomes(hid_t file, Result const& result, ResultNumbers& numbers,
         ids.push_back(info.id);
     }
     hdf5::write_attribute(file, "outcomes", ids);
-}
-
-std::vector<double> front_share(Result const& result, std::span<std::int64_t const> realised,
-                                std::size_t places)
-{
-    std::vector<double> shares(places, std::numeric_limits<double>::quiet_NaN());
-    std::size_t const sides = result.sides.size();
-    for (std::size_t place = 0; place < places; ++place) {
-        double all = 0.0;
-        double front = 0.0;
-        for (std::size_t side = 0; side < sides; ++side) {
-            auto const cents = static_cast<double>(realised[place * sides + side]);
-            all += cents;
-            front += result.sides[side] == layout::front ? cents : 0.0;
-        }
-        if (all != 0.0) {
-            shares[place] = front / all;
-        }
-    }
-    return shares;
 }
 
 void describe_cents(hdf5::DataSet const& set, std::string const& long_name, Scales const& scales)
@@ -187,8 +167,8 @@ void write_money(hid_t file, Result const& result, ResultNumbers& numbers,
                                      of_length(numbers.realised_cents(), in_all(by_side))),
                    "budget for help, as spent", dimensions.sides());
     hdf5::DataSet const share =
-        hdf5::write_block(budget.id(), "front_share_realised", places,
-                          front_share(result, numbers.realised_cents(), in_all(places)));
+        hdf5::write_block(budget.id(), layout::front_share, places,
+                          derived::front_share(result.sides, numbers.realised_cents()));
     attach(share, dimensions.places());
     hdf5::write_attribute(share.id(), "long_name", "share of the spending at the front");
     hdf5::write_attribute(share.id(), "units", "1");

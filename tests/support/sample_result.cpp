@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <stdexcept>
+#include <string_view>
 
 #include "engine/base/mix.hpp"
 
@@ -111,7 +112,9 @@ void name_everything(Result& result, Sample const& sample)
         result.outcomes.push_back({outcome.id, outcome.english, outcome.dutch, outcome.units,
                                    "persons counted", "persons who could be counted",
                                    "made up for tests", outcome.better, outcome.transform,
-                                   outcome.relevant});
+                                   outcome.relevant,
+                                   outcome.units == std::string_view{"1"} &&
+                                       outcome.id != std::string_view{"early_school_leavers"}});
     }
 }
 

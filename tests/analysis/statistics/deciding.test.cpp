@@ -1,13 +1,17 @@
 // What is put in, gained, spread over poor and rich, and passed on.
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "analysis/statistics/effort.hpp"
 #include "analysis/statistics/fairness.hpp"
 #include "analysis/statistics/tables_compared.hpp"
+#include "engine/outcome/outcome.hpp"
 #include "tests/support/sample_result.hpp"
 
 namespace smartstart {
@@ -77,6 +81,31 @@ TEST(Effort, counts_every_person_and_every_cent_of_all_years_and_places)
             EXPECT_LT(gained.person_years.mean, 0.0);
         }
     }
+}
+
+TEST(Effort, has_person_years_of_what_people_are_and_not_of_what_happens_to_them)
+{
+    auto const base = sample_result({});
+    auto const leavers = outcome_at(base, "early_school_leavers");
+    ASSERT_FALSE(base.outcomes[leavers].is_state);
+    auto const gains = gained_person_years(base, sample_result({.effect = -0.1}));
+    EXPECT_FALSE(gains.empty());
+    for (auto const& gain : gains) {
+        EXPECT_NE(gain.outcome, leavers) << "a leaver of one year is no leaver of the next";
+    }
+    std::vector<std::string> states;
+    for (auto const& kind : all_outcomes()) {
+        if (kind.info.is_state && has_direction(kind.info.better)) {
+            states.push_back(kind.info.id);
+        }
+    }
+    EXPECT_THAT(
+        states,
+        testing::UnorderedElementsAre(
+            "unmet_need", "supervision_orders", "placements", "guardianship", "maltreatment",
+            "youth_probation", "good_health", "mental_health_problems", "problem_debt_households",
+            "social_assistance_households", "social_assistance_children", "child_poverty",
+            "disability_benefit", "problem_serious", "problem_crisis"));
 }
 
 TEST(Effort, leaves_out_what_was_suppressed)

@@ -70,6 +70,23 @@ protected:
         H5Fclose(file);
     }
 
+    /// Changes one number of a data set in the same way.
+    void set_number(char const* data_set, double wished) const
+    {
+        hid_t const file = H5Fopen(name().c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
+        hid_t const set = H5Dopen2(file, data_set, H5P_DEFAULT);
+        hsize_t const at[4] = {0, 1, 2, 3};  // as many of these as there are dimensions
+        hid_t const space = H5Dget_space(set);
+        H5Sselect_elements(space, H5S_SELECT_SET, 1, at);
+        hsize_t const one = 1;
+        hid_t const memory = H5Screate_simple(1, &one, nullptr);
+        EXPECT_GE(H5Dwrite(set, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, &wished), 0);
+        H5Sclose(memory);
+        H5Sclose(space);
+        H5Dclose(set);
+        H5Fclose(file);
+    }
+
 private:
     fs::path folder_;
 };
@@ -249,20 +266,40 @@ TEST_F(ResultFile, of_another_format_version_is_refused_with_both_versions)
 TEST_F(ResultFile, whose_values_were_changed_is_refused)
 {
     write_result(test::sample_result({}), name(), Overwrite::refuse);
-    hid_t const file = H5Fopen(name().c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
-    hid_t const set = H5Dopen2(file, "counts/placements_numerator", H5P_DEFAULT);
-    hsize_t const at[4] = {0, 1, 2, 3};
-    hid_t const space = H5Dget_space(set);
-    H5Sselect_elements(space, H5S_SELECT_SET, 1, at);
-    hsize_t const one = 1;
-    hid_t const memory = H5Screate_simple(1, &one, nullptr);
-    double const wished = 0.0;
-    EXPECT_GE(H5Dwrite(set, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, &wished), 0);
-    H5Sclose(memory);
-    H5Sclose(space);
+    set_number("counts/placements_numerator", 0.0);
+    EXPECT_THAT(refusal(), HasSubstr("not those that were written: its 'values_digest'"));
+}
+
+TEST_F(ResultFile, in_which_something_does_not_follow_from_its_counts_is_refused)
+{
+    auto const result = test::sample_result({});
+    for (std::string const set : {"placements", "budget/front_share_realised"}) {
+        write_result(result, name(), Overwrite::replace);
+        set_number(set.c_str(), 0.0);
+        EXPECT_THAT(refusal(), HasSubstr("'" + set + "' in this file is not what its counts give"));
+    }
+    write_result(result, name(), Overwrite::replace);
+    set_attribute("title", "Another title");
+    EXPECT_EQ(refusal(), "not refused") << "the seal is gone, and every number is as it was";
+}
+
+TEST_F(ResultFile, has_the_front_share_of_what_goes_to_front_and_back)
+{
+    auto result = test::sample_result({});
+    ASSERT_EQ(result.sides.at(0), "front");
+    ASSERT_EQ(result.sides.at(1), "back");
+    ASSERT_EQ(result.sides.size(), 3U);
+    result.realised_cents[0] = 300;
+    result.realised_cents[1] = 700;
+    result.realised_cents[2] = 9000;
+    write_result(result, name(), Overwrite::refuse);
+    hid_t const file = H5Fopen(name().c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
+    hid_t const set = H5Dopen2(file, "budget/front_share_realised", H5P_DEFAULT);
+    std::vector<double> shares(result.realised_cents.size() / 3);
+    EXPECT_GE(H5Dread(set, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, shares.data()), 0);
     H5Dclose(set);
     H5Fclose(file);
-    EXPECT_THAT(refusal(), HasSubstr("not those that were written: its 'values_digest'"));
+    EXPECT_DOUBLE_EQ(shares[0], 0.3);
 }
 
 TEST_F(ResultFile, cut_short_anywhere_is_refused)
