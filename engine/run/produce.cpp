@@ -125,6 +125,9 @@ public:
         if (replaces_ && fs::exists(file_)) {
             unfinished_->stay();  // else nobody would know later that the result is to be replaced
         }
+        if (auto const extra = without(unfinished_->replicates(), wanted); !extra.empty()) {
+            refuse_fewer(extra.back() + 1);
+        }
         auto missing = without(wanted, unfinished_->replicates());
         resumed_ = static_cast<int>(wanted.size() - missing.size());
         return missing;
@@ -169,6 +172,15 @@ public:
     }
 
 private:
+    /// Finished replicates would be thrown away when the result is written.
+    [[noreturn]] void refuse_fewer(int all) const
+    {
+        throw InputError{fmt::format(
+            "{} holds finished replicates up to number {}, and --resume with {} would throw the "
+            "others away. Go on with --replicates {}, or use --force to start again.",
+            part_.string(), all, prepared_->scenario.replicates, all)};
+    }
+
     void remove_lives() const
     {
         for (auto const number : numbers_of(prepared_->scenario)) {

@@ -7,6 +7,7 @@
 #include "engine/base/error.hpp"
 #include "engine/run/program.hpp"
 #include "engine/run/study/kept_runs.hpp"
+#include "engine/store/record_file.hpp"
 
 namespace smartstart::studies {
 namespace {
@@ -40,9 +41,21 @@ void check_goes_on(StudyRecord const& earlier, StudyRecord const& now)
     }
 }
 
+/// Throws FileInUse while a process adds to one of the runs.
+void check_nobody_is_at_work(fs::path const& folder)
+{
+    std::error_code error;
+    for (auto const& entry : fs::directory_iterator{folder_of_blocks(folder), error}) {
+        if (entry.path().filename().string().ends_with(".runs.part") && is_in_use(entry.path())) {
+            throw FileInUse{entry.path()};
+        }
+    }
+}
+
 /// Only what a study wrote is removed.
 void remove_runs(fs::path const& folder)
 {
+    check_nobody_is_at_work(folder);
     std::error_code error;
     for (auto const& entry : fs::directory_iterator{folder_of_blocks(folder), error}) {
         auto const name = entry.path().filename().string();

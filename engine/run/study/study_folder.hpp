@@ -18,7 +18,8 @@ std::filesystem::path study_of(StudyRecord const& record);
 /// OutputExists, or InputError where the runs there are not of this study and program.
 BlockSize look_into_folder(StudyOrder const& order, Study const& study);
 
-/// Writes down what the folder will hold; with --force, removes the runs that are there.
+/// Writes down what the folder will hold; with --force, removes the runs that are there. Throws
+/// FileInUse, and removes nothing, where another process is at work on them.
 void settle_folder(StudyOrder const& order, BlockSize size);
 
 }  // namespace smartstart::studies

@@ -171,6 +171,26 @@ TEST_F(ARun, does_not_live_again_what_is_whole)
     EXPECT_THAT(again.files, SizeIs(2));
 }
 
+TEST_F(ARun, throws_no_finished_replicates_away_when_it_goes_on_with_fewer)
+{
+    auto const fewer = small(
+        {"today-30-70"},
+        {.set = {"rehearsal=1 year", "years=2025-2027", "seed=1"}, .one_in = 500, .replicates = 1});
+    auto const more = small(
+        {"today-30-70"},
+        {.set = {"rehearsal=1 year", "years=2025-2027", "seed=1"}, .one_in = 500, .replicates = 3});
+    produce(more, into("a"), stopping_after(2));
+    auto const kept = bytes_in(file("a/today-30-70.h5.part"));
+    try {
+        produce(fewer, into("a", Earlier::resume), {});
+        ADD_FAILURE() << "the second replicate is gone";
+    } catch (InputError const& error) {
+        EXPECT_THAT(error.what(), HasSubstr("Go on with --replicates 2, or use --force"));
+    }
+    EXPECT_EQ(bytes_in(file("a/today-30-70.h5.part")), kept);
+    EXPECT_EQ(produce(more, into("a", Earlier::resume), {}).ended, Ended::whole);
+}
+
 TEST_F(ARun, does_not_mix_in_replicates_of_another_seed)
 {
     produce(two_scenarios(), into("a"), stopping_after(3));

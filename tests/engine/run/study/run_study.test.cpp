@@ -13,6 +13,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/run/study/merge.hpp"
+#include "engine/store/record_file.hpp"
 
 namespace smartstart::studies {
 namespace {
@@ -174,6 +175,25 @@ TEST_F(RunningAStudy, stops_between_runs_and_goes_on_in_any_shares)
     }
     merge_study(asked.folder, Overwrite::refuse, our_model());
     EXPECT_TRUE(bytes_in(file("a/shift-50-50.h5")) == bytes_in(plain(4) / "shift-50-50.h5"));
+}
+
+TEST_F(RunningAStudy, removes_no_runs_of_a_process_that_is_at_work)
+{
+    auto asked = order("a");
+    run(asked);
+    auto const whole = fs::directory_iterator
+    {
+        file("a/runs")
+        } -> path();
+    auto const kept = bytes_in(whole);
+    asked.earlier = Earlier::replace;
+    {
+        RecordFile const another{file("a/runs/another.runs.part")};
+        EXPECT_THROW(run(asked), FileInUse);
+    }
+    EXPECT_TRUE(bytes_in(whole) == kept);
+    EXPECT_EQ(run(asked).count.waiting, 0) << "when it has ended they are";
+    EXPECT_FALSE(fs::exists(file("a/runs/another.runs.part")));
 }
 
 TEST_F(RunningAStudy, finishes_the_others_when_a_draw_is_wrong_and_says_why)
