@@ -39,19 +39,18 @@ void tell(std::size_t done, std::size_t all, Language language)
 }
 
 /// Before hours of work, not after them.
-void refuse_existing(StudyWishes const& wishes)
+void check_output(StudyWishes const& wishes)
 {
-    if (auto const output = output_of(wishes); !wishes.force && fs::exists(output)) {
+    auto const output = output_of(wishes);
+    if (std::error_code ignored; !wishes.force && fs::exists(output, ignored)) {
         throw OutputExists{output};
     }
+    check_can_be_put(output);
 }
 
 void write(StudyWishes const& wishes, std::string const& json, Language language)
 {
     auto const output = output_of(wishes);
-    if (!output.parent_path().empty()) {
-        fs::create_directories(output.parent_path());
-    }
     put_on_disk(output, json, wishes.force ? Overwrite::replace : Overwrite::refuse);
     std::cout << in_language(language, "Geschreven: ", "Written: ") << output.string() << "\n";
 }
@@ -60,7 +59,7 @@ Exit run_study(StudyWishes const& wishes, Language language)
 {
     unsigned const threads = threads_for(wishes.threads);
     Study const study = read_study(wishes.file);
-    refuse_existing(wishes);
+    check_output(wishes);
     Model const model = our_model();
     StopRequest const stop;
     StudyRun run{model, threads, {{}, [] { return StopRequest::is_made(); }}, {}};

@@ -1,5 +1,4 @@
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -21,6 +20,7 @@
 #include "cli/standard_scenario.hpp"
 #include "cli/validate_trials.hpp"
 #include "engine/base/error.hpp"
+#include "engine/store/file_on_disk.hpp"
 #include "engine/store/result.hpp"
 
 namespace smartstart {
@@ -63,16 +63,6 @@ CardFormat format_named(std::string const& name)
                                                            {"markdown", CardFormat::markdown},
                                                            {"html", CardFormat::html}};
     return formats.at(name);
-}
-
-void write_page(std::string const& name, std::string const& text)
-{
-    std::ofstream file{name, std::ios::binary};
-    file << text;
-    file.close();
-    if (!file) {
-        throw StoreError{"cannot write " + name + "."};
-    }
 }
 
 /// Lives the runs of the scorecard's own, which take a quarter of a minute, and tells how far.
@@ -120,10 +110,11 @@ Exit validate(ValidateOptions const& options, Language language)
                      patterns.patterns),
         fit_targets(base, targets), patterns.calibrated};
     auto const in = language == Language::dutch ? CardLanguage::dutch : CardLanguage::english;
-    if (!options.html.empty()) {
-        write_page(options.html, written(card, CardFormat::html, in));
-    }
+    // First what nothing can keep from being told.
     fmt::print("{}", written(card, format_named(options.format), in));
+    if (!options.html.empty()) {
+        put_on_disk(options.html, written(card, CardFormat::html, in), Overwrite::replace);
+    }
     return all_required_hit(card.figures) && all_required_hold(card.patterns)
                ? Exit::done
                : Exit::validation_failed;

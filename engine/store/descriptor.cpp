@@ -60,6 +60,8 @@ std::string disk_trouble(int error)
             return "that disk is read-only";
         case ENOENT:
             return "there is no such folder, and none can be made there";
+        case EISDIR:
+            return "a folder has that name";
         case ENOTDIR:
             return "a part of that path is a file, not a folder";
         default:

@@ -52,18 +52,46 @@ int give_final_name(std::filesystem::path const& part, std::filesystem::path con
     return ::rename(part.c_str(), name.c_str()) == 0 ? 0 : errno;
 }
 
-}  // namespace
-
-void put_on_disk(std::filesystem::path const& name, std::string_view bytes, Overwrite overwrite)
+std::filesystem::path part_of(std::filesystem::path part)
 {
-    std::filesystem::path const folder = std::filesystem::absolute(name).parent_path();
-    std::filesystem::path part = name;
     part += ".new";
+    return part;
+}
+
+/// The folder that the file goes into, made where it is missing.
+std::filesystem::path make_folder_for(std::filesystem::path const& name)
+{
+    auto folder = std::filesystem::absolute(name).parent_path();
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) {
         refuse(name, error.value());
     }
+    return folder;
+}
+
+}  // namespace
+
+void check_can_be_put(std::filesystem::path const& name)
+{
+    make_folder_for(name);
+    std::error_code ignored;
+    if (std::filesystem::is_directory(name, ignored)) {
+        refuse(name, EISDIR);
+    }
+    auto const part = part_of(name);
+    auto const failed = write_whole(part, "");
+    std::filesystem::remove(part, ignored);
+    if (failed != 0) {
+        refuse(name, failed);
+    }
+}
+
+void put_on_disk(std::filesystem::path const& name, std::string_view bytes, Overwrite overwrite)
+{
+    auto const folder = make_folder_for(name);
+    auto const part = part_of(name);
+    std::error_code error;
     if (overwrite == Overwrite::refuse && std::filesystem::exists(name, error)) {
         throw OutputExists{name};
     }

@@ -153,6 +153,20 @@ TEST(CommandLine, leaves_a_result_of_a_study_that_is_there_as_it_is)
     EXPECT_EQ(program.read("there.json"), "{}");
 }
 
+TEST(CommandLine, tells_before_hours_of_work_that_its_result_cannot_be_written)
+{
+    Program const program;
+    program.write("file", "no folder");
+    for (auto const* const command : {"explore", "sensitivity"}) {
+        for (auto const& output : {program.file("file/below.json"), program.folder().string()}) {
+            auto const ran = program({command, "scenarios/studies/front-and-knowledge.yaml",
+                                      "--output", output, "--force"});
+            EXPECT_EQ(ran.exit, 74) << ran.err;
+            EXPECT_THAT(ran.err, StartsWith("error: cannot write"));
+        }
+    }
+}
+
 TEST(CommandLine, tells_that_the_answer_could_not_be_written)
 {
     Program const program;
