@@ -21,10 +21,14 @@ Posterior by_waves(Question const& question, RunAll const& run_all, WavePlan con
                    TellLine const& tell)
 {
     return calibrate(question, run_all, plan, [&](WaveReport const& report) {
-        tell(
-            fmt::format("  {} runs so far; emulator variance {:.3f} of the figures'; {:.0f} % "
-                        "of the leave-one-out 90 % intervals hold; means moved {:.2f} sd",
-                        report.runs, report.emulator_share, 100.0 * report.coverage, report.moved));
+        auto const line = fmt::format(
+            "  {} runs so far; emulator variance {:.3f} of the figures'; {:.0f} % "
+            "of the leave-one-out 90 % intervals hold",
+            report.runs, report.emulator_share, 100.0 * report.coverage);
+        // In the first wave there is nothing yet that they could have moved from.
+        tell(std::isnan(report.moved)
+                 ? line
+                 : fmt::format("{}; means moved {:.2f} sd", line, report.moved));
     });
 }
 

@@ -70,7 +70,10 @@ std::vector<std::string> unsettled(PosteriorFile const& posterior)
     }
     auto const& waves = posterior.table("waves", "reports");
     auto const last = waves.rows() - 1;
-    if (!(waves.at(last, 6) < most_moved)) {
+    if (std::isnan(waves.at(last, 6))) {
+        lines.emplace_back(
+            "There was one wave only, so that nobody can see whether the means still move.");
+    } else if (!(waves.at(last, 6) < most_moved)) {
         lines.push_back(
             fmt::format("With the last wave the means of the parameters moved by {:.2f} of their "
                         "standard deviations (root mean square; limit {}), one of them by {:.2f}.",

@@ -35,8 +35,12 @@ Grid parameters_of(PosteriorFile const& posterior)
     return grid;
 }
 
+/// Not a number is how far off nobody knows: no draw of the posterior was lived.
 std::string verdict(double off, double tolerance)
 {
+    if (std::isnan(off)) {
+        return "not looked at";
+    }
     return std::abs(off) <= tolerance ? "hit" : "missed";
 }
 
@@ -55,15 +59,20 @@ Grid targets_of(PosteriorFile const& posterior)
         grid.rows.push_back(
             {posterior.targets[row], at(2) > 0.5 ? "fitted" : "held out", number(at(0)),
              number(at(3)),
-             fmt::format("{} ({} to {})", number(at(6)), number(at(7)), number(at(8))),
-             fmt::format("{:+.1f} %", 100.0 * at(off_after)), verdict(at(off_before), at(1)),
-             verdict(at(off_after), at(1))});
+             std::isnan(at(6))
+                 ? "-"
+                 : fmt::format("{} ({} to {})", number(at(6)), number(at(7)), number(at(8))),
+             std::isnan(at(off_after)) ? "-" : fmt::format("{:+.1f} %", 100.0 * at(off_after)),
+             verdict(at(off_before), at(1)), verdict(at(off_after), at(1))});
     }
     return grid;
 }
 
 struct Count {
     int hit{}, of{};
+    bool looked_at{};
+
+    std::string text() const { return looked_at ? std::to_string(hit) : "not looked at"; }
 };
 
 Count hits(PosteriorFile const& posterior, std::size_t column, double fitted)
@@ -73,9 +82,11 @@ Count hits(PosteriorFile const& posterior, std::size_t column, double fitted)
     for (std::size_t row = 0; row < table.rows(); ++row) {
         if (table.at(row, 2) == fitted) {
             ++count.of;
+            count.looked_at = count.looked_at || !std::isnan(table.at(row, column));
             count.hit += verdict(table.at(row, column), table.at(row, 1)) == "hit" ? 1 : 0;
         }
     }
+    count.looked_at = count.looked_at || count.of == 0;
     return count;
 }
 
@@ -115,8 +126,8 @@ std::string summary(PosteriorFile const& posterior)
         "waves. Of the figures that were fitted {} of {} were within their tolerance "
         "before and {} after; of those held out {} of {} before and {} after.{}",
         posterior.scenario, posterior.seed, posterior.settings.size(), posterior.targets.size(),
-        waves.at(waves.rows() - 1, 1), waves.rows(), before.hit, before.of, after.hit,
-        held_before.hit, held_before.of, held_after.hit, evidence_said(posterior));
+        waves.at(waves.rows() - 1, 1), waves.rows(), before.text(), before.of, after.text(),
+        held_before.text(), held_before.of, held_after.text(), evidence_said(posterior));
 }
 
 std::string limits(PosteriorFile const& posterior)

@@ -106,7 +106,8 @@ PosteriorTable fit_of(Evidence const& evidence)
         values.push_back(evidence.observations[i].discrepancy_sd);
         values.push_back(fitted ? emulators[figure].lean : nothing);
         for (auto const column : {before, after}) {
-            values.push_back(target.off(table.values[first + column]));
+            auto const mean = values[first + column];
+            values.push_back(std::isnan(mean) ? nothing : target.off(mean));
         }
     }
     return table;
