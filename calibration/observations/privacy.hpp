@@ -13,7 +13,7 @@ namespace smartstart {
 bool is_citizen_number(std::string const& digits);
 
 /// What in a text looks as if it is about single people: columns or keys that name an identifier
-/// (BSN, RIN, RINPERSOON, and the like), more than one citizen number, lists of one row per person.
+/// (BSN, RIN, RINPERSOON, and the like), more than one citizen number that is no date.
 std::vector<Problem> signs_of_people(std::string const& text, std::string const& file);
 
 /// Reads a file and throws InputError, with each place, where it looks as if it is about people.

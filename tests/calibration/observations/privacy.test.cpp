@@ -29,6 +29,22 @@ TEST(Privacy, refuses_a_list_of_citizen_numbers_but_not_one_number_by_chance)
     EXPECT_EQ(signs_of_people("111222333\n123456782\n", "t.csv").size(), 2U);
 }
 
+TEST(Privacy, takes_dates_and_one_number_that_comes_back_for_what_they_are)
+{
+    ASSERT_TRUE(is_citizen_number("20220108") && is_citizen_number("20220406"));
+    EXPECT_TRUE(signs_of_people("20220108,5\n20220406,6\n", "t.csv").empty());
+    ASSERT_TRUE(is_citizen_number("20221307"));
+    EXPECT_EQ(signs_of_people("20221307,5\n111222333,6\n", "t.csv").size(), 2U)
+        << "there is no thirteenth month";
+    EXPECT_TRUE(signs_of_people("111222333,5\n111222333,6\n", "t.csv").empty());
+    EXPECT_EQ(signs_of_people("111222333\n111222333\n123456782\n", "t.csv").size(), 3U);
+}
+
+TEST(Privacy, leaves_a_folder_to_whoever_reads_it_next)
+{
+    EXPECT_NO_THROW(refuse_people(testing::TempDir()));
+}
+
 TEST(Privacy, lets_tables_of_counts_through)
 {
     EXPECT_TRUE(
