@@ -29,6 +29,16 @@ double falling_product(std::size_t from, std::size_t count)
     return product;
 }
 
+/// Ways to choose so many out of `all`; infinite where they are more than a number can be.
+double choices(std::size_t all, std::size_t count)
+{
+    double ways = 1.0;
+    for (std::size_t i = 1; i <= count; ++i) {
+        ways *= static_cast<double>(all - count + i) / static_cast<double>(i);
+    }
+    return std::round(ways);
+}
+
 /// The next choice of so many out of `all`, in order; false after the last.
 bool next_choice(std::vector<std::size_t>& choice, std::size_t all)
 {
@@ -130,7 +140,7 @@ RandomisationTest randomisation_test(std::span<double const> values,
 {
     RandomisationTest test;
     test.orders = falling_product(values.size(), with.size());
-    test.lots = std::round(test.orders / falling_product(with.size(), with.size()));
+    test.lots = choices(values.size(), with.size());
     double const all = std::accumulate(values.begin(), values.end(), 0.0);
     auto const size = static_cast<double>(with.size());
     auto const rest = static_cast<double>(values.size()) - size;

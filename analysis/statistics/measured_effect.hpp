@@ -14,7 +14,7 @@ struct RandomisationTest {
     double difference{};  ///< mean with minus mean without
     double two_sided{};   ///< share of the lots with a difference at least as far from 0
     double lower{};       ///< share of the lots with a difference at most as large
-    double lots{};        ///< ways to choose so many places
+    double lots{};        ///< ways to choose so many places; infinite where too many for a number
     double looked_at{};  ///< of these: all, or a hundred thousand at random where they are too many
     double orders{};     ///< the same where the order counts, as in a stepped wedge
 };

@@ -53,6 +53,22 @@ TEST(RandomisationTest, draws_lots_where_there_are_too_many)
     EXPECT_NEAR(randomisation_test(values, any).lower, 0.5, 0.05);
 }
 
+TEST(RandomisationTest, draws_lots_also_where_there_are_more_than_a_number_can_be)
+{
+    for (std::size_t const places : {171U, 342U, 1200U}) {
+        std::vector<double> values(places, 1.0);
+        std::vector<std::size_t> with;
+        for (std::size_t i = 0; i < places; i += 2) {
+            with.push_back(i);
+            values[i] = 0.0;
+        }
+        auto const found = randomisation_test(values, with);
+        EXPECT_GT(found.lots, 1e40) << places;
+        EXPECT_EQ(found.looked_at, 100'000.0);
+        EXPECT_NEAR(found.two_sided, 1e-5, 1e-12);
+    }
+}
+
 TEST(ClusterRobust, is_what_follows_by_hand_for_means_of_three_places)
 {
     // A constant only: the coefficient is the mean, and its variance the sum over places of the
