@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/store/small_cells.hpp"
 #include "engine/store/stream_result.hpp"
 
 namespace smartstart {
@@ -20,9 +21,8 @@ void suppress_small_cells(Result& result);
 /// is larger than the memory.
 class SafeNumbers final : public ResultNumbers {
 public:
-    SafeNumbers(Result const& labels, ResultNumbers& numbers) : labels_{labels}, numbers_{numbers}
-    {
-    }
+    /// Looks at every outcome.
+    SafeNumbers(Result const& labels, ResultNumbers& numbers);
 
     std::span<double const> numerators(std::size_t outcome) override;
     std::span<double const> denominators(std::size_t outcome) override;
@@ -30,17 +30,15 @@ public:
     std::span<std::int64_t const> planned_cents() override { return numbers_.planned_cents(); }
     std::span<std::int64_t const> realised_cents() override { return numbers_.realised_cents(); }
     std::span<std::int16_t const> trace(std::size_t fact) override { return numbers_.trace(fact); }
-    /// Of all outcomes; looks at each.
-    std::uint64_t suppressed_cells();
+    /// Of all outcomes.
+    std::uint64_t suppressed_cells() const { return small_ ? small_->hidden() : 0; }
 
 private:
-    void look_at(std::size_t outcome);
+    std::span<double const> safe(std::size_t outcome, std::span<double const> counts);
 
-    Result const& labels_;
     ResultNumbers& numbers_;
-    std::optional<std::size_t> outcome_;
-    std::uint64_t suppressed_{};  ///< of this outcome
-    std::vector<double> numerators_, denominators_;
+    std::optional<SmallCells> small_;  ///< none where every count is written
+    std::vector<double> counts_;
 };
 
 }  // namespace smartstart
