@@ -6,6 +6,7 @@
 #include <iostream>
 #include <map>
 #include <set>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -110,6 +111,23 @@ private:
     bool drawn_{};
 };
 
+/// The folder as a shell takes it for one word.
+std::string as_word(std::filesystem::path const& folder)
+{
+    constexpr std::string_view plain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+,:@%=";
+    auto const text = folder.string();
+    if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) {
+        return text;
+    }
+    std::string word = "\"";
+    for (auto const letter : text) {
+        word += std::string_view{"\"\\$`"}.find(letter) == std::string_view::npos ? "" : "\\";
+        word += letter;
+    }
+    return word + "\"";
+}
+
 void tell_failures(StudyEnd const& end, StudyOrder const& order, Language language)
 {
     if (end.failures.empty()) {
@@ -128,7 +146,7 @@ void tell_failures(StudyEnd const& end, StudyOrder const& order, Language langua
             fmt::runtime(in_language(language,
                                      "'smartstart status {}' vertelt van alle {} mislukte runs.\n",
                                      "'smartstart status {}' tells of all {} failed runs.\n")),
-            order.folder.string(), end.count.failed);
+            as_word(order.folder), end.count.failed);
     }
 }
 
@@ -158,7 +176,7 @@ Exit report(StudyEnd const& end, StudyOrder const& order, Merging merging, Langu
                                  "The other runs are in the hands of another process now.\n");
     } else if (order.share.of == 1 && merging == Merging::is_told) {
         std::cerr << in_language(language, "Nu maakt 'smartstart merge ", "Now 'smartstart merge ")
-                  << order.folder.string()
+                  << as_word(order.folder)
                   << in_language(language, "' er resultaten van.\n", "' makes results of them.\n");
     }
     return Exit::done;

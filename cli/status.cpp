@@ -76,8 +76,10 @@ public:
             }
             out << cell(study.scenarios[run.scenario].stem().string()) << ','
                 << study_.plan->combined()[run.unit.combination].name << ','
-                << (study.draws.empty() ? "" : study.draws[run.unit.draw].name) << ','
-                << run.unit.replicate + 1 << ',' << seed << ',' << run.luck << ','
+                << (study.draws.empty() ? "" : study.draws[run.unit.draw].name)
+                << ','
+                // As the result has it: 100000 times the draw, plus the replicate.
+                << run.luck << ',' << seed << ',' << run.luck << ','
                 << state_text(run.state, language_) << ','
                 << fmt::format("{:.3f}", run.processor_seconds) << ',' << cell(settings) << ','
                 << cell(run.sentence) << '\n';
