@@ -76,11 +76,10 @@ void check_minimum(Settings const& own, Target const& target, Common const& comm
     }
     auto const is_count = figure == Figure::count;
     if (!is_count && target.out_of <= 0.0) {
-        own.reject(
-            "out_of",
-            fmt::format("is missing, but this file states a minimum of {} people; say of how "
-                        "many people the share is, such as 'out_of: 23450'.",
-                        common.minimum));
+        own.reject("value",
+                   fmt::format("is a share of nobody knows how many, but this file states a "
+                               "minimum of {} people; say it, such as 'out_of: 23450'.",
+                               common.minimum));
         return;
     }
     auto const count = is_count ? target.figure : target.figure * target.out_of;

@@ -198,7 +198,7 @@ TEST_F(LetOut, in_a_way_that_does_not_suit_the_figure_is_refused)
 )");
     ASSERT_EQ(problems.size(), 4U) << told(problems, Language::english);
     EXPECT_THAT(told(problems, Language::english),
-                AllOf(HasSubstr("t.yaml:5:44: error: 'targets.a.observation' says how a count"),
+                AllOf(HasSubstr("t.yaml:5:46: error: 'targets.a.observation' says how a count"),
                       HasSubstr("'targets.b.observation' says how a count was let out, but"),
                       HasSubstr("'targets.c.observation' says how a count was let out, but"),
                       HasSubstr("'targets.d.observation' says that the figure is a percentage")));
@@ -219,9 +219,10 @@ targets:
     ASSERT_EQ(problems.size(), 2U) << told(problems, Language::english);
     EXPECT_THAT(told(problems, Language::english),
                 AllOf(HasSubstr("'targets.a.value' is of all people but fewer than the minimum"),
-                      HasSubstr("'targets.b.out_of' is missing, but this file states a minimum")));
+                      HasSubstr("'targets.b.value' is a share of nobody knows how many")));
     EXPECT_THAT(told(problems, Language::dutch),
-                AllOf(HasSubstr("op minder na dan het minimum van 10"), HasSubstr("ontbreekt")));
+                AllOf(HasSubstr("op minder na dan het minimum van 10"),
+                      HasSubstr("een deel van niemand weet hoeveel")));
     EXPECT_TRUE(refused("targets:\n  b: {outcome: placed, value: 99 %, source: x}\n").empty());
 }
 

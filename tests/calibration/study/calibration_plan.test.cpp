@@ -54,7 +54,7 @@ TEST(CalibrationPlan, takes_what_the_parameter_file_knows)
 TEST(CalibrationPlan, has_at_least_one_unknown)
 {
     EXPECT_THAT(said_of(" {}"),
-                AllOf(HasSubstr("small.yaml:10:11"), HasSubstr("'unknowns' is empty, but must")));
+                AllOf(HasSubstr("small.yaml:9:11"), HasSubstr("'unknowns' is empty, but must")));
 }
 
 TEST(CalibrationPlan, refuses_a_prior_with_an_end_that_the_model_does_not_take)
@@ -62,7 +62,7 @@ TEST(CalibrationPlan, refuses_a_prior_with_an_end_that_the_model_does_not_take)
     auto const said = said_of(
         "\n  debts.end: {}"
         "\n  debts.entry: {prior: {kind: uniform, low: -5 per year, high: 5 per year}}");
-    EXPECT_THAT(said, AllOf(HasSubstr("small.yaml:12:16"),
+    EXPECT_THAT(said, AllOf(HasSubstr("small.yaml:11:16"),
                             HasSubstr("'unknowns.debts.entry' has a "
                                       "prior with an end that the "
                                       "model refuses"),
@@ -73,7 +73,7 @@ TEST(CalibrationPlan, refuses_a_prior_with_an_end_that_the_model_does_not_take)
 TEST(CalibrationPlan, tells_where_a_target_names_a_place_or_a_group_that_is_not_there)
 {
     EXPECT_THAT(said_of("\n  debts.entry: {}", ", place: Tilbrug, group: rsik 0"),
-                AllOf(HasSubstr("targets.yaml:5:67: error: 'targets.deaths.place' is 'Tilbrug', "
+                AllOf(HasSubstr("targets.yaml:5:63: error: 'targets.deaths.place' is 'Tilbrug', "
                                 "which the runs do not have. Is 'Tilburg' meant?"),
                       HasSubstr("'targets.deaths.group' is 'rsik 0', which the runs do not have. "
                                 "Is 'risk 0' meant?")));
