@@ -119,6 +119,16 @@ class OnRanks(unittest.TestCase):
         again = self.study.call(mpirun(2, *few, "--resume"))
         self.assertIn("2 of 2 runs done", again.stdout)
 
+    def test_a_command_of_one_process_is_done_by_one_rank(self):
+        # The others read the words as well, long ones too, and do nothing.
+        card = "scorecard-" + 200 * "x" + ".html"
+        ran = self.study.call(mpirun(3, "validate", "no-such-" + 200 * "x" + ".h5", "--html", card,
+                                     "--targets", 200 * "y"), expected=2)
+        self.assertEqual(ran.stderr.count("there is no such file"), 1, ran.stderr)
+        told = self.study.call(mpirun(3, "describe", "schedule", "--format", "json"))
+        alone = self.study.call([PROGRAM, "describe", "schedule", "--format", "json"])
+        self.assertEqual(told.stdout, alone.stdout)
+
     def test_a_mistake_is_told_once_and_stops_every_rank(self):
         self.study.call(mpirun(3, "run", "--study", "no-such-study.yaml"), expected=2)
         once = self.study.call(mpirun(3, *self.study.words("mistake", "--set", "nothing=1")),
