@@ -8,7 +8,7 @@ import sys
 import time
 import unittest
 
-from study import ENVIRONMENT, Study
+from study import ENVIRONMENT, SCENARIOS, Study
 
 PROGRAM, WITH_MPI, MPIRUN = "", "", ""
 
@@ -125,8 +125,8 @@ class OnRanks(unittest.TestCase):
         ran = self.study.call(mpirun(3, "validate", "no-such-" + 200 * "x" + ".h5", "--html", card,
                                      "--targets", 200 * "y"), expected=2)
         self.assertEqual(ran.stderr.count("there is no such file"), 1, ran.stderr)
-        told = self.study.call(mpirun(3, "describe", "schedule", "--format", "json"))
-        alone = self.study.call([PROGRAM, "describe", "schedule", "--format", "json"])
+        told = self.study.call(mpirun(3, "explain", SCENARIOS[1]))
+        alone = self.study.call([PROGRAM, "explain", SCENARIOS[1]])
         self.assertEqual(told.stdout, alone.stdout)
 
     def test_a_mistake_is_told_once_and_stops_every_rank(self):
