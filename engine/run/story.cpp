@@ -164,6 +164,7 @@ std::optional<Story> live_story(Prepared const& base, Prepared const& other, Sto
     story.family = diary.family_of(world, story.child);
     auto const place = diary.look(world, story.child)->municipality;
     story.municipality = base.blueprint->region().municipalities()[place].name;
+    story.start = world.clock.now;
     auto pages = live_pages(*base.blueprint, world, story.child, goes_on);
     auto others = live_pages(*other.blueprint, elsewhere, story.child, goes_on);
     if (!pages || !others) {

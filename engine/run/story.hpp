@@ -30,6 +30,7 @@ struct Story {
     PersonId child;
     FamilyId family;
     std::string municipality;
+    Month start;  ///< of the first page
     /// A page for each month of the reported years; nothing where the child is not in the region.
     std::vector<std::optional<DiaryPage>> base;
     std::vector<std::optional<DiaryPage>> other;
