@@ -53,8 +53,14 @@ std::vector<std::string> outcome_row(OutcomeInfo const& outcome, Cell const& cel
     auto const shown = [&](double number) {
         return number_text(number * format.factor, format.decimals, language);
     };
+    std::string const other_unit = unit_of_difference(outcome, language);
+    std::string const unit =
+        other_unit == format.unit
+            ? format.unit
+            : fmt::format("{} ({}: {})", format.unit, text(language, "verschil", "difference"),
+                          other_unit);
     std::vector<std::string> row{
-        long_name(outcome, language),    shown(cell.base), shown(cell.other), "0", "0", format.unit,
+        long_name(outcome, language),    shown(cell.base), shown(cell.other), "0", "0", unit,
         verdict_sentence(cell, language)};
     if (cell.verdict != Verdict::identical) {
         row[3] = signed_text(cell.difference.mean * format.factor, format.decimals, language);
@@ -90,6 +96,15 @@ std::string interval_in_millions(Estimate const& estimate, Language language)
                        range(estimate, format, language));
 }
 
+/// "2 of 3 replicates". Those in which a year is equally dear count half.
+std::string of_replicates(double share, std::size_t count, Language language)
+{
+    double const found = share * static_cast<double>(count);
+    bool const is_whole = std::abs(found - std::round(found)) < 1e-6;
+    return fmt::format("{} {} {}", number_text(found, is_whole ? 0 : 1, language),
+                       text(language, "van", "of"), replicates_text(count, language));
+}
+
 std::string break_even_text(BreakEven const& even, Language language)
 {
     if (even.share == 0.0) {
@@ -100,30 +115,29 @@ std::string break_even_text(BreakEven const& even, Language language)
         return found ? std::to_string(*found)
                      : text(language, "niet binnen de jaren", "not within the years");
     };
-    std::string const share = number_text(100.0 * even.share, 0, language);
+    std::string const found = of_replicates(even.share, even.by_replicate.size(), language);
     return language == dutch
                ? fmt::format(
-                     "Terugverdiend in {} % van de herhalingen. Mediaan: {}; van 5 tot 95 % "
-                     "van de herhalingen: {} tot {}.\n",
-                     share, year(even.middle), year(even.early), year(even.late))
+                     "Terugverdiend in {}. Mediaan: {}; van 5 tot 95 % van de herhalingen: {} tot "
+                     "{}.\n",
+                     found, year(even.middle), year(even.early), year(even.late))
                : fmt::format(
-                     "Breaks even in {} % of the replicates. Median: {}; 5 to 95 % of the "
-                     "replicates: {} to {}.\n",
-                     share, year(even.middle), year(even.early), year(even.late));
+                     "Breaks even in {}. Median: {}; 5 to 95 % of the replicates: {} to {}.\n",
+                     found, year(even.middle), year(even.early), year(even.late));
 }
 
-std::string cheaper_text(std::vector<Balance> const& balance, Language language)
+/// At four years that lie evenly apart, but not before any money differs.
+std::string cheaper_text(Money const& money, Language language)
 {
-    std::string line = text(language, "Kans dat het opgeteld goedkoper is in",
-                            "Chance that it is "
-                            "cheaper in total by");
-    std::size_t const last = balance.size() - 1;
+    std::string line = text(language, "Opgeteld goedkoper tot en met", "Cheaper in total by");
+    std::size_t const last = money.balance.size() - 1;
     int told = 0;
     for (std::size_t quarter = 1; quarter <= 4; ++quarter) {
-        Balance const& then = balance[last * quarter / 4];
-        if (then.year != told) {
-            line += fmt::format("{} {}: {} %", told == 0 ? "" : ",", then.year,
-                                number_text(100.0 * then.share_cheaper, 0, language));
+        Balance const& then = money.balance[last * quarter / 4];
+        if (then.year != told && then.year >= *money.start) {
+            line += fmt::format(
+                "{} {}: in {}", told == 0 ? "" : ",", then.year,
+                of_replicates(then.share_cheaper, money.total_by_replicate.size(), language));
             told = then.year;
         }
     }
@@ -152,16 +166,19 @@ std::string outcome_table(Comparison const& comparison, Language language, Colou
         Cell const& cell = comparison.cell(outcome, year, comparison.region(), 0);
         grid.add(outcome_row(comparison.outcomes[outcome], cell, language), tone_of(cell.verdict));
     }
-    auto const title = language == dutch ? "{} ten opzichte van {}, hele regio, {}, {} herhalingen"
-                                         : "{} compared with {}, whole region, {}, {} replicates";
-    auto const spread = language == dutch ? " over {} trekkingen van de parameters"
-                                          : " over {} draws of the parameters";
-    auto const draws =
-        comparison.draws > 0 ? fmt::format(fmt::runtime(spread), comparison.draws) : std::string{};
-    return fmt::format("{}{}\n{}{}",
-                       fmt::format(fmt::runtime(title), comparison.other, comparison.base,
-                                   comparison.years.back(), comparison.replicates),
-                       draws, grid.text(colour), all_equal_text(comparison, language));
+    auto const title = language == dutch ? "{} ten opzichte van {}, hele regio, {}, {}"
+                                         : "{} compared with {}, whole region, {}, {}";
+    auto const spread = language == dutch ? " over {} trekking{} van de parameters"
+                                          : " over {} draw{} of the parameters";
+    auto const more = language == dutch ? "en" : "s";
+    auto const draws = comparison.draws > 0 ? fmt::format(fmt::runtime(spread), comparison.draws,
+                                                          comparison.draws == 1 ? "" : more)
+                                            : std::string{};
+    return fmt::format(
+        "{}{}\n{}{}",
+        fmt::format(fmt::runtime(title), comparison.other, comparison.base, comparison.years.back(),
+                    replicates_text(static_cast<std::size_t>(comparison.replicates), language)),
+        draws, grid.text(colour), all_equal_text(comparison, language));
 }
 
 std::string money_table(Money const& money, Language language, Colour colour)
@@ -198,7 +215,7 @@ std::string money_table(Money const& money, Language language, Colour colour)
                                 "million euro, with 90 % interval\n",
                                 *money.start, money.balance.back().year);
     return title + grid.text(colour) + break_even_text(money.break_even, language) +
-           cheaper_text(money.balance, language);
+           cheaper_text(money, language);
 }
 
 }  // namespace smartstart

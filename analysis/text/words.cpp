@@ -69,13 +69,20 @@ std::string verdict_name(Verdict verdict)
 std::string verdict_sentence(Cell const& cell, Language language)
 {
     std::string text = verdict_text(cell.verdict, language);
-    if (auto const more = replicates_still_needed(cell)) {
-        std::string const count = number_text(static_cast<double>(*more), 0, language);
-        bool const one = *more == 1;
-        text += language == Language::dutch
-                    ? fmt::format(" (nog {} herhaling{})", count, one ? "" : "en")
-                    : fmt::format(" ({} more replicate{})", count, one ? "" : "s");
+    auto const more = replicates_still_needed(cell);
+    if (!more) {
+        return text;
     }
+    bool const dutch = language == Language::dutch;
+    constexpr std::int64_t most_told = 1000;
+    bool const many = *more > most_told;
+    std::string const count =
+        number_text(static_cast<double>(std::min(*more, most_told)), 0, language);
+    bool const one = *more == 1;
+    text += dutch ? fmt::format(" (nog {}{} herhaling{})", many ? "meer dan " : "", count,
+                                one ? "" : "en")
+                  : fmt::format(" ({}{} more replicate{})", many ? "more than " : "", count,
+                                one ? "" : "s");
     return text;
 }
 
@@ -100,6 +107,22 @@ NumberFormat number_format(OutcomeInfo const& outcome, double relevant, Language
         format.decimals = 2;
     }
     return format;
+}
+
+std::string unit_of_difference(OutcomeInfo const& outcome, Language language)
+{
+    if (outcome.units == "1") {
+        return language == Language::dutch ? "%-punt" : "%-points";
+    }
+    return unit_text(outcome.units, language);
+}
+
+std::string replicates_text(std::size_t count, Language language)
+{
+    auto const number = number_text(static_cast<double>(count), 0, language);
+    return language == Language::dutch
+               ? fmt::format("{} herhaling{}", number, count == 1 ? "" : "en")
+               : fmt::format("{} replicate{}", number, count == 1 ? "" : "s");
 }
 
 }  // namespace smartstart

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "analysis/statistics/comparison.hpp"
@@ -12,7 +13,8 @@ std::string verdict_text(Verdict verdict, Language language);
 /// The same as a word for files, the same in every language: "no_relevant_difference".
 std::string verdict_name(Verdict verdict);
 
-/// The verdict of a cell, with the replicates to add where that is why it cannot be told.
+/// The verdict of a cell, with the replicates to add where that is why it cannot be told. Of many
+/// it says that they are: few replicates do not tell how many more it takes.
 std::string verdict_sentence(Cell const& cell, Language language);
 
 std::string const& long_name(OutcomeInfo const& outcome, Language language);
@@ -25,5 +27,12 @@ struct NumberFormat {
     std::string unit;  ///< behind the number, such as "%" or "points"; empty for a bare number
 };
 NumberFormat number_format(OutcomeInfo const& outcome, double relevant, Language language);
+
+/// The unit of a difference between two values of an outcome: percentages differ by points of a
+/// percentage.
+std::string unit_of_difference(OutcomeInfo const& outcome, Language language);
+
+/// "1 replicate", "20 replicates".
+std::string replicates_text(std::size_t count, Language language);
 
 }  // namespace smartstart

@@ -38,13 +38,25 @@ TEST(VerdictSentence, names_the_replicates_still_needed_where_they_are_known)
 {
     Cell cell;
     cell.difference = {0.0, -2.0, 2.0, 10.0, 4};
-    cell.relevant = 0.25;
+    cell.relevant = 0.75;
     cell.verdict = Verdict::cannot_tell;
-    // (1.645 x 10 / 0.25) squared is 4328.9; Student's t asks for two more; four there are.
-    EXPECT_EQ(verdict_sentence(cell, Language::english), "cannot tell (4,327 more replicates)");
-    EXPECT_EQ(verdict_sentence(cell, Language::dutch), "niet te zeggen (nog 4.327 herhalingen)");
+    // (1.645 x 10 / 0.75) squared is 481.0; Student's t asks for two more; four there are.
+    EXPECT_EQ(verdict_sentence(cell, Language::english), "cannot tell (479 more replicates)");
+    EXPECT_EQ(verdict_sentence(cell, Language::dutch), "niet te zeggen (nog 479 herhalingen)");
     cell.verdict = Verdict::better;
     EXPECT_EQ(verdict_sentence(cell, Language::english), "better");
+}
+
+TEST(VerdictSentence, says_of_very_many_replicates_only_that_they_are_more_than_a_thousand)
+{
+    Cell cell;
+    cell.difference = {0.0, -2.0, 2.0, 10.0, 4};
+    cell.relevant = 0.25;  // 4,327 more
+    cell.verdict = Verdict::cannot_tell;
+    EXPECT_EQ(verdict_sentence(cell, Language::english),
+              "cannot tell (more than 1,000 more replicates)");
+    EXPECT_EQ(verdict_sentence(cell, Language::dutch),
+              "niet te zeggen (nog meer dan 1.000 herhalingen)");
 }
 
 TEST(VerdictSentence, counts_a_single_replicate_as_one)
@@ -82,6 +94,22 @@ TEST(NumberFormat, has_the_decimals_that_show_what_matters)
     EXPECT_EQ(number_format(info, 0.0, Language::dutch).decimals, 2) << "nothing said";
     info.units = "1";
     EXPECT_EQ(number_format(info, 0.0002, Language::dutch).decimals, 2);
+}
+
+TEST(UnitOfDifference, is_points_of_a_percentage_for_shares)
+{
+    OutcomeInfo info;
+    info.units = "1";
+    EXPECT_EQ(unit_of_difference(info, Language::english), "%-points");
+    EXPECT_EQ(unit_of_difference(info, Language::dutch), "%-punt");
+    info.units = "months";
+    EXPECT_EQ(unit_of_difference(info, Language::dutch), "maanden");
+}
+
+TEST(ReplicatesText, is_singular_for_one)
+{
+    EXPECT_EQ(replicates_text(1, Language::dutch), "1 herhaling");
+    EXPECT_EQ(replicates_text(1200, Language::english), "1,200 replicates");
 }
 
 TEST(LongName, is_in_the_language_of_the_reader)
