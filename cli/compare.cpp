@@ -126,11 +126,12 @@ Exit show(Wishes const& wishes, Language language)
     if (!wishes.csv.empty()) {
         write_tables(wishes, comparisons, moneys, language);
     }
+    auto const others = std::span{results}.subspan(1);
     if (!wishes.xlsx.empty()) {
-        put(wishes.xlsx, workbook({results.front(), comparisons, moneys}, language), language);
+        put(wishes.xlsx, workbook({results.front(), others, comparisons, moneys}, language),
+            language);
     }
     if (!wishes.report.empty()) {
-        auto const others = std::span{results}.subspan(1);
         auto extras = read_extras(extra_files(wishes), results.front());
         extras.comparisons = comparisons;
         extras.moneys = moneys;

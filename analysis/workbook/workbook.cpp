@@ -23,6 +23,28 @@ std::string in(Language language, char const* dutch, char const* english)
     return language == Language::dutch ? dutch : english;
 }
 
+/// The title of a scenario, with its file name where another one has that title too.
+std::string title_of(WorkbookContents const& contents, Result const& result, Language language)
+{
+    auto const title = [&](Result const& one) {
+        auto const& text = language == Language::dutch ? one.title_nl : one.title_en;
+        return text.empty() ? one.scenario : text;
+    };
+    auto const is_same = [&](Result const& one) { return title(one) == title(result); };
+    auto const count =
+        (is_same(contents.base) ? 1 : 0) + std::ranges::count_if(contents.others, is_same);
+    return count > 1 ? fmt::format("{} ({})", title(result), result.scenario) : title(result);
+}
+
+/// How a label of the ledger reads to people.
+std::string name_of(std::vector<std::string> const& labels, ReadableNames const& names,
+                    std::string const& label, Language language)
+{
+    auto const& texts = language == Language::dutch ? names.nl : names.en;
+    auto const at = static_cast<std::size_t>(std::ranges::find(labels, label) - labels.begin());
+    return at < texts.size() && !texts[at].empty() ? texts[at] : label;
+}
+
 /// Excel's form of numbers of an outcome.
 std::string form_of(OutcomeInfo const& outcome, double relevant)
 {
@@ -34,6 +56,14 @@ std::string form_of(OutcomeInfo const& outcome, double relevant)
     return outcome.units == "1" ? form + "%" : form;
 }
 
+/// The same of a difference, which for a percentage is in points of it.
+std::string form_of_difference(OutcomeInfo const& outcome, double relevant, Language language)
+{
+    auto const unit = unit_of_difference(outcome, language);
+    auto const form = form_of(outcome, relevant);
+    return unit.starts_with('%') ? form + '"' + unit.substr(1) + '"' : form;
+}
+
 void heads(WorkbookWriter& out, std::uint32_t row, std::vector<std::string> const& texts)
 {
     for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -41,31 +71,40 @@ void heads(WorkbookWriter& out, std::uint32_t row, std::vector<std::string> cons
     }
 }
 
-/// One row for each outcome and scenario, in the last year.
+/// One row for each outcome and scenario: everybody in the whole region, in the last year.
 void summary(WorkbookWriter& out, WorkbookContents const& contents, Language language)
 {
-    out.sheet(in(language, "Samenvatting", "Summary"), {44, 26, 12, 12, 12, 12, 12, 40});
+    out.sheet(in(language, "Samenvatting", "Summary"), {44, 30, 8, 14, 12, 12, 14, 14, 14, 16, 40});
     out.freeze(1);
     heads(out, 0,
           {in(language, "Uitkomst", "Outcome"), in(language, "Scenario", "Scenario"),
-           in(language, "Basis", "Base"), in(language, "Scenario", "Scenario"),
-           in(language, "Verschil", "Difference"), in(language, "5%", "5%"),
-           in(language, "95%", "95%"), in(language, "Oordeel", "Verdict")});
+           in(language, "Jaar", "Year"), in(language, "Gebied", "Area"),
+           in(language, "Waarde basis", "Value, base"),
+           in(language, "Waarde scenario", "Value, scenario"),
+           in(language, "Verschil", "Difference"), in(language, "Verschil, 5%", "Difference, 5%"),
+           in(language, "Verschil, 95%", "Difference, 95%"), in(language, "Eenheid", "Unit"),
+           in(language, "Oordeel", "Verdict")});
     std::uint32_t row = 1;
     for (std::size_t outcome = 0; outcome < contents.base.outcomes.size(); ++outcome) {
-        for (Comparison const& comparison : contents.comparisons) {
+        for (std::size_t other = 0; other < contents.comparisons.size(); ++other) {
+            Comparison const& comparison = contents.comparisons[other];
             OutcomeInfo const& info = comparison.outcomes[outcome];
             Cell const& cell =
                 comparison.cell(outcome, comparison.years.size() - 1, comparison.region(), 0);
             std::string const form = form_of(info, cell.relevant);
+            std::string const of_difference = form_of_difference(info, cell.relevant, language);
             out.text(row, 0, long_name(info, language), CellStyle::plain);
-            out.text(row, 1, comparison.other, CellStyle::plain);
-            std::uint16_t column = 2;
-            for (double const value : {cell.base, cell.other, cell.difference.mean,
-                                       cell.difference.low, cell.difference.high}) {
-                out.number(row, column++, value, form);
-            }
-            out.text(row, column, verdict_sentence(cell, language), CellStyle::plain);
+            out.text(row, 1, title_of(contents, contents.others[other], language),
+                     CellStyle::plain);
+            out.number(row, 2, comparison.years.back(), "0");
+            out.text(row, 3, in(language, "hele regio", "whole region"), CellStyle::plain);
+            out.number(row, 4, cell.base, form);
+            out.number(row, 5, cell.other, form);
+            out.number(row, 6, cell.difference.mean, of_difference);
+            out.number(row, 7, cell.difference.low, of_difference);
+            out.number(row, 8, cell.difference.high, of_difference);
+            out.text(row, 9, number_format(info, cell.relevant, language).unit, CellStyle::plain);
+            out.text(row, 10, verdict_sentence(cell, language), CellStyle::plain);
             ++row;
         }
     }
@@ -81,13 +120,13 @@ void trajectory(WorkbookWriter& out, WorkbookContents const& contents, std::size
     std::string const form = form_of(info, last.relevant);
     out.text(row, 0, long_name(info, language), CellStyle::strong);
     out.text(row + 1, 0, in(language, "Jaar", "Year"), CellStyle::head);
-    out.text(row + 1, 1, first.base, CellStyle::head);
+    out.text(row + 1, 1, title_of(contents, contents.base, language), CellStyle::head);
     WorkbookWriter::Chart chart{
         in(language, "Verloop", "Course"), long_name(info, language), row + 2, {}, {1}, row, 5};
     chart.last = row + 1 + static_cast<std::uint32_t>(first.years.size());
     std::uint16_t column = 2;
-    for (Comparison const& comparison : contents.comparisons) {
-        out.text(row + 1, column, comparison.other, CellStyle::head);
+    for (Result const& other : contents.others) {
+        out.text(row + 1, column, title_of(contents, other, language), CellStyle::head);
         chart.columns.push_back(column++);
     }
     chart.at_column = static_cast<std::uint16_t>(column + 1);
@@ -124,12 +163,19 @@ void money(WorkbookWriter& out, WorkbookContents const& contents, Language langu
            in(language, "Soort", "Kind"), in(language, "Kant", "Side"),
            in(language, "Basis, euro", "Base, euro"),
            in(language, "Scenario, euro", "Scenario, euro"),
-           in(language, "Verschil, euro", "Difference, euro"), "5%", "95%"});
+           in(language, "Verschil, euro", "Difference, euro"),
+           in(language, "Verschil, 5%", "Difference, 5%"),
+           in(language, "Verschil, 95%", "Difference, 95%")});
+    Result const& base = contents.base;
     std::uint32_t row = 1;
-    for (Money const& found : contents.moneys) {
-        for (MoneyLine const& line : found.lines) {
+    for (std::size_t other = 0; other < contents.moneys.size(); ++other) {
+        auto const title = title_of(contents, contents.others[other], language);
+        for (MoneyLine const& line : contents.moneys[other].lines) {
             std::uint16_t column = 0;
-            for (std::string const& text : {found.other, line.payer, line.item, line.side}) {
+            for (std::string const& text :
+                 {title, name_of(base.payers, base.payer_names, line.payer, language),
+                  name_of(base.items, base.item_names, line.item, language),
+                  name_of(base.sides, base.side_names, line.side, language)}) {
                 out.text(row, column++, text, CellStyle::plain);
             }
             for (double const value : {line.base, line.other, line.difference.mean,
@@ -170,8 +216,7 @@ void assumptions(WorkbookWriter& out, WorkbookContents const& contents, Language
             "The people and families are made up. The model tells what follows from assumptions "
             "taken from research; it does not predict.")},
         {in(language, "Bereiken", "Ranges"), meaning_of_ranges(base, language)},
-        {in(language, "Basis", "Base"),
-         language == Language::dutch ? base.title_nl : base.title_en},
+        {in(language, "Basis", "Base"), title_of(contents, base, language)},
         {in(language, "Vraag", "Question"),
          language == Language::dutch ? base.question_nl : base.question_en},
         {in(language, "Startgetal", "Seed"), std::to_string(base.seed)},

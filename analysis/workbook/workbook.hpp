@@ -10,9 +10,10 @@
 
 namespace smartstart {
 
-/// What an Excel workbook is made from; comparisons and moneys stand in the same order.
+/// What an Excel workbook is made from; others, comparisons and moneys stand in the same order.
 struct WorkbookContents {
     Result const& base;
+    std::span<Result const> others;
     std::span<Comparison const> comparisons;
     std::span<Money const> moneys;
 };

@@ -13,15 +13,24 @@ namespace smartstart {
 namespace {
 
 using test::sample_result;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
-std::string sample_workbook(Language language)
+/// Of two shifts, which have one title where that is asked for.
+std::string sample_workbook(Language language, std::string const& title = {})
 {
     Result const base = sample_result({});
-    Result const other = sample_result({.scenario = "made-up-shift", .effect = -0.1});
-    std::vector<Comparison> const comparisons{compare(base, other)};
-    std::vector<Money> const moneys{compare_money(base, other)};
-    return workbook({base, comparisons, moneys}, language);
+    std::vector<Result> others{sample_result({.scenario = "made-up-shift", .effect = -0.1}),
+                               sample_result({.scenario = "made-up-other", .effect = -0.2})};
+    std::vector<Comparison> comparisons;
+    std::vector<Money> moneys;
+    for (auto& other : others) {
+        other.title_nl = title.empty() ? other.title_nl : title;
+        comparisons.push_back(compare(base, other));
+        moneys.push_back(compare_money(base, other));
+    }
+    return workbook({base, others, comparisons, moneys}, language);
 }
 
 /// A part of a workbook, which is a zip file, by its name within.
@@ -67,7 +76,28 @@ TEST(Workbook, speaks_dutch)
 {
     std::string const bytes = sample_workbook(Language::dutch);
     EXPECT_THAT(part_of(bytes, "xl/workbook.xml"), HasSubstr("name=\"Samenvatting\""));
-    EXPECT_THAT(part_of(bytes, "xl/sharedStrings.xml"), HasSubstr("Kinderen met jeugdhulp"));
+    auto const texts = part_of(bytes, "xl/sharedStrings.xml");
+    EXPECT_THAT(texts, AllOf(HasSubstr("Kinderen met jeugdhulp"), HasSubstr(">zorgverzekeraars<"),
+                             Not(HasSubstr("insurers"))));
+}
+
+TEST(Workbook, names_scenarios_by_their_titles_and_the_year_and_area_of_its_numbers)
+{
+    auto const texts = part_of(sample_workbook(Language::english), "xl/sharedStrings.xml");
+    EXPECT_THAT(texts, AllOf(HasSubstr(">Made up for tests: made-up-shift<"),
+                             Not(HasSubstr(">made-up-shift<")), HasSubstr(">whole region<"),
+                             HasSubstr(">Year<"), HasSubstr(">Value, scenario<")));
+    EXPECT_THAT(
+        part_of(sample_workbook(Language::dutch, "Een titel"), "xl/sharedStrings.xml"),
+        AllOf(HasSubstr(">Een titel (made-up-shift)<"), HasSubstr(">Een titel (made-up-other)<")));
+}
+
+TEST(Workbook, shows_differences_of_percentages_in_points)
+{
+    EXPECT_THAT(part_of(sample_workbook(Language::dutch), "xl/styles.xml"),
+                HasSubstr("%&quot;-punt&quot;"));
+    EXPECT_THAT(part_of(sample_workbook(Language::english), "xl/styles.xml"),
+                HasSubstr("%&quot;-points&quot;"));
 }
 
 }  // namespace
