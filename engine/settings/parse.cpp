@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <exception>
+#include <optional>
 #include <sstream>
 #include <utility>
 
@@ -149,7 +150,7 @@ private:
 /// yaml-cpp's message in words for the person who has to repair the line.
 std::string in_words(std::string const& message)
 {
-    static constexpr std::array<std::pair<char const*, char const*>, 12> wordings{{
+    static constexpr std::array<std::pair<char const*, char const*>, 11> wordings{{
         {"end of map not found",
          "this does not fit the lines above it: a key stands right under the key above it and ends "
          "in ': ', such as 'seed: 1'"},
@@ -159,7 +160,6 @@ std::string in_words(std::string const& message)
         {"end of map flow not found", "a '{' is never closed; add '}'"},
         {"end of sequence flow not found", "a '[' is never closed; add ']'"},
         {"illegal EOF in scalar", "a quote is never closed; add the second one"},
-        {"illegal tab when looking for indentation", "a tab stands before the key; use spaces"},
         {"illegal map value",
          "a ':' stands where no key can be; put a text that holds ': ' in quotes"},
         {"illegal flow end", "a bracket is closed that was never opened"},
@@ -178,6 +178,34 @@ std::string in_words(std::string const& message)
     return "this is not YAML (" + message + ")";
 }
 
+/// The first tab among the spaces before a line, counted from 0, as this line is.
+std::optional<std::size_t> tab_before_line(std::string const& text, int line)
+{
+    std::istringstream stream{text};
+    std::string found;
+    for (int at = 0; at <= line && std::getline(stream, found); ++at) {
+    }
+    auto const tab = found.find('\t');
+    auto const first = found.find_first_not_of(" \t");
+    return tab < first ? std::optional{tab} : std::nullopt;
+}
+
+/// What yaml-cpp refuses, with its place. It trips over a tab in many ways, and names few of them.
+void note_refusal(SettingsDocument& document, std::string const& file, std::string const& text,
+                  YAML::Exception const& error)
+{
+    auto place = place_of(file, error.mark);
+    auto const tab = place.line > 0 ? tab_before_line(text, error.mark.line) : std::nullopt;
+    if (tab) {
+        place.column = static_cast<int>(*tab) + 1;
+        document.note(place,
+                      "a tab stands before this line; YAML takes no tabs for indentation, "
+                      "so use spaces.");
+        return;
+    }
+    document.note(place, in_words(error.msg) + ".");
+}
+
 }  // namespace
 
 SettingsNode parse(SettingsDocument& document, std::string const& file, std::string const& text)
@@ -190,7 +218,7 @@ SettingsNode parse(SettingsDocument& document, std::string const& file, std::str
         }
         return events.take();
     } catch (YAML::Exception const& error) {
-        document.note(place_of(file, error.mark), in_words(error.msg) + ".");
+        note_refusal(document, file, text, error);
     } catch (InputError const& error) {
         document.problems.insert(document.problems.end(), error.problems().begin(),
                                  error.problems().end());

@@ -50,5 +50,24 @@ TEST(Translation, says_a_problem_with_its_place_and_caret_in_both_languages)
               "fout: zo'n bestand is er niet.");
 }
 
+TEST(Translation, leaves_no_english_where_results_cannot_be_compared)
+{
+    EXPECT_EQ(said_in(Language::dutch,
+                      "'today' and 'shift' cannot be compared: 'number of replicates' is 4 in the "
+                      "first and 3 in the second; run both with the same."),
+              "'today' en 'shift' zijn niet te vergelijken: het aantal herhalingen is 4 in het "
+              "eerste en 3 in het tweede; draai beide met evenveel.");
+    EXPECT_EQ(said_in(Language::dutch,
+                      "'today' and 'shift' cannot be compared: 'seed' is 1 in the first and 2 in "
+                      "the second; run both with the same."),
+              "'today' en 'shift' zijn niet te vergelijken: 'seed' is 1 in het eerste en 2 in het "
+              "tweede; draai beide met hetzelfde.");
+    EXPECT_EQ(said_in(Language::dutch,
+                      "'today' and 'shift' cannot be compared: their draws of the parameters "
+                      "differ (only the second has 'x')."),
+              "'today' en 'shift' zijn niet te vergelijken: hun trekkingen van de parameters "
+              "verschillen (alleen het tweede heeft 'x').");
+}
+
 }  // namespace
 }  // namespace smartstart

@@ -102,6 +102,19 @@ TEST(StrictYaml, says_in_words_where_the_writing_goes_wrong)
     EXPECT_THAT(said_about("a: 1}\n"), testing::SizeIs(1));
 }
 
+TEST(StrictYaml, says_of_a_tab_that_it_does_not_indent)
+{
+    auto const complaint = [](std::string const& place) {
+        return ElementsAre(place +
+                           " a tab stands before this line; YAML takes no tabs for "
+                           "indentation, so use spaces.");
+    };
+    EXPECT_THAT(said_about("a:\n\tb: 2\n"), complaint("a.yaml:3:1"));
+    EXPECT_THAT(said_about("a:\n  \tb: 2\n"), complaint("a.yaml:3:3"));
+    EXPECT_THAT(said_about("a: 1\n\tb: 2\n"), complaint("a.yaml:3:1"));
+    EXPECT_THAT(said_about("a:\n\t- b\n"), complaint("a.yaml:3:1"));
+}
+
 TEST(StrictYaml, tells_all_mistakes_of_a_file_in_order)
 {
     EXPECT_THAT(said_about("b: 1.5\na: 010\nc: 3\na: 4\n"),
