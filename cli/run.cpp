@@ -45,12 +45,11 @@ void say_starts(std::vector<Prepared> const& scenarios, Language language)
 {
     for (auto const& [scenario, blueprint] : scenarios) {
         if (scenario.start_of_difference) {
-            std::cerr << in_language(
-                             language,
-                             "'" + scenario.name + "' verschilt van '" + scenario.base + "' vanaf ",
-                             "'" + scenario.name + "' differs from '" + scenario.base + "' from ")
+            std::cerr << "'" << scenario.name
+                      << in_language(language, "' verschilt van '", "' differs from '")
+                      << scenario.base << in_language(language, "' vanaf ", "' from ")
                       << scenario.start_of_difference->year()
-                      << in_language(language, " af.\n", " on.\n");
+                      << in_language(language, ".\n", " on.\n");
         }
     }
 }

@@ -148,6 +148,15 @@ TEST(Run, tells_of_households_to_be_traced_that_were_never_there)
     EXPECT_THAT(refused.err, HasSubstr("names household 7 twice"));
 }
 
+TEST(Run, says_in_dutch_from_which_year_scenarios_differ)
+{
+    Program const program;
+    auto const ran =
+        program(short_run(program, {"scenarios/shift-50-50.yaml", "--language", "nl"}));
+    EXPECT_EQ(ran.exit, 0) << ran.err;
+    EXPECT_THAT(ran.err, HasSubstr("'shift-50-50' verschilt van 'today-30-70' vanaf 2026.\n"));
+}
+
 TEST(Run, tells_that_results_cannot_be_written)
 {
     Program const program;
