@@ -10,7 +10,12 @@ namespace {
 using facts::Number;
 using facts::When;
 
-OutcomeInfo use_of(std::string id, std::string en, std::string nl, std::string numerator)
+/// What CBS counts as youth help; outcomes that count otherwise say so.
+constexpr auto as_cbs =
+    "after CBS Jeugdhulp: youths with youth help in the year, per resident aged 0-17";
+
+OutcomeInfo use_of(std::string id, std::string en, std::string nl, std::string numerator,
+                   std::string source)
 {
     return {.id = std::move(id),
             .long_name_en = std::move(en),
@@ -18,9 +23,7 @@ OutcomeInfo use_of(std::string id, std::string en, std::string nl, std::string n
             .units = "1",
             .numerator = std::move(numerator),
             .denominator = "people under 18 at the end of the year",
-            .source_of_definition =
-                "after CBS Jeugdhulp: youths with youth help in the year, per "
-                "resident aged 0-17",
+            .source_of_definition = std::move(source),
             .better = Better::neither,
             .transform = Transform::ratio,
             .relevant = 0.001};
@@ -30,11 +33,12 @@ OutcomeKind youth_care_use()
 {
     return outcome_of_people(
         use_of(
-            "youth_care_use", "Minors with youth help in the year",
-            "Minderjarigen met jeugdhulp in het jaar",
+            "youth_care_use", "Minors with youth help in the year, as CBS counts",
+            "Minderjarigen met jeugdhulp in het jaar, zoals CBS telt",
             "people under 18 with help from a neighbourhood team, specialist help or a stay away "
             "from home in the year; support at school, the youth nurse at the family doctor and "
-            "parenting programmes do not count, as at CBS"),
+            "parenting programmes do not count, as at CBS",
+            as_cbs),
         minors, [](At const& at, When help) { return share_of_all(at.this_year(help)); },
         facts::youth_help);
 }
@@ -42,9 +46,13 @@ OutcomeKind youth_care_use()
 OutcomeKind youth_care_use_front()
 {
     return outcome_of_people(
-        use_of("youth_care_use_front", "Minors with front-end help in the year",
-               "Minderjarigen met hulp aan de voorkant in het jaar",
-               "people under 18 with front-end help in the year"),
+        use_of(
+            "youth_care_use_front", "Minors with front-end help in the year, wider than CBS counts",
+            "Minderjarigen met hulp aan de voorkant in het jaar, ruimer dan CBS telt",
+            "people under 18 with front-end help of their own in the year: support at school, "
+            "neighbourhood team, youth nurse at the family doctor or parenting programme",
+            "own definition; of these services CBS Jeugdhulp counts the neighbourhood team alone, "
+            "so that this can be more than youth_care_use"),
         minors, [](At const& at, When front) { return share_of_all(at.this_year(front)); },
         facts::care_front);
 }
@@ -54,7 +62,9 @@ OutcomeKind youth_care_use_back()
     return outcome_of_people(
         use_of("youth_care_use_back", "Minors with back-end help in the year",
                "Minderjarigen met hulp aan de achterkant in het jaar",
-               "people under 18 with back-end help or a stay away from home in the year"),
+               "people under 18 with back-end help or a stay away from home in the year",
+               "after CBS Jeugdhulp: youths with specialist help, day care, crisis care or a stay "
+               "in the year, per resident aged 0-17"),
         minors,
         [](At const& at, When back, When stay) {
             return share_of_all(at.this_year(back) || at.this_year(stay));
@@ -67,7 +77,7 @@ OutcomeKind youth_care_new()
     return outcome_of_people(
         use_of("youth_care_new", "Minors whose very first youth help began",
                "Minderjarigen met voor het eerst jeugdhulp",
-               "people under 18 whose first help ever began in the year"),
+               "people under 18 whose first help ever began in the year", as_cbs),
         minors, [](At const& at, When first) { return share_of_all(at.this_year(first)); },
         facts::care_first);
 }
