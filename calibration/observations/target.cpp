@@ -19,17 +19,23 @@ namespace {
 
 /// The age groups of CBS Kerncijfers wijken en buurten; both ends are numbers of five-year groups.
 struct AgeGroup {
-    std::string_view name;
+    std::string_view name, name_nl;
     std::array<std::string_view, 3> outcomes;  ///< that make it up; empty where there are fewer
     std::size_t first{};
     std::size_t last{};
 };
 constexpr std::array age_groups{
-    AgeGroup{"inhabitants 0-14", {"population_0_4", "population_5_9", "population_10_14"}, 0, 2},
-    AgeGroup{"inhabitants 15-24", {"population_15_19", "population_20_24", ""}, 3, 4},
-    AgeGroup{"inhabitants 25-44", {"population_25_44", "", ""}, 5, 8},
-    AgeGroup{"inhabitants 45-64", {"population_45_64", "", ""}, 9, 12},
-    AgeGroup{"inhabitants 65+", {"population_65_79", "population_80_up", ""}, 13, 19}};
+    AgeGroup{"inhabitants 0-14",
+             "inwoners 0-14",
+             {"population_0_4", "population_5_9", "population_10_14"},
+             0,
+             2},
+    AgeGroup{
+        "inhabitants 15-24", "inwoners 15-24", {"population_15_19", "population_20_24", ""}, 3, 4},
+    AgeGroup{"inhabitants 25-44", "inwoners 25-44", {"population_25_44", "", ""}, 5, 8},
+    AgeGroup{"inhabitants 45-64", "inwoners 45-64", {"population_45_64", "", ""}, 9, 12},
+    AgeGroup{
+        "inhabitants 65+", "inwoners 65+", {"population_65_79", "population_80_up", ""}, 13, 19}};
 
 /// What holds for all targets of a file.
 struct Common {
@@ -203,6 +209,7 @@ void add_inhabitants(std::filesystem::path const& folder, Common const& common,
                 }
             }
             targets.push_back({.name = std::string{ages.name},
+                               .title = {std::string{ages.name_nl}, std::string{ages.name}},
                                .outcomes = std::move(outcomes),
                                .place = place.name,
                                .year = common.year,

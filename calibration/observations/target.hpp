@@ -8,6 +8,7 @@
 
 #include "calibration/observations/disclosure.hpp"
 #include "engine/outcome/outcome_info.hpp"
+#include "engine/settings/values.hpp"
 
 namespace smartstart {
 
@@ -20,6 +21,7 @@ enum class TargetUse : std::uint8_t {
 /// A published figure that a result can be held against.
 struct Target {
     std::string name{};                   ///< of the figure, such as "youth_care_use"
+    Text title{};                         ///< the name for people; empty: that of the outcome
     std::vector<std::string> outcomes{};  ///< their values are added up
     double times{1.0};                    ///< what the sum is multiplied by
     std::string place{};                  ///< name of a municipality; empty for the whole region

@@ -47,7 +47,7 @@ struct Pattern {
     std::string unit{};  ///< "%": the value is shown and bounded as a percentage
     double low{-std::numeric_limits<double>::infinity()};
     double high{std::numeric_limits<double>::infinity()};
-    std::string published{};  ///< the figure in words
+    Text published{};  ///< the figure in words
     std::string source{};
     TargetUse use{TargetUse::validate};
     bool required{};

@@ -24,16 +24,33 @@ struct In {
     }
 };
 
-std::string number(double value)
+/// Digits with the decimal sign of the language; what is no number stays as it is.
+std::string digits(std::string text, In const& in)
+{
+    auto const is_digit = [&](std::size_t at) {
+        return at < text.size() && text[at] >= '0' && text[at] <= '9';
+    };
+    for (std::size_t at = 1; at + 1 < text.size(); ++at) {
+        if (text[at] == '.' && is_digit(at - 1) && is_digit(at + 1)) {
+            text[at] = *in(",", ".");
+        }
+    }
+    return text;
+}
+
+std::string number(double value, In const& in)
 {
     auto const size = std::abs(value);
     auto const decimals = size >= 100.0 ? 0 : size >= 10.0 ? 1 : 2;
-    return fmt::format("{:.{}f}", value, decimals);
+    return digits(fmt::format("{:.{}f}", value, decimals), in);
 }
 
-std::string with_unit(std::string const& text, std::string const& unit)
+std::string with_unit(std::string const& text, std::string const& unit, In const& in)
 {
-    return unit.empty() ? text : text + " " + unit;
+    auto const name = unit == "years"          ? in("jaar", "years")
+                      : unit == "million euro" ? in("miljoen euro", "million euro")
+                                               : unit.c_str();
+    return unit.empty() ? text : fmt::format("{} {}", text, name);
 }
 
 std::string model_text(PatternFit const& fit, In const& in)
@@ -42,12 +59,12 @@ std::string model_text(PatternFit const& fit, In const& in)
         fit.verdict == PatternVerdict::not_looked_at) {
         return "-";
     }
-    auto const& unit = fit.pattern.unit;
+    auto const mean = with_unit(number(fit.mean, in), fit.pattern.unit, in);
     if (fit.lowest == fit.highest) {
-        return with_unit(number(fit.mean), unit);
+        return mean;
     }
-    return fmt::format("{} ({} {} {})", with_unit(number(fit.mean), unit), number(fit.lowest),
-                       in("tot", "to"), number(fit.highest));
+    return fmt::format("{} ({} {} {})", mean, number(fit.lowest, in), in("tot", "to"),
+                       number(fit.highest, in));
 }
 
 std::string bounds_text(Pattern const& pattern, In const& in)
@@ -56,14 +73,15 @@ std::string bounds_text(Pattern const& pattern, In const& in)
         return "-";
     }
     if (std::isinf(pattern.low)) {
-        return fmt::format("{} {}", in("hoogstens", "at most"), number(pattern.high));
+        return fmt::format("{} {}", in("hoogstens", "at most"), number(pattern.high, in));
     }
     if (std::isinf(pattern.high)) {
-        return fmt::format("{} {}", in("minstens", "at least"), number(pattern.low));
+        return fmt::format("{} {}", in("minstens", "at least"), number(pattern.low, in));
     }
-    return pattern.low == pattern.high ? fmt::format("{} {}", in("precies", "exactly"), pattern.low)
-                                       : fmt::format("{} {} {}", number(pattern.low),
-                                                     in("tot", "to"), number(pattern.high));
+    return pattern.low == pattern.high ? fmt::format("{} {}", in("precies", "exactly"),
+                                                     digits(fmt::format("{}", pattern.low), in))
+                                       : fmt::format("{} {} {}", number(pattern.low, in),
+                                                     in("tot", "to"), number(pattern.high, in));
 }
 
 std::string word(PatternVerdict verdict, In const& in)
@@ -109,12 +127,28 @@ CardTable patterns_of(Scorecard const& card, In const& in)
                     {}};
     for (auto const& fit : card.patterns) {
         auto const& pattern = fit.pattern;
-        table.rows.push_back({std::to_string(pattern.number), in(pattern.what), pattern.published,
-                              model_text(fit, in), bounds_text(pattern, in), word(pattern.use, in),
-                              required_or_not(word(fit.verdict, in), pattern.required, in),
-                              pattern.source});
+        table.rows.push_back(
+            {std::to_string(pattern.number), in(pattern.what), digits(in(pattern.published), in),
+             model_text(fit, in), bounds_text(pattern, in), word(pattern.use, in),
+             required_or_not(word(fit.verdict, in), pattern.required, in), pattern.source});
     }
     return table;
+}
+
+/// What a figure is called: its title, or else the name of the outcome that it is of.
+std::string name_of(Target const& target, Scorecard const& card, In const& in)
+{
+    if (!in(target.title).empty()) {
+        return in(target.title);
+    }
+    if (target.outcomes != std::vector{target.name}) {
+        return target.name;
+    }
+    auto const outcome =
+        std::ranges::find(card.base.outcomes, target.name, [](auto const& one) { return one.id; });
+    return outcome == card.base.outcomes.end()
+               ? target.name
+               : in(Text{outcome->long_name_nl, outcome->long_name_en});
 }
 
 CardTable figures_of(Scorecard const& card, In const& in)
@@ -128,17 +162,18 @@ CardTable figures_of(Scorecard const& card, In const& in)
     for (auto const& fit : card.figures) {
         auto const unit = fit.is_share ? "%" : "";
         auto const factor = fit.is_share ? 100.0 : 1.0;
-        auto const as_text = [&](double value) { return number(factor * value); };
+        auto const as_text = [&](double value) { return number(factor * value, in); };
         auto const known = fit.verdict != TargetVerdict::not_in_result;
         auto const place = fit.target.place.empty() ? in("regio", "region") : fit.target.place;
         table.rows.push_back(
-            {fit.target.name,
+            {name_of(fit.target, card, in),
              fit.target.group == "all" ? std::string{place} : place + ", " + fit.target.group,
-             with_unit(as_text(fit.target.figure), unit),
-             known ? fmt::format("{} ({} {} {})", with_unit(as_text(fit.mean), unit),
+             with_unit(as_text(fit.target.figure), unit, in),
+             known ? fmt::format("{} ({} {} {})", with_unit(as_text(fit.mean), unit, in),
                                  as_text(fit.lowest), in("tot", "to"), as_text(fit.highest))
                    : "-",
-             known ? fmt::format("{:+.1f} %", 100.0 * fit.off) : "-", word(fit.target.use, in),
+             known ? digits(fmt::format("{:+.1f} %", 100.0 * fit.off), in) : "-",
+             word(fit.target.use, in),
              required_or_not(word(fit.verdict, in), fit.target.required, in), fit.target.source});
     }
     return table;
@@ -166,10 +201,13 @@ std::string counted(Scorecard const& card, In const& in)
 
 std::string made_from(Scorecard const& card, In const& in)
 {
+    auto const replicates = card.base.replicates.size();
     auto text = fmt::format(
-        fmt::runtime(in("Scenario {}, zaad {}, {} herhalingen, {:.4g} van de huishoudens.",
-                        "Scenario {}, seed {}, {} replicates, {:.4g} of the households.")),
-        card.base.scenario, card.base.seed, card.base.replicates.size(), card.base.scale);
+        fmt::runtime(in("Scenario {}, startgetal {}, {} {}, {} van de huishoudens.",
+                        "Scenario {}, seed {}, {} {}, {} of the households.")),
+        card.base.scenario, card.base.seed, replicates,
+        replicates == 1 ? in("herhaling", "replicate") : in("herhalingen", "replicates"),
+        digits(fmt::format("{:.4g}", card.base.scale), in));
     if (card.other != nullptr) {
         text +=
             fmt::format(fmt::runtime(in(" Ernaast: {}.", " Beside it: {}.")), card.other->scenario);

@@ -205,7 +205,7 @@ std::string scorecard_csv(Scorecard const& card)
                            fit.verdict != PatternVerdict::not_looked_at;
         auto const value = [&](double one) { return known ? plain(one) : ""; };
         text += line_of_csv({"pattern", std::to_string(pattern.number), pattern.name, "region",
-                             "all", pattern.published, plain(pattern.low), plain(pattern.high),
+                             "all", pattern.published.en, plain(pattern.low), plain(pattern.high),
                              pattern.unit, value(fit.mean), value(fit.lowest), value(fit.highest),
                              yes(pattern.use == TargetUse::calibrate), yes(pattern.required),
                              word(fit.verdict), pattern.source});

@@ -64,6 +64,12 @@ bool Settings::has(std::string_view key) const
     return found(key) != nullptr;
 }
 
+bool Settings::has_section(std::string_view key) const
+{
+    auto const* const node = found(key);
+    return node != nullptr && node->shape == Shape::section;
+}
+
 Settings Settings::section(std::string_view key) const
 {
     if (!has(key) && !node_->broken) {

@@ -69,6 +69,8 @@ public:
     std::vector<std::uint64_t> numbers(std::string_view key) const;
 
     bool has(std::string_view key) const;
+    /// Whether a section is written at this key, where a single value may stand as well.
+    bool has_section(std::string_view key) const;
     /// The section at this key; where it is missing that is noted, once, and an empty section comes
     /// back whose keys are not reported again.
     Settings section(std::string_view key) const;

@@ -1,6 +1,7 @@
 #include "calibration/scorecard/scorecard.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <filesystem>
 #include <string>
@@ -46,7 +47,7 @@ protected:
         one.number = 3;
         one.what = {"iets", "something"};
         one.why = {"omdat <het>", "because <it>"};
-        one.published = "a third, or so";
+        one.published = {"een derde", "a third, or so"};
         one.source = "made up | table";
         one.measure = measure;
         one.outcomes = std::move(outcomes);
@@ -209,6 +210,35 @@ TEST_F(ACard, explains_what_fails_in_every_form_and_language)
                            HasSubstr(",fails,made up | table\r\n")));
 }
 
+TEST_F(ACard, has_dutch_words_units_and_decimals_in_dutch)
+{
+    put(base, "placements", "all", 300.0, 1000.0);
+    put(base, "supervision_orders", "all", 120.0, 1000.0);
+    auto one = pattern(Measure::duration, {"placements", "supervision_orders"});
+    one.unit = "years";
+    one.low = 2.4;
+    one.high = 2.6;
+    auto bare = one;
+    bare.published = {"2.47", "2.47"};
+    Target const placed{.name = "placements", .outcomes = {"placements"}, .figure = 4.5};
+    Target const young{
+        .name = "inhabitants 0-14", .title = {"inwoners 0-14", "inhabitants 0-14"}, .figure = 3.0};
+    TargetFit const off{.target = placed, .mean = 4.6, .lowest = 4.6, .highest = 4.6, .off = 0.025};
+    Scorecard const card{
+        base, nullptr, fit_patterns({base}, {one, bare}), {off, {.target = young}}, {"", ""}};
+    auto const dutch = written(card, CardFormat::markdown, CardLanguage::dutch);
+    EXPECT_THAT(dutch, AllOf(HasSubstr("| een derde | 2,50 jaar | 2,40 tot 2,60 |"),
+                             HasSubstr("| 2,47 | 2,50 jaar |"), HasSubstr("| inwoners 0-14 |"),
+                             HasSubstr("| 4,50 | 4,60 (4,60 tot 4,60) | +2,5 % |"),
+                             HasSubstr("| Uithuisgeplaatste kinderen |")));
+    EXPECT_THAT(written(card, CardFormat::markdown, CardLanguage::english),
+                AllOf(HasSubstr("| a third, or so | 2.50 years | 2.40 to 2.60 |"),
+                      HasSubstr("| inhabitants 0-14 |")));
+    EXPECT_THAT(written(card, CardFormat::csv, CardLanguage::dutch),
+                AllOf(HasSubstr("\"a third, or so\",2.4,2.6,years,2.5,"),
+                      HasSubstr("figure,,placements,"), HasSubstr("figure,,inhabitants 0-14,")));
+}
+
 TEST_F(ACard, looks_up_the_effect_of_a_trial_where_trials_were_lived)
 {
     auto one = pattern(Measure::trial, {});
@@ -242,6 +272,34 @@ patterns:
         EXPECT_THAT(error.what(),
                     AllOf(HasSubstr("a stock and a flow"), HasSubstr("'value'"),
                           HasSubstr("patterns.two.source"), HasSubstr("neither 'low' nor 'high'")));
+    }
+}
+
+TEST(PatternFiles, may_say_what_was_published_in_two_languages_or_as_a_bare_number)
+{
+    Folder const folder;
+    auto const patterns = read_patterns(folder.write("p.yaml", R"(format: smartstart-patterns 1
+calibrated: {nl: a, en: b}
+runs: {today: a.yaml, null_policy: b.yaml, better_detection: c.yaml, scale: 1/10, scale_of_shock: 1/10, without_help: [a], known_cases: [b]}
+patterns:
+  one: {pattern: 3, what: {nl: a, en: b}, measure: spending, years: 2026-2030, published: 2.5 %, source: y}
+  two: {pattern: 3, what: {nl: a, en: b}, measure: spending, years: 2026-2030, published: {nl: vlak, en: flat}, source: y}
+)"));
+    EXPECT_EQ(patterns.patterns[0].published.nl, "2.5 %");
+    EXPECT_EQ(patterns.patterns[0].published.en, "2.5 %");
+    EXPECT_EQ(patterns.patterns[1].published.nl, "vlak");
+    EXPECT_EQ(patterns.patterns[1].published.en, "flat");
+}
+
+TEST(PatternFiles, of_the_project_have_dutch_for_every_word)
+{
+    auto const patterns =
+        read_patterns(std::filesystem::path{SMARTSTART_SOURCE_DIR} / "calibration/patterns.yaml");
+    for (auto const& pattern : patterns.patterns) {
+        auto const& published = pattern.published;
+        auto const has_words = std::ranges::any_of(
+            published.en, [](unsigned char letter) { return std::isalpha(letter) != 0; });
+        EXPECT_EQ(has_words, published.nl != published.en) << pattern.name;
     }
 }
 
