@@ -117,7 +117,7 @@ CalibrationPlan read_calibration_plan(std::filesystem::path const& file)
         std::move(prepare({study.scenario}, study.options, our_model()).front()));
     auto const unknowns = root.section("unknowns");
     study.unknowns = read_unknowns(unknowns, study.base->scenario.file);
-    if (root.has("unknowns") && unknowns.keys().empty()) {
+    if (root.has_section("unknowns") && unknowns.keys().empty()) {
         root.reject("unknowns",
                     "is empty, but must name what is fitted, such as 'debts.entry: {}'.");
     }
