@@ -151,8 +151,9 @@ TEST(Run, tells_of_households_to_be_traced_that_were_never_there)
 TEST(Run, says_in_dutch_from_which_year_scenarios_differ)
 {
     Program const program;
-    auto const ran =
-        program(short_run(program, {"scenarios/shift-50-50.yaml", "--language", "nl"}));
+    auto const ran = program({"run", "scenarios/today-30-70.yaml", "scenarios/shift-50-50.yaml",
+                              "--scale", "1/500", "--replicates", "1", "--years", "2025-2027",
+                              "--output", program.file("results"), "--language", "nl"});
     EXPECT_EQ(ran.exit, 0) << ran.err;
     EXPECT_THAT(ran.err, HasSubstr("'shift-50-50' verschilt van 'today-30-70' vanaf 2026.\n"));
 }
