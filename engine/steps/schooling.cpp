@@ -4,6 +4,7 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/odds.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
@@ -55,12 +56,6 @@ constexpr auto man = static_cast<std::uint8_t>(Sex::man);
 Months in_months(double years)
 {
     return {static_cast<int>(std::lround(12.0 * years))};
-}
-
-double shifted(double chance, double log_odds)
-{
-    auto const odds = chance / std::max(1e-12, 1.0 - chance) * std::exp(log_odds);
-    return odds / (1.0 + odds);
 }
 
 class Schooling final : public Step {
@@ -224,8 +219,7 @@ void Schooling::live(World const& world, View const& view, Row row, Clock const&
         move_on(view, row, world.random.draws(view.people.person(row), stream, clock), now);
     }
     if (months == last_month_at_school && view.study[row] != not_at_school) {
-        auto const attained = view.education[row];
-        end(view, row, attained == not_yet ? low_education : attained);
+        end(view, row, std::max(view.education[row], low_education));
     }
 }
 
@@ -268,9 +262,9 @@ void Schooling::begin_higher(View const& view, Row row, Draws& draws, Month now)
     auto const track = view.track[row];
     auto const shift = higher_cognitive_ * view.cognitive[row] + higher_social_ * view.social[row] +
                        (view.people.sex[row] == man ? higher_men_ : 0.0);
-    if (!draws.happens(goes_on, shifted(goes_on_.at(track), shift))) {
+    if (!draws.happens(goes_on, with_shifted_odds(goes_on_.at(track), shift))) {
         end(view, row, middle_education);
-    } else if (draws.happens(completes, shifted(completes_.at(track), shift))) {
+    } else if (draws.happens(completes, with_shifted_odds(completes_.at(track), shift))) {
         enrol(view, row, higher, now + in_months(higher_years_.at(track)));
     } else {
         enrol(view, row, higher_in_vain, now + Months{24});
