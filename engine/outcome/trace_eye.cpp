@@ -191,10 +191,14 @@ void TraceEye::look_at(World const& world, CivilView const& civil, Row home,
         auto const of = [&](auto const& column) { return world.people.look(column)[member]; };
         found.worst_problem = std::max(found.worst_problem, of(handles_->problem));
         found.maltreated += of(handles_->maltreated) != 0 ? 1 : 0;
-        found.waiting += of(handles_->asks) != 0 ? 1 : 0;
-        found.helped += of(handles_->care) != 0 ? 1 : 0;
+        auto const asks = of(handles_->asks);
+        auto const care = of(handles_->care);
+        auto const stay = of(handles_->stay);
+        // As the outcome waiting_children: what was given this month is waited for no more.
+        found.waiting += (asks != 0) & (asks != care) & (stay == 0) ? 1 : 0;
+        found.helped += care != 0 ? 1 : 0;
         found.with_order += of(handles_->order) != 0 ? 1 : 0;
-        found.placed += of(handles_->stay) != 0 ? 1 : 0;
+        found.placed += stay != 0 ? 1 : 0;
     });
     for (std::size_t fact = 0; fact < told.size(); ++fact) {
         page[fact] = static_cast<std::int16_t>(told[fact].of(found));

@@ -136,7 +136,8 @@ TEST(TraceEye, says_of_a_home_what_a_diary_says_of_a_child_in_it)
         EXPECT_EQ(told("social_assistance"), page->assistance);
         EXPECT_EQ(told("unsettled_housing"), page->unsettled);
         EXPECT_EQ(told("worst_problem"), page->problem);
-        EXPECT_EQ(told("minors_waiting"), page->asks != 0);
+        EXPECT_EQ(told("minors_waiting"),
+                  page->asks != 0 && page->asks != page->care && page->stay == 0);
         EXPECT_EQ(told("minors_placed"), page->stay != 0);
         EXPECT_EQ(told("minors_with_order"), page->order != 0);
         EXPECT_EQ(told("minors_maltreated"), page->maltreated);
