@@ -51,5 +51,8 @@ endif()
 
 find_program(SMARTSTART_CCACHE ccache)
 if(SMARTSTART_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${SMARTSTART_CCACHE}")
+    # With headers that were read once, ccache works only if it is told what it may overlook.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        "${SMARTSTART_CCACHE}")
 endif()
