@@ -26,7 +26,7 @@ public:
             if (child.read) {
                 look(child, full);
             } else {
-                note(child, full, known);
+                note(child, full, known, elsewhere(section, path, child.key));
                 explained_.insert(dotted(path, nearest_name(child.key, known)));
             }
         }
@@ -36,10 +36,22 @@ public:
     std::vector<Problem> take() { return std::move(problems_); }
 
 private:
-    void note(SettingsNode const& child, std::string const& full,
-              std::vector<std::string> const& known)
+    /// Where a part of this section has a setting of this name; empty where none has.
+    static std::string elsewhere(SettingsNode const& section, std::string const& path,
+                                 std::string const& key)
     {
-        auto const meant = guess(child.key, known);
+        for (auto const& part : section.children) {
+            if (part.read && part.asked.contains(key)) {
+                return " Is " + in_quotes(dotted(dotted(path, part.key), key)) + " meant?";
+            }
+        }
+        return {};
+    }
+
+    void note(SettingsNode const& child, std::string const& full,
+              std::vector<std::string> const& known, std::string const& elsewhere)
+    {
+        auto const meant = elsewhere.empty() ? guess(child.key, known) : elsewhere;
         problems_.push_back(document_.problem_at(
             child.key_place, "nothing in the model reads " + in_quotes(full) + "." +
                                  (meant.empty() ? listed(known) : meant)));

@@ -41,6 +41,12 @@ void SettingsLoader::override_with(std::string const& text)
     auto const path = text.substr(0, equals);
     auto const keys = split(path);
     auto const on_one_line = text.find_first_of("\r\n") == std::string::npos;
+    if (keys.front() == "parameters" && keys.size() > 1) {
+        document_->note(place, in_quotes(text) +
+                                   " cannot be set: 'parameters' names files. A parameter "
+                                   "is set by its step, such as 'steps.care.ambulant_effect=0.1'.");
+        return;
+    }
     if (equals == std::string::npos || !on_one_line || !is_setting(keys)) {
         document_->note(place, in_quotes(text) +
                                    " must be the path of a setting, '=' and a value on one line, "

@@ -42,18 +42,18 @@ private:
     /// The columns at hand in one month.
     struct View {
         CivilView people;
-        Month now, start;
+        Month now;
         std::span<Flag const> ill;
         std::span<facts::Number const> education;
     };
     double rate(View const& view, Row household) const;
     double highest_rate() const;
-    double of_time_together(View const& view, Row household) const;
+    double of_time_together(View const& view, Row household, Row wife) const;
     Row leaver(View const& view, Row household, Draws& draws) const;
 
     Rate base_;
     Path<double> by_age_;
-    double first_year_, per_year_, known_for_;
+    double first_year_, per_year_, together_from_;
     double per_child_, toddler_;
     double woman_ill_, man_ill_, man_low_, man_middle_;
     Share with_mother_;
@@ -68,7 +68,7 @@ Separation::Separation(Setup& setup)
       by_age_{setup.own.get<Path<double>>("by_age")},
       first_year_{setup.own.get<double>("first_year")},
       per_year_{setup.own.get<double>("per_year")},
-      known_for_{setup.own.get<double>("years_before_the_start")},
+      together_from_{setup.own.get<double>("together_from_age")},
       per_child_{setup.own.get<double>("per_child")},
       toddler_{setup.own.get<double>("toddler")},
       woman_ill_{setup.own.get<double>("woman_ill")},
@@ -90,7 +90,6 @@ void Separation::advance(World& world) const
     }
     View const view{.people = civil_.look(world.people, world.families),
                     .now = world.clock.now,
-                    .start = world.pool.taken,
                     .ill = world.people.look(ill_),
                     .education = world.people.look(education_)};
     auto const& people = view.people;
@@ -118,7 +117,7 @@ double Separation::rate(View const& view, Row household) const
     if (people.sex[wife] != woman) {
         std::swap(wife, man);
     }
-    auto shift = of_time_together(view, household) +
+    auto shift = of_time_together(view, household, wife) +
                  per_child_ * std::min<int>(people.minors[household], most_children);
     auto const youngest = people.youngest[household];
     shift += youngest != 0 && years_since(youngest, view.now) < 3.0 ? toddler_ : 0.0;
@@ -143,13 +142,12 @@ double Separation::highest_rate() const
 }
 
 /// A couple that was together when the history began, or when it moved in, is taken to have been so
-/// for a while by then.
-double Separation::of_time_together(View const& view, Row household) const
+/// since the woman was of a certain age, and for a year at least.
+double Separation::of_time_together(View const& view, Row household, Row wife) const
 {
     auto const formed = view.people.formed[household];
-    auto const known_from = formed == 0 ? moment(view.start) : static_cast<Moment>(-formed);
-    auto const years =
-        formed > 0 ? years_since(formed, view.now) : known_for_ + years_since(known_from, view.now);
+    auto const years = formed > 0 ? years_since(formed, view.now)
+                                  : std::max(1.0, view.people.age(wife, view.now) - together_from_);
     return years < 1.0 ? first_year_ : per_year_ * years;
 }
 

@@ -6,9 +6,11 @@
 namespace smartstart {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::StartsWith;
 
 std::string const head = "format: smartstart-scenario 1\n";
@@ -110,6 +112,9 @@ TEST(Override, that_cannot_be_used_is_named)
     EXPECT_THAT(complaint("=1"), ElementsAre(HasSubstr("must be the path of a setting")));
     EXPECT_THAT(complaint("a..b=1"), ElementsAre(HasSubstr("must be the path of a setting")));
     EXPECT_THAT(complaint("extends=x.yaml"), ElementsAre(HasSubstr("must be the path of a")));
+    EXPECT_THAT(
+        complaint("parameters.care.x=1"),
+        ElementsAre(HasSubstr("set by its step, such as 'steps.care.ambulant_effect=0.1'")));
     EXPECT_THAT(complaint("a.b=1"), ElementsAre(HasSubstr("needs a section at 'a', which is '1'")));
     EXPECT_THAT(complaint("a=x"),
                 ElementsAre(StartsWith("command line:0:0 'a' is 'x', but must be a")));
@@ -118,6 +123,21 @@ TEST(Override, that_cannot_be_used_is_named)
     EXPECT_THAT(complaint("a=010"), ElementsAre(HasSubstr("in 'a=010': '010' starts with 0")));
     EXPECT_THAT(complaint("b=1"),
                 ElementsAre(StartsWith("command line:0:0 nothing in the model reads 'b'")));
+}
+
+TEST(Unread, is_told_with_the_section_where_that_name_is_known)
+{
+    Folder const folder;
+    auto const file =
+        folder.scenario("steps: {care: {effect: 1}}\nseeds: 3\n", {"care.effect=2", "effect=3"});
+    file.root().get<int>("seeds");
+    file.root().section("steps").section("care").get<int>("effect");
+    EXPECT_THAT(
+        folder.verdict(file),
+        ElementsAre("command line:0:0 nothing in the model reads 'care'. Is 'steps.care' meant?",
+                    AllOf(StartsWith("command line:0:0 nothing in the model reads 'effect'."),
+                          Not(HasSubstr("meant")))))
+        << "a name two sections further down may be of any step";
 }
 
 TEST(Unread, is_told_with_the_name_that_is_most_likely_meant)

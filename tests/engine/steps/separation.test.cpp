@@ -64,7 +64,7 @@ double chance(double rate)
 
 TEST(Separation, comes_at_its_rate_and_is_more_likely_with_illness)
 {
-    // Ten years together, and half a year on average in this one, at -0.027 a year.
+    // Twelve years together at 40, and half a year on average in this one, at -0.027 a year.
     std::vector<std::string> const often{"steps.separation.base=0.1 per year",
                                          "steps.separation.by_age=1"};
     constexpr int count = 6000;
@@ -75,8 +75,8 @@ TEST(Separation, comes_at_its_rate_and_is_more_likely_with_illness)
     }
     well.small().advance(12);
     ill.small().advance(12);
-    auto const expected_well = chance(0.1 * std::exp(-0.28));
-    auto const expected_ill = chance(0.1 * std::exp(-0.28 + 0.17));
+    auto const expected_well = chance(0.1 * std::exp(-0.3375));
+    auto const expected_ill = chance(0.1 * std::exp(-0.3375 + 0.17));
     EXPECT_NEAR(well.share_parted(), expected_well, 4.0 * std::sqrt(expected_well / count));
     EXPECT_NEAR(ill.share_parted(), expected_ill, 4.0 * std::sqrt(expected_ill / count));
 }
@@ -95,6 +95,18 @@ TEST(Separation, is_most_likely_in_the_first_year)
     EXPECT_NEAR(fresh.share_parted(), expected, 4.0 * std::sqrt(expected / count));
 }
 
+TEST(Separation, takes_young_couples_of_the_start_for_a_year_together)
+{
+    constexpr int count = 3000;
+    Couples couples{count,
+                    {},
+                    {"steps.separation.base=0.1 per year", "steps.separation.by_age=1",
+                     "steps.separation.together_from_age=50"}};
+    couples.small().advance(12);
+    auto const expected = chance(0.1 * std::exp(-0.027));
+    EXPECT_NEAR(couples.share_parted(), expected, 4.0 * std::sqrt(expected / count));
+}
+
 TEST(Separation, takes_couples_who_move_in_for_couples_of_the_start)
 {
     constexpr int count = 3000;
@@ -107,7 +119,7 @@ TEST(Separation, takes_couples_who_move_in_for_couples_of_the_start)
     small.advance();
     ASSERT_EQ(couples.newcomers_together(), count);
     small.advance(12);
-    auto const expected = chance(0.1 * std::exp(-0.28));
+    auto const expected = chance(0.1 * std::exp(-0.3375));
     EXPECT_NEAR(1.0 - couples.newcomers_together() / static_cast<double>(count), expected,
                 4.0 * std::sqrt(expected / count));
 }
@@ -130,11 +142,10 @@ double chance_between(int from, int until)
 TEST(Separation, counts_the_years_that_a_couple_has_been_here)
 {
     constexpr int count = 6000;
-    Couples couples{
-        count,
-        {},
-        {"steps.separation.base=0.4 per year", "steps.separation.by_age=1",
-         "steps.separation.per_year=-0.5", "steps.separation.years_before_the_start=2"}};
+    Couples couples{count,
+                    {},
+                    {"steps.separation.base=0.4 per year", "steps.separation.by_age=1",
+                     "steps.separation.per_year=-0.5", "steps.separation.together_from_age=38"}};
     auto& small = couples.small();
     small.advance(72);
     auto const of_start = chance_between(0, 72);
