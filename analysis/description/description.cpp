@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/text/translation.hpp"
 #include "analysis/text/words.hpp"
 #include "engine/run/start_fit.hpp"
 
@@ -190,10 +191,11 @@ std::vector<Sheet> describe_outcomes(Prepared const& prepared, Language language
     for (auto const& [info, counted, ages, build, vital] : prepared.blueprint->outcomes()) {
         sheet.rows.push_back(
             {info.id, long_name(info, language),
-             info.units == "1" ? in("aandeel", "share") : info.units, better_text(info.better, in),
-             info.numerator, info.denominator,
+             info.units == "1" ? in("aandeel", "share") : unit_of_difference(info, language),
+             better_text(info.better, in), defined_in(language, info.numerator),
+             defined_in(language, info.denominator),
              counted == Counted::people ? in("mensen", "people") : in("gezinnen", "families"),
-             info.source_of_definition});
+             defined_in(language, info.source_of_definition)});
     }
     return {sheet};
 }

@@ -10,6 +10,7 @@
 #include "analysis/report/themes.hpp"
 #include "analysis/statistics/comparison.hpp"
 #include "analysis/statistics/money.hpp"
+#include "analysis/text/translation.hpp"
 #include "analysis/text/words.hpp"
 
 namespace smartstart {
@@ -47,6 +48,12 @@ Json names(std::vector<std::string> const& labels, ReadableNames const& readable
     return list;
 }
 
+/// Part of a definition in both languages.
+Json defined(std::string const& english)
+{
+    return both(defined_in(Language::dutch, english), english);
+}
+
 Json outcomes(Comparison const& comparison, std::vector<double> const& steps)
 {
     Json list = Json::array();
@@ -65,9 +72,9 @@ Json outcomes(Comparison const& comparison, std::vector<double> const& steps)
                         {"better", static_cast<int>(info.better)},
                         {"relevant", report::number(info.relevant)},
                         {"theme", theme_of(info.id)},
-                        {"numerator", info.numerator},
-                        {"denominator", info.denominator},
-                        {"source", info.source_of_definition}});
+                        {"numerator", defined(info.numerator)},
+                        {"denominator", defined(info.denominator)},
+                        {"source", defined(info.source_of_definition)}});
     }
     return list;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/settings/parse.hpp"
+#include "generated/embedded/definitions_txt.hpp"
 #include "generated/embedded/sentences_txt.hpp"
 
 namespace smartstart {
@@ -132,6 +133,18 @@ std::string said_in(Language language, std::string_view english)
     }
     static Dictionary const dictionary{embedded::sentences_txt()};
     return dictionary.dutch(english).value_or(std::string{english});
+}
+
+std::optional<std::string> dutch_definition(std::string_view english)
+{
+    static Dictionary const dictionary{embedded::definitions_txt()};
+    return dictionary.dutch(english);
+}
+
+std::string defined_in(Language language, std::string_view english)
+{
+    auto const dutch = language == Language::dutch ? dutch_definition(english) : std::nullopt;
+    return dutch.value_or(std::string{english});
 }
 
 std::string to_text(Problem const& problem, Language language)

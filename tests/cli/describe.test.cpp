@@ -16,6 +16,7 @@ namespace {
 
 using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 nlohmann::json described(std::string const& part)
 {
@@ -43,6 +44,14 @@ TEST(Describe, knows_every_outcome)
 {
     auto const outcomes = described("outcomes").at("outcomes");
     EXPECT_EQ(outcomes.size(), all_outcomes().size());
+}
+
+TEST(Describe, defines_outcomes_in_dutch)
+{
+    Program const program;
+    auto const text = program({"describe", "outcomes", "--language", "nl"}).out;
+    EXPECT_THAT(text, AllOf(HasSubstr("huishoudens met bijstand aan het einde van het jaar"),
+                            HasSubstr("risicofactoren"), Not(HasSubstr("at the end of"))));
 }
 
 TEST(Describe, knows_where_every_parameter_comes_from)

@@ -113,6 +113,15 @@ class Page(unittest.TestCase):
         self.assertIn("What would this page look like with a <real> result?",
                       self.text("#question"))
 
+    def test_defines_the_outcome_and_marks_what_has_no_dutch(self):
+        self.open("plain.html")
+        self.assertEqual(self.text("#course > p.note"),
+                         "Wat er geteld is: persons counted. Gedeeld door: persons who could be "
+                         "counted. Bron van de definitie: made up for tests. ")
+        self.assertEqual(self.run_js("document.querySelector('#course > p.note span').lang"), "en")
+        self.click("[data-language=en]")
+        self.assertIn("Divided by: persons who could be counted.", self.text("#course > p.note"))
+
     def test_no_text_is_left_without_its_value(self):
         for language in ("nl", "en"):
             self.open("plain.html", f"#language={language}")

@@ -100,12 +100,12 @@ function difference_chart(section) {
     table_on_demand("difference-table", title, head, rows));
 }
 
+/// What is counted and who defines it so. A text without Dutch, of an older result, is the same twice.
 function definition_of(outcome) {
-  const counted = outcome.denominator ? `${outcome.numerator} / ${outcome.denominator}`
-    : outcome.numerator;
-  const in_english = (text) => html("span", { lang: "en" }, text);
-  return html("p", { class: "note" }, `${say("counted")}: `, in_english(counted), ". ",
-    ...(outcome.source === "" ? [] : [`${say("definition")}: `, in_english(outcome.source), "."]));
+  const part = (label, text) => (own(text) === "" ? []
+    : [`${say(label)}: `, html("span", { lang: text.nl === text.en ? "en" : state.language }, own(text)), ". "]);
+  return html("p", { class: "note" }, ...part("counted", outcome.numerator),
+    ...part("divided_by", outcome.denominator), ...part("definition", outcome.source));
 }
 
 function render_course(section) {
@@ -141,7 +141,7 @@ function place_picture(index, place, width, shared) {
 /// One domain for all municipalities, or nothing where sizes of municipalities would hide the rest.
 function shared_domain(index) {
   const outcome = data.outcomes[index];
-  if (outcome.denominator === "") {
+  if (outcome.denominator.en === "") {
     return null;
   }
   const values = data.places.flatMap((_, place) => {

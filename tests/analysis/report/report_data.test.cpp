@@ -65,6 +65,19 @@ std::vector<double> unpacked(std::string const& text, double step)
     return values;
 }
 
+TEST(ReportData, defines_outcomes_in_both_languages)
+{
+    auto base = sample_result({});
+    auto other = shifted();
+    for (auto* const result : {&base, &other}) {
+        result->outcomes.front().numerator = "households";
+    }
+    auto const outcome = data_of(base, other)["outcomes"][0];
+    EXPECT_EQ(outcome["numerator"], (json{{"nl", "huishoudens"}, {"en", "households"}}));
+    // A text that nobody has put into Dutch.
+    EXPECT_EQ(outcome["source"], (json{{"nl", "made up for tests"}, {"en", "made up for tests"}}));
+}
+
 TEST(ReportData, says_under_what_counts_are_left_out)
 {
     auto other = shifted();
