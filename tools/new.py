@@ -27,6 +27,12 @@ FILES = {
     },
 }
 
+# kind -> template, the list that it is put into, and the line there that stays behind it
+SECTIONS = {
+    "outcome": ("outcome.txt", "analysis/text/definitions.txt",
+                "# --- the general, which stays last ---"),
+}
+
 
 class Refusal(Exception):
     """A sentence for the person who typed the command."""
@@ -36,7 +42,8 @@ def filled_in(template, name):
     words = name.split("_")
     return (template.replace("@name@", name)
             .replace("@Name@", "".join(word.capitalize() for word in words))
-            .replace("@Words@", " ".join(words).capitalize()))
+            .replace("@Words@", " ".join(words).capitalize())
+            .replace("@words@", " ".join(words)))
 
 
 # How the lists name what they hold: how it is declared, and how it is mentioned.
@@ -65,6 +72,16 @@ def with_name(text, kind, name, file):
     return text
 
 
+def with_section(kind, name):
+    """The file with what readers are told in Dutch, and its text with a section of this one."""
+    template, file, last = SECTIONS[kind]
+    before, mark, after = pathlib.Path(file).read_text().partition(last)
+    if not mark:
+        raise Refusal(f"{file} has no line '{last}' to put it before; add it by hand.")
+    section = filled_in((TEMPLATES / template).read_text(), name)
+    return pathlib.Path(file), before + section + mark + after
+
+
 def write(kind, name):
     """Writes all files, or none."""
     if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name):
@@ -76,16 +93,21 @@ def write(kind, name):
         if goal.exists():
             raise Refusal(f"{goal} exists already; nothing was written.")
     every = pathlib.Path(f"engine/{kind}s/all_{kind}s.cpp")
-    listed = with_name(every.read_text(), kind, name, every)
+    added_to = {every: with_name(every.read_text(), kind, name, every)}
+    if kind in SECTIONS:
+        file, text = with_section(kind, name)
+        added_to[file] = text
     for goal, text in goals.items():
         goal.parent.mkdir(parents=True, exist_ok=True)
         goal.write_text(text)
         print(f"written: {goal}")
-    every.write_text(listed)
+    for file, text in added_to.items():
+        file.write_text(text)
     if shutil.which("clang-format"):
         sources = [every, *(goal for goal in goals if goal.suffix == ".cpp")]
         subprocess.run(["clang-format", "-i", *sources], check=True)
-    print(f"added a line: {every}")
+    for file in added_to:
+        print(f"added to: {file}")
     print("Fill in what is marked FILL IN; './dev check' tells what is left.")
 
 

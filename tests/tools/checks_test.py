@@ -178,6 +178,8 @@ class NewFiles(Tree):
         self.put("docs/model/steps/old.md", "# Old\n")
         self.put("tests/engine/steps/old.test.cpp", "// old\n")
         self.put("tests/engine/outcomes/old.test.cpp", "// old\n")
+        self.put("analysis/text/definitions.txt",
+                 "old\n    oud\n\n# --- the general, which stays last ---\n\nall\n    alle\n")
 
     def test_a_new_step_and_a_new_outcome_are_complete(self):
         self.assert_holds("check_completeness.py")
@@ -191,6 +193,9 @@ class NewFiles(Tree):
         listed = (self.folder / "engine/outcomes/all_outcomes.cpp").read_text()
         self.assertIn("std::vector<OutcomeKind> screen_time();", listed)
         self.assertIn("&outcomes::old, &outcomes::screen_time}", listed)
+        definitions = (self.folder / "analysis/text/definitions.txt").read_text()
+        self.assertRegex(definitions, "(?s)^old\n    oud\n\n# --- screen time ---\n\n.*"
+                         "FILL IN: hetzelfde.*\n\n# --- the general.*\nall\n    alle\n$")
         self.assertIn("class ScreenTime final",
                       (self.folder / "engine/steps/screen_time.cpp").read_text())
 

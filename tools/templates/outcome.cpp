@@ -13,7 +13,7 @@ OutcomeKind @name@_share()
                               .long_name_nl = "FILL IN: dezelfde naam in het Nederlands",
                               .units = "1",
                               .numerator = "FILL IN: children for whom it is true",
-                              .denominator = "children under 18 at the end of the year",
+                              .denominator = "people under 18 at the end of the year",
                               .source_of_definition = "FILL IN: who defines it so",
                               .better = Better::neither,
                               .transform = Transform::ratio,
