@@ -63,9 +63,20 @@ std::vector<Score> scorecard(std::string const& file, Result const& base)
         if (target.group != "all") {
             place += (place.empty() ? "" : ", ") + target.group;
         }
-        scores.push_back({target.name, place, target.figure, fit.mean, fit.lowest, fit.highest,
-                          target.tolerance, fit.is_share, target.required, verdict_of(fit.verdict),
-                          target.source});
+        scores.push_back({.name = target.name,
+                          .title_nl = target.title.nl,
+                          .title_en = target.title.en,
+                          .place = place,
+                          .figure = target.figure,
+                          .mean = fit.mean,
+                          .lowest = fit.lowest,
+                          .highest = fit.highest,
+                          .tolerance = target.tolerance,
+                          .is_share = fit.is_share,
+                          .required = target.required,
+                          .verdict = verdict_of(fit.verdict),
+                          .source_nl = target.source.nl,
+                          .source_en = target.source.en});
     }
     return scores;
 }

@@ -157,6 +157,7 @@ Json scorecard(std::vector<Score> const& scores)
     Json list = Json::array();
     for (Score const& score : scores) {
         list.push_back({{"name", score.name},
+                        {"title", both(score.title_nl, score.title_en)},
                         {"place", score.place},
                         {"figure", report::number(score.figure)},
                         {"mean", report::number(score.mean)},
@@ -166,7 +167,7 @@ Json scorecard(std::vector<Score> const& scores)
                         {"share", score.is_share},
                         {"required", score.required},
                         {"verdict", static_cast<int>(score.verdict)},
-                        {"source", score.source}});
+                        {"source", both(score.source_nl, score.source_en)}});
     }
     return list;
 }

@@ -17,7 +17,9 @@ enum class ScoreVerdict : std::uint8_t { hit, missed, not_in_result };
 
 /// One published figure and what the base scenario has for it.
 struct Score {
-    std::string name;    ///< of the figure
+    std::string name;      ///< of the figure; the id of an outcome where it is of one
+    std::string title_nl;  ///< for people, where it is of more than one outcome
+    std::string title_en;
     std::string place;   ///< of a municipality, and a group where it is of one; empty for all
     double figure{};     ///< a share from 0 to 1, or a number
     double mean{};       ///< of the model, over replicates
@@ -27,7 +29,8 @@ struct Score {
     bool is_share{};
     bool required{};
     ScoreVerdict verdict{};
-    std::string source;
+    std::string source_nl;
+    std::string source_en;
 };
 
 /// What a page can show beside the results themselves, where somebody brought it.

@@ -166,7 +166,8 @@ Target read_target(Settings const& own, std::string const& name, Common const& c
     target.group = own.get_or<std::string>("group", "all");
     target.tolerance = own.get_or<Share>("tolerance", Share{common.tolerance}).value();
     target.required = own.get_or<bool>("required", false);
-    target.source = own.get<std::string>("source");
+    target.title = own.get_or<Text>("title", {});
+    target.source = own.words("source");
     target.use = own.get_choice_or<TargetUse>("use", uses, TargetUse::calibrate);
     target.over_years = own.get_or<Share>("over_years", Share{common.over_years}).value();
     if (own.has("total_of")) {
@@ -216,7 +217,8 @@ void add_inhabitants(std::filesystem::path const& folder, Common const& common,
                                .figure = static_cast<double>(sum),
                                .tolerance = common.tolerance,
                                .required = true,
-                               .source = "CBS, 1 January 2022 (population.csv of the region)"});
+                               .source = {"CBS, 1 januari 2022 (population.csv van de regio)",
+                                          "CBS, 1 January 2022 (population.csv of the region)"}});
         }
     }
 }

@@ -32,7 +32,7 @@ struct Target {
     std::optional<double> at_most{};
     double tolerance{};  ///< how far off the model may be, as a share of the figure
     bool required{};     ///< the model must hit it; others are told only
-    std::string source{};
+    Text source{};
     TargetUse use{TargetUse::calibrate};
     double out_of{};  ///< of how many the figure is a share; 0: of as many as the model has
     Disclosure disclosure{};
@@ -61,14 +61,14 @@ Figure figure_of(Target const& target, OutcomeInfo const& info);
 ///       total_fertility: {outcomes: [fertility_15_19, fertility_20_24], times: 5, value: 1.43,
 ///                         required: true, source: "CBS 85747NED, 2023"}
 ///
-/// Further keys of a target: `year` and `tolerance` of its own, `use: calibrate | validate`
-/// (calibrate), `out_of` (how many a share is of), `observation` (disclosure.hpp; what was left out
-/// needs no value), `over_years` (also for all), `total_of`. The value carries a percent sign where
-/// the outcome is a share. Throws InputError with every mistake at once: unknown outcomes with the
-/// nearest known name, a value without a source, doubled figures, cells under the minimum (or that
-/// leave fewer of what they are a share of), an observation that is not of such a figure, a share
-/// over 100 %, what names or numbers people (privacy.hpp), and whatever the settings reader
-/// refuses.
+/// Further keys of a target: `title: {nl: ..., en: ...}` (that of the outcome), `year` and
+/// `tolerance` of its own, `use: calibrate | validate` (calibrate), `out_of` (how many a share is
+/// of), `observation` (disclosure.hpp; what was left out needs no value), `over_years` (also for
+/// all), `total_of`. The value carries a percent sign where the outcome is a share. Throws
+/// InputError with every mistake at once: unknown outcomes with the nearest known name, a value
+/// without a source, doubled figures, cells under the minimum (or that leave fewer of what they are
+/// a share of), an observation that is not of such a figure, a share over 100 %, what names or
+/// numbers people (privacy.hpp), and whatever the settings reader refuses.
 std::vector<Target> read_targets(std::filesystem::path const& file,
                                  std::vector<OutcomeInfo> const& outcomes);
 

@@ -79,16 +79,6 @@ void read_where(Settings const& own, Pattern& pattern)
     }
 }
 
-/// In words of each language, or a bare number with its unit, which needs none.
-Text read_published(Settings const& own)
-{
-    if (own.has_section("published")) {
-        return own.get<Text>("published");
-    }
-    auto const number = own.get<std::string>("published");
-    return {number, number};
-}
-
 Pattern read_pattern(Settings const& own, std::string const& name)
 {
     Pattern pattern;
@@ -100,8 +90,8 @@ Pattern read_pattern(Settings const& own, std::string const& name)
     pattern.unit = own.get_or<std::string>("unit", "");
     pattern.low = own.get_or<double>("low", pattern.low);
     pattern.high = own.get_or<double>("high", pattern.high);
-    pattern.published = read_published(own);
-    pattern.source = own.get<std::string>("source");
+    pattern.published = own.words("published");
+    pattern.source = own.words("source");
     pattern.use = own.get_choice_or<TargetUse>("use", uses, TargetUse::validate);
     pattern.required = own.get_or<bool>("required", false);
     pattern.why = own.get_or<Text>("why", {});

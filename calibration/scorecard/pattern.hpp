@@ -48,7 +48,7 @@ struct Pattern {
     double low{-std::numeric_limits<double>::infinity()};
     double high{std::numeric_limits<double>::infinity()};
     Text published{};  ///< the figure in words
-    std::string source{};
+    Text source{};
     TargetUse use{TargetUse::validate};
     bool required{};
     Text why{};  ///< read where it does not hold

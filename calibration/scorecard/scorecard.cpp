@@ -130,7 +130,7 @@ CardTable patterns_of(Scorecard const& card, In const& in)
         table.rows.push_back(
             {std::to_string(pattern.number), in(pattern.what), digits(in(pattern.published), in),
              model_text(fit, in), bounds_text(pattern, in), word(pattern.use, in),
-             required_or_not(word(fit.verdict, in), pattern.required, in), pattern.source});
+             required_or_not(word(fit.verdict, in), pattern.required, in), in(pattern.source)});
     }
     return table;
 }
@@ -174,7 +174,8 @@ CardTable figures_of(Scorecard const& card, In const& in)
                    : "-",
              known ? digits(fmt::format("{:+.1f} %", 100.0 * fit.off), in) : "-",
              word(fit.target.use, in),
-             required_or_not(word(fit.verdict, in), fit.target.required, in), fit.target.source});
+             required_or_not(word(fit.verdict, in), fit.target.required, in),
+             in(fit.target.source)});
     }
     return table;
 }

@@ -208,7 +208,7 @@ std::string scorecard_csv(Scorecard const& card)
                              "all", pattern.published.en, plain(pattern.low), plain(pattern.high),
                              pattern.unit, value(fit.mean), value(fit.lowest), value(fit.highest),
                              yes(pattern.use == TargetUse::calibrate), yes(pattern.required),
-                             word(fit.verdict), pattern.source});
+                             word(fit.verdict), pattern.source.en});
     }
     for (auto const& fit : card.figures) {
         auto const& target = fit.target;
@@ -220,7 +220,7 @@ std::string scorecard_csv(Scorecard const& card)
                              plain(target.figure * (1.0 + target.tolerance)),
                              fit.is_share ? "1" : "", value(fit.mean), value(fit.lowest),
                              value(fit.highest), yes(target.use == TargetUse::calibrate),
-                             yes(target.required), word(fit.verdict), target.source});
+                             yes(target.required), word(fit.verdict), target.source.en});
     }
     return text;
 }

@@ -193,6 +193,15 @@ T Settings::get_or(std::string_view key, T otherwise) const
     return has(key) ? get<T>(key) : otherwise;
 }
 
+Text Settings::words(std::string_view key) const
+{
+    if (has_section(key)) {
+        return get<Text>(key);
+    }
+    auto const plain = get<std::string>(key);
+    return {plain, plain};
+}
+
 std::vector<std::uint64_t> Settings::numbers(std::string_view key) const
 {
     constexpr std::string_view form = "a list of whole numbers, such as '[1203, 8841]'";

@@ -63,6 +63,10 @@ public:
         return has(key) ? get_choice<Choice>(key, choices) : otherwise;
     }
 
+    /// In words of each language, as get<Text>, or a plain text that is the same in both, such as a
+    /// name or a bare number: `CBS 2020`.
+    Text words(std::string_view key) const;
+
     /// The texts of a list: `[school, doctor]`.
     std::vector<std::string> strings(std::string_view key) const;
     /// The whole numbers of a list: `[1203, 8841]`; none where the key is not written.

@@ -52,10 +52,10 @@ ReportExtras made_up_extras(Result const& base)
         map.shapes.push_back({base.municipalities[i].code, path, x + 165.0, y + 165.0});
     }
     extras.map = map;
-    extras.scorecard = {{"made_up_share", "", 0.11, 0.10, 0.09, 0.12, 0.15, true, true,
-                         ScoreVerdict::hit, "nobody"},
-                        {"made_up_count", "Goirle", 2000.0, 2600.0, 2500.0, 2700.0, 0.15, false,
-                         true, ScoreVerdict::missed, "nobody either"}};
+    extras.scorecard = {{"made_up_share", "Verzonnen deel", "Made-up share", "", 0.11, 0.10, 0.09,
+                         0.12, 0.15, true, true, ScoreVerdict::hit, "nobody", "nobody"},
+                        {"made_up_count", "", "", "Goirle", 2000.0, 2600.0, 2500.0, 2700.0, 0.15,
+                         false, true, ScoreVerdict::missed, "ook niemand", "nobody either"}};
     extras.sensitivity = R"({"format":"smartstart-sensitivity 1","lead":{"nl":"Verzonnen studie.",
         "en":"Made-up study."},"note":{"nl":"noot","en":"note"},"turnings":[{"nl":"Keert nooit.",
         "en":"Never turns."}],"splits":[{"name":{"nl":"Kosten","en":"Cost"},"parts":[{"name":

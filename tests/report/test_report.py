@@ -117,7 +117,7 @@ class Page(unittest.TestCase):
         self.open("plain.html")
         self.assertEqual(self.text("#course > p.note"),
                          "Wat er geteld is: persons counted. Gedeeld door: persons who could be "
-                         "counted. Bron van de definitie: made up for tests. ")
+                         "counted. Definitie: made up for tests. ")
         self.assertEqual(self.run_js("document.querySelector('#course > p.note span').lang"), "en")
         self.click("[data-language=en]")
         self.assertIn("Divided by: persons who could be counted.", self.text("#course > p.note"))
@@ -335,6 +335,8 @@ class Page(unittest.TestCase):
         self.assertEqual(self.run_js("document.querySelectorAll('.land').length"), 9)
         self.assertIn("made-up outlines", self.text("#places"))
         self.assertIn("Van 2 gepubliceerde cijfers haalt het model er 1", self.text("#score"))
+        missed = "made up count, Goirle2.0002.600 (2.500 tot 2.700)✗wijkt afook niemand"
+        self.assertIn(missed, self.text("#score tbody"))
         self.assertIn("Verzonnen studie", self.text("#study"))
         self.assertEqual(self.run_js("document.querySelectorAll('#frontier .dot.on').length"), 2)
         self.run_js("{ const s = document.getElementById('lever-0'); s.value = 48;"

@@ -21,6 +21,10 @@ function svg(name, attributes = {}, ...children) {
   return fill_element(document.createElementNS(svg_space, name), attributes, children);
 }
 
+/// A text of the data in the language of the page; what nobody put into Dutch is the same twice.
+const in_own_words = (text, kind = null) =>
+  html("span", { class: kind, lang: text.nl === text.en ? "en" : state.language }, own(text));
+
 const paragraph = (text, kind = null) => html("p", { class: kind }, text);
 const note = (text) => paragraph(text, "note");
 

@@ -100,10 +100,10 @@ function difference_chart(section) {
     table_on_demand("difference-table", title, head, rows));
 }
 
-/// What is counted and who defines it so. A text without Dutch, of an older result, is the same twice.
+/// What is counted, divided by what, and who defines it so.
 function definition_of(outcome) {
   const part = (label, text) => (own(text) === "" ? []
-    : [`${say(label)}: `, html("span", { lang: text.nl === text.en ? "en" : state.language }, own(text)), ". "]);
+    : [`${say(label)}: `, in_own_words(text), ". "]);
   return html("p", { class: "note" }, ...part("counted", outcome.numerator),
     ...part("divided_by", outcome.denominator), ...part("definition", outcome.source));
 }

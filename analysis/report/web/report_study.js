@@ -9,12 +9,13 @@ function score_number(score, value) {
   return score.share ? show_share(value, decimals) : format_number(value, decimals);
 }
 
-/// A published figure goes by the name of the outcome that it is of.
-function name_of_figure(name) {
+/// A published figure goes by the name of the outcome that it is of, or else by its own.
+function name_of_figure({ name, title }) {
   const outcome = data.outcomes.find(({ id }) => id === name);
   const ages = name.match(/^inhabitants[_ ](\d.*)$/);
-  return outcome ? own(outcome.name) : words[`figure_${name}`] ? say(`figure_${name}`)
-    : ages ? say("inhabitants_aged", { ages: ages[1].replaceAll("_", " ") }) : name.replaceAll("_", " ");
+  return outcome ? own(outcome.name)
+    : ages ? say("inhabitants_aged", { ages: ages[1].replaceAll("_", " ") })
+      : own(title) || name.replaceAll("_", " ");
 }
 
 function render_score(section) {
@@ -26,12 +27,12 @@ function render_score(section) {
   }
   const hit = (list) => list.filter((score) => score.verdict === 0).length;
   const required = scores.filter((score) => score.required);
-  const row = (score) => [`${name_of_figure(score.name)}${score.place === "" ? "" : `, ${score.place}`}`,
+  const row = (score) => [`${name_of_figure(score)}${score.place === "" ? "" : `, ${score.place}`}`,
     score_number(score, score.figure),
     score.verdict === 2 ? no_number : `${score_number(score, score.mean)} ` +
       `(${score_number(score, score.lowest)} ${say("to")} ${score_number(score, score.highest)})`,
     badge(...score_looks[score.verdict], say("score_verdicts")[score.verdict]),
-    html("span", { class: "source", lang: "en" }, score.source)];
+    in_own_words(score.source, "source")];
   const head = [say("figure"), say("published"), own(data.base.title), say("verdict"), say("source")];
   const missed = scores.filter((score) => score.verdict === 1 && score.required);
   // Nothing is said of all where none, or not each, was there to look at.

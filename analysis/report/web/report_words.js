@@ -124,7 +124,7 @@ const words = {
     "More means first of all that more is seen: it may be good or bad news."],
   counted: ["Wat er geteld is", "What was counted"],
   divided_by: ["Gedeeld door", "Divided by"],
-  definition: ["Bron van de definitie", "Definition"],
+  definition: ["Definitie", "Definition"],
   read_keys: ["Pijltjestoetsen of aanwijzen: waarden per jaar.",
     "Arrow keys or pointing: values per year."],
   mean_range: ["{name}: gemiddeld {middle} (90% van de herhalingen: {low} tot {high})",

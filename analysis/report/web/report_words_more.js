@@ -172,8 +172,7 @@ Object.assign(words, {
   inhabitants_aged: ["Inwoners van {ages} jaar", "Inhabitants aged {ages}"],
   figure: ["Cijfer", "Figure"],
   published: ["Gepubliceerd", "Published"],
-  source: ["Bron, in het Engels", "Source"],
-  figure_total_fertility: ["Kinderen per vrouw", "Children per woman (total fertility)"],
+  source: ["Bron", "Source"],
 
   draws_file: ["UW-POSTERIOR.h5", "YOUR-POSTERIOR.h5"],
   again_draws: [

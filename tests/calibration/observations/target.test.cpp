@@ -107,16 +107,31 @@ TEST_F(Targets, with_mistakes_are_refused_with_every_one_and_a_guess)
     EXPECT_THAT(text, HasSubstr("targets.c.source"));
 }
 
+std::vector<Target> own_targets()
+{
+    std::vector<OutcomeInfo> infos;
+    for (auto const& kind : all_outcomes()) {
+        infos.push_back(kind.info);
+    }
+    return read_targets(
+        std::string{SMARTSTART_SOURCE_DIR} + "/calibration/targets/hart-van-brabant-2025.yaml",
+        infos);
+}
+
+TEST(OwnTargets, have_a_name_and_a_source_for_people_in_dutch)
+{
+    for (auto const& target : own_targets()) {
+        auto const is_an_outcome = target.outcomes == std::vector{target.name};
+        EXPECT_TRUE(is_an_outcome || target.title.nl != target.title.en)
+            << target.name << " needs a 'title: {nl: ..., en: ...}'";
+        EXPECT_NE(target.source.nl, target.source.en)
+            << target.name << " needs a 'source: {nl: ..., en: ...}'";
+    }
+}
+
 TEST_F(Targets, of_a_region_add_inhabitants_by_municipality_and_age)
 {
-    auto const targets = read_targets(
-        std::string{SMARTSTART_SOURCE_DIR} + "/calibration/targets/hart-van-brabant-2025.yaml", [] {
-            std::vector<OutcomeInfo> infos;
-            for (auto const& kind : all_outcomes()) {
-                infos.push_back(kind.info);
-            }
-            return infos;
-        }());
+    auto const targets = own_targets();
     double inhabitants = 0.0;
     for (auto const& target : targets) {
         inhabitants += target.place.empty() ? 0.0 : target.figure;

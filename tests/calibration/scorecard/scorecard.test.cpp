@@ -48,7 +48,7 @@ protected:
         one.what = {"iets", "something"};
         one.why = {"omdat <het>", "because <it>"};
         one.published = {"een derde", "a third, or so"};
-        one.source = "made up | table";
+        one.source = {"bedacht | tabel", "made up | table"};
         one.measure = measure;
         one.outcomes = std::move(outcomes);
         one.years = {2026, 2028};
@@ -230,7 +230,8 @@ TEST_F(ACard, has_dutch_words_units_and_decimals_in_dutch)
     EXPECT_THAT(dutch, AllOf(HasSubstr("| een derde | 2,50 jaar | 2,40 tot 2,60 |"),
                              HasSubstr("| 2,47 | 2,50 jaar |"), HasSubstr("| inwoners 0-14 |"),
                              HasSubstr("| 4,50 | 4,60 (4,60 tot 4,60) | +2,5 % |"),
-                             HasSubstr("| Uithuisgeplaatste kinderen |")));
+                             HasSubstr("| Uithuisgeplaatste kinderen |"),
+                             HasSubstr("| bedacht | tabel |"), Not(HasSubstr("made up"))));
     EXPECT_THAT(written(card, CardFormat::markdown, CardLanguage::english),
                 AllOf(HasSubstr("| a third, or so | 2.50 years | 2.40 to 2.60 |"),
                       HasSubstr("| inhabitants 0-14 |")));
@@ -300,6 +301,9 @@ TEST(PatternFiles, of_the_project_have_dutch_for_every_word)
         auto const has_words = std::ranges::any_of(
             published.en, [](unsigned char letter) { return std::isalpha(letter) != 0; });
         EXPECT_EQ(has_words, published.nl != published.en) << pattern.name;
+        for (auto const* const word : {"et al", " and ", " with ", " own"}) {
+            EXPECT_THAT(pattern.source.nl, Not(HasSubstr(word))) << pattern.name;
+        }
     }
 }
 

@@ -188,6 +188,16 @@ TEST(Get, wants_a_text_in_both_languages_and_no_other)
     EXPECT_THAT(complaint<Text>("{nl: Vandaag, eng: Today}"), testing::HasSubstr("Is 'en' meant?"));
 }
 
+TEST(Words, are_of_each_language_or_a_name_that_is_the_same_in_both)
+{
+    Folder folder;
+    auto const file = folder.scenario("both: {nl: vlak, en: flat}\nname: CBS 2020\n");
+    EXPECT_EQ(file.root().words("both"), (Text{"vlak", "flat"}));
+    EXPECT_EQ(file.root().words("name"), (Text{"CBS 2020", "CBS 2020"}));
+    EXPECT_EQ(file.root().words("gone"), Text{});
+    EXPECT_THAT(folder.verdict(file), ElementsAre(testing::HasSubstr("'gone' is missing")));
+}
+
 TEST(Get, reads_paths_over_years_or_ages)
 {
     EXPECT_EQ(value<Path<Share>>("{2030: 50 %, 2025: 30 %}"),
