@@ -222,7 +222,7 @@ PilotPlan read_pilot_plan(fs::path const& file)
     if (auto const belief = root.maybe_section("belief")) {
         double const unit = plan.measure.share ? 0.01 : 1.0;
         plan.belief = Belief{unit * belief->get<double>("effect"), unit * belief->get<double>("sd"),
-                             belief->get<std::string>("source")};
+                             belief->words("source")};
         within(*belief, "sd", plan.belief->sd, {1e-12, 1e12});
     }
     if (auto const measured = root.maybe_section("measured")) {

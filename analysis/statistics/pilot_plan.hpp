@@ -23,7 +23,7 @@ struct MeasuredPanel {
 struct Belief {
     double effect{};
     double sd{};
-    std::string source;
+    Text source;
 };
 
 /// Pilots and how their effect is to be measured, as a file says it (`smartstart-evaluation 1`;

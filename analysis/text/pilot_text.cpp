@@ -151,7 +151,7 @@ std::string learning_text(PilotPlan const& plan, Speaker const& speaker)
             "\nWhat each pilot adds to those before, each in one place beside one without; "
             "beforehand {} ± {} ({}).\n")),
         speaker.effect(plan.belief->effect), speaker.effect(plan.belief->sd).substr(1),
-        plan.belief->source);
+        speaker.text(plan.belief->source));
     return intro + grid.text(Colour::off);
 }
 

@@ -128,7 +128,7 @@ TEST(PilotPlan, measures_the_effect_in_figures_that_are_there)
 
 TEST(Learning, makes_a_belief_narrower_and_a_true_effect_surer)
 {
-    Belief const belief{0.2, 0.1, ""};
+    Belief const belief{0.2, 0.1, {}};
     auto const learned = learning(belief, 0.1, 0.0, 3);
     EXPECT_NEAR(learned[0].sd, 0.1 / std::sqrt(2.0), 1e-12);
     EXPECT_NEAR(learned[2].sd, 0.05, 1e-12);
