@@ -4,6 +4,8 @@
 #include <iostream>
 #include <iterator>
 
+#include <fmt/format.h>
+
 #include "analysis/text/translation.hpp"
 #include "calibration/study/behaviour.hpp"
 #include "calibration/study/posterior_study.hpp"
@@ -19,6 +21,8 @@ using namespace studies;
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr auto study_name = "draws.yaml";
 
 std::string text_in(fs::path const& file)
 {
@@ -49,6 +53,15 @@ void warn_of_method(PosteriorFile const& posterior, Language language)
     }
 }
 
+/// As the study names it. By names alone: what is there already or linked makes no difference.
+fs::path from_folder(fs::path const& scenario, fs::path const& folder)
+{
+    auto const from = fs::absolute(folder).lexically_normal();
+    return scenario.is_absolute()
+               ? scenario
+               : fs::absolute(scenario).lexically_normal().lexically_relative(from);
+}
+
 std::string study_text(DrawsAsked const& asked, StudyOrder const& order, Language language)
 {
     if (asked.scenarios.empty()) {
@@ -63,7 +76,7 @@ std::string study_text(DrawsAsked const& asked, StudyOrder const& order, Languag
     warn_of_method(posterior, language);
     DrawsWanted wanted{{}, order.options.replicates.value_or(1), asked.count};
     for (auto const& scenario : asked.scenarios) {
-        wanted.scenarios.push_back(fs::proximate(scenario, order.folder));
+        wanted.scenarios.push_back(from_folder(scenario, order.folder));
     }
     return study_of_draws(posterior, wanted);
 }
@@ -71,15 +84,22 @@ std::string study_text(DrawsAsked const& asked, StudyOrder const& order, Languag
 /// Never over the study of earlier draws, unless that is asked for.
 void keep_study(std::string const& text, StudyOrder const& order)
 {
-    auto const there = fs::exists(order.study);
-    if (there && text_in(order.study) == text) {
+    auto const file = order.folder / study_name;
+    auto const there = fs::exists(file);
+    if (there && text_in(file) == text) {
         return;
     }
-    if (there && order.earlier != Earlier::replace) {
-        throw OutputExists{order.study};
+    if (there && order.earlier == Earlier::refuse) {
+        throw OutputExists{file};
+    }
+    if (there && order.earlier == Earlier::resume) {
+        throw InputError{fmt::format(
+            "the runs that are here are those of other scenarios, draws or replicates: {} asks for "
+            "others than this command. Use --force to start again, or --output to write elsewhere.",
+            file.string())};
     }
     fs::create_directories(order.folder);
-    put_on_disk(order.study, text, Overwrite::replace);
+    put_on_disk(file, text, Overwrite::replace);
 }
 
 }  // namespace
@@ -87,7 +107,10 @@ void keep_study(std::string const& text, StudyOrder const& order)
 Exit run_draws_for(DrawsAsked const& asked, StudyOrder order, Executor& executor, Quiet quiet,
                    Language language)
 {
-    order.study = order.folder / "draws.yaml";
+    // Named from here, whatever the folder's name: so results name their files as the user did.
+    order.study = fs::absolute(order.folder / study_name)
+                      .lexically_normal()
+                      .lexically_relative(fs::current_path());
     executor.together([&] {
         if (executor.leads()) {
             keep_study(study_text(asked, order, language), order);

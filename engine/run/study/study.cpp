@@ -99,12 +99,21 @@ std::optional<std::string> maybe(Settings const& section, std::string const& key
     return section.has(key) ? std::optional{section.get<std::string>(key)} : std::nullopt;
 }
 
+/// A file that the study names, seen from where the program is where the study is named from there:
+/// `out/../today.yaml` as `today.yaml`.
+fs::path from_here(fs::path const& file)
+{
+    return file.is_absolute()
+               ? file.lexically_normal()
+               : fs::absolute(file).lexically_normal().lexically_relative(fs::current_path());
+}
+
 void read_scenarios(Settings const& own, fs::path const& folder, Study& study)
 {
     auto const names = own.strings("scenarios");
     std::set<std::string> stems;
     for (auto const& name : names) {
-        auto const file = (folder / name).lexically_normal();
+        auto const file = from_here(folder / name);
         if (!stems.insert(file.stem().string()).second) {
             own.reject("scenarios", "names two scenarios '" + file.stem().string() +
                                         "', and their results would have one name.");
