@@ -103,11 +103,12 @@ void SmallCells::see_rests(Count& count, Lists const& lists, std::size_t outcome
                            bool is_numerator) const
 {
     auto const years = labels_.years.size();
-    auto const is_number = people_in(labels_.outcomes[outcome]) == People::numerator;
+    auto const is_share = people_in(labels_.outcomes[outcome]) == People::both;
     for (std::size_t i = 0; i < years * lines_.size() * labels_.replicates.size(); ++i) {
         auto const& line = lines_[i % lines_.size()];
         auto& rest = count.rest[i % (years * lines_.size())];
-        if (!line.ends_in_total || rest == Rest::few) {
+        if (!line.ends_in_total) {
+            rest.in_every_replicate = false;
             continue;
         }
         auto const first = i / lines_.size() * cells_;  // of this replicate and year
@@ -119,8 +120,10 @@ void SmallCells::see_rests(Count& count, Lists const& lists, std::size_t outcome
         }
         auto const secret = is_numerator ? is_secret_numerator(outcome, numerator, denominator)
                                          : is_small(denominator);
-        auto const left = is_number ? numerator : denominator;
-        rest = secret ? Rest::few : std::round(left) > 0.0 ? Rest::many : rest;
+        auto const without = is_share ? denominator - numerator : numerator;
+        auto const left = is_numerator ? std::min(numerator, without) : denominator;
+        rest.secret = rest.secret || secret;
+        rest.in_every_replicate = rest.in_every_replicate && std::round(left) > 0.0;
     }
 }
 
@@ -171,8 +174,8 @@ bool SmallCells::hides_better(Spot const& spot, Spot const& other) const
 /// One unknown in a sum is no secret: hides the smallest other cell, and says whether it did.
 bool SmallCells::protect(std::span<Spot const> line, Rest rest)
 {
-    auto unknown = rest == Rest::nobody ? 0 : 1;
-    auto secret = rest == Rest::few;
+    auto unknown = rest.in_every_replicate ? 1 : 0;
+    auto secret = rest.secret;
     Spot const* smallest = nullptr;
     for (auto const& spot : line) {
         if (is_unknown(spot)) {
@@ -182,7 +185,7 @@ bool SmallCells::protect(std::span<Spot const> line, Rest rest)
             smallest = &spot;
         }
     }
-    if (unknown != 1 || !secret || smallest == nullptr) {
+    if (unknown > 1 || !secret || smallest == nullptr) {
         return false;
     }
     counts_[smallest->count].secret[smallest->at] = true;
@@ -221,7 +224,7 @@ bool SmallCells::protect_division(Division const& division, std::size_t year)
         spots.push_back({*total, at});
         // What no part has would hide them.
         if (std::abs(left) < 0.5) {
-            more = protect(spots, Rest::nobody) || more;
+            more = protect(spots, {false, false}) || more;
         }
     }
     return more;

@@ -29,8 +29,12 @@ public:
     std::uint64_t hidden() const;
 
 private:
-    /// What a total holds that no cell of its line shows, in a year.
-    enum class Rest : std::uint8_t { nobody, many, few };
+    /// What a total holds that no cell of its line shows, in a year. Where it is nobody in one
+    /// replicate, the total less the other cells is there what one hidden cell holds.
+    struct Rest {
+        bool in_every_replicate{true};
+        bool secret{};  ///< of few people in any replicate
+    };
     /// The same numbers in every cell are one count, whichever outcomes show it.
     struct Count {
         std::uint64_t mark{};               ///< of all its numbers

@@ -174,6 +174,28 @@ TEST(SmallCells, are_not_left_as_what_everybody_has_more_than_a_group)
     EXPECT_THAT(suppressed(result_of(number_of_people(), groups, {{{200, 100}}})), IsEmpty());
 }
 
+TEST(SmallCells, are_not_left_as_what_everybody_has_more_in_a_replicate_where_all_are_of_a_group)
+{
+    std::vector<GroupInfo> const groups{group("all"), group("income"), group("income"),
+                                        group("income")};
+    auto const number = number_of_people();
+    EXPECT_THAT(suppressed(result_of(number, groups, {{{154, 70, 50, 4}}, {{154, 70, 50, 4}}})),
+                ElementsAre(3, 7))
+        << "30 people of no group hide the 4 in both";
+    EXPECT_THAT(suppressed(result_of(number, groups, {{{154, 70, 50, 4}}, {{124, 70, 50, 4}}})),
+                ElementsAre(2, 3, 6, 7))
+        << "in the second replicate nobody does";
+    EXPECT_THAT(suppressed(result_of(number, groups, {{{129, 70, 50, 4}}, {{124, 70, 50, 4}}})),
+                ElementsAre(2, 3, 6, 7));
+    // Of no group are 100 people of whom nobody has it, or everybody.
+    EXPECT_THAT(
+        suppressed(result_of(share(), groups, {{{63, 40, 20, 3}}}, {{{400, 100, 100, 100}}})),
+        ElementsAre(2, 3));
+    EXPECT_THAT(
+        suppressed(result_of(share(), groups, {{{163, 40, 20, 3}}}, {{{400, 100, 100, 100}}})),
+        ElementsAre(2, 3));
+}
+
 TEST(SmallCells, protect_in_turn_what_was_hidden_to_protect_another)
 {
     std::vector<GroupInfo> const groups{group("all"), group("income"), group("income")};
