@@ -10,6 +10,7 @@
 #include "calibration/study/behaviour.hpp"
 #include "calibration/study/posterior_study.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/sha256.hpp"
 #include "engine/run/assemble.hpp"
 #include "engine/run/study/merge.hpp"
 #include "engine/store/file_on_disk.hpp"
@@ -114,6 +115,8 @@ Exit run_draws_for(DrawsAsked const& asked, StudyOrder order, Executor& executor
     executor.together([&] {
         if (executor.leads()) {
             keep_study(study_text(asked, order, language), order);
+            order.read[asked.posterior.lexically_normal().string()] =
+                sha256(text_in(asked.posterior));
         }
     });
     auto const ended = run_study_for(order, executor, quiet, language, Merging::follows);

@@ -45,7 +45,11 @@ Json json_of(StudyRecord const& record)
               {"folder", record.folder},
               {"draws_per_block", record.draws_per_block},
               {"replicates_per_block", record.replicates_per_block},
-              {"set", record.set}};
+              {"set", record.set},
+              {"settings", record.settings},
+              {"files", record.files},
+              {"parts", record.parts},
+              {"read", record.read}};
     put(json, "replicates", record.replicates);
     put(json, "seed", record.seed);
     put(json, "scale", record.scale);
@@ -66,6 +70,10 @@ StudyRecord record_of(Json const& json)
     record.draws_per_block = json.at("draws_per_block");
     record.replicates_per_block = json.at("replicates_per_block");
     record.set = json.at("set").get<std::vector<std::string>>();
+    record.settings = json.at("settings").get<std::vector<std::string>>();
+    record.files = json.at("files").get<std::map<std::string, std::string>>();
+    record.parts = json.at("parts").get<std::map<std::string, std::string>>();
+    record.read = json.at("read").get<std::map<std::string, std::string>>();
     get(json, "replicates", record.replicates);
     get(json, "seed", record.seed);
     get(json, "scale", record.scale);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,11 @@ struct StudyRecord {
     std::vector<std::string> set;  ///< overrides of the command line
     int draws_per_block{1};
     int replicates_per_block{1};
+    /// What the runs are made of, so that others never pass for them: settings of every run, files
+    /// that were read with their SHA-256, and the digest of each scenario, combination and draw.
+    std::vector<std::string> settings{};
+    std::map<std::string, std::string> files{}, parts{};
+    std::map<std::string, std::string> read{};  ///< files that the study was made of, likewise
     friend bool operator==(StudyRecord const&, StudyRecord const&) = default;
 };
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/base/sha256.hpp"
 #include "engine/run/assemble.hpp"
 #include "engine/store/posterior_file.hpp"
 #include "engine/store/result.hpp"
@@ -11,6 +12,7 @@
 namespace smartstart {
 namespace {
 
+using testing::Contains;
 using testing::Each;
 using testing::HasSubstr;
 using testing::Not;
@@ -65,6 +67,8 @@ TEST_F(RunUnderDraws, names_its_files_as_the_user_did_whatever_the_folder_of_its
     ASSERT_FALSE(bytes.empty());
     EXPECT_TRUE(program.read("there/today-30-70.h5") == bytes);
     EXPECT_TRUE(program.read("absolute/today-30-70.h5") == bytes);
+    EXPECT_THAT(result("new/below").inputs,
+                Contains(Pair("small.posterior.h5", sha256(program.read("small.posterior.h5")))));
     EXPECT_THAT(result("new/below").inputs, Each(Pair(Not(StartsWith("/")), testing::_)));
 }
 

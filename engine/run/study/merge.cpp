@@ -129,6 +129,7 @@ public:
     Merger(OpenStudy const& study, std::size_t combination, fs::path folder)
         : plan_{*study.plan},
           variants_{*study.variants},
+          read_{study.read},
           combination_{combination},
           folder_{std::move(folder)}
     {
@@ -178,6 +179,7 @@ public:
     {
         auto result = labelled_result(prepared);
         name_draws(result);
+        result.inputs.insert(result.inputs.end(), read_.begin(), read_.end());
         for (auto const& source : sources) {
             result.replicates.push_back(source.luck);
         }
@@ -246,6 +248,7 @@ private:
 
     Plan const& plan_;
     Variants const& variants_;
+    std::map<std::string, std::string> const& read_;
     std::size_t combination_;
     fs::path folder_;
     std::vector<std::pair<Block const*, KeptRuns>> files_;

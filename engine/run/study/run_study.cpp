@@ -80,7 +80,7 @@ private:
         });
         executor_.together([&] {
             if (executor_.leads()) {
-                settle_folder(order_, size);
+                settle_folder(order_, size, open_);
             }
         });
     }
@@ -199,8 +199,10 @@ OpenStudy open_study(fs::path const& folder, Model model)
                              .years = record.years,
                              .set = record.set};
     check_made_by_this_program(record);
-    return open_with(Study::read(study_of(record), options),
-                     {record.draws_per_block, record.replicates_per_block}, std::move(model));
+    auto open = open_with(Study::read(study_of(record), options),
+                          {record.draws_per_block, record.replicates_per_block}, std::move(model));
+    open.read = record.read;
+    return open;
 }
 
 StudyEnd run_study(StudyOrder const& order, Executor& executor, Model model,
@@ -213,8 +215,7 @@ void prepare_study_folder(StudyOrder const& order, Model model)
 {
     auto const study = Study::read(order.study, order.options);
     auto const size = look_into_folder(order, study);
-    open_with(study, size, std::move(model));
-    settle_folder(order, size);
+    settle_folder(order, size, open_with(study, size, std::move(model)));
 }
 
 }  // namespace smartstart::studies

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,6 +28,7 @@ struct StudyOrder {
     unsigned threads{};  ///< in each process; 0: as many as it may use
     StudyShare share;
     OnDisk on_disk{};
+    std::map<std::string, std::string> read{};  ///< files it was made of, with their SHA-256
 };
 
 struct StudyProgress {
@@ -54,6 +56,7 @@ struct StudyEnd {
 struct OpenStudy {
     std::unique_ptr<Plan> plan;
     std::unique_ptr<Variants> variants;
+    std::map<std::string, std::string> read;  ///< files it was made of, with their SHA-256
 };
 
 /// Opens the study whose runs are in this folder, from any folder. Throws InputError.

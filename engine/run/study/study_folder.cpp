@@ -7,6 +7,7 @@
 #include "engine/base/error.hpp"
 #include "engine/run/program.hpp"
 #include "engine/run/study/kept_runs.hpp"
+#include "engine/run/study/same_study.hpp"
 #include "engine/store/record_file.hpp"
 
 namespace smartstart::studies {
@@ -26,7 +27,8 @@ StudyRecord record_of(StudyOrder const& order, BlockSize size)
             .years = order.options.years,
             .set = order.options.set,
             .draws_per_block = size.draws,
-            .replicates_per_block = size.replicates};
+            .replicates_per_block = size.replicates,
+            .read = order.read};
 }
 
 void check_goes_on(StudyRecord const& earlier, StudyRecord const& now)
@@ -106,16 +108,19 @@ BlockSize look_into_folder(StudyOrder const& order, Study const& study)
     return {earlier.draws_per_block, earlier.replicates_per_block};
 }
 
-void settle_folder(StudyOrder const& order, BlockSize size)
+void settle_folder(StudyOrder const& order, BlockSize size, OpenStudy const& study)
 {
-    auto const now = record_of(order, size);
+    auto now = record_of(order, size);
+    tell_what_runs_are_made_of(study, now);
     auto overwrite = Overwrite::refuse;
     if (order.earlier == Earlier::replace) {
         remove_runs(order.folder);
     } else if (order.earlier == Earlier::resume && fs::exists(study_record_in(order.folder))) {
-        if (read_study_record(order.folder) == now) {
+        auto const earlier = read_study_record(order.folder);
+        if (earlier == now) {
             return;
         }
+        check_keeps_runs(order.folder, study, earlier, now);
         overwrite = Overwrite::replace;
     }
     write_study_record(now, order.folder, overwrite);

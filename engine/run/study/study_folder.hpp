@@ -19,7 +19,8 @@ std::filesystem::path study_of(StudyRecord const& record);
 BlockSize look_into_folder(StudyOrder const& order, Study const& study);
 
 /// Writes down what the folder will hold; with --force, removes the runs that are there. Throws
-/// FileInUse, and removes nothing, where another process is at work on them.
-void settle_folder(StudyOrder const& order, BlockSize size);
+/// FileInUse, and removes nothing, where another process is at work on them, and InputError where
+/// the study would go on without runs that are finished there.
+void settle_folder(StudyOrder const& order, BlockSize size, OpenStudy const& study);
 
 }  // namespace smartstart::studies

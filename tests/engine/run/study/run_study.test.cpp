@@ -82,6 +82,16 @@ protected:
     }
     void also(std::string const& lines) { more_ = lines; }
     void suppress_under(std::string const& minimum) { minimum_ = minimum; }
+    /// Why it does not run.
+    std::string complaint(StudyOrder const& order) const
+    {
+        try {
+            run(order);
+        } catch (InputError const& error) {
+            return error.what();
+        }
+        return "nothing was wrong";
+    }
     StudyEnd run(StudyOrder const& order, StudyListener const& listener = {}) const
     {
         ThreadExecutor executor;
@@ -247,18 +257,10 @@ TEST_F(RunningAStudy, finishes_the_others_when_the_model_breaks_in_some_runs)
 
 TEST_F(RunningAStudy, says_where_in_its_file_a_setting_is_wrong)
 {
-    auto const complaint = [&] {
-        try {
-            run(order("wrong"));
-        } catch (InputError const& error) {
-            return std::string{error.what()};
-        }
-        return std::string{"nothing was wrong"};
-    };
     also(
         "  switches:\n    rule:\n      strict: {investment: {rule: caped}}\n"
         "      loose: {investment: {rul: overspend}}\n");
-    EXPECT_THAT(complaint(),
+    EXPECT_THAT(complaint(order("wrong")),
                 AllOf(HasSubstr("study.yaml:10:35: error: choice 'strict' of 'rule': "),
                       HasSubstr("study.yaml:11:33: error: choice 'loose' of 'rule': "),
                       HasSubstr("\n        strict: {investment: {rule: caped}}\n"),
@@ -273,12 +275,55 @@ TEST_F(RunningAStudy, refuses_another_study_in_its_folder)
     fs::copy_file(asked.study, file("other.yaml"));
     asked.study = file("other.yaml");
     asked.earlier = Earlier::resume;
-    try {
-        run(asked);
-        FAIL() << "runs of two studies were mixed";
-    } catch (InputError const& error) {
-        EXPECT_THAT(error.what(), HasSubstr("those of another study"));
-    }
+    EXPECT_THAT(complaint(asked), HasSubstr("those of another study"));
+}
+
+TEST_F(RunningAStudy, leaves_finished_runs_of_other_settings_and_says_what_differs)
+{
+    also("  draws: {low: {integration: 1 %}}\n");
+    auto asked = order("a");
+    asked.options.replicates = 1;
+    run(asked);
+    asked.earlier = Earlier::resume;
+    auto const record = bytes_in(file("a/study.json"));
+    asked.options.set = {"investment.rule=capped"};
+    EXPECT_THAT(complaint(asked), AllOf(HasSubstr("another scenario or of other settings"),
+                                        HasSubstr("'investment.rule=capped' was not set")));
+    asked.options.set.clear();
+    also("  draws: {low: {integration: 2 %}}\n");
+    order("a");
+    EXPECT_THAT(complaint(asked),
+                AllOf(HasSubstr("'draw low' is other than for"), Not(HasSubstr("scenario shift"))));
+    also("  draws: {high: {integration: 1 %}}\n  switches: {s: {t: {integration: 0 %}}}\n");
+    order("a");
+    EXPECT_THAT(complaint(asked), HasSubstr("'draw low' is of the runs that are here"));
+    EXPECT_EQ(bytes_in(file("a/study.json")), record);
+    also("  draws: {low: {integration: 1 %}, high: {integration: 2 %}}\n");
+    order("a");
+    asked.options.replicates = 2;
+    EXPECT_EQ(run(asked).count.done, 8) << "runs may be added";
+}
+
+TEST_F(RunningAStudy, leaves_finished_runs_of_a_file_that_has_changed_since)
+{
+    auto const scenario = [&](char const* line) {
+        auto const today = fs::path{SMARTSTART_SOURCE_DIR} / "scenarios" / "today-30-70.yaml";
+        std::ofstream{file("mine.yaml")}
+            << "format: smartstart-scenario 1\nextends: " << fs::relative(today, file("")).string()
+            << line;
+    };
+    scenario("\nintegration: 5 %\n");
+    auto asked = order("a");
+    std::ofstream{asked.study} << "format: smartstart-run-study 1\nstudy:\n"
+                                  "  scenarios: [mine.yaml]\n  replicates: 1\n  scale: 1/500\n"
+                                  "  years: 2022-2023\n  settings: {rehearsal: 1 year}\n";
+    run(asked);
+    asked.earlier = Earlier::resume;
+    EXPECT_EQ(run(asked).count.done, 1);
+    scenario("\nintegration: 6 %\n");
+    EXPECT_THAT(complaint(asked), AllOf(HasSubstr("mine.yaml' has changed since the runs"),
+                                        Not(HasSubstr("30-70.yaml' has changed")),
+                                        Not(HasSubstr("'scenario mine'"))));
 }
 
 }  // namespace
