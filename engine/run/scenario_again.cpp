@@ -53,6 +53,12 @@ fs::path region_folder(Result const& result, std::string const& as_written)
 {
     for (auto const& [name, digest] : result.inputs) {
         if (auto folder = folder_of(name); is_table(name) && ends_in(folder, as_written)) {
+            if (!fs::is_directory(folder)) {
+                throw InputError{fmt::format(
+                    "the files of a result are looked for from where the command is run, and '{}' "
+                    "is not there. Run the command in the folder where the result was made.",
+                    name)};
+            }
             return folder;
         }
     }
@@ -61,8 +67,13 @@ fs::path region_folder(Result const& result, std::string const& as_written)
 
 }  // namespace
 
-ScenarioAgain::ScenarioAgain(Result const& result)
-    : result_{result}, folder_{new_folder()}, file_{folder_ / (result.scenario + ".yaml")}
+ScenarioAgain::ScenarioAgain(Result const& result, fs::path folder)
+    : result_{result}, folder_{std::move(folder)}, file_{folder_ / (result.scenario + ".yaml")}
+{
+}
+
+// The other constructor first: so what goes wrong here leaves no folder behind.
+ScenarioAgain::ScenarioAgain(Result const& result) : ScenarioAgain{result, new_folder()}
 {
     fs::create_directories(folder_);
     std::ofstream stream{file_, std::ios::binary};

@@ -14,7 +14,8 @@ namespace smartstart {
 /// tables of the region are read from where they were.
 class ScenarioAgain {
 public:
-    /// Throws InputError where the result does not say where those tables were.
+    /// Throws InputError where the result does not say where those tables were, or they are not
+    /// there as seen from here.
     explicit ScenarioAgain(Result const& result);
     ~ScenarioAgain();
     ScenarioAgain(ScenarioAgain const&) = delete;
@@ -27,6 +28,7 @@ public:
     Prepared prepare_with(std::vector<std::string> set) const;
 
 private:
+    ScenarioAgain(Result const& result, std::filesystem::path folder);
     void check_region(Prepared const& prepared) const;
 
     Result const& result_;

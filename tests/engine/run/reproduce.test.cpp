@@ -1,5 +1,6 @@
 #include "engine/run/reproduce.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -16,7 +17,9 @@ namespace smartstart {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::AllOf;
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
 
 auto const scenarios = fs::path{SMARTSTART_SOURCE_DIR} / "scenarios";
@@ -146,6 +149,33 @@ TEST_F(AResult, whose_region_is_in_another_folder_or_beside_the_scenario_comes_o
                   Reproduction::Answer::equal)
             << name;
     }
+}
+
+/// Folders in which scenarios are lived again now.
+std::ptrdiff_t folders_of_scenarios_again()
+{
+    auto const prefix = "smartstart-again-" + std::to_string(getpid()) + "-";
+    return std::ranges::count_if(fs::directory_iterator{fs::temp_directory_path()},
+                                 [&](fs::directory_entry const& entry) {
+                                     return entry.path().filename().string().starts_with(prefix);
+                                 });
+}
+
+TEST_F(AResult, that_is_lived_again_from_another_folder_says_where_to_do_that_and_leaves_nothing)
+{
+    {
+        WorkingIn const there{scenarios};
+        produce(prepare({"today-30-70.yaml"}, short_run(), our_model()), into(file("a")), {});
+    }
+    WorkingIn const elsewhere{file("a")};
+    try {
+        reproduce("today-30-70.h5", 1, {});
+        FAIL() << "the region was found";
+    } catch (InputError const& error) {
+        EXPECT_THAT(error.what(), AllOf(HasSubstr("looked for from where the command is run"),
+                                        HasSubstr("'regions/hart-van-brabant/")));
+    }
+    EXPECT_EQ(folders_of_scenarios_again(), 0);
 }
 
 TEST(SettingsOfADraw, are_those_that_were_joined)
