@@ -8,8 +8,10 @@
 
 #include "cli/commands.hpp"
 #include "cli/run_study.hpp"
+#include "cli/status_of_results.hpp"
 #include "engine/base/error.hpp"
 #include "engine/run/study/kept_runs.hpp"
+#include "engine/store/study_record.hpp"
 
 namespace smartstart {
 namespace {
@@ -124,6 +126,10 @@ private:
 
 Exit show(Asked const& asked, Language language)
 {
+    if (!std::filesystem::exists(study_record_in(asked.folder)) &&
+        tell_of_results(asked.folder, asked.csv, language)) {
+        return Exit::done;
+    }
     RunTable const table{asked.folder, language};
     table.write_summary(std::cout);
     if (!asked.csv.empty()) {
@@ -145,10 +151,11 @@ Command add_status(CLI::App& program, Language language)
         return in_language(language, dutch, english);
     };
     auto const asked = std::make_shared<Asked>();
-    auto* const call =
-        program.add_subcommand("status", in("hoe ver een studie is, en wat mislukte en waarom",
-                                            "how far a study is, and what failed and why"));
-    call->add_option("FOLDER", asked->folder, in("map van de studie", "folder of the study"))
+    auto* const call = program.add_subcommand(
+        "status", in("hoe ver een studie of een run is, en wat mislukte en waarom",
+                     "how far a study or a run is, and what failed and why"));
+    call->add_option("FOLDER", asked->folder,
+                     in("map van de studie of de resultaten", "folder of the study or the results"))
         ->required()
         ->type_name("");
     call->add_option(

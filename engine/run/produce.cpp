@@ -11,6 +11,7 @@
 #include "engine/base/error.hpp"
 #include "engine/run/assemble.hpp"
 #include "engine/run/meter.hpp"
+#include "engine/run/other_run.hpp"
 #include "engine/run/same_people.hpp"
 #include "engine/run/traced.hpp"
 #include "engine/store/checkpoint.hpp"
@@ -79,7 +80,8 @@ public:
             // A run that replaces it was stopped, and goes on.
             replaces_ = !whole_ && Unfinished::is_of(part_, identity_of(*prepared_));
             if (!whole_ && !replaces_) {
-                throw OutputExists{file_};
+                throw OutputExists{file_,
+                                   differing_text(ours.scenario_resolved, there.scenario_resolved)};
             }
         }
         auto names = lives();
@@ -120,6 +122,9 @@ public:
         auto const found = earlier == Earlier::resume    ? Found::go_on
                            : earlier == Earlier::replace ? Found::replace
                                                          : Found::refuse;
+        if (found == Found::go_on) {
+            check_settings_of_unfinished(part_, *prepared_);
+        }
         unfinished_ =
             std::make_unique<Unfinished>(part_, identity_of(*prepared_), wanted.size(), found);
         if (replaces_ && fs::exists(file_)) {
@@ -128,6 +133,7 @@ public:
         if (auto const extra = without(unfinished_->replicates(), wanted); !extra.empty()) {
             refuse_fewer(extra.back() + 1);
         }
+        unfinished_->tell(prepared_->scenario.file.resolved());
         auto missing = without(wanted, unfinished_->replicates());
         resumed_ = static_cast<int>(wanted.size() - missing.size());
         return missing;

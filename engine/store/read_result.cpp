@@ -258,4 +258,20 @@ Result read_result(std::filesystem::path const& name)
     return result;
 }
 
+Result read_labels(std::filesystem::path const& name)
+{
+    hdf5::be_quiet();
+    ResultOnDisk const on_disk = open_result(name);
+    Result result;
+    try {
+        read_provenance(on_disk.file.id(), result);
+        read_dimensions(on_disk.file.id(), result);
+    } catch (hdf5::Failure const& failure) {
+        refuse_result(name, damage_text(failure.what()));
+    } catch (hdf5::Damage const& damage) {
+        refuse_result(name, damage_text(damage.what()));
+    }
+    return result;
+}
+
 }  // namespace smartstart

@@ -103,8 +103,8 @@ std::string left_as_it_is(std::filesystem::path const& name)
 
 }  // namespace
 
-OutputExists::OutputExists(std::filesystem::path const& name)
-    : std::runtime_error{left_as_it_is(name)}
+OutputExists::OutputExists(std::filesystem::path const& name, std::string const& more)
+    : std::runtime_error{left_as_it_is(name) + more}
 {
 }
 

@@ -121,7 +121,8 @@ struct Result {
 /// A result file exists already and nobody asked to replace it (exit code 4).
 class OutputExists : public std::runtime_error {
 public:
-    explicit OutputExists(std::filesystem::path const& name);
+    /// With a sentence about it behind what can be done.
+    explicit OutputExists(std::filesystem::path const& name, std::string const& more = {});
 };
 
 /// What to do with a result file that exists already.
@@ -145,5 +146,7 @@ void write_result(Result const& result, std::filesystem::path const& final_name,
 /// Reads a result file back, whole, on as many threads as Workers allows. Throws InputError for a
 /// file that is absent, not ours, of another format version, cut short or damaged, and says which.
 Result read_result(std::filesystem::path const& name);
+/// The same without any numbers.
+Result read_labels(std::filesystem::path const& name);
 
 }  // namespace smartstart

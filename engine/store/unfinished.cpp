@@ -1,7 +1,10 @@
 #include "engine/store/unfinished.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <fstream>
+#include <optional>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -15,10 +18,28 @@ namespace {
 
 constexpr std::string_view format = "smartstart-unfinished 1";
 constexpr std::string_view word = "replicate ";
+constexpr auto settings_word = "settings";
 
 std::string first_line(std::string const& run)
 {
     return fmt::format("{} {}\n", format, run);
+}
+
+std::optional<int> replicate_of(FileRecord const& record)
+{
+    int number{};
+    auto const* const end = record.label.data() + record.label.size();
+    auto const is_one =
+        record.label.starts_with(word) &&
+        std::from_chars(record.label.data() + word.size(), end, number).ec == std::errc{};
+    return is_one ? std::optional{number} : std::nullopt;
+}
+
+FileRecord const* settings_among(std::vector<FileRecord> const& records)
+{
+    auto const last = std::find_if(records.rbegin(), records.rend(),
+                                   [](auto const& one) { return one.label == settings_word; });
+    return last == records.rend() ? nullptr : &*last;
 }
 
 RecordFile open(std::filesystem::path const& name, Found found)
@@ -43,18 +64,11 @@ Unfinished::Unfinished(std::filesystem::path const& name, std::string const& run
         refuse(failed);
     }
     if (!file_.go_on(first_line(run))) {
-        throw InputError{fmt::format(
-            "{} holds replicates of another scenario, seed or version of the program. Use "
-            "--force to start again, or --output to write elsewhere.",
-            name.string())};
+        throw InputError{other_run(name)};
     }
     for (auto const& record : file_.records()) {
-        int number{};
-        if (record.label.starts_with(word) &&
-            std::from_chars(record.label.data() + word.size(),
-                            record.label.data() + record.label.size(), number)
-                    .ec == std::errc{}) {
-            kept_[number] = record;
+        if (auto const number = replicate_of(record)) {
+            kept_[*number] = record;
         }
     }
 }
@@ -73,6 +87,43 @@ bool Unfinished::is_of(std::filesystem::path const& name, std::string const& run
     std::ifstream file{name, std::ios::binary};
     file.read(found.data(), static_cast<std::streamsize>(found.size()));
     return file && found == wanted;
+}
+
+UnfinishedLook Unfinished::look(std::filesystem::path const& name)
+{
+    std::string head;
+    std::ifstream file{name, std::ios::binary};
+    std::getline(file, head);
+    RecordReader const reader{name, head.starts_with(format) ? head + "\n" : first_line({})};
+    std::set<int> numbers;
+    for (auto const& record : reader.records()) {
+        if (auto const number = replicate_of(record)) {
+            numbers.insert(*number);
+        }
+    }
+    auto const* const settings = settings_among(reader.records());
+    return {{numbers.begin(), numbers.end()},
+            settings == nullptr ? "" : reader.read(*settings),
+            is_in_use(name)};
+}
+
+std::string Unfinished::other_run(std::filesystem::path const& name)
+{
+    return fmt::format(
+        "{} holds replicates of another scenario, seed or version of the program. Use --force to "
+        "start again, or --output to write elsewhere.",
+        name.string());
+}
+
+void Unfinished::tell(std::string_view settings)
+{
+    auto const* const before = settings_among(file_.records());
+    if (before != nullptr && file_.read(*before) == settings) {
+        return;
+    }
+    if (auto const failed = file_.add(settings_word, settings, Sync::later); failed != 0) {
+        refuse(failed);
+    }
 }
 
 std::vector<int> Unfinished::replicates() const

@@ -15,6 +15,13 @@ namespace smartstart {
 /// What to do with an unfinished file of that name.
 enum class Found : std::uint8_t { refuse, replace, go_on };
 
+/// What an unfinished file tells to who only looks.
+struct UnfinishedLook {
+    std::vector<int> replicates;  ///< that are safe, in ascending order
+    std::string settings;         ///< of the run, as it said them last; empty where it never did
+    bool in_use{};                ///< a process is adding to it now
+};
+
 /// The replicates of a run that are whole, in NAME.h5.part beside the result that they will become.
 /// Each is added as soon as it is whole and is safe on disk from then on, whatever becomes of the
 /// program. What a replicate holds is the caller's business.
@@ -35,6 +42,13 @@ public:
     /// Whether there is such a file, of this run.
     static bool is_of(std::filesystem::path const& name, std::string const& run);
 
+    /// Changes nothing. Throws InputError for a file that is none of ours.
+    static UnfinishedLook look(std::filesystem::path const& name);
+    /// The sentence that refuses a file of another run.
+    static std::string other_run(std::filesystem::path const& name);
+
+    /// Says with which settings it is run, so that people can be told.
+    void tell(std::string_view settings);
     /// Leaves the file behind without any replicate too: it says which run has begun.
     void stay() { stays_ = true; }
     /// The numbers that are safe, in ascending order.

@@ -126,12 +126,29 @@ TEST(Run, keeps_what_is_on_its_way_at_a_signal_and_says_so_in_dutch)
                                             {"--language", "nl", "--threads", "2"});
     EXPECT_EQ(stopped.exit, 5) << stopped.err;
     EXPECT_THAT(stopped.err, HasSubstr("Herhalingen die onderweg zijn, zijn bewaard: "));
+    auto const status = program({"status", program.file("results"), "--language", "nl"});
+    EXPECT_EQ(status.exit, 0) << status.err;
+    EXPECT_THAT(status.out, AllOf(HasSubstr(" klaar gevraagd onderweg  resultaat\n     0        ?"),
+                                  HasSubstr("  shift-50-50: gestopt; met --resume gaat het")));
     program.write("results/shift-50-50.h5.replicate-0.checkpoint", "something else");
     auto const refused =
         program(longer_run(program.file("results"), {"--resume", "--language", "nl"}));
     EXPECT_EQ(refused.exit, 2) << refused.err;
     EXPECT_THAT(refused.err,
                 AllOf(StartsWith("fout: "), HasSubstr("replicate-0.checkpoint is geen ")));
+}
+
+TEST(Run, names_what_differs_from_the_run_that_it_was_to_go_on_with)
+{
+    Program const program;
+    EXPECT_EQ(program(short_run(program, {})).exit, 0);
+    auto const status = program({"status", program.file("results"), "--csv", program.file("csv")});
+    EXPECT_EQ(status.exit, 0) << status.err;
+    EXPECT_THAT(program.read("csv"), HasSubstr("\"today-30-70\",2,2,0,\"done\"\n"));
+    auto const other = program(short_run(
+        program, {"--resume", "--set", "traces.families=[7]", "--set", "integration=1 %"}));
+    EXPECT_EQ(other.exit, 4);
+    EXPECT_THAT(other.err, HasSubstr("Other than here is 'integration', 'traces.families'."));
 }
 
 TEST(Run, tells_of_households_to_be_traced_that_were_never_there)

@@ -19,6 +19,17 @@ TEST(Translation, keeps_names_and_looks_up_the_rest)
               "2030: ...}'.");
 }
 
+TEST(Translation, adds_what_differs_to_a_sentence)
+{
+    EXPECT_EQ(said_in(Language::dutch,
+                      "a.h5 exists already and was left as it is. Use --force to "
+                      "replace it, or --output to write elsewhere. Other than here "
+                      "is 'seed', 'traces.families'."),
+              "a.h5 bestaat al en bleef zoals het is. Gebruik --force om het te vervangen, of "
+              "--output om ergens anders te schrijven. Anders dan hier is 'seed', "
+              "'traces.families'.");
+}
+
 TEST(Translation, is_not_led_astray_by_what_the_user_wrote)
 {
     EXPECT_EQ(said_in(Language::dutch, "'a' is 'b is empty, but must be c', but must be a text."),

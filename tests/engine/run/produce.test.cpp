@@ -10,6 +10,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/run/reproduce.hpp"
+#include "engine/store/unfinished.hpp"
 #include "tests/support/small_run.hpp"
 
 namespace smartstart::test {
@@ -198,7 +199,31 @@ TEST_F(ARun, throws_no_finished_replicates_away_when_it_goes_on_with_fewer)
 TEST_F(ARun, does_not_mix_in_replicates_of_another_seed)
 {
     produce(two_scenarios(), into("a"), stopping_after(3));
-    EXPECT_THROW(produce(two_scenarios("seed=2"), into("a", Earlier::resume), {}), InputError);
+    try {
+        produce(two_scenarios("seed=2"), into("a", Earlier::resume), {});
+        FAIL() << "two seeds were mixed";
+    } catch (InputError const& error) {
+        EXPECT_THAT(error.what(), HasSubstr("Other than here is 'seed'."));
+    }
+}
+
+TEST_F(ARun, names_the_traces_that_an_unfinished_run_does_not_keep)
+{
+    auto const run = [&](std::string const& traces, Earlier earlier) {
+        auto const scenarios =
+            small({"today-30-70"}, {.set = {"rehearsal=1 year", traces, "years=2025-2027"},
+                                    .one_in = 500,
+                                    .replicates = 3});
+        produce(scenarios, into("a", earlier), stopping_after(2));
+    };
+    run("traces.families=[7]", Earlier::refuse);
+    ASSERT_EQ(Unfinished::look(file("a/today-30-70.h5.part")).replicates.size(), 1U);
+    try {
+        run("traces.families=[7, 8]", Earlier::resume);
+        FAIL() << "they were kept";
+    } catch (InputError const& error) {
+        EXPECT_THAT(error.what(), HasSubstr("Other than here is 'traces.families'."));
+    }
 }
 
 TEST_F(ARun, tells_every_year_it_lives_and_shares_a_past)

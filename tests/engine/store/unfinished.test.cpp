@@ -50,6 +50,22 @@ TEST_F(UnfinishedFile, gives_back_what_was_added)
     EXPECT_EQ(file.read(0), std::string(100'000, 'z'));
 }
 
+TEST_F(UnfinishedFile, tells_who_only_looks)
+{
+    leave();
+    {
+        Unfinished file{name(), "one", 5, Found::go_on};
+        file.tell("replicates: 5\n");
+        file.tell("replicates: 6\n");
+        EXPECT_TRUE(Unfinished::look(name()).in_use);
+    }
+    auto const look = Unfinished::look(name());
+    EXPECT_THAT(look.replicates, ElementsAre(0, 3));
+    EXPECT_EQ(look.settings, "replicates: 6\n");
+    EXPECT_FALSE(look.in_use);
+    EXPECT_THAT((Unfinished{name(), "one", 5, Found::go_on}.replicates()), ElementsAre(0, 3));
+}
+
 TEST_F(UnfinishedFile, goes_on_where_it_was)
 {
     leave();
