@@ -71,12 +71,14 @@ Json form_of(SettingForm const& form)
 {
     auto one = value_of(form);
     one["description"] = form.wanted;
-    if (!form.by_mark) {
+    if (form.marks == PathMarks::none) {
         return one;
     }
     one.erase("description");
+    auto const* const mark =
+        form.marks == PathMarks::years ? "^(19[5-9]\\d|20\\d\\d|21\\d\\d|2200)$" : "^\\d{1,4}$";
     Json const marks{{"type", "object"},
-                     {"patternProperties", {{"^\\d{1,4}$", one}}},
+                     {"patternProperties", {{mark, one}}},
                      {"additionalProperties", false},
                      {"minProperties", 1}};
     return {{"description", form.wanted}, {"anyOf", {one, marks}}};
@@ -115,6 +117,13 @@ std::string meaning_of(std::string const& path, std::vector<Parameter> const& bo
     return name.find('\'') == std::string::npos ? name : "";
 }
 
+std::string ending(PathMarks marks)
+{
+    return marks == PathMarks::none    ? ""
+           : marks == PathMarks::years ? "_by_year"
+                                       : "_by_year_or_age";
+}
+
 /// Forms that many settings share are written once, and referred to.
 class Definitions {
 public:
@@ -125,7 +134,7 @@ public:
             all["description"] = meaning.empty() ? form.wanted : meaning + ": " + form.wanted;
             return all;
         }
-        auto const name = form.kind + (form.by_mark ? "_by_year_or_age" : "");
+        auto const name = form.kind + ending(form.marks);
         if (!all_.contains(name)) {
             all_[name] = form_of(form);
         }

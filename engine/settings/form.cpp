@@ -222,14 +222,6 @@ std::optional<std::string> Form<std::string>::read(std::string_view text)
     return trimmed(text).empty() ? std::nullopt : std::optional{std::string{text}};
 }
 
-std::string without_thousands_point(std::string text)
-{
-    if (is_ambiguous_thousand(text)) {
-        text.erase(text.find('.'), 1);
-    }
-    return text;
-}
-
 double number_in(std::string_view text)
 {
     auto const measure = read_measure(text);

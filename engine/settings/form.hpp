@@ -114,9 +114,6 @@ struct Form<std::string> {
 /// where it is none of these.
 std::string_view kind_of(std::string_view text);
 
-/// `1000 euro` out of `1.000 euro`; any other text as it is.
-std::string without_thousands_point(std::string text);
-
 /// The number in front of the unit; 0 where there is none.
 double number_in(std::string_view text);
 

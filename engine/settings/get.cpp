@@ -2,45 +2,11 @@
 
 #include "engine/settings/document.hpp"
 #include "engine/settings/form.hpp"
+#include "engine/settings/guess_value.hpp"
 #include "engine/settings/settings.hpp"
 
 namespace smartstart {
 namespace {
-
-/// What stands behind a bare number of this kind: for money what the base has there, so that 215
-/// beside '215 million euro' is not taken for 215 euro.
-template <class T>
-std::string unit_beside(std::string const& base)
-{
-    auto const behind = base.find_first_not_of("0123456789.-");
-    auto const is_known =
-        std::is_same_v<T, Euro> && behind != std::string::npos && Form<T>::read(base).has_value();
-    return is_known ? base.substr(behind) : std::string{Form<T>::unit};
-}
-
-/// What a person most likely meant by a text that is no T.
-template <class T>
-std::string guess_value(std::string text, std::string const& base)
-{
-    auto const readable = [](std::string const& guessed) {
-        return Form<T>::read(guessed).has_value();
-    };
-    auto const comma = text.find(',');
-    if (comma != std::string::npos) {
-        text[comma] = '.';
-    }
-    if (std::is_same_v<T, Euro>) {
-        text = without_thousands_point(text);
-    }
-    // A bare 0.3 can be 0.3 % as well as 30 %, so nothing is guessed there.
-    auto const unclear = std::is_same_v<T, Share> && number_in(text) <= 1;
-    for (auto const& guessed : {text, unclear ? text : text + unit_beside<T>(base)}) {
-        if (readable(guessed)) {
-            return " Is " + in_quotes(guessed) + " meant?";
-        }
-    }
-    return {};
-}
 
 /// The value of a single text, or nothing and a problem, once.
 template <class T>
@@ -83,7 +49,7 @@ double plain(double value)
 template <class T>
 struct Reader {
     static constexpr std::string_view kind = Form<T>::kind;
-    static constexpr bool by_mark = false;
+    static constexpr auto marks = PathMarks::none;
     static std::string wanted() { return std::string{Form<T>::wanted}; }
     static std::optional<T> read(SettingsDocument& document, SettingsNode& node,
                                  std::string const& path)
@@ -92,14 +58,34 @@ struct Reader {
     }
 };
 
-template <class T>
-struct Reader<Path<T>> {
+/// The mark of a value in a path; nothing, and a problem, where it can be none.
+std::optional<int> read_mark(SettingsDocument& document, SettingsNode const& path,
+                             SettingsNode const& value, std::string const& name, PathMarks marks)
+{
+    auto const mark = Form<int>::read(value.key);
+    if (!mark && marks == PathMarks::any) {
+        document.note(value.key_place,
+                      in_quotes(name) + " stands where a year or an age is due, such as '2030'.");
+    } else if (marks == PathMarks::years && !(mark && is_calendar_year(*mark))) {
+        document.note(value.key_place,
+                      in_quotes(name) +
+                          " stands where a year from 1950 to 2200 is due, such as '2030'." +
+                          guess_year(value.key, path));
+        return {};
+    }
+    return mark;
+}
+
+template <class T, PathMarks by>
+struct PathReader {
     static constexpr std::string_view kind = Form<T>::kind;
-    static constexpr bool by_mark = true;
+    static constexpr auto marks = by;
     static std::string wanted()
     {
-        return std::string{Form<T>::wanted} +
-               ", or several of them by year or age, such as '{2025: ..., 2030: ...}'";
+        auto const one = std::string{Form<T>::wanted};
+        return by == PathMarks::years
+                   ? one + ", or several of them by year, such as '{2025: ..., 2030: ...}'"
+                   : one + ", or several of them by year or age, such as '{2025: ..., 2030: ...}'";
     }
     static std::optional<Path<T>> read(SettingsDocument& document, SettingsNode& node,
                                        std::string const& path)
@@ -110,15 +96,12 @@ struct Reader<Path<T>> {
         }
         std::vector<typename Path<T>::Point> points;
         for (auto& child : node.children) {
-            auto const mark = Form<int>::read(child.key);
-            if (!mark) {
-                document.note(child.key_place,
-                              in_quotes(dotted(path, child.key)) +
-                                  " stands where a year or an age is due, such as '2030'.");
-                continue;
-            }
+            auto const name = dotted(path, child.key);
+            auto const mark =
+                child.broken ? std::nullopt : read_mark(document, node, child, name, by);
             child.base = child.base.empty() ? node.base : child.base;
-            if (auto const value = read_scalar<T>(document, child, dotted(path, child.key))) {
+            auto const value = read_scalar<T>(document, child, name);
+            if (mark && value) {
                 points.emplace_back(*mark, plain(*value));
             }
         }
@@ -131,10 +114,14 @@ struct Reader<Path<T>> {
     }
 };
 
+template <class T>
+struct Reader<Path<T>> : PathReader<T, PathMarks::any> {
+};
+
 template <>
 struct Reader<Text> {
     static constexpr std::string_view kind = "texts";
-    static constexpr bool by_mark = false;
+    static constexpr auto marks = PathMarks::none;
     static std::string wanted()
     {
         return "a text in Dutch and in English, such as '{nl: Vandaag, en: Today}'";
@@ -167,10 +154,22 @@ struct Reader<Text> {
     }
 };
 
-template <class T>
+template <class Reader>
 SettingForm form_of()
 {
-    return {std::string{Reader<T>::kind}, Reader<T>::wanted(), Reader<T>::by_mark, {}};
+    return {std::string{Reader::kind}, Reader::wanted(), Reader::marks, {}};
+}
+
+/// As a person would write it, to guess a unit by.
+template <class T>
+std::string written(T const& value)
+{
+    if constexpr (std::is_same_v<T, Months>) {
+        auto const is_years = value.count > 0 && value.count % 12 == 0;
+        return is_years ? std::to_string(value.count / 12) + " years"
+                        : std::to_string(value.count) + " months";
+    }
+    return {};
 }
 
 }  // namespace
@@ -178,7 +177,7 @@ SettingForm form_of()
 template <class T>
 T Settings::get(std::string_view key) const
 {
-    document_->forms[full(key)] = form_of<T>();
+    document_->forms[full(key)] = form_of<Reader<T>>();
     auto* const node = wanted(key, Reader<T>::wanted());
     if (node == nullptr) {
         return {};
@@ -187,10 +186,27 @@ T Settings::get(std::string_view key) const
 }
 
 template <class T>
+Path<T> Settings::get_by_year(std::string_view key) const
+{
+    using ByYear = PathReader<T, PathMarks::years>;
+    document_->forms[full(key)] = form_of<ByYear>();
+    auto* const node = wanted(key, ByYear::wanted());
+    if (node == nullptr) {
+        return {};
+    }
+    return ByYear::read(*document_, *node, full(key)).value_or(Path<T>{});
+}
+
+template <class T>
 T Settings::get_or(std::string_view key, T otherwise) const
 {
-    document_->forms[full(key)] = form_of<T>();
-    return has(key) ? get<T>(key) : otherwise;
+    document_->forms[full(key)] = form_of<Reader<T>>();
+    auto* const node = found(key);
+    if (node == nullptr) {
+        return otherwise;
+    }
+    node->base = node->base.empty() ? written(otherwise) : node->base;
+    return get<T>(key);
 }
 
 Text Settings::words(std::string_view key) const
@@ -206,7 +222,7 @@ std::vector<std::uint64_t> Settings::numbers(std::string_view key) const
 {
     constexpr std::string_view form = "a list of whole numbers, such as '[1203, 8841]'";
     constexpr std::string_view kind = "wholes";
-    document_->forms[full(key)] = {std::string{kind}, std::string{form}, false, {}};
+    document_->forms[full(key)] = {std::string{kind}, std::string{form}, PathMarks::none, {}};
     auto* const node = has(key) ? wanted_list(key, kind, form) : nullptr;
     if (node == nullptr) {
         return {};
@@ -236,6 +252,11 @@ template Path<Share> Settings::get(std::string_view) const;
 template Path<Rate> Settings::get(std::string_view) const;
 template Path<Euro> Settings::get(std::string_view) const;
 template Path<double> Settings::get(std::string_view) const;
+
+template Path<Share> Settings::get_by_year(std::string_view) const;
+template Path<Rate> Settings::get_by_year(std::string_view) const;
+template Path<Euro> Settings::get_by_year(std::string_view) const;
+template Path<double> Settings::get_by_year(std::string_view) const;
 
 template Share Settings::get_or(std::string_view, Share) const;
 template Rate Settings::get_or(std::string_view, Rate) const;

@@ -110,7 +110,7 @@ std::optional<Settings> Settings::maybe_section(std::string_view key) const
 SettingsNode* Settings::wanted_list(std::string_view key, std::string_view kind,
                                     std::string_view form) const
 {
-    document_->forms[full(key)] = {std::string{kind}, std::string{form}, false, {}};
+    document_->forms[full(key)] = {std::string{kind}, std::string{form}, PathMarks::none, {}};
     auto* const node = wanted(key, form);
     if (node != nullptr && node->shape != Shape::list) {
         reject(key, describe(*node) + ", but must be " + std::string{form} + ".");
@@ -144,7 +144,7 @@ std::optional<std::size_t> Settings::chosen(std::string_view key,
     for (auto const& word : words) {
         form += (&word != &words.front() ? ", '" : form.empty() ? "'" : " '") + word + "'";
     }
-    document_->forms[full(key)] = {"choice", form, false, words};
+    document_->forms[full(key)] = {"choice", form, PathMarks::none, words};
     auto* const node = wanted(key, form);
     if (node == nullptr) {
         return {};

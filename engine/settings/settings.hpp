@@ -43,6 +43,11 @@ public:
     template <class T>
     T get(std::string_view key) const;
 
+    /// As get<Path<T>>, of a path whose marks can only be calendar years, from 1950 to 2200: so
+    /// that a mistyped year is told.
+    template <class T>
+    Path<T> get_by_year(std::string_view key) const;
+
     /// As get, but where the key is not written this other value holds.
     template <class T>
     T get_or(std::string_view key, T otherwise) const;

@@ -41,7 +41,7 @@ bool is_whole_number(std::string_view text);
 /// Puts one tree over another: sections key by key, all else is replaced whole.
 void merge(SettingsNode& under, SettingsNode over);
 
-/// Marks this value and all below it as read.
+/// PathMarks this value and all below it as read.
 void mark_read(SettingsNode& node);
 
 /// A key in a section: `steps` and `debts` give `steps.debts`.

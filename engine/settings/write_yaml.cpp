@@ -55,7 +55,7 @@ std::string scalar(std::string const& text)
     return written + "\"";
 }
 
-/// Marks of a path by number, all other keys by letter.
+/// PathMarks of a path by number, all other keys by letter.
 std::vector<SettingsNode const*> in_order(SettingsNode const& section)
 {
     std::vector<SettingsNode const*> children;

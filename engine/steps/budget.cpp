@@ -82,9 +82,9 @@ Budget::Budget(Setup& setup)
       civil_{setup.schema, name}
 {
     auto const investment = setup.levers.section("investment");
-    total_ = investment.get<Path<Euro>>("total");
-    front_ = investment.get<Path<Share>>("front_share");
-    bridging_ = investment.get<Path<Euro>>("bridging");
+    total_ = investment.get_by_year<Euro>("total");
+    front_ = investment.get_by_year<Share>("front_share");
+    bridging_ = investment.get_by_year<Euro>("bridging");
     constexpr Limits money{0.0, 1e12, "0 euro or more, such as '4 million euro'"};
     keep_within(money, investment, "total", total_);
     keep_within(money, investment, "bridging", bridging_);

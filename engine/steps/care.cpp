@@ -77,7 +77,7 @@ private:
 Care::Care(Setup& setup)
     : treatments_{setup.own, share_by_priors(setup), kinds, stays},
       fragmentation_{setup.own.get<Share>("effect_lost_per_extra_agency").value()},
-      integration_{setup.levers.get<Path<Share>>("integration")},
+      integration_{setup.levers.get_by_year<Share>("integration")},
       solved_{setup.own.get<Rate>("end_when_solved").per_year()},
       prolonged_{setup.own.get<Share>("prolonged_after_18").value()},
       civil_{setup.schema, name},

@@ -91,9 +91,9 @@ Costs::Costs(Setup& setup)
       debt_{setup.schema.see(facts::debt, name)}
 {
     auto const investment = setup.levers.section("investment");
-    total_ = investment.get<Path<Euro>>("total");
-    front_ = investment.get<Path<Share>>("front_share");
-    bridging_ = investment.get<Path<Euro>>("bridging");
+    total_ = investment.get_by_year<Euro>("total");
+    front_ = investment.get_by_year<Share>("front_share");
+    bridging_ = investment.get_by_year<Euro>("bridging");
     auto const prices = read_prices(setup);
     for (auto const& service : all_services()) {
         if (service.kind == ServiceKind::none) {

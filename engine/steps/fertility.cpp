@@ -56,7 +56,7 @@ private:
 };
 
 Fertility::Fertility(Setup& setup)
-    : level_{setup.own.get<Path<double>>("level")},
+    : level_{setup.own.get_by_year<double>("level")},
       alone_first_{setup.own.get<double>("alone_first")},
       alone_later_{setup.own.get<double>("alone_later")},
       boys_{setup.own.get<Share>("boys")},

@@ -119,8 +119,8 @@ FindSpots::FindSpots(Setup& setup)
     for (std::size_t i = 0; i < spots.size(); ++i) {
         auto const lever = knowledge.section(spots[i]);
         spots_[i] = {setup.own.get<Path<Rate>>(std::string{spots[i]} + "_contacts"),
-                     lever.get<Path<double>>("auc"), lever.get<Path<Share>>("reach"),
-                     lever.get<Path<Share>>("may_flag")};
+                     lever.get_by_year<double>("auc"), lever.get_by_year<Share>("reach"),
+                     lever.get_by_year<Share>("may_flag")};
         constexpr Limits readable{0.5, 0.99, "from 0.5 (guessing) to 0.99, such as '0.72'"};
         keep_within(readable, lever, "auc", spots_[i].auc);
     }

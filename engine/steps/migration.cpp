@@ -96,7 +96,7 @@ Row Migration::Choice::pick(double luck) const
 Migration::Migration(Setup& setup)
     : departures_{setup.own.get<Rate>("departures")},
       departures_by_age_{setup.own.get<Path<double>>("departures_by_age")},
-      arrivals_{setup.own.get<Path<Rate>>("arrivals")},
+      arrivals_{setup.own.get_by_year<Rate>("arrivals")},
       arrivals_by_age_{setup.own.get<Path<double>>("arrivals_by_age")},
       children_{setup.own.get<double>("children")},
       moves_{setup.region, setup.own.get<double>("moves_within")},

@@ -58,7 +58,7 @@ public:
     explicit Mortality(Setup& setup)
         : hazards_{hazards(setup.own.get<Path<double>>("women")),
                    hazards(setup.own.get<Path<double>>("men"))},
-          level_{setup.own.get<Path<double>>("level")},
+          level_{setup.own.get_by_year<double>("level")},
           civil_{setup.schema, name}
     {
         for (auto const& of_sex : hazards_) {

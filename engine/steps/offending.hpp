@@ -14,7 +14,7 @@ inline constexpr int first_month_of_offending = 12 * 12;  ///< criminal responsi
 /// How often people become suspects, by their age and the year, before all that sets them apart.
 class UsualOffending {
 public:
-    explicit UsualOffending(Setup const& setup) : trend_{setup.own.get<Path<double>>("trend")}
+    explicit UsualOffending(Setup const& setup) : trend_{setup.own.get_by_year<double>("trend")}
     {
         auto const by_age = setup.own.get<Path<Rate>>("suspects");
         for (std::size_t age = 0; age <= oldest; ++age) {

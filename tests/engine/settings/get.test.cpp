@@ -60,9 +60,8 @@ TEST(Get, refuses_what_is_no_share)
     EXPECT_EQ(complaint<Share>("50"), said("50") + " Is '50 %' meant?");
     EXPECT_EQ(complaint<Share>("0.5"), said("0.5"));  // half a percent or half: do not guess
     EXPECT_EQ(complaint<Share>("0,5 %"), said("0,5 %") + " Is '0.5 %' meant?");
-    for (auto const* const text :
-         {"101 %", "-1 %", "% 30", "30 percent", "30 % %", "1e400 %", "0x10 %", "inf %", "nan %",
-          "007 %", ".5 %", "5. %", "30 euro", "half"}) {
+    for (auto const* const text : {"101 %", "-1 %", "% 30", "30 % %", "1e400 %", "0x10 %", "inf %",
+                                   "nan %", "007 %", ".5 %", "5. %", "30 euro", "half"}) {
         EXPECT_EQ(complaint<Share>(text == std::string{"% 30"} ? "'% 30'" : text), said(text));
     }
 }
@@ -107,6 +106,50 @@ TEST(Get, guesses_the_unit_of_money_that_the_base_has)
     EXPECT_THAT(folder.verdict(file),
                 testing::ElementsAre(testing::EndsWith("Is '216 million euro' meant?"),
                                      testing::EndsWith("Is '5 million euro' meant?")));
+}
+
+TEST(Get, guesses_the_unit_that_stands_beside_it)
+{
+    Folder const folder;
+    folder.write("base.yaml",
+                 "format: smartstart-scenario 1\nrehearsal: 18 years\nonset: 3 per 1000 per year\n"
+                 "wait: 1 year\n");
+    auto const file = folder.scenario("extends: base.yaml\nrehearsal: 20\nonset: 4\nwait: 2\n");
+    file.root().get<Months>("rehearsal");
+    file.root().get<Rate>("onset");
+    file.root().get<Months>("wait");
+    EXPECT_THAT(folder.verdict(file), ElementsAre(testing::EndsWith("Is '20 years' meant?"),
+                                                  testing::EndsWith("Is '4 per 1000 per year' "
+                                                                    "meant?"),
+                                                  testing::EndsWith("Is '2 years' meant?")));
+}
+
+TEST(Get, guesses_the_unit_that_holds_where_nothing_is_written)
+{
+    Folder const folder;
+    auto const file = folder.scenario("rehearsal: 20\nwait: 3\n");
+    file.root().get_or<Months>("rehearsal", Months{216});
+    file.root().get_or<Months>("wait", Months{6});
+    EXPECT_THAT(folder.verdict(file), ElementsAre(testing::EndsWith("Is '20 years' meant?"),
+                                                  testing::EndsWith("Is '3 months' meant?")));
+}
+
+TEST(Get, guesses_what_dutch_words_mean)
+{
+    auto const money = [](char const* text) { return complaint<Euro>(text); };
+    EXPECT_THAT(money("220 miljoen euro"), testing::EndsWith("Is '220 million euro' meant?"));
+    EXPECT_THAT(money("4 mln euro"), testing::EndsWith("Is '4 million euro' meant?"));
+    EXPECT_THAT(money("1,5 mld. euro"), testing::EndsWith("Is '1.5 billion euro' meant?"));
+    EXPECT_THAT(money("215 million"), testing::EndsWith("Is '215 million euro' meant?"));
+    EXPECT_THAT(money("215 miljoen"), testing::EndsWith("Is '215 million euro' meant?"));
+    EXPECT_THAT(money("215.000.000 euro"), testing::EndsWith("Is '215 million euro' meant?"));
+    EXPECT_THAT(money("2.500.000"), testing::EndsWith("Is '2500000 euro' meant?"));
+    EXPECT_THAT(money("€ 215"), testing::EndsWith("Is '215 euro' meant?"));
+    EXPECT_THAT(complaint<Share>("45 procent"), testing::EndsWith("Is '45 %' meant?"));
+    EXPECT_THAT(complaint<Share>("10 percent"), testing::EndsWith("Is '10 %' meant?"));
+    EXPECT_THAT(complaint<Months>("2 jaar"), testing::EndsWith("Is '2 years' meant?"));
+    EXPECT_THAT(complaint<Months>("6 maanden"), testing::EndsWith("Is '6 months' meant?"));
+    EXPECT_THAT(complaint<Rate>("0,2 per jaar"), testing::EndsWith("Is '0.2 per year' meant?"));
 }
 
 TEST(Get, refuses_what_is_no_money)

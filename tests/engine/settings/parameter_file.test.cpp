@@ -139,9 +139,9 @@ TEST(Forms, tell_what_every_setting_must_look_like)
     root.get_choice<Rule>("rule", rules);
     auto const forms = forms_of(*book.file);
     EXPECT_EQ(forms.at("steps.walk.speed").kind, "rate");
-    EXPECT_FALSE(forms.at("steps.walk.speed").by_mark);
+    EXPECT_EQ(forms.at("steps.walk.speed").marks, PathMarks::none);
     EXPECT_EQ(forms.at("front").kind, "share");
-    EXPECT_TRUE(forms.at("front").by_mark);
+    EXPECT_EQ(forms.at("front").marks, PathMarks::any);
     EXPECT_EQ(forms.at("rule").words, (std::vector<std::string>{"one", "other"}));
     EXPECT_TRUE(forms.contains("extends"));
     EXPECT_FALSE(forms.contains("parameters.speed.meaning")) << "not of a scenario";
