@@ -1,5 +1,7 @@
+#include <optional>
 #include <utility>
 
+#include "engine/settings/form.hpp"
 #include "engine/settings/loader.hpp"
 #include "engine/settings/parse.hpp"
 #include "engine/settings/source_text.hpp"
@@ -30,6 +32,23 @@ bool is_setting(std::vector<std::string> const& keys)
     }
     auto const& first = keys.front();
     return first != "format" && first != "extends" && first != "parameters";
+}
+
+/// How a setting that is one value gets another from a year on: the whole path, as one override.
+std::string as_path(std::string const& path, std::string const& value, SettingsNode const& root,
+                    SettingsNode const& one)
+{
+    auto const dot = path.rfind('.');
+    auto const mark = path.substr(dot + 1);
+    if (dot == std::string::npos || !is_whole_number(mark) || one.shape != Shape::scalar) {
+        return {};
+    }
+    auto const* const years = root.find("years");
+    auto const first = years == nullptr ? std::optional<Years>{} : Form<Years>::read(years->text);
+    auto const from = first ? std::to_string(first->first) : "2025";
+    return " For more than one value write all of them, such as --set \"" + path.substr(0, dot) +
+           "={" + (from == mark ? "" : from + ": " + one.text + ", ") + mark + ": " + value +
+           "}\".";
 }
 
 }  // namespace
@@ -74,8 +93,10 @@ void SettingsLoader::override_with(std::string const& text)
             return;
         }
         if (child->shape != Shape::section) {
-            document_->note(place, in_quotes(text) + " needs a section at " + in_quotes(key) +
-                                       ", which " + describe(*child) + ".");
+            document_->note(place,
+                            in_quotes(text) + " needs a section at " + in_quotes(key) + ", which " +
+                                describe(*child) + "." +
+                                as_path(path, text.substr(equals + 1), document_->root, *child));
             return;
         }
         section = child;

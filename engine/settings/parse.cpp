@@ -4,15 +4,18 @@
 #include <array>
 #include <cctype>
 #include <exception>
-#include <optional>
 #include <sstream>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
+#include "engine/settings/outline.hpp"
+#include "engine/settings/refusal.hpp"
 #include "engine/settings/source_text.hpp"
 #include "engine/settings/tree_builder.hpp"
 
@@ -48,8 +51,8 @@ bool is_no_number(std::string text)
 /// Passes what yaml-cpp finds on to the tree, and notes what a single value may not be.
 class Events : public YAML::EventHandler {
 public:
-    Events(SettingsDocument& document, std::string file)
-        : document_{document}, file_{std::move(file)}, tree_{document}
+    Events(SettingsDocument& document, std::string file, std::string_view source)
+        : document_{document}, file_{std::move(file)}, source_{source}, tree_{document}
     {
     }
 
@@ -80,6 +83,7 @@ public:
         node.text = value;
         auto const plain = tag == "?";
         check_tag(node, tag);
+        check_quotes(node, static_cast<std::size_t>(mark.pos));
         if (plain && looks_octal(value)) {
             refuse(node, in_quotes(value) +
                              " starts with 0, which some readers of YAML take for an octal number; "
@@ -96,18 +100,20 @@ public:
     void OnSequenceStart(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
                          YAML::EmitterStyle::value style) override
     {
-        open(node_at(mark, Shape::list, anchor), tag, style);
+        open(node_at(mark, Shape::list, anchor), tag, style, mark);
     }
-    void OnSequenceEnd() override { tree_.close(); }
+    void OnSequenceEnd() override { close(); }
 
     void OnMapStart(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
                     YAML::EmitterStyle::value style) override
     {
-        open(node_at(mark, Shape::section, anchor), tag, style);
+        open(node_at(mark, Shape::section, anchor), tag, style, mark);
     }
-    void OnMapEnd() override { tree_.close(); }
+    void OnMapEnd() override { close(); }
 
 private:
+    static constexpr auto block = std::string_view::npos;
+
     SettingsNode node_at(YAML::Mark const& mark, Shape shape, YAML::anchor_t anchor)
     {
         SettingsNode node;
@@ -122,11 +128,19 @@ private:
         return node;
     }
 
-    void open(SettingsNode node, std::string const& tag, YAML::EmitterStyle::value style)
+    void open(SettingsNode node, std::string const& tag, YAML::EmitterStyle::value style,
+              YAML::Mark const& mark)
     {
+        auto const is_flow = style == YAML::EmitterStyle::Flow;
         check_tag(node, tag);
-        tree_.open(std::move(node),
-                   style == YAML::EmitterStyle::Flow ? Writing::flow : Writing::block);
+        brackets_.push_back(is_flow ? static_cast<std::size_t>(mark.pos) : block);
+        tree_.open(std::move(node), is_flow ? Writing::flow : Writing::block);
+    }
+
+    void close()
+    {
+        brackets_.pop_back();
+        tree_.close();
     }
 
     void check_tag(SettingsNode& node, std::string const& tag)
@@ -134,6 +148,43 @@ private:
         if (!tag.empty() && tag != "?" && tag != "!") {
             refuse(node, "tags such as '!!str' are not taken; write the value alone.");
         }
+    }
+
+    // yaml-cpp takes the end of a file for the second quote, and any line for a part of the text.
+    void check_quotes(SettingsNode& node, std::size_t opened)
+    {
+        if (opened >= source_.size() || (source_[opened] != '"' && source_[opened] != '\'')) {
+            return;
+        }
+        auto const closed = closing_quote(source_, opened);
+        if (closed == std::string_view::npos) {
+            refuse(node, "a quote is never closed; add the second one.");
+        } else if (node.place.line > 0 && leaves_its_section(opened, closed)) {
+            refuse(node,
+                   "this quote is not closed in its line, and so takes in the lines below it; add "
+                   "the second one.");
+        }
+    }
+
+    /// Whether a text in quotes goes on in a line that stands no deeper than the line with its key,
+    /// or with the bracket around that. YAML has no such text.
+    bool leaves_its_section(std::size_t opened, std::size_t closed) const
+    {
+        auto const bracket = std::find_if(brackets_.begin(), brackets_.end(),
+                                          [](std::size_t at) { return at != block; });
+        auto const from = bracket == brackets_.end() ? opened : *bracket;
+        auto const indentation = indentation_at(source_, from);
+        auto const stands_alone = line_start(source_, from) + indentation == from;
+        if (brackets_.empty() || stands_alone) {
+            return false;
+        }
+        for (auto at = source_.find('\n', opened); at < closed; at = source_.find('\n', at + 1)) {
+            auto const first = source_.find_first_not_of(" \r", at + 1);
+            if (source_[first] != '\n' && indentation_at(source_, at + 1) <= indentation) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void refuse(SettingsNode& node, std::string sentence)
@@ -144,81 +195,26 @@ private:
 
     SettingsDocument& document_;
     std::string file_;
+    std::string_view source_;
+    std::vector<std::size_t> brackets_;  ///< where each open list or section starts, or `block`
     TreeBuilder tree_;
 };
-
-/// yaml-cpp's message in words for the person who has to repair the line.
-std::string in_words(std::string const& message)
-{
-    static constexpr std::array<std::pair<char const*, char const*>, 11> wordings{{
-        {"end of map not found",
-         "this does not fit the lines above it: a key stands right under the key above it and ends "
-         "in ': ', such as 'seed: 1'"},
-        {"end of sequence not found",
-         "this does not fit the list above it: every item starts with '- ', right under the item "
-         "above it"},
-        {"end of map flow not found", "a '{' is never closed; add '}'"},
-        {"end of sequence flow not found", "a '[' is never closed; add ']'"},
-        {"illegal EOF in scalar", "a quote is never closed; add the second one"},
-        {"illegal map value",
-         "a ':' stands where no key can be; put a text that holds ': ' in quotes"},
-        {"illegal flow end", "a bracket is closed that was never opened"},
-        {"illegal block entry", "a '- ' stands where no list can be"},
-        {"unknown token", "a value cannot start with this character; put the value in quotes"},
-        {"the referenced anchor is not defined",
-         "a value that starts with '*' stands for a copy of another one, which is not taken; write "
-         "the value out, or put it in quotes"},
-        {"bad file", "this is nested too deeply"},
-    }};
-    for (auto const& [known, words] : wordings) {
-        if (message == known) {
-            return words;
-        }
-    }
-    return "this is not YAML (" + message + ")";
-}
-
-/// The first tab among the spaces before a line, counted from 0, as this line is.
-std::optional<std::size_t> tab_before_line(std::string const& text, int line)
-{
-    std::istringstream stream{text};
-    std::string found;
-    for (int at = 0; at <= line && std::getline(stream, found); ++at) {
-    }
-    auto const tab = found.find('\t');
-    auto const first = found.find_first_not_of(" \t");
-    return tab < first ? std::optional{tab} : std::nullopt;
-}
-
-/// What yaml-cpp refuses, with its place. It trips over a tab in many ways, and names few of them.
-void note_refusal(SettingsDocument& document, std::string const& file, std::string const& text,
-                  YAML::Exception const& error)
-{
-    auto place = place_of(file, error.mark);
-    auto const tab = place.line > 0 ? tab_before_line(text, error.mark.line) : std::nullopt;
-    if (tab) {
-        place.column = static_cast<int>(*tab) + 1;
-        document.note(place,
-                      "a tab stands before this line; YAML takes no tabs for indentation, "
-                      "so use spaces.");
-        return;
-    }
-    document.note(place, in_words(error.msg) + ".");
-}
 
 }  // namespace
 
 SettingsNode parse(SettingsDocument& document, std::string const& file, std::string const& text)
 {
+    auto const has_mark = text.starts_with("\xEF\xBB\xBF");  // byte order mark
+    auto const source = has_mark ? text.substr(3) : text;
     try {
-        Events events{document, file};
-        std::istringstream stream{text};
+        Events events{document, file, source};
+        std::istringstream stream{source};
         YAML::Parser parser{stream};
         while (parser.HandleNextDocument(events)) {
         }
         return events.take();
     } catch (YAML::Exception const& error) {
-        note_refusal(document, file, text, error);
+        note_refusal(document, file, source, error);
     } catch (InputError const& error) {
         document.problems.insert(document.problems.end(), error.problems().begin(),
                                  error.problems().end());

@@ -89,7 +89,9 @@ std::string no_such_file(fs::path const& file)
         names.push_back(at->path().filename().string());
     }
     std::sort(names.begin(), names.end());
-    auto const meant = nearest_name(file.filename().string(), names);
+    auto const name = file.filename().string();
+    auto const is_whole = std::ranges::find(names, name + ".yaml") != names.end();
+    auto const meant = is_whole ? name + ".yaml" : nearest_name(name, names);
     return "there is no such file." + (meant.empty() ? "" : " Is '" + meant + "' meant?");
 }
 

@@ -30,7 +30,7 @@ void TreeBuilder::open(SettingsNode node, Writing writing)
             node.place, "this is nested more than " + std::to_string(deepest) +
                             " deep; a scenario needs no more than a few levels.")};
     }
-    open_.push_back({std::move(node), writing, false, {}, {}});
+    open_.push_back({std::move(node), writing, false, false, {}, {}});
 }
 
 void TreeBuilder::close()
@@ -78,17 +78,36 @@ void TreeBuilder::add_key(Open& section, SettingsNode key)
             "merge keys ('<<') are not taken; write the values out, or use 'extends' for "
             "a whole file.");
         section.key.broken = true;
+    } else {
+        note_lost_colon(section);
     }
+}
+
+// YAML takes `front_share {2025: 30 %}` for the key 'front_share {2025'.
+void TreeBuilder::note_lost_colon(Open& section)
+{
+    auto const bracket = section.key.text.find_first_of("{[");
+    auto const end = section.key.text.find_last_not_of(' ', bracket - 1);
+    if (bracket == std::string::npos || bracket == 0 || end == bracket - 1) {
+        return;
+    }
+    auto place = section.key.place;
+    section.key.text.resize(end + 1);
+    place.column += place.line > 0 ? static_cast<int>(end) + 1 : 0;
+    document_.note(place, "a ':' may be missing after " + in_quotes(section.key.text) + ".");
+    section.is_lost = true;
 }
 
 void TreeBuilder::add_value(Open& section, SettingsNode value)
 {
     section.has_key = false;
+    value.broken = value.broken || std::exchange(section.is_lost, false);
     if (value.shape == Shape::nothing) {
         value.place = section.key.place;
         if (took_decimal_comma(section)) {
             return;
         }
+        value.broken = lacks_space(section) || value.broken;
     }
     if (!is_usable(section)) {
         return;
@@ -116,6 +135,24 @@ bool TreeBuilder::took_decimal_comma(Open& section)
                        " has a decimal comma, which YAML takes for the next key; write '" +
                        head.text + "." + tail + "'.");
     head.broken = true;
+    return true;
+}
+
+// YAML takes `{2030:45 %}` for the key '2030:45 %' with nothing.
+bool TreeBuilder::lacks_space(Open& section)
+{
+    auto& key = section.key;
+    auto const colon = key.text.find(':');
+    if (section.writing != Writing::flow || colon == std::string::npos || colon == 0 ||
+        key.text.find_first_of(" /") < colon + 2 || colon + 1 == key.text.size()) {
+        return false;
+    }
+    auto place = key.place;
+    place.column += place.line > 0 ? static_cast<int>(colon) + 1 : 0;
+    document_.note(
+        place, "a space is missing after this ':'; write " +
+                   in_quotes(key.text.substr(0, colon) + ": " + key.text.substr(colon + 1)) + ".");
+    key.text.resize(colon);
     return true;
 }
 

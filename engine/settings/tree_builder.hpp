@@ -33,13 +33,16 @@ private:
         SettingsNode node;
         Writing writing{};
         bool has_key = false;  ///< in a section: the key of the next value is known
+        bool is_lost = false;  ///< its value went into the key, which has been told
         SettingsNode key;
         std::map<std::string, int, std::less<>> seen;  ///< each key and its line
     };
 
     void add_key(Open& section, SettingsNode key);
     void add_value(Open& section, SettingsNode value);
+    void note_lost_colon(Open& section);
     bool took_decimal_comma(Open& section);
+    bool lacks_space(Open& section);
     bool is_usable(Open& section);
 
     SettingsDocument& document_;

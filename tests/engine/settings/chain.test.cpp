@@ -8,6 +8,7 @@ namespace {
 
 using testing::AllOf;
 using testing::ElementsAre;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -78,6 +79,14 @@ TEST(Chain, with_a_missing_base_is_refused_with_every_file_named)
                             "'tody.yaml'."));
 }
 
+TEST(Chain, with_a_base_without_its_ending_is_told_the_whole_name)
+{
+    Folder const folder;
+    folder.write("today-30-70.yaml", head);
+    EXPECT_THAT(folder.refusal(folder.write("a.yaml", head + "extends: today-30-70\n")),
+                ElementsAre(HasSubstr("no such file. Is 'today-30-70.yaml' meant?")));
+}
+
 TEST(Chain, has_one_base_per_file)
 {
     Folder const folder;
@@ -123,6 +132,20 @@ TEST(Override, that_cannot_be_used_is_named)
     EXPECT_THAT(complaint("a=010"), ElementsAre(HasSubstr("in 'a=010': '010' starts with 0")));
     EXPECT_THAT(complaint("b=1"),
                 ElementsAre(StartsWith("command line:0:0 nothing in the model reads 'b'")));
+}
+
+TEST(Override, of_one_year_where_one_value_stands_is_told_how)
+{
+    Folder const folder;
+    auto const file = folder.scenario("years: 2024-2065\npart: {front: 30 %}\n",
+                                      {"part.front.2030=40 %", "part.front.low=40 %"});
+    file.root().get<Years>("years");
+    file.root().section("part").get_by_year<Share>("front");
+    EXPECT_THAT(folder.verdict(file),
+                ElementsAre("command line:0:0 'part.front.2030=40 %' needs a section at 'front', "
+                            "which is '30 %'. For more than one value write all of them, such as "
+                            "--set \"part.front={2024: 30 %, 2030: 40 %}\".",
+                            EndsWith("which is '30 %'.")));
 }
 
 TEST(Unread, is_told_with_the_section_where_that_name_is_known)
