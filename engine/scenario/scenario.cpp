@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <set>
 #include <system_error>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "engine/population/start/start_population.hpp"
+#include "engine/settings/form.hpp"
 #include "engine/settings/tree.hpp"
 
 namespace smartstart {
@@ -30,6 +34,22 @@ std::vector<std::string> as_overrides(RunOptions const& options)
     return all;
 }
 
+/// ` Is '1/10' meant?` about a scale such as `0.1` or `10 %`.
+std::string guess_scale(std::string const& text)
+{
+    auto const share = Form<Share>::read(text);
+    auto const scale = share ? share->value() : Form<double>::read(text).value_or(0.0);
+    if (scale < 0.001 || scale > 1.0) {
+        return {};
+    }
+    auto const divisor = std::lround(1.0 / scale);
+    auto const is_near = std::abs(1.0 / static_cast<double>(divisor) - scale) < 0.01 * scale;
+    if (!is_near) {
+        return {};
+    }
+    return divisor == 1 ? " Is '1' meant?" : fmt::format(" Is '1/{}' meant?", divisor);
+}
+
 /// `1`, `1/10`: one over a whole number, so that counts can be weighted back exactly.
 double read_scale(Settings const& root)
 {
@@ -48,7 +68,8 @@ double read_scale(Settings const& root)
     }
     root.reject("scale", "is '" + text +
                              "', but must be 1 or one over a whole number up to 1000, such as "
-                             "'1/10'.");
+                             "'1/10'." +
+                             guess_scale(text));
     return 1.0;
 }
 
