@@ -6,8 +6,11 @@
 
 #include <fmt/format.h>
 
+#include "analysis/study/study_check.hpp"
 #include "engine/base/nearest.hpp"
 #include "engine/run/model.hpp"
+#include "engine/settings/document.hpp"
+#include "engine/settings/named_file.hpp"
 #include "engine/settings/settings.hpp"
 
 namespace smartstart {
@@ -91,17 +94,28 @@ std::optional<Moved> read_moved(Settings const& list, std::string const& path,
     return Moved{place, from->unit, from->number, to->number, parameter ? parameter->source : ""};
 }
 
-std::vector<Moved> read_all_moved(Settings const& root, fs::path const& base)
+/// Reads the numbers to move, and tries them out in the middle of their ranges.
+std::vector<Problem> read_all_moved(Settings const& root, Study& study)
 {
-    std::vector<Moved> moved;
-    auto const known = SettingsFile::read(base, {}).parameters();
     auto const list = root.section("numbers");
+    if (study.base.empty()) {
+        root.ignore("numbers");
+        return {};
+    }
+    if (root.has_section("numbers") && list.keys().empty()) {
+        root.reject("numbers", "is empty, but must name at least one number to move.");
+    }
+    std::vector<StudySetting> tried;
+    auto const known = SettingsFile::read(study.base, {}).parameters();
     for (auto const& name : list.keys()) {
         if (auto const one = read_moved(list, name, known)) {
-            moved.push_back(*one);
+            auto const own = list.section(name);
+            auto const value = settings_at({*one}, {0.5}).front().substr(one->path.size() + 1);
+            tried.push_back({one->path, value, own.place("path"), own.place("low")});
+            study.moved.push_back(*one);
         }
     }
-    return moved;
+    return refusals_of(root, study, tried);
 }
 
 Lever read_lever(Settings const& own)
@@ -131,17 +145,42 @@ void check_outcomes(Settings const& root, std::string_view key,
     }
 }
 
-void read_sweep(Settings const& root, Study& study)
+/// What the scenario has against the values of levers that are at this place in their lists.
+std::vector<Problem> refusals_at(std::size_t place, Settings const& root, Study const& study)
+{
+    std::vector<StudySetting> tried;
+    auto const list = root.section("levers");
+    auto const names = list.keys();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        auto const own = list.section(names[i]);
+        auto const& [nl, en, paths, values] = study.levers[i];
+        auto const path_places = own.places("paths");
+        for (std::size_t k = 0; k < paths.size() && place < values.size(); ++k) {
+            tried.push_back({paths[k], values[place], path_places[k], own.places("values")[place]});
+        }
+    }
+    return refusals_of(root, study, tried);
+}
+
+std::vector<Problem> read_sweep(Settings const& root, Study& study)
 {
     study.harm = root.get_or<std::string>("harm", "problem_serious");
     check_outcomes(root, "harm", {study.harm});
     auto const list = root.section("levers");
+    std::size_t most = 0;
     for (auto const& name : list.keys()) {
         study.levers.push_back(read_lever(list.section(name)));
+        most = std::max(most, study.levers.back().values.size());
     }
+    std::vector<Problem> all;
+    for (std::size_t place = 0; place < most && !study.base.empty(); ++place) {
+        auto const some = refusals_at(place, root, study);
+        all.insert(all.end(), some.begin(), some.end());
+    }
+    return all;
 }
 
-void read_samples(Settings const& root, Study& study)
+std::vector<Problem> read_samples(Settings const& root, Study& study)
 {
     study.outcomes = root.strings("outcomes");
     check_outcomes(root, "outcomes", study.outcomes);
@@ -154,10 +193,7 @@ void read_samples(Settings const& root, Study& study)
             study.structures.push_back({name, list->strings(name)});
         }
     }
-    study.moved = read_all_moved(root, study.base);
-    if (study.moved.empty()) {
-        root.reject("numbers", "is empty, but must name at least one number to move.");
-    }
+    return read_all_moved(root, study);
 }
 
 }  // namespace
@@ -167,21 +203,26 @@ Study read_study(fs::path const& file)
     auto const settings = SettingsFile::read_as("smartstart-study 1", file, {});
     auto const root = settings.root();
     Study study;
-    auto const beside = [&](std::string_view key) {
-        return (file.parent_path() / root.get<std::string>(key)).lexically_normal();
-    };
-    study.base = beside("base");
+    study.base = file_at(root, "base", file.parent_path()).lexically_normal();
     study.method = root.get_choice<Method>("method", methods);
     study.options.replicates = root.get_or<int>("replicates", 1);
     study.options.scale = root.get_or<std::string>("scale", "1/100");
     study.options.years = root.get_or<std::string>("years", "2025-2045");
+    std::vector<Problem> problems;
     if (study.method == Method::sweep) {
-        read_sweep(root, study);
+        problems = read_sweep(root, study);
     } else {
-        study.other = beside("other");
-        read_samples(root, study);
+        study.other = file_at(root, "other", file.parent_path()).lexically_normal();
+        problems = read_samples(root, study);
     }
-    settings.finish();
+    try {
+        settings.finish();
+    } catch (InputError const& error) {
+        problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+    }
+    if (!problems.empty()) {
+        throw InputError{sorted(std::move(problems))};
+    }
     return study;
 }
 

@@ -12,6 +12,10 @@
 #include "engine/base/error.hpp"
 #include "engine/base/nearest.hpp"
 #include "engine/run/assemble.hpp"
+#include "engine/run/study/study.hpp"
+#include "engine/settings/document.hpp"
+#include "engine/settings/named_file.hpp"
+#include "engine/settings/tree.hpp"
 
 namespace smartstart {
 namespace {
@@ -77,11 +81,53 @@ void check_targets(Settings const& root, CalibrationPlan const& study)
     }
 }
 
-/// Reads what the runs are of; empty where a file is wrong, which is noted as thrown.
+void read_figures(CalibrationPlan& study)
+{
+    std::vector<OutcomeInfo> outcomes;
+    for (auto const& kind : study.base->blueprint->outcomes()) {
+        outcomes.push_back(kind.info);
+    }
+    study.targets = read_targets(study.targets_file, outcomes);
+    check_labels(study);
+}
+
+/// What is wrong with a calibration and with the files that it names.
+class Mistakes {
+public:
+    /// Does this, and keeps the mistakes that it throws; whether there were none.
+    template <class Act>
+    bool holds(Act const& act)
+    {
+        try {
+            act();
+            return true;
+        } catch (InputError const& error) {
+            add(error.problems());
+            return false;
+        }
+    }
+    void add(std::vector<Problem> const& more)
+    {
+        problems_.insert(problems_.end(), more.begin(), more.end());
+    }
+    /// Throws all of them and those of the calibration's own file.
+    void finish(SettingsFile const& settings)
+    {
+        holds([&] { settings.finish(); });
+        if (!problems_.empty()) {
+            throw InputError{sorted(std::move(problems_))};
+        }
+    }
+
+private:
+    std::vector<Problem> problems_;
+};
+
+/// Reads what the runs are of.
 void read_runs(Settings const& root, std::filesystem::path const& folder, CalibrationPlan& study)
 {
-    study.scenario = folder / root.get<std::string>("scenario");
-    study.targets_file = folder / root.get<std::string>("targets");
+    study.scenario = file_at(root, "scenario", folder);
+    study.targets_file = file_at(root, "targets", folder);
     study.options.years = root.get<std::string>("years");
     study.options.scale = root.get<std::string>("scale");
     study.options.replicates = 1;
@@ -89,6 +135,60 @@ void read_runs(Settings const& root, std::filesystem::path const& folder, Calibr
     study.options.seed = study.seed;
     if (root.has("set")) {
         study.options.set = root.strings("set");
+    }
+}
+
+/// Where the calibration's file sets what a run takes from the command line.
+std::vector<studies::SettingPlace> places_of(Settings const& root, CalibrationPlan const& study)
+{
+    std::vector<studies::SettingPlace> all;
+    for (auto const* const key : {"years", "scale", "seed"}) {
+        all.push_back({key, root.place(key)});
+    }
+    auto const items = root.places("set");
+    for (std::size_t i = 0; i < items.size() && i < study.options.set.size(); ++i) {
+        auto const& text = study.options.set[i];
+        auto const path = text.substr(0, text.find('='));
+        all.push_back({path, items[i]});
+        // A wrong name is told as far as it goes. The last place counts, so sections stand first.
+        for (auto const& section : sections_above(path)) {
+            all.insert(all.begin(), {section, items[i]});
+        }
+    }
+    return all;
+}
+
+/// The scenario with its own values, and whether the calibration's settings suit it. Where they do
+/// not, it comes without them, so that the rest of the file can be looked at.
+bool prepare_base(Settings const& root, CalibrationPlan& study, Mistakes& mistakes)
+{
+    auto const prepared = [&](RunOptions const& options) {
+        study.base = std::make_shared<Prepared const>(
+            std::move(prepare({study.scenario}, options, our_model()).front()));
+    };
+    try {
+        prepared(study.options);
+        return true;
+    } catch (InputError const& error) {
+        mistakes.add(studies::in_file_of_study(error.problems(), places_of(root, study)));
+    }
+    RunOptions own;
+    own.replicates = 1;
+    own.seed = study.seed;
+    Mistakes said_already;
+    said_already.holds([&] { prepared(own); });
+    return false;
+}
+
+void read_posterior(Settings const& posterior, CalibrationPlan& study)
+{
+    study.draws = posterior.get<int>("draws");
+    study.checked = posterior.get<int>("checked");
+    if (study.draws < 1 || study.draws > 10'000) {
+        posterior.reject("draws", "must be from 1 to 10000, such as '200'.");
+    }
+    if (study.checked < 0 || study.checked > study.draws) {
+        posterior.reject("checked", "must be from 0 to the number of draws.");
     }
 }
 
@@ -112,34 +212,29 @@ CalibrationPlan read_calibration_plan(std::filesystem::path const& file)
     CalibrationPlan study;
     study.name = file.stem().string();
     study.written = text_of(file);
+    Mistakes mistakes;
     read_runs(root, file.parent_path(), study);
-    study.base = std::make_shared<Prepared const>(
-        std::move(prepare({study.scenario}, study.options, our_model()).front()));
+    auto const suits = !study.scenario.empty() && prepare_base(root, study, mistakes);
     auto const unknowns = root.section("unknowns");
-    study.unknowns = read_unknowns(unknowns, study.base->scenario.file);
     if (root.has_section("unknowns") && unknowns.keys().empty()) {
         root.reject("unknowns",
                     "is empty, but must name what is fitted, such as 'debts.entry: {}'.");
     }
-    check_ends(unknowns, study.unknowns, study.scenario, study.options);
-    study.method = read_method(root, study.unknowns.size(), study.seed);
-    auto const posterior = root.section("posterior");
-    study.draws = posterior.get<int>("draws");
-    study.checked = posterior.get<int>("checked");
-    if (study.draws < 1 || study.draws > 10'000) {
-        posterior.reject("draws", "must be from 1 to 10000, such as '200'.");
+    study.method = read_method(root, unknowns.keys().size(), study.seed);
+    read_posterior(root.section("posterior"), study);
+    if (study.base == nullptr) {
+        root.ignore("unknowns");
+        mistakes.finish(settings);
+        return study;
     }
-    if (study.checked < 0 || study.checked > study.draws) {
-        posterior.reject("checked", "must be from 0 to the number of draws.");
+    study.unknowns = read_unknowns(unknowns, study.base->scenario.file);
+    if (suits) {
+        check_ends(unknowns, study.unknowns, study.scenario, study.options);
     }
-    std::vector<OutcomeInfo> outcomes;
-    for (auto const& kind : study.base->blueprint->outcomes()) {
-        outcomes.push_back(kind.info);
+    if (!study.targets_file.empty() && mistakes.holds([&] { read_figures(study); }) && suits) {
+        check_targets(root, study);
     }
-    study.targets = read_targets(study.targets_file, outcomes);
-    check_labels(study);
-    check_targets(root, study);
-    settings.finish();
+    mistakes.finish(settings);
     return study;
 }
 

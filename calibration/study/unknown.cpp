@@ -147,14 +147,15 @@ std::vector<Unknown> read_unknowns(Settings const& section, SettingsFile const& 
         names.push_back(parameter.step + "." + parameter.name);
     }
     for (auto const& key : section.keys()) {
-        auto const own = section.section(key);
         auto const found = std::find(names.begin(), names.end(), key);
         if (found == names.end()) {
             auto const near = nearest_name(key, names);
-            section.reject(key, "is no parameter of the model." +
+            section.reject_name(key,
+                                "is no parameter of the model." +
                                     (near.empty() ? std::string{} : " Is '" + near + "' meant?"));
             continue;
         }
+        auto const own = section.section(key);
         auto const& parameter =
             scenario.parameters()[static_cast<std::size_t>(found - names.begin())];
         Range range{parameter.prior, parameter.low, parameter.high};

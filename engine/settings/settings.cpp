@@ -172,6 +172,17 @@ Place Settings::place(std::string_view key) const
     return child == nullptr ? node_->key_place : child->place;
 }
 
+std::vector<Place> Settings::places(std::string_view key) const
+{
+    std::vector<Place> all;
+    if (auto const* const list = std::as_const(*node_).find(key)) {
+        for (auto const& item : list->children) {
+            all.push_back(item.place);
+        }
+    }
+    return all;
+}
+
 void Settings::reject(std::string_view key, std::string const& sentence) const
 {
     auto const* const child = std::as_const(*node_).find(key);
@@ -179,6 +190,16 @@ void Settings::reject(std::string_view key, std::string const& sentence) const
         return;  // what is wrong with it has been said; this is about its stand-in
     }
     document_->note(place(key), in_quotes(full(key)) + " " + sentence);
+}
+
+void Settings::reject_name(std::string_view key, std::string const& sentence) const
+{
+    auto* const child = node_->find(key);
+    if (!node_->broken && child != nullptr && !child->broken) {
+        document_->note(child->key_place, in_quotes(full(key)) + " " + sentence);
+        mark_read(*child);
+        child->broken = true;
+    }
 }
 
 void Settings::ignore(std::string_view key) const

@@ -94,10 +94,14 @@ public:
     std::string path() const { return path_; }
     /// Where the value at this key stands; the place of this section where there is none.
     Place place(std::string_view key) const;
+    /// Where each item of the list at this key stands.
+    std::vector<Place> places(std::string_view key) const;
 
     /// Notes a problem at this key. The sentence goes on after the key's name: reject("seed", "is
     /// 0, but must be 1 or more, such as '20250101'.").
     void reject(std::string_view key, std::string const& sentence) const;
+    /// The same of the key itself, where its name is wrong.
+    void reject_name(std::string_view key, std::string const& sentence) const;
     /// Takes this key and all below it as read: it is meant for a part that is not in use now.
     void ignore(std::string_view key) const;
 

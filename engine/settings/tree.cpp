@@ -107,6 +107,15 @@ std::string dotted(std::string_view path, std::string_view key)
     return full + (full.empty() ? "" : ".") + std::string{key};
 }
 
+std::vector<std::string> sections_above(std::string_view path)
+{
+    std::vector<std::string> all;
+    for (auto dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.', dot + 1)) {
+        all.emplace_back(path.substr(0, dot));
+    }
+    return all;
+}
+
 std::vector<std::string> unread_values(SettingsNode const& root)
 {
     std::vector<std::string> found;

@@ -47,6 +47,9 @@ void mark_read(SettingsNode& node);
 /// A key in a section: `steps` and `debts` give `steps.debts`.
 std::string dotted(std::string_view path, std::string_view key);
 
+/// The sections that a key stands in: `a` and `a.b` of `a.b.c`.
+std::vector<std::string> sections_above(std::string_view path);
+
 /// Values that are neither sections nor broken and that nobody has read, as dotted paths.
 std::vector<std::string> unread_values(SettingsNode const& root);
 

@@ -16,8 +16,10 @@
 namespace smartstart {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 /// Writes a study beside nothing; its scenarios stand in the project.
 std::filesystem::path study_file(std::string const& lines)
@@ -94,6 +96,48 @@ TEST(Study, names_every_mistake_at_once)
         EXPECT_THAT(all, HasSubstr("Is 'steps.care.fidelity' meant?"));
         EXPECT_THAT(all, HasSubstr("from a smaller to a larger number"));
     }
+}
+
+TEST(Study, of_a_sweep_names_every_mistake_at_once)
+{
+    auto const said = complaint(
+        "method: sweep\nscale: 0.1\nharm: problem_serius\nlevers:\n  money:\n"
+        "    name: {nl: Geld, en: Money}\n    paths: [investment.front_shar]\n"
+        "    values: [30 %, 50 %]\n  knowledge:\n    name: {nl: Kennis, en: Knowledge}\n"
+        "    paths: [knowledge.school.reach, knowledge.childcare.reach]\n"
+        "    values: [40 %, 50]\n");
+    EXPECT_THAT(said, HasSubstr(".yaml:4:8: error: 'scale' is '0.1', but must be"));
+    EXPECT_THAT(said, HasSubstr(".yaml:5:7: error: 'harm' names 'problem_serius'"));
+    EXPECT_THAT(said, HasSubstr(".yaml:9:13: error: nothing in the model reads "
+                                "'investment.front_shar'. Is 'front_share' meant?"));
+    EXPECT_THAT(said, HasSubstr(".yaml:14:20: error: 'knowledge.school.reach' is '50', but"));
+    EXPECT_THAT(said, HasSubstr(".yaml:14:20: error: 'knowledge.childcare.reach' is '50', but"));
+    EXPECT_THAT(said, Not(HasSubstr("command line")));
+}
+
+TEST(Study, does_not_say_that_nothing_is_moved_where_a_range_is_wrong)
+{
+    auto const said = complaint(other() +
+                                "method: sobol\nsamples: 4\noutcomes: [placements]\nnumbers:\n"
+                                "  one: {path: steps.problems.onset, low: 2 per year, high: 1 per "
+                                "year}\n");
+    EXPECT_THAT(said,
+                AllOf(HasSubstr("from a smaller to a larger number"), Not(HasSubstr("is empty"))));
+    EXPECT_THAT(
+        complaint(other() + "method: sobol\nsamples: 4\noutcomes: [placements]\nnumbers: {}\n"),
+        HasSubstr("'numbers' is empty, but must name"));
+}
+
+TEST(Study, tells_in_its_file_which_scenario_is_not_there)
+{
+    auto const said = complaint(
+        "other: nowhere.yaml\nmethod: sobol\nsamples: 1\n"
+        "outcomes: [placements]\nnumbers:\n"
+        "  one: {path: steps.no.such, low: 0.1, high: 0.2}\n");
+    EXPECT_THAT(said, HasSubstr(".yaml:3:8: error: 'other' is 'nowhere.yaml', which cannot be "
+                                "used: there is no such file."));
+    EXPECT_THAT(said, HasSubstr("from 2 to 100000"));
+    EXPECT_THAT(said, HasSubstr(".yaml:8:15: error: 'steps.no' is no step with parameters."));
 }
 
 TEST(Study, mixes_every_value_with_every_other)
