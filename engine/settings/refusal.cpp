@@ -95,15 +95,23 @@ Found tab_before(std::string_view text, std::size_t at)
                    "so use spaces."};
 }
 
-/// Whether a text in quotes took in lines that were meant to be keys.
-bool took_keys(std::string_view text, QuotedText const& quoted)
+/// What a text in quotes took in that was meant to be keys; nothing where it is well closed.
+std::optional<std::string> taken_in(std::string_view text, QuotedText const& quoted)
 {
     auto const inside = text.substr(quoted.opened, quoted.closed - quoted.opened);
     auto const breaks = inside.find('\n');
     auto const after = text.find_first_not_of(' ', quoted.closed + 1);
     auto const ends_well =
         after == nowhere || std::string_view{",:#]}\r\n"}.find(text[after]) != nowhere;
-    return breaks != nowhere && (!ends_well || inside.find(": ", breaks) != nowhere);
+    if (breaks != nowhere && (!ends_well || inside.find(": ", breaks) != nowhere)) {
+        return "this quote is not closed in its line, and so takes in the lines below it; add the "
+               "second one.";
+    }
+    if (!ends_well && inside.find(": ") != nowhere) {
+        return "this quote is closed only by the first one of another text; add its own second "
+               "one.";
+    }
+    return {};
 }
 
 /// A quote before this place that is never closed, or only by the first quote of a later text.
@@ -115,10 +123,8 @@ Found open_quote(std::string_view text, Outline const& outline, std::size_t at)
         if (quoted.closed == nowhere) {
             return Finding{quoted.opened, "a quote is never closed; add the second one."};
         }
-        if (is_before && took_keys(text, quoted)) {
-            found = Finding{quoted.opened,
-                            "this quote is not closed in its line, and so takes in the lines below "
-                            "it; add the second one."};
+        if (auto const what = is_before ? taken_in(text, quoted) : std::nullopt) {
+            found = Finding{quoted.opened, *what};
         }
     }
     return found;
@@ -209,8 +215,8 @@ Found cause(std::string_view text, std::string const& message, std::size_t at)
     if (auto const quote = open_quote(text, outline, at)) {
         return quote;
     }
-    if (message == "unknown token") {
-        return question_mark(text, at);
+    if (auto const question = question_mark(text, at)) {
+        return question;
     }
     if (message == "end of map flow not found" || message == "end of sequence flow not found") {
         return missing_comma(text, outline, at);

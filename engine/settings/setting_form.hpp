@@ -17,7 +17,7 @@ struct SettingForm {
     /// English), words and wholes (lists) or choice
     std::string kind;
     std::string wanted;              ///< in words, with an example
-    PathMarks marks{};                   ///< may also be several values by year, or by year or age
+    PathMarks marks{};               ///< may also be several values by year, or by year or age
     std::vector<std::string> words;  ///< of a choice
 };
 

@@ -19,6 +19,18 @@ std::string missing_section(std::string const& path, std::string_view key)
            ":' and its settings below it, indented.";
 }
 
+/// ` Is 'seed: 1' meant?` about `seed:1`, which YAML takes for one text.
+std::string guess_space(std::string const& text)
+{
+    auto const colon = text.find(':');
+    auto const key = text.substr(0, colon);
+    if (colon == std::string::npos || colon + 1 == text.size() ||
+        key.find_first_of(" /") != std::string::npos || text[colon + 1] == '/') {
+        return {};
+    }
+    return " Is " + in_quotes(key + ": " + text.substr(colon + 1)) + " meant?";
+}
+
 }  // namespace
 
 Settings::Settings(std::shared_ptr<SettingsDocument> document, SettingsNode& section,
@@ -100,7 +112,8 @@ std::optional<Settings> Settings::maybe_section(std::string_view key) const
     if (node->shape != Shape::section && !node->broken) {
         reject(key, describe(*node) +
                         ", but must be a section: lines such as 'seed: 1' below it, "
-                        "indented.");
+                        "indented." +
+                        guess_space(node->text));
         node->broken = true;
     }
     node->read = true;

@@ -107,6 +107,13 @@ TEST(Slips, a_quote_that_takes_in_the_lines_below_it_is_told_where_it_opens)
                 ElementsAre(std::string{"a.yaml:3:16"} + taken_in));
 }
 
+TEST(Slips, a_quote_that_another_text_closes_is_told_where_it_opens)
+{
+    EXPECT_THAT(said_about("name: {nl: \"Ja, en: \"Yes\"}\n"),
+                ElementsAre(StartsWith("a.yaml:2:12 this quote is closed only by the first one of "
+                                       "another text")));
+}
+
 TEST(Slips, a_text_in_quotes_may_go_on_in_a_deeper_line)
 {
     EXPECT_THAT(said_about("name: \"To\n  day: now\"\ninvestment:\n  front_share: \"40\n    %\"\n"),
@@ -123,6 +130,8 @@ TEST(Slips, a_question_in_brackets_needs_quotes)
                 ElementsAre(AllOf(StartsWith("a.yaml:2:34 within {...} a text with '?' in it needs "
                                              "quotes"),
                                   HasSubstr("\"What changes?\""))));
+    EXPECT_THAT(said_about("name: {nl: Wat? , en: What? }\n"),
+                ElementsAre(StartsWith("a.yaml:2:15 within {...} a text with '?' in it needs")));
     EXPECT_THAT(said_about("name: {nl: \"Wat gebeurt er?\", en: \"What happens?\"}\n"), IsEmpty());
 }
 
@@ -154,6 +163,8 @@ TEST(Slips, a_lost_space_is_told_after_the_colon)
     EXPECT_THAT(said_about("investment:\n  front_share:40 %\n  note: x\nname: x\n"),
                 ElementsAre("a.yaml:3:15 a space is missing after this ':'; write 'front_share: "
                             "40 %'."));
+    EXPECT_THAT(said_about("name: x\ninvestment:\n  front_share:40 %\n"),
+                ElementsAre(EndsWith("Is 'front_share: 40 %' meant?")));
 }
 
 }  // namespace
