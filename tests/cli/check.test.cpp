@@ -149,9 +149,9 @@ steps: {debts: {no_such_thing: 1}}
                       HasSubstr("'steps.debts.no_such_thing' is no parameter of this step.")));
     EXPECT_THAT(complaint("scale: -1/10\nyears: 2025-2500\n", 2), HasSubstr("'scale' is '-1/10'"));
     EXPECT_THAT(complaint("scale: 1/0\n", 1), HasSubstr("'scale' is '1/0'"));
-    EXPECT_THAT(complaint("scale: 0.1\nbase_year: 2019\n", 2),
-                AllOf(HasSubstr("Is '1/10' meant?"),
-                      HasSubstr("the tables of regions describe 2022")));
+    EXPECT_THAT(
+        complaint("scale: 0.1\nbase_year: 2019\n", 2),
+        AllOf(HasSubstr("Is '1/10' meant?"), HasSubstr("the tables of regions describe 2022")));
     EXPECT_THAT(complaint("scale: 5%\n", 1), HasSubstr("Is '1/20' meant?"));
     EXPECT_THAT(complaint("scale: 0.7\n", 1), Not(HasSubstr("meant?")));
     EXPECT_THAT(complaint("investment:\n  front_share: {2025: 30 %, 203: 45 %}\n", 1),
