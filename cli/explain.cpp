@@ -9,7 +9,9 @@
 #include "analysis/text/explanation.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "engine/run/look_over.hpp"
 #include "engine/run/prepare.hpp"
+#include "engine/scenario/idle_settings.hpp"
 
 namespace smartstart {
 namespace {
@@ -32,11 +34,13 @@ Exit show(Wishes const& wishes, Language language)
     options.set = wishes.set;
     auto prepared = prepare(files, options, our_model());
     auto& scenario = prepared.front().scenario;
+    auto remarks = remarks_on_idle_settings(scenario, options);
     if (prepared.size() > 1) {
         auto const& base = prepared.back().scenario;
         scenario.compare_with(base.file, base.name);
+        remarks = remarks_on_idle_settings(scenario, base.file);
     }
-    std::cout << explanation(scenario, language);
+    std::cout << explanation(scenario, remarks, language);
     return Exit::done;
 }
 

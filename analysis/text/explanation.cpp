@@ -49,11 +49,15 @@ std::string run_text(Scenario const& scenario, Language language)
 
 }  // namespace
 
-std::string explanation(Scenario const& scenario, Language language)
+std::string explanation(Scenario const& scenario, std::vector<Text> const& remarks,
+                        Language language)
 {
     auto text = fmt::format("{}: {}\n{}\n\n", scenario.name, in(language, scenario.title),
                             in(language, scenario.question)) +
                 changes_text(scenario, language);
+    for (auto const& remark : remarks) {
+        text += (language == Language::dutch ? "let op: " : "note: ") + in(language, remark) + "\n";
+    }
     if (scenario.base.empty() || !scenario.changes.empty()) {
         text += in(language, start_sentence(scenario)) + "\n";
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "analysis/text/language.hpp"
 #include "engine/scenario/scenario.hpp"
@@ -8,6 +9,8 @@
 namespace smartstart {
 
 /// In sentences: what a scenario asks, what it changes against its base, by how much and from when.
-std::string explanation(Scenario const& scenario, Language language);
+/// The remarks are of what changes without effect.
+std::string explanation(Scenario const& scenario, std::vector<Text> const& remarks,
+                        Language language);
 
 }  // namespace smartstart

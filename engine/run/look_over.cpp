@@ -4,6 +4,8 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/scenario/idle_settings.hpp"
+
 namespace smartstart {
 namespace {
 
@@ -37,9 +39,21 @@ void add_remarks(fs::path const& file, Prepared const& prepared, RunOptions cons
             {file.string() + " verandert niets aan zijn basis " + scenario.base + ".",
              file.string() + " changes nothing of its base " + scenario.base + "."});
     }
+    for (auto const& remark : remarks_on_idle_settings(scenario, options)) {
+        found.remarks.push_back(
+            {file.string() + ": " + remark.nl, file.string() + ": " + remark.en});
+    }
 }
 
 }  // namespace
+
+std::vector<Text> remarks_on_idle_settings(Scenario const& scenario, RunOptions const& options)
+{
+    auto const& chain = scenario.file.chain();
+    return chain.size() < 2 ? std::vector<Text>{}
+                            : remarks_on_idle_settings(
+                                  scenario, SettingsFile::read(chain.back(), options.set));
+}
 
 LookedOver look_over(std::vector<fs::path> const& files, RunOptions const& options,
                      Model const& model)

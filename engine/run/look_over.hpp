@@ -19,4 +19,8 @@ struct LookedOver {
 LookedOver look_over(std::vector<std::filesystem::path> const& files, RunOptions const& options,
                      Model const& model);
 
+/// A sentence about each setting that a scenario has otherwise than the beginning of its chain of
+/// `extends` although nothing comes of it; none where it extends none.
+std::vector<Text> remarks_on_idle_settings(Scenario const& scenario, RunOptions const& options);
+
 }  // namespace smartstart

@@ -74,5 +74,23 @@ TEST(Explain, names_levers_that_nothing_reads)
                            "'investment.front_shre'. Is 'front_share' meant?\n"));
 }
 
+TEST(Explain, remarks_on_levers_that_are_read_but_do_nothing)
+{
+    Program const program;
+    auto const file = program.scenario(
+        "structure: {detection: off}\nknowledge: {school: {auc: 0.9}}\nintegration: 20 %\n");
+    auto const remark =
+        "The accuracy (AUC; 0.5 is guessing) of signals at school does nothing here, because "
+        "'structure.detection' is 'off'.\n";
+    auto const ran = program({"explain", file});
+    EXPECT_EQ(ran.exit, 0) << ran.err;
+    EXPECT_THAT(ran.out, HasSubstr(std::string{"\nnote: "} + remark));
+    EXPECT_EQ(lines_with(ran.out, "note: "), 1);
+    EXPECT_THAT(program({"explain", file, file}).out, Not(HasSubstr("note: ")))
+        << "nothing of this base is changed";
+    EXPECT_THAT(program.without_folder(program({"check", file}).out),
+                HasSubstr(std::string{"note: mine.yaml: "} + remark));
+}
+
 }  // namespace
 }  // namespace smartstart
