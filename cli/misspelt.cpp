@@ -117,6 +117,10 @@ std::string as_sentence(CLI::ParseError const& error)
         return "'" + between(text, "", " excludes") + "' and '" + between(text, "excludes ", "") +
                "' exclude one another.";
     }
+    if (kind == "RequiresError") {
+        return "'" + between(text, "", " requires ") + "' needs '" +
+               between(text, " requires ", "") + "'.";
+    }
     if (kind == "ArgumentMismatch" && text.find("missing") != std::string::npos) {
         return "'" + between(text, "", ": ") + "' needs a value.";
     }

@@ -41,9 +41,13 @@ std::string places_text(std::vector<ProcessPlace> const& places, Language langua
     for (auto const& [name, host] : hosts) {
         text += fmt::format(
             fmt::runtime(in_language(
-                language, "{}: {} proces(sen), samen {} thread(s), op {} van de {} processoren.\n",
-                "{}: {} process(es), {} thread(s) in all, on {} of the {} processors.\n")),
-            name, host.processes, host.threads, host.processors.size(), host.online);
+                language, "{}: {} {}, samen {} thread{}, op {} van de {} processor{}.\n",
+                "{}: {} {}, {} thread{} in all, on {} of the {} processor{}.\n")),
+            name, host.processes,
+            host.processes == 1 ? in_language(language, "proces", "process")
+                                : in_language(language, "processen", "processes"),
+            host.threads, host.threads == 1 ? "" : "s", host.processors.size(), host.online,
+            host.online == 1 ? "" : in_language(language, "en", "s"));
         if (host.processors.size() == 1 && host.online > 1) {
             text += in_language(
                 language,
@@ -208,7 +212,7 @@ StudyShare share_of(std::string const& text)
     auto const of = whole ? std::from_chars(part.ptr + 1, end, share.of) : part;
     if (!whole || of.ec != std::errc{} || of.ptr != end || share.part < 1 ||
         share.of < share.part) {
-        throw InputError{"--share is '" + text +
+        throw InputError{"'--share' is '" + text +
                          "', but must be which of how many shares, such as '2/12'."};
     }
     return share;

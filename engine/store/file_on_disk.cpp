@@ -19,8 +19,8 @@ namespace {
     std::error_code ignored;
     bool const older = std::filesystem::exists(name, ignored);
     throw StoreError{fmt::format("cannot write {}: {}. {}", name.string(), disk_trouble(error),
-                                 older ? "the earlier file of that name is safe and unchanged."
-                                       : "nothing was left behind under that name.")};
+                                 older ? "The earlier file of that name is safe and unchanged."
+                                       : "Nothing was left behind under that name.")};
 }
 
 /// Returns the error, or 0.

@@ -161,7 +161,7 @@ void Unfinished::refuse(int error) const
 {
     throw StoreError{
         fmt::format("cannot write {}: {}. {}", file_.name().string(), disk_trouble(error),
-                    kept_.empty() ? std::string{"no replicate was finished yet."}
+                    kept_.empty() ? std::string{"No replicate was finished yet."}
                                   : fmt::format("{} of {} replicates are safe in it; --resume "
                                                 "goes on from there.",
                                                 kept_.size(), wanted_))};

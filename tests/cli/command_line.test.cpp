@@ -31,6 +31,27 @@ TEST(CommandLine, says_what_is_wrong_in_dutch_too)
                 StartsWith("opdrachtregel: fout: 'seed' is 'x', maar moet zijn: een heel getal"));
 }
 
+TEST(CommandLine, says_in_the_language_of_the_user_what_goes_with_what)
+{
+    Program const program;
+    auto const said = [&](std::vector<std::string> arguments, char const* language) {
+        arguments.insert(arguments.end(), {"--language", language});
+        return program(arguments).err;
+    };
+    EXPECT_THAT(said({"run", "--share", "1/2"}, "en"),
+                StartsWith("error: '--share' needs '--study'.\n"));
+    EXPECT_THAT(said({"run", "--share", "1/2"}, "nl"),
+                StartsWith("fout: '--share' is voor '--study', dat ontbreekt.\n"));
+    EXPECT_THAT(said({"run", "--study", "x", "--draws", "y"}, "nl"), HasSubstr("sluiten elkaar"));
+    EXPECT_THAT(said({"run", "--study", "x", "--share", "3/2"}, "nl"),
+                StartsWith("fout: '--share' is '3/2', maar moet zijn: welk deel van hoeveel, "
+                           "zoals '2/12'.\n"));
+    EXPECT_THAT(said({"submit", "scenarios/studies/every-structure.yaml", "--nodes", "1", "--time",
+                      "banana"},
+                     "nl"),
+                HasSubstr("'--time' is 'banana', maar moet zijn: zoals Slurm het schrijft"));
+}
+
 TEST(CommandLine, alone_shows_the_commands_and_examples)
 {
     Program const program;

@@ -230,7 +230,7 @@ TEST_F(ResultFile, tells_that_a_full_disk_is_full)
         write_result(test::sample_result({}), name(), Overwrite::refuse);
         FAIL() << "a full disk was not noticed";
     } catch (StoreError const& error) {
-        EXPECT_THAT(error.what(), HasSubstr("the disk is full. nothing was left behind"));
+        EXPECT_THAT(error.what(), HasSubstr("the disk is full. Nothing was left behind"));
     }
     EXPECT_FALSE(fs::exists(name()));
 }
