@@ -42,6 +42,24 @@ void check_ending(fs::path const& file, char const* option, char const* ending)
     }
 }
 
+/// Files for a page that nobody asked for would be passed over in silence.
+void check_purpose(Wishes const& wishes)
+{
+    std::vector<Problem> problems;
+    auto const need = [&](char const* option, bool is_given) {
+        if (is_given && wishes.report.empty()) {
+            problems.push_back({{}, "'" + std::string{option} + "' needs '--report'.", {}});
+        }
+    };
+    need("--geometry", !wishes.extras.geometry.empty());
+    need("--targets", !wishes.extras.targets.empty());
+    need("--sensitivity", !wishes.extras.sensitivity.empty());
+    need("--sweep", !wishes.extras.sweep.empty());
+    if (!problems.empty()) {
+        throw InputError{problems};
+    }
+}
+
 std::vector<Result> read_all(std::vector<fs::path> const& files)
 {
     std::vector<Result> results;
@@ -98,14 +116,25 @@ void tell_suppressed(std::vector<Result> const& results, Language language)
         std::cout << in_language(language, "Aantallen onder ", "Counts under ") << minimum
                   << in_language(language,
                                  " en wat die zou verraden zijn weggelaten, ook uit het totaal van "
-                                 "de regio; daar staat 'niemand geteld'.\n",
+                                 "de regio; daar staat 'weggelaten'.\n",
                                  " and what would reveal them are left out, of totals of the "
-                                 "region as well; it says 'nobody counted' there.\n");
+                                 "region as well; it says 'left out' there.\n");
+    }
+}
+
+void print_tables(std::vector<Comparison> const& comparisons, std::vector<Money> const& moneys,
+                  Language language)
+{
+    auto const colour = colour_for(isatty(STDOUT_FILENO) != 0 ? Output::terminal : Output::file);
+    for (std::size_t i = 0; i < comparisons.size(); ++i) {
+        std::cout << outcome_table(comparisons[i], language, colour) << "\n"
+                  << money_table(moneys[i], language, colour) << "\n";
     }
 }
 
 Exit show(Wishes const& wishes, Language language)
 {
+    check_purpose(wishes);
     check_ending(wishes.csv, "--csv", ".csv");
     check_ending(wishes.report, "--report", ".html");
     check_ending(wishes.xlsx, "--xlsx", ".xlsx");
@@ -113,15 +142,16 @@ Exit show(Wishes const& wishes, Language language)
     auto files = wishes.others;
     files.insert(files.begin(), wishes.base);
     auto const results = read_all(files);
-    auto const colour = colour_for(isatty(STDOUT_FILENO) != 0 ? Output::terminal : Output::file);
+    // What is brought for the page is looked at before anything is told.
+    auto extras =
+        wishes.report.empty() ? ReportExtras{} : read_extras(extra_files(wishes), results.front());
     std::vector<Comparison> comparisons;
     std::vector<Money> moneys;
-    for (std::size_t i = 1; i < results.size(); ++i) {
-        comparisons.push_back(compare(results.front(), results[i]));
-        moneys.push_back(compare_money(results.front(), results[i]));
-        std::cout << outcome_table(comparisons.back(), language, colour) << "\n"
-                  << money_table(moneys.back(), language, colour) << "\n";
+    for (auto const& other : std::span{results}.subspan(1)) {
+        comparisons.push_back(compare(results.front(), other));
+        moneys.push_back(compare_money(results.front(), other));
     }
+    print_tables(comparisons, moneys, language);
     tell_suppressed(results, language);
     if (!wishes.csv.empty()) {
         write_tables(wishes, comparisons, moneys, language);
@@ -132,7 +162,6 @@ Exit show(Wishes const& wishes, Language language)
             language);
     }
     if (!wishes.report.empty()) {
-        auto extras = read_extras(extra_files(wishes), results.front());
         extras.comparisons = comparisons;
         extras.moneys = moneys;
         put(wishes.report, report_html(results.front(), others, language, extras), language);

@@ -1,5 +1,6 @@
 #include "analysis/statistics/comparison.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <span>
@@ -83,6 +84,14 @@ struct Both {
     std::span<Counts const> other;
 };
 
+/// Only what was suppressed has no counts; a rate of nobody has a count of 0.
+bool is_left_out(std::span<Counts const> all)
+{
+    return std::ranges::any_of(all, [](Counts const& one) {
+        return std::isnan(one.numerator) || std::isnan(one.denominator);
+    });
+}
+
 Cell compare_cell(OutcomeInfo const& outcome, Both const& both, std::size_t draws)
 {
     std::vector<double> before;
@@ -117,6 +126,8 @@ Cell compare_cell(OutcomeInfo const& outcome, Both const& both, std::size_t draw
     } else if (cell.missing > 0 && cell.difference.count > 0) {
         // The replicates without a value may be the very ones that would have told otherwise.
         cell.verdict = Verdict::cannot_tell;
+    } else if (cell.missing > 0 && (is_left_out(both.base) || is_left_out(both.other))) {
+        cell.verdict = Verdict::left_out;
     } else {
         cell.verdict = judge(cell.difference, cell.relevant, outcome.better);
     }

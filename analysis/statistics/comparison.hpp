@@ -21,6 +21,8 @@ enum class Verdict : std::uint8_t {
     nobody_counted,          ///< there is no value in one of the two scenarios
     more_seen,               ///< as `differs`, for what grows when more of it is noticed
     less_seen,
+    left_out,  ///< the counts were suppressed in one of the two, because they are small or tell
+               ///< such
 };
 
 /// One outcome in one year, place and group, in two scenarios that share their luck.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -162,8 +163,10 @@ std::string outcome_table(Comparison const& comparison, Language language, Colou
          text(language, "eenheid", "unit"), text(language, "oordeel", "verdict")},
         {Align::left, Align::right, Align::right, Align::right, Align::right, Align::left,
          Align::left}};
+    std::set<Verdict> verdicts;
     for (std::size_t outcome = 0; outcome < comparison.outcomes.size(); ++outcome) {
         Cell const& cell = comparison.cell(outcome, year, comparison.region(), 0);
+        verdicts.insert(cell.verdict);
         grid.add(outcome_row(comparison.outcomes[outcome], cell, language), tone_of(cell.verdict));
     }
     auto const title = language == dutch ? "{} ten opzichte van {}, hele regio, {}, {}"
@@ -175,10 +178,11 @@ std::string outcome_table(Comparison const& comparison, Language language, Colou
                                                           comparison.draws == 1 ? "" : more)
                                             : std::string{};
     return fmt::format(
-        "{}{}\n{}{}",
+        "{}{}\n{}{}{}",
         fmt::format(fmt::runtime(title), comparison.other, comparison.base, comparison.years.back(),
                     replicates_text(static_cast<std::size_t>(comparison.replicates), language)),
-        draws, grid.text(colour), all_equal_text(comparison, language));
+        draws, grid.text(colour), meant_by(verdicts, language),
+        all_equal_text(comparison, language));
 }
 
 std::string money_table(Money const& money, Language language, Colour colour)

@@ -26,6 +26,7 @@ constexpr std::array verdict_words{
     Word{"nobody_counted", "niemand geteld", "nobody counted"},
     Word{"more_seen", "meer gezien", "more is seen"},
     Word{"less_seen", "minder gezien", "less is seen"},
+    Word{"left_out", "weggelaten (te weinig mensen)", "left out (too few people)"},
 };
 
 constexpr std::array unit_words{
@@ -42,6 +43,21 @@ constexpr std::array unit_words{
 Word const& word(Verdict verdict)
 {
     return verdict_words.at(static_cast<std::size_t>(verdict));
+}
+
+/// "; 2 of 3 replicates have a value"; empty where all have one, or none.
+std::string with_a_value(Cell const& cell, Language language)
+{
+    auto const count = cell.difference.count;
+    if (cell.missing == 0 || count == 0) {
+        return {};
+    }
+    bool const one = count == 1;
+    return language == Language::dutch
+               ? fmt::format("; {} van de {} herhalingen {} een waarde", count,
+                             count + cell.missing, one ? "heeft" : "hebben")
+               : fmt::format("; {} of {} replicates {} a value", count, count + cell.missing,
+                             one ? "has" : "have");
 }
 
 std::string unit_text(std::string const& unit, Language language)
@@ -66,12 +82,29 @@ std::string verdict_name(Verdict verdict)
     return word(verdict).name;
 }
 
+std::string meant_by(std::set<Verdict> const& verdicts, Language language)
+{
+    bool const dutch = language == Language::dutch;
+    std::string text;
+    if (verdicts.contains(Verdict::differs)) {
+        text += dutch ? "'anders': groter of kleiner, wat op zichzelf niet goed of slecht is.\n"
+                      : "'differs': larger or smaller, which is neither good nor bad in itself.\n";
+    }
+    if (verdicts.contains(Verdict::more_seen) || verdicts.contains(Verdict::less_seen)) {
+        text += dutch ? "'meer gezien', 'minder gezien': er is meer of minder opgemerkt en gemeld; "
+                        "dat kan goed of slecht nieuws zijn.\n"
+                      : "'more is seen', 'less is seen': more or less of it was noticed and "
+                        "reported, which may be good or bad news.\n";
+    }
+    return text;
+}
+
 std::string verdict_sentence(Cell const& cell, Language language)
 {
     std::string text = verdict_text(cell.verdict, language);
     auto const more = replicates_still_needed(cell);
     if (!more) {
-        return text;
+        return text + with_a_value(cell, language);
     }
     bool const dutch = language == Language::dutch;
     constexpr std::int64_t most_told = 1000;

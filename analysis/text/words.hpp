@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 
 #include "analysis/statistics/comparison.hpp"
@@ -13,8 +14,13 @@ std::string verdict_text(Verdict verdict, Language language);
 /// The same as a word for files, the same in every language: "no_relevant_difference".
 std::string verdict_name(Verdict verdict);
 
-/// The verdict of a cell, with the replicates to add where that is why it cannot be told. Of many
-/// it says that they are: few replicates do not tell how many more it takes.
+/// What those of these verdicts mean that do not speak for themselves, a line for each; empty where
+/// there is none.
+std::string meant_by(std::set<Verdict> const& verdicts, Language language);
+
+/// The verdict of a cell, with the replicates to add where that is why it cannot be told, and those
+/// that have a value where not all do. Of many to add it says that they are: few replicates do not
+/// tell how many more it takes.
 std::string verdict_sentence(Cell const& cell, Language language);
 
 std::string const& long_name(OutcomeInfo const& outcome, Language language);

@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <fstream>
+#include <limits>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -76,6 +77,56 @@ TEST(Compare, writes_tidy_tables_and_a_report_and_replaces_earlier_ones)
     EXPECT_THAT(program.read("all.csv"), StartsWith("base,scenario,outcome,units,year,"));
     EXPECT_THAT(program.read("all-money.csv"), StartsWith("base,scenario,payer,item,side,"));
     EXPECT_THAT(program.read("report.html"), HasSubstr("made-up-other"));
+}
+
+TEST(Compare, refuses_files_for_a_page_that_nobody_asked_for)
+{
+    Program const program;
+    auto const base = result(program, "base.h5", {});
+    auto const ran = program({"compare", base, base, "--sensitivity", "nope.json", "--geometry",
+                              "nope.geojson", "--targets", "no.yaml", "--sweep", "no.json"});
+    EXPECT_EQ(ran.exit, 2);
+    EXPECT_EQ(ran.out, "");
+    EXPECT_THAT(ran.err, AllOf(HasSubstr("error: '--geometry' needs '--report'.\n"),
+                               HasSubstr("error: '--targets' needs '--report'.\n"),
+                               HasSubstr("error: '--sensitivity' needs '--report'.\n"),
+                               HasSubstr("error: '--sweep' needs '--report'.\n")));
+    auto const dutch =
+        program({"compare", base, base, "--sweep", "no.json", "--language", "nl"}).err;
+    EXPECT_THAT(dutch, HasSubstr("fout: '--sweep' is voor '--report', dat ontbreekt.\n"));
+}
+
+TEST(Compare, looks_at_what_is_brought_for_the_page_before_it_tells_anything)
+{
+    Program const program;
+    auto const base = result(program, "base.h5", {});
+    auto const ran = program({"compare", base, base, "--report", program.file("page.html"),
+                              "--sensitivity", program.file("nope.json")});
+    EXPECT_EQ(ran.exit, 2);
+    EXPECT_EQ(ran.out, "");
+    EXPECT_THAT(ran.err, HasSubstr("nope.json"));
+}
+
+TEST(Compare, says_of_small_counts_that_they_are_left_out_and_not_that_nobody_was_counted)
+{
+    Program const program;
+    auto sample = sample_result({});
+    sample.minimum_cell = 10;
+    auto const at = sample.cell(0, sample.years.size() - 1, 0, 0);
+    auto const step = sample.cell(1, 0, 0, 0);
+    for (auto i = at; i < sample.numerators.front().size(); i += step) {
+        sample.numerators.front()[i] = std::numeric_limits<double>::quiet_NaN();
+        sample.denominators.front()[i] = std::numeric_limits<double>::quiet_NaN();
+    }
+    write_result(sample, program.file("one.h5"), Overwrite::replace);
+    auto const one = program.file("one.h5");
+    auto const ran = program({"compare", one, one, "--csv", program.file("all.csv")});
+    EXPECT_EQ(ran.exit, 0) << ran.err;
+    EXPECT_EQ(lines_with(ran.out, "left out (too few people)\n"), 1);
+    EXPECT_THAT(ran.out, Not(HasSubstr("nobody counted")));
+    EXPECT_EQ(lines_with(program.read("all.csv"), ",left_out,"), 2) << "the place and the region";
+    EXPECT_THAT(program({"compare", one, one, "--language", "nl"}).out,
+                HasSubstr("weggelaten (te weinig mensen)\n"));
 }
 
 TEST(Compare, never_writes_over_what_may_be_a_result)

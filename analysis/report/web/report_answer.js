@@ -111,14 +111,28 @@ function chosen_before(other) {
     }));
 }
 
-/// "Of all 45 outcomes in 2065: 3 better, 1 worse, …".
-function count_of_verdicts(other) {
+/// How many outcomes of the region have each verdict in the last year.
+function verdict_counts(other) {
   const counts = words.verdicts[0].map(() => 0);
   data.outcomes.forEach((_, outcome) => {
     counts[cell_at(cells_of(outcome, region, other), last_year).verdict] += 1;
   });
+  return counts;
+}
+
+/// What verdicts mean that do not speak for themselves, where they occur.
+function meant_by_verdicts(other) {
+  const counts = verdict_counts(other);
+  return [counts[verdict.differs] > 0 ? say("means_differs") : null,
+    counts[verdict.more_seen] + counts[verdict.less_seen] > 0 ? say("means_seen") : null]
+    .filter(Boolean).map(note);
+}
+
+/// "Of all 45 outcomes in 2065: 3 better, 1 worse, …".
+function count_of_verdicts(other) {
+  const counts = verdict_counts(other);
   const order = [verdict.better, verdict.worse, verdict.differs, verdict.more_seen,
-    verdict.less_seen, verdict.none, verdict.unsure, verdict.identical, verdict.nobody];
+    verdict.less_seen, verdict.none, verdict.unsure, verdict.identical, verdict.nobody, verdict.left_out];
   const list = order.filter((found) => counts[found] > 0)
     .map((found) => `${counts[found]} ${say("verdicts")[found]}`);
   return say("counts_of", { count: data.outcomes.length, year: data.years[last_year],
@@ -214,7 +228,8 @@ function render_answer(section) {
   section.replaceChildren(html("h2", {}, say("answer")),
     nothing_differs(other) ? paragraph(say("nothing_differs"), "strong") : in_short(other),
     html("h3", {}, say("answer_numbers")), html("div", { class: "cards" }, ...cards),
-    paragraph(count_of_verdicts(other), "strong"), ...named_verdicts(other).filter(Boolean));
+    paragraph(count_of_verdicts(other), "strong"), ...meant_by_verdicts(other),
+    ...named_verdicts(other).filter(Boolean));
   if (data.headlines.length > 0) {
     section.append(chosen_before(other));
   }

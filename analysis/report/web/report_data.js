@@ -4,7 +4,7 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const region = data.places.length;  // the place after the last municipality
 const last_year = data.years.length - 1;
 const verdict = { identical: 0, better: 1, worse: 2, differs: 3, none: 4, unsure: 5, nobody: 6,
-  more_seen: 7, less_seen: 8 };
+  more_seen: 7, less_seen: 8, left_out: 9 };
 
 const state = {
   language: data.language, other: 0, outcome: data.headlines[0] ?? 0, place: region, year: last_year,
@@ -48,7 +48,8 @@ function columns_of([base, mean, half, verdicts, more, better, missing], step) {
 function cell_at(columns, i) {
   const { base, mean, half } = columns;
   if (base[i] === null) {
-    return { base: null, mean: null, other: null, low: null, high: null, verdict: verdict.nobody,
+    return { base: null, mean: null, other: null, low: null, high: null,
+      verdict: columns.verdict[i] === verdict.left_out ? verdict.left_out : verdict.nobody,
       more: null, better: null, count: 0 };
   }
   const known = mean[i] !== null;
@@ -97,5 +98,5 @@ function place_name(place) {
 function nothing_differs(other) {
   return other.money.identical && data.outcomes.every((_, outcome) =>
     other.cells[outcome].every((place) => unpack(place[3], 1).every(
-      (found) => found === verdict.identical || found === verdict.nobody)));
+      (found) => [verdict.identical, verdict.nobody, verdict.left_out].includes(found))));
 }

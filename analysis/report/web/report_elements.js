@@ -31,7 +31,7 @@ const note = (text) => paragraph(text, "note");
 /// Colour and mark of a verdict; the mark says the same to those who see no colours.
 const verdict_looks = [
   ["plain", "="], ["good", "✓"], ["bad", "✗"], ["plain", "≠"], ["plain", "≈"], ["unsure", "?"],
-  ["unsure", "–"], ["plain", "≠"], ["plain", "≠"],
+  ["unsure", "–"], ["plain", "≠"], ["plain", "≠"], ["unsure", "–"],
 ];
 
 function badge(look, mark, text) {

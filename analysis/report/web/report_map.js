@@ -76,5 +76,5 @@ function map_figure(section) {
   return html("figure", { class: "map" },
     html("h3", {}, `${say("map")}: ${data.years[state.year]}`),
     data.map === null ? tile_map(cells) : outline_map(cells, Math.min(560, inner_width(section))),
-    note(`${say("map_note")} ${unsure > 0 ? say("map_unsure", { count: unsure }) : ""}`));
+    note(`${say("map_note")} ${unsure > 0 ? say(unsure === 1 ? "map_unsure_one" : "map_unsure", { count: unsure }) : ""}`));
 }

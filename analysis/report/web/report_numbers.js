@@ -108,7 +108,7 @@ const show_verdict = (found) => say("verdicts")[found];
 /// "2 of 3 replicates" where the others have no value; nothing where all have one, or none.
 function show_count(cell) {
   return cell.count === 0 || cell.count === data.replicates ? null
-    : say("of_replicates", { hits: cell.count, count: data.replicates });
+    : say(cell.count === 1 ? "one_of_replicates" : "of_replicates", { hits: cell.count, count: data.replicates });
 }
 
 /// The verdict of a cell, with how many replicates are to be added, or left to it.

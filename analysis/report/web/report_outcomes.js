@@ -30,9 +30,9 @@ function scaled_fan(scenario, index, place) {
 const scenario_pair = () => [
   { scenario: data.base, look: "base" }, { scenario: other_now(), look: "other" }];
 
-function told_of(outcome, name, fan, i) {
+function told_of(outcome, name, fan, i, found) {
   const text = (value) => show(outcome, value === null ? null : value / outcome.factor);
-  return fan.middle[i] === null ? say("no_value", { name })
+  return fan.middle[i] === null ? say(found === verdict.left_out ? "left_out" : "no_value", { name })
     : say("mean_range", { name, middle: text(fan.middle[i]), low: text(fan.low90[i]),
       high: text(fan.high90[i]) });
 }
@@ -43,7 +43,7 @@ function course_chart(section) {
     { name: own(scenario.title), look, ...scaled_fan(scenario, state.outcome, state.place) }));
   const title = `${own(outcome.name)}, ${place_name(state.place)}`;
   const columns = cells_of(state.outcome, state.place);
-  const told = (i) => [...series.map((line) => told_of(outcome, line.name, line, i)),
+  const told = (i) => [...series.map((line) => told_of(outcome, line.name, line, i, cell_at(columns, i).verdict)),
     show_count(cell_at(columns, i))].filter(Boolean);
   const options = {
     series, width: chart_width(section), height: 320,

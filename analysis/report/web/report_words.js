@@ -79,12 +79,13 @@ const words = {
     "Of the households {share} was simulated, and counts weighted back to the whole region. Small " +
     "municipalities and rare events are therefore erratic."],
   one_in: ["1 op de {count}", "1 in {count}"],
+  one_of_replicates: ["1 van de {count} herhalingen heeft een waarde", "1 of {count} replicates has a value"],
   of_replicates: ["{hits} van de {count} herhalingen hebben een waarde", "{hits} of {count} replicates have a value"],
   hits: ["{hits} van {count}", "{hits} of {count}"],
   sure_suppressed: ["Aantallen onder {count} en wat die zou verraden zijn weggelaten, ook uit het totaal van " +
-    "de regio. Daar staat ‘niemand geteld’.",
+    "de regio. Daar staat ‘weggelaten (te weinig mensen)’.",
     "Counts under {count} and what would reveal them are left out, of totals of the region as well. " +
-    "It says ‘nobody counted’ there."],
+    "It says ‘left out (too few people)’ there."],
   sure_few: ["{count} herhalingen is weinig: lees de bereiken als een orde van grootte.",
     "{count} replicates are few: read the ranges as an order of magnitude."],
   sure_more: ["Bij ‘niet te zeggen’ staat hoeveel herhalingen erbij moeten om het wel te kunnen " +
@@ -129,6 +130,13 @@ const words = {
     "Arrow keys or pointing: values per year."],
   mean_range: ["{name}: gemiddeld {middle} (90% van de herhalingen: {low} tot {high})",
     "{name}: mean {middle} (90% of the replicates: {low} to {high})"],
+  // What verdicts mean that do not speak for themselves; shown where one occurs.
+  means_differs: ["‘Anders’: groter of kleiner, wat op zichzelf niet goed of slecht is.",
+    "‘Differs’: larger or smaller, which is neither good nor bad in itself."],
+  means_seen: ["‘Meer gezien’ en ‘minder gezien’: er is meer of minder opgemerkt en gemeld; dat kan goed of " +
+    "slecht nieuws zijn.",
+    "‘More is seen’ and ‘less is seen’: more or less of it was noticed and reported, which may be good or bad news."],
+  left_out: ["{name}: weggelaten (te weinig mensen)", "{name}: left out (too few people)"],
   no_value: ["{name}: niemand geteld", "{name}: nobody counted"],
   table: ["Als tabel", "As a table"],
   mean: ["gemiddelde", "mean"],
@@ -258,9 +266,9 @@ const words = {
   // In the order of the numbers of verdicts in the data.
   verdicts: [
     ["precies gelijk", "beter", "slechter", "anders", "geen relevant verschil", "niet te zeggen",
-      "niemand geteld", "meer gezien", "minder gezien"],
+      "niemand geteld", "meer gezien", "minder gezien", "weggelaten (te weinig mensen)"],
     ["exactly equal", "better", "worse", "differs", "no relevant difference", "cannot tell",
-      "nobody counted", "more is seen", "less is seen"]],
+      "nobody counted", "more is seen", "less is seen", "left out (too few people)"]],
   points: ["procentpunt", "percentage points"],
   points_short: ["%\u2011punt", "pp"],
   to: ["tot", "to"],

@@ -40,6 +40,7 @@ Object.assign(words, {
   map: ["Op de kaart", "On the map"],
   map_note: ["Kleur alleen waar het oordeel beter of slechter is; hoe groter het verschil, hoe sterker.",
     "Colour only where the verdict is better or worse; the larger the difference, the stronger."],
+  map_unsure_one: ["Niet te zeggen in één gemeente.", "Cannot tell in one municipality."],
   map_unsure: ["Niet te zeggen in {count} gemeenten.", "Cannot tell in {count} municipalities."],
 
   fairness: ["Eerlijk verdeeld?", "Fairly spread?"],

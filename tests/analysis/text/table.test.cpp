@@ -53,6 +53,22 @@ TEST(OutcomeTable, says_what_is_better_and_what_cannot_be_told_in_both_languages
         ::testing::ContainsRegex("cannot tell \\((more than )?[0-9,]+ more replicates?\\)"));
 }
 
+TEST(OutcomeTable, explains_below_it_the_verdicts_that_need_it)
+{
+    auto base = sample_result({});
+    auto other = sample_result({.effect = -0.2});
+    auto const legend = "'differs': larger or smaller";
+    EXPECT_THAT(outcome_table(compare(base, base), Language::english, Colour::off),
+                Not(HasSubstr(legend)));
+    for (auto* const result : {&base, &other}) {
+        for (auto& outcome : result->outcomes) {
+            outcome.better = Better::neither;
+        }
+    }
+    EXPECT_THAT(outcome_table(compare(base, other), Language::english, Colour::off),
+                HasSubstr(legend));
+}
+
 TEST(OutcomeTable, says_that_percentages_differ_by_points_of_a_percentage)
 {
     Comparison const comparison = compare(sample_result({}), sample_result({.effect = -0.2}));

@@ -16,7 +16,8 @@ constexpr std::array verdicts{Verdict::identical,
                               Verdict::cannot_tell,
                               Verdict::nobody_counted,
                               Verdict::more_seen,
-                              Verdict::less_seen};
+                              Verdict::less_seen,
+                              Verdict::left_out};
 
 TEST(Verdicts, each_have_words_of_their_own)
 {
@@ -32,6 +33,34 @@ TEST(Verdicts, each_have_words_of_their_own)
     EXPECT_EQ(verdict_text(Verdict::no_relevant_difference, Language::english),
               "no relevant difference");
     EXPECT_EQ(verdict_name(Verdict::no_relevant_difference), "no_relevant_difference");
+}
+
+TEST(Verdicts, that_do_not_speak_for_themselves_are_explained_where_they_occur)
+{
+    EXPECT_EQ(meant_by({Verdict::better, Verdict::cannot_tell}, Language::english), "");
+    EXPECT_EQ(meant_by({Verdict::differs, Verdict::less_seen}, Language::english),
+              "'differs': larger or smaller, which is neither good nor bad in itself.\n"
+              "'more is seen', 'less is seen': more or less of it was noticed and reported, which "
+              "may be good or bad news.\n");
+    EXPECT_EQ(meant_by({Verdict::more_seen}, Language::dutch),
+              "'meer gezien', 'minder gezien': er is meer of minder opgemerkt en gemeld; dat kan "
+              "goed of slecht nieuws zijn.\n");
+}
+
+TEST(VerdictSentence, says_how_many_replicates_have_a_value_where_not_all_do)
+{
+    Cell cell;
+    cell.difference.count = 1;
+    cell.missing = 1;
+    cell.verdict = Verdict::cannot_tell;
+    EXPECT_EQ(verdict_sentence(cell, Language::dutch),
+              "niet te zeggen; 1 van de 2 herhalingen heeft een waarde");
+    cell.difference.count = 2;
+    EXPECT_EQ(verdict_sentence(cell, Language::english),
+              "cannot tell; 2 of 3 replicates have a value");
+    cell.difference.count = 0;
+    cell.verdict = Verdict::nobody_counted;
+    EXPECT_EQ(verdict_sentence(cell, Language::english), "nobody counted");
 }
 
 TEST(VerdictSentence, names_the_replicates_still_needed_where_they_are_known)

@@ -219,8 +219,8 @@ TEST(SmallCells, leave_the_region_and_their_place_unknown_and_not_wrong)
     auto other = result;
     other.numerators[0][2] = 95.0;
     auto const compared = compare(result, other);
-    EXPECT_EQ(compared.cell(0, 0, 0, 0).verdict, Verdict::nobody_counted);
-    EXPECT_EQ(compared.cell(0, 0, compared.region(), 0).verdict, Verdict::nobody_counted);
+    EXPECT_EQ(compared.cell(0, 0, 0, 0).verdict, Verdict::left_out);
+    EXPECT_EQ(compared.cell(0, 0, compared.region(), 0).verdict, Verdict::left_out);
     EXPECT_EQ(compared.cell(0, 0, 2, 0).difference.mean, 5.0);
 }
 
