@@ -29,6 +29,7 @@ FILES = {
 
 # kind -> template, the list that it is put into, and the line there that stays behind it
 SECTIONS = {
+    "step": ("step.txt", "analysis/text/descriptions.txt", "# --- columns ---"),
     "outcome": ("outcome.txt", "analysis/text/definitions.txt",
                 "# --- the general, which stays last ---"),
 }

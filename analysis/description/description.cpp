@@ -104,8 +104,9 @@ std::vector<std::vector<std::string>> column_rows(std::vector<ColumnInfo> const&
         std::ranges::sort(readers);
         readers.erase(std::unique(readers.begin(), readers.end()), readers.end());
         std::erase(readers, column.owner);
-        rows.push_back({column.name, column.meaning, cell_type(column), column.owner,
-                        joined(readers), kept_text(column.kept, in)});
+        rows.push_back({column.name, described_in(in.language, column.meaning),
+                        described_in(in.language, cell_type(column)), column.owner, joined(readers),
+                        kept_text(column.kept, in)});
     }
     return rows;
 }
@@ -146,8 +147,9 @@ std::vector<Sheet> describe_steps(Prepared const& prepared, Language language)
         {},
         {}};
     for (auto const& kind : prepared.blueprint->kinds()) {
-        sheet.rows.push_back({std::string{kind.name}, std::string{label(kind.phase)},
-                              std::string{kind.summary}, joined(owned_by(kind.name, columns)),
+        sheet.rows.push_back({std::string{kind.name}, described_in(language, label(kind.phase)),
+                              described_in(language, kind.summary),
+                              joined(owned_by(kind.name, columns)),
                               joined(read_by(kind.name, columns))});
     }
     return {sheet};
@@ -227,7 +229,8 @@ std::vector<Sheet> describe_schedule(Prepared const& prepared, Language language
     };
     for (auto const& kind : prepared.blueprint->kinds()) {
         settle(kind.phase);
-        add(std::string{label(kind.phase)}, std::string{kind.name}, std::string{kind.summary});
+        add(described_in(language, label(kind.phase)), std::string{kind.name},
+            described_in(language, kind.summary));
     }
     add("", in("waarnemer", "observer"),
         in("kijkt in december; alleen de jaren waarover gerapporteerd wordt tellen",

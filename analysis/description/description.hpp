@@ -9,8 +9,8 @@
 
 namespace smartstart {
 
-/// The model as the program has it, drawn from the very lists that a run uses. What steps, columns
-/// and parameters mean is told in English; the headings and the outcomes are in both languages.
+/// The model as the program has it, drawn from the very lists that a run uses. What parameters
+/// mean is told in English; all else is in both languages.
 
 /// Every process: its phase, what it does, the facts that it changes and those that it reads.
 std::vector<Sheet> describe_steps(Prepared const& prepared, Language language);

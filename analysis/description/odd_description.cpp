@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "analysis/description/description.hpp"
+#include "analysis/text/translation.hpp"
 #include "engine/service/service_kind.hpp"
 
 namespace smartstart {
@@ -30,7 +31,8 @@ Sheet variables(char const* id, char const* title, std::vector<ColumnInfo> const
                 {},
                 {}};
     for (auto const& column : columns) {
-        sheet.rows.push_back({column.name, column.meaning, column.owner});
+        sheet.rows.push_back(
+            {column.name, described_in(in.language, column.meaning), column.owner});
     }
     return sheet;
 }
@@ -81,8 +83,9 @@ Sheet submodels(Prepared const& prepared, In const& in)
     for (auto const& kind : prepared.blueprint->kinds()) {
         auto const own = std::ranges::count(book, kind.name, &Parameter::step);
         std::string const name{kind.name};
-        sheet.rows.push_back({name, std::string{label(kind.phase)}, std::string{kind.summary},
-                              std::to_string(own), "[" + name + "](steps/" + name + ".md)"});
+        sheet.rows.push_back({name, described_in(in.language, label(kind.phase)),
+                              described_in(in.language, kind.summary), std::to_string(own),
+                              "[" + name + "](steps/" + name + ".md)"});
     }
     return sheet;
 }

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "analysis/description/description.hpp"
+#include "analysis/text/translation.hpp"
 #include "engine/scenario/setting_names.hpp"
 #include "engine/settings/setting_form.hpp"
 
@@ -30,6 +31,16 @@ std::string unit_of(std::string const& value)
     auto const space = text.find(' ');
     auto const numbered = text.find_first_of("0123456789") != std::string::npos;
     return space == std::string::npos || !numbered ? "" : text.substr(space + 1);
+}
+
+/// "per jaar" for "per year".
+std::string unit_in(Language language, std::string const& unit)
+{
+    if (language == Language::english) {
+        return unit;
+    }
+    auto dutch = value_in_dutch(" " + unit);
+    return dutch.substr(1);
 }
 
 /// Which steps ask for each setting, by dotted path: each is built alone, and what it asked for is
@@ -74,7 +85,7 @@ Sheet levers(Prepared const& prepared, Language language)
         auto const named = name.en.find('\'') == std::string::npos;
         sheet.rows.push_back({path, value == values.end() ? "" : value->second,
                               named ? in(language, name.nl.c_str(), name.en.c_str()) : "",
-                              form.wanted});
+                              said_in(language, form.wanted)});
     }
     return sheet;
 }
@@ -102,7 +113,8 @@ std::vector<Sheet> describe_settings(Prepared const& prepared, Language language
                               {}});
         }
         auto const path = "steps." + parameter.step + "." + parameter.name;
-        sheets.back().rows.push_back({path, parameter.value, unit_of(parameter.value),
+        sheets.back().rows.push_back({path, parameter.value,
+                                      unit_in(language, unit_of(parameter.value)),
                                       parameter.meaning, prior_text(parameter, language),
                                       parameter.source, parameter.confidence, readers[path]});
     }

@@ -8,6 +8,7 @@
 
 #include "engine/settings/parse.hpp"
 #include "generated/embedded/definitions_txt.hpp"
+#include "generated/embedded/descriptions_txt.hpp"
 #include "generated/embedded/sentences_txt.hpp"
 
 namespace smartstart {
@@ -144,6 +145,18 @@ std::optional<std::string> dutch_definition(std::string_view english)
 std::string defined_in(Language language, std::string_view english)
 {
     auto const dutch = language == Language::dutch ? dutch_definition(english) : std::nullopt;
+    return dutch.value_or(std::string{english});
+}
+
+std::optional<std::string> dutch_description(std::string_view english)
+{
+    static Dictionary const dictionary{embedded::descriptions_txt()};
+    return dictionary.dutch(english);
+}
+
+std::string described_in(Language language, std::string_view english)
+{
+    auto const dutch = language == Language::dutch ? dutch_description(english) : std::nullopt;
     return dutch.value_or(std::string{english});
 }
 

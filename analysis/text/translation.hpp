@@ -22,6 +22,12 @@ std::optional<std::string> dutch_definition(std::string_view english);
 /// comes back as it is.
 std::string defined_in(Language language, std::string_view english);
 
+/// What a step or a column says of itself, in Dutch, as analysis/text/descriptions.txt has it;
+/// nothing where it is not there.
+std::optional<std::string> dutch_description(std::string_view english);
+/// The same in the language of the user. What is not there comes back as it is.
+std::string described_in(Language language, std::string_view english);
+
 /// `mine.yaml:3:8: error: text`, the line and a caret, in the language of the user.
 std::string to_text(Problem const& problem, Language language);
 /// `error: text`, for what is wrong with no file in particular.

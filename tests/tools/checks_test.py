@@ -180,6 +180,8 @@ class NewFiles(Tree):
         self.put("tests/engine/outcomes/old.test.cpp", "// old\n")
         self.put("analysis/text/definitions.txt",
                  "old\n    oud\n\n# --- the general, which stays last ---\n\nall\n    alle\n")
+        self.put("analysis/text/descriptions.txt",
+                 "old\n    oud\n\n# --- columns ---\n\nrow\n    rij\n")
 
     def test_a_new_step_and_a_new_outcome_are_complete(self):
         self.assert_holds("check_completeness.py")
@@ -193,6 +195,9 @@ class NewFiles(Tree):
         listed = (self.folder / "engine/outcomes/all_outcomes.cpp").read_text()
         self.assertIn("std::vector<OutcomeKind> screen_time();", listed)
         self.assertIn("&outcomes::old, &outcomes::screen_time}", listed)
+        descriptions = (self.folder / "analysis/text/descriptions.txt").read_text()
+        self.assertRegex(descriptions, "(?s)^old\n    oud\n\nFILL IN: .*\n    FILL IN: dezelfde zin.*"
+                         "\n\n# --- columns ---\n\nrow\n    rij\n$")
         definitions = (self.folder / "analysis/text/definitions.txt").read_text()
         self.assertRegex(definitions, "(?s)^old\n    oud\n\n# --- screen time ---\n\n.*"
                          "FILL IN: hetzelfde.*\n\n# --- the general.*\nall\n    alle\n$")
