@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,11 +18,18 @@ namespace {
 struct Wishes {
     std::vector<std::filesystem::path> files;
     RunOptions options;
+    std::optional<std::string> seed;
 };
 
 Exit show(Wishes const& wishes, Language language)
 {
-    auto const found = look_over(wishes.files, wishes.options, our_model());
+    refuse_twice(wishes.options.set,
+                 wishes.seed ? std::vector<std::string>{"seed"} : std::vector<std::string>{});
+    auto options = wishes.options;
+    if (wishes.seed) {
+        options.set.push_back("seed=" + *wishes.seed);
+    }
+    auto const found = look_over(wishes.files, options, our_model());
     std::cout << sound_text(found, language);
     std::cout.flush();
     std::cerr << mistakes_text(found, language);
@@ -42,6 +50,7 @@ Command add_check(CLI::App& program, Language language)
     call->add_option("FILE", wishes->files, in("scenario's (.yaml)", "scenarios (.yaml)"))
         ->required()
         ->type_name("");
+    add_seed_option(*call, wishes->seed, language);
     add_set_option(*call, wishes->options.set, language);
     return {call, [wishes, language] { return show(*wishes, language); }};
 }

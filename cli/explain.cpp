@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct Wishes {
     fs::path scenario;
     fs::path base;
     std::vector<std::string> set;
+    std::optional<std::string> seed;
 };
 
 Exit show(Wishes const& wishes, Language language)
@@ -31,7 +33,12 @@ Exit show(Wishes const& wishes, Language language)
         files.push_back(wishes.base);
     }
     RunOptions options;
+    refuse_twice(wishes.set,
+                 wishes.seed ? std::vector<std::string>{"seed"} : std::vector<std::string>{});
     options.set = wishes.set;
+    if (wishes.seed) {
+        options.set.push_back("seed=" + *wishes.seed);
+    }
     auto prepared = prepare(files, options, our_model());
     auto& scenario = prepared.front().scenario;
     auto remarks = remarks_on_idle_settings(scenario, options);
@@ -62,6 +69,7 @@ Command add_explain(CLI::App& program, Language language)
                      in("waarmee vergeleken wordt (anders: het begin van zijn 'extends')",
                         "what to compare it with (default: where its 'extends' begins)"))
         ->type_name("");
+    add_seed_option(*call, wishes->seed, language);
     add_set_option(*call, wishes->set, language);
     return {call, [wishes, language] { return show(*wishes, language); }};
 }

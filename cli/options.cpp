@@ -1,6 +1,7 @@
 #include "cli/options.hpp"
 
 #include <algorithm>
+#include <map>
 #include <thread>
 #include <utility>
 
@@ -38,6 +39,49 @@ void add_set_option(CLI::App& call, std::vector<std::string>& set, Language lang
         ->type_name(in_language(language, "PAD=WAARDE", "PATH=VALUE"))
         ->type_size(1)
         ->allow_extra_args(false);
+}
+
+void add_seed_option(CLI::App& call, std::optional<std::string>& seed, Language language)
+{
+    call.add_option("--seed", seed,
+                    in_language(language, "startgetal van het toeval", "seed of the luck"))
+        ->type_name("S");
+}
+
+void refuse_twice(std::vector<std::string> const& set, std::vector<std::string> const& options)
+{
+    std::map<std::string, std::string> said;  // what was written, by the setting that it sets
+    for (auto const& name : options) {
+        said.emplace(name, "--" + name);
+    }
+    std::vector<Problem> problems;
+    for (auto const& text : set) {
+        auto const [first, is_new] = said.emplace(text.substr(0, text.find('=')), "--set " + text);
+        if (!is_new) {
+            problems.push_back({{},
+                                "'" + first->second + "' and '--set " + text +
+                                    "' set the same thing. Keep one of them.",
+                                {}});
+        }
+    }
+    if (!problems.empty()) {
+        throw InputError{problems};
+    }
+}
+
+void refuse_twice(RunOptions const& options)
+{
+    std::vector<std::string> given;
+    auto const add = [&](char const* name, bool is_given) {
+        if (is_given) {
+            given.emplace_back(name);
+        }
+    };
+    add("replicates", options.replicates.has_value());
+    add("seed", options.seed.has_value());
+    add("scale", options.scale.has_value());
+    add("years", options.years.has_value());
+    refuse_twice(options.set, given);
 }
 
 void add_threads_option(CLI::App& call, int& threads, Language language)

@@ -145,9 +145,24 @@ RunOptions study_options_of(Asked const& asked)
     return options;
 }
 
+void refuse_twice(Asked const& asked)
+{
+    std::vector<std::string> given;
+    for (auto const& [name, is_given] : {std::pair{"replicates", asked.replicates.has_value()},
+                                         std::pair{"seed", asked.seed.has_value()},
+                                         std::pair{"scale", asked.options.scale.has_value()},
+                                         std::pair{"years", asked.options.years.has_value()}}) {
+        if (is_given) {
+            given.emplace_back(name);
+        }
+    }
+    smartstart::refuse_twice(asked.options.set, given);
+}
+
 Exit run(Asked const& asked, Executor& executor, Language language)
 {
     threads_for(asked.threads);
+    refuse_twice(asked);
     if (!asked.draws.empty()) {
         return run_draws_for({asked.draws, asked.draw_count, asked.scenarios},
                              {{},
@@ -217,8 +232,7 @@ void add_options(CLI::App& call, Asked& asked, Language language)
     call.add_option("--replicates", asked.replicates,
                     in("aantal herhalingen", "how many replicates"))
         ->type_name("N");
-    call.add_option("--seed", asked.seed, in("startgetal van het toeval", "seed of the luck"))
-        ->type_name("S");
+    add_seed_option(call, asked.seed, language);
     call.add_option(
             "--scale", asked.options.scale,
             in("deel van de huishoudens, zoals 1/10", "share of the households, such as 1/10"))

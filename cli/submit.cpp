@@ -99,6 +99,7 @@ Exit submit(Asked asked, Language language)
             "4'."};
     }
     threads_for(cluster.threads);
+    refuse_twice(asked.study.options);
     seconds_of_warning(cluster.time);
     asked.study.earlier = asked.force    ? Earlier::replace
                           : asked.resume ? Earlier::resume

@@ -69,6 +69,7 @@ std::string command_of(TrialAsked const& asked)
 Exit live(TrialAsked const& asked, Language language)
 {
     auto const threads = threads_for(asked.threads);
+    refuse_twice(asked.options);
     auto const sorted = by_scenario(read_trials(asked.files));
     auto options = asked.options;
     options.replicates = asked.replicates;

@@ -220,5 +220,28 @@ TEST(Check, wants_a_file)
     EXPECT_EQ(program({"check", ""}).exit, 2);
 }
 
+TEST(Check, takes_the_seed_that_a_scenario_leaves_to_the_command_line)
+{
+    Program const program;
+    auto today = std::ifstream{std::string{SMARTSTART_SOURCE_DIR} + "/scenarios/today-30-70.yaml"};
+    std::string lines;
+    for (std::string line; std::getline(today, line);) {
+        auto const folder = std::string{SMARTSTART_SOURCE_DIR} + "/scenarios/";
+        lines += line == "region: regions/hart-van-brabant"
+                     ? "region: " + folder + "regions/hart-van-brabant\n"
+                 : line == "parameters: parameters" ? "parameters: " + folder + "parameters\n"
+                 : line.starts_with("seed:")        ? ""
+                                                    : line + "\n";
+    }
+    auto const file = program.write("seedless.yaml", lines);
+    auto const without = program({"check", file});
+    EXPECT_EQ(without.exit, 2);
+    EXPECT_THAT(without.err, HasSubstr("'seed'"));
+    auto const with = program({"check", file, "--seed", "5"});
+    EXPECT_EQ(with.exit, 0) << with.err;
+    EXPECT_EQ(program({"check", file, "--seed", "x"}).exit, 2);
+    EXPECT_THAT(program({"explain", file, "--seed", "5"}).out, HasSubstr("with seed 5 "));
+}
+
 }  // namespace
 }  // namespace smartstart

@@ -52,6 +52,28 @@ TEST(CommandLine, says_in_the_language_of_the_user_what_goes_with_what)
                 HasSubstr("'--time' is 'banana', maar moet zijn: zoals Slurm het schrijft"));
 }
 
+TEST(CommandLine, refuses_what_sets_the_same_thing_twice)
+{
+    Program const program;
+    auto const said = [&](std::vector<std::string> const& arguments) {
+        auto const ran = program(arguments);
+        EXPECT_EQ(ran.exit, 2);
+        EXPECT_EQ(ran.out, "");
+        return ran.err;
+    };
+    std::string const today = "scenarios/today-30-70.yaml";
+    EXPECT_EQ(said({"run", today, "--scale", "1/100", "--set", "scale=1/200", "--seed", "6",
+                    "--set", "seed=5"}),
+              "error: '--scale' and '--set scale=1/200' set the same thing. Keep one of them.\n"
+              "error: '--seed' and '--set seed=5' set the same thing. Keep one of them.\n");
+    EXPECT_EQ(said({"check", today, "--set", "integration=5 %", "--set", "integration=6 %",
+                    "--language", "nl"}),
+              "fout: '--set integration=5 %' en '--set integration=6 %' stellen hetzelfde in. "
+              "Houd er een van.\n");
+    EXPECT_THAT(said({"explain", today, "--seed", "1", "--set", "seed=2"}), HasSubstr("'--seed'"));
+    EXPECT_THAT(said({"trial", "x", "--scale", "1/2", "--set", "scale=1"}), HasSubstr("'--scale'"));
+}
+
 TEST(CommandLine, alone_shows_the_commands_and_examples)
 {
     Program const program;
