@@ -63,11 +63,9 @@ public:
 
     void write_csv(std::ostream& out) const
     {
-        out << in_language(language_,
-                           "scenario,combinatie,trekking,herhaling,startgetal,toeval,toestand,"
-                           "processor_seconden,instellingen,reden\n",
-                           "scenario,combination,draw,replicate,seed,luck,state,processor_seconds,"
-                           "settings,reason\n");
+        // Programs read this: it is the same in every language.
+        out << "scenario,combination,draw,replicate,seed,luck,state,processor_seconds,settings,"
+               "reason\n";
         auto const& study = study_.plan->study();
         auto const seed = study_.variants->plain().front().scenario.seed;
         for (auto const& run : runs_) {
@@ -82,7 +80,7 @@ public:
                 << ','
                 // As the result has it: 100000 times the draw, plus the replicate.
                 << run.luck << ',' << seed << ',' << run.luck << ','
-                << state_text(run.state, language_) << ','
+                << state_text(run.state, Language::english) << ','
                 << fmt::format("{:.3f}", run.processor_seconds) << ',' << cell(settings) << ','
                 << cell(run.sentence) << '\n';
         }

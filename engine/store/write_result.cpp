@@ -92,6 +92,27 @@ std::vector<double> values(Result const& result, std::size_t outcome, ResultNumb
     return derived::values(result.outcomes[outcome].transform, std::move(numerators), among);
 }
 
+/// Of what the numerator of an outcome is made: a mean of points adds up points.
+std::string units_of_numerator(OutcomeInfo const& info)
+{
+    auto const is_dimensionless = info.units == "1";
+    return info.transform == Transform::root && !is_dimensionless ? info.units + "^2" : info.units;
+}
+
+/// What says of a list of counts what it is.
+struct CountsName {
+    std::string name, long_name, units;
+};
+
+void write_counts(hid_t counts, CountsName const& of, hdf5::Shape const& shape,
+                  std::span<double const> numbers, Scales const& scales)
+{
+    hdf5::DataSet const set = hdf5::write_block(counts, of.name, shape, numbers);
+    attach(set, scales);
+    hdf5::write_attribute(set.id(), "long_name", of.long_name);
+    hdf5::write_attribute(set.id(), "units", of.units);
+}
+
 void write_outcomes(hid_t file, Result const& result, ResultNumbers& numbers,
                     hdf5::Dimensions const& dimensions)
 {
@@ -115,11 +136,16 @@ void write_outcomes(hid_t file, Result const& result, ResultNumbers& numbers,
         hdf5::write_attribute(set.id(), "counts",
                               std::string{info.is_state ? layout::states : layout::events});
         hdf5::write_attribute(set.id(), "coordinates", "municipality_code");
-        attach(hdf5::write_block(counts.id(), info.id + "_numerator", shape, numbers.numerators(i)),
-               dimensions.groups());
-        attach(hdf5::write_block(counts.id(), info.id + "_denominator", shape,
-                                 numbers.denominators(i)),
-               dimensions.groups());
+        auto const& over = info.denominator;
+        write_counts(
+            counts.id(),
+            {info.id + "_numerator", info.numerator.empty() ? info.long_name_en : info.numerator,
+             units_of_numerator(info)},
+            shape, numbers.numerators(i), dimensions.groups());
+        write_counts(counts.id(),
+                     {info.id + "_denominator",
+                      over.empty() ? "none: the value is the numerator" : over, "1"},
+                     shape, numbers.denominators(i), dimensions.groups());
     }
     std::vector<std::string> ids;
     for (OutcomeInfo const& info : result.outcomes) {
@@ -192,6 +218,7 @@ void write_tables(hid_t file, Result const& result, hdf5::Dimensions const& dime
             attach(set, {dimensions.replicate(), rows.id(), columns.id()});
             hdf5::write_attribute(set.id(), "long_name", table.long_name_en);
             hdf5::write_attribute(set.id(), "long_name_nl", table.long_name_nl);
+            hdf5::write_attribute(set.id(), "units", "1");  // shares, ratios, slopes and people
         }
     }
 }

@@ -31,6 +31,9 @@ TEST(AStudyOfRuns, is_counted_as_its_result_counts_and_told_with_words_that_a_sh
         EXPECT_THAT(program.read("runs.csv"), HasSubstr("," + std::to_string(replicate) + ","));
     }
     EXPECT_THAT(program.read("runs.csv"), HasSubstr("\"today-30-70\",,high,100000,"));
+    auto const english = program.read("runs.csv");
+    program({"status", folder, "--csv", program.file("runs.csv"), "--language", "nl"});
+    EXPECT_EQ(program.read("runs.csv"), english) << "the table is for programs";
 }
 
 }  // namespace

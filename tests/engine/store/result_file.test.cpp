@@ -91,6 +91,42 @@ private:
     fs::path folder_;
 };
 
+/// A text that a data set of a file says of itself; empty where it does not.
+std::string attribute_of(fs::path const& name, std::string const& data_set, char const* attribute)
+{
+    hid_t const file = H5Fopen(name.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
+    std::string text;
+    if (H5Aexists_by_name(file, data_set.c_str(), attribute, H5P_DEFAULT) > 0) {
+        hid_t const at =
+            H5Aopen_by_name(file, data_set.c_str(), attribute, H5P_DEFAULT, H5P_DEFAULT);
+        hid_t const type = H5Aget_type(at);
+        char* found = nullptr;
+        H5Aread(at, type, static_cast<void*>(&found));
+        text = found;
+        H5free_memory(found);
+        H5Tclose(type);
+        H5Aclose(at);
+    }
+    H5Fclose(file);
+    return text;
+}
+
+TEST_F(ResultFile, says_of_counts_and_tables_what_they_are_and_in_which_unit)
+{
+    auto const sample = test::sample_result({});
+    write_result(sample, name(), Overwrite::refuse);
+    auto const cito = *std::ranges::find(sample.outcomes, "cito_mean", &OutcomeInfo::id);
+    EXPECT_EQ(attribute_of(name(), "/counts/cito_mean_numerator", "long_name"), cito.numerator);
+    EXPECT_EQ(attribute_of(name(), "/counts/cito_mean_numerator", "units"), "points");
+    EXPECT_EQ(attribute_of(name(), "/counts/cito_mean_denominator", "long_name"), cito.denominator);
+    for (auto const& outcome : sample.outcomes) {
+        EXPECT_NE(attribute_of(name(), "/counts/" + outcome.id + "_numerator", "units"), "");
+        EXPECT_EQ(attribute_of(name(), "/counts/" + outcome.id + "_denominator", "units"), "1");
+    }
+    EXPECT_EQ(attribute_of(name(), "/generations/" + sample.generations[0].id, "units"), "1");
+    EXPECT_EQ(attribute_of(name(), "/concentration/" + sample.concentration[0].id, "units"), "1");
+}
+
 TEST_F(ResultFile, gives_back_everything_that_was_written)
 {
     Result written = test::sample_result({});
