@@ -31,6 +31,7 @@ struct Wishes {
     fs::path report;
     fs::path xlsx;
     ExtraFiles extras;
+    bool force = false;
 };
 
 // A result file that is named here by mistake would be lost: it takes hours to make again.
@@ -77,9 +78,29 @@ std::vector<Result> read_all(std::vector<fs::path> const& files)
     return results;
 }
 
-void put(fs::path const& file, std::string const& text, Language language)
+fs::path money_beside(fs::path const& csv)
 {
-    put_on_disk(file, text, Overwrite::replace);
+    return csv.parent_path() / (csv.stem().string() + "-money.csv");
+}
+
+/// Before anything is read: nothing that is there is lost without being asked for.
+void refuse_existing(Wishes const& wishes)
+{
+    if (wishes.force) {
+        return;
+    }
+    auto const money = wishes.csv.empty() ? fs::path{} : money_beside(wishes.csv);
+    for (auto const& file : {wishes.csv, money, wishes.xlsx, wishes.report}) {
+        std::error_code ignored;
+        if (!file.empty() && fs::exists(file, ignored)) {
+            throw OutputExists{file};
+        }
+    }
+}
+
+void put(fs::path const& file, std::string const& text, Wishes const& wishes, Language language)
+{
+    put_on_disk(file, text, wishes.force ? Overwrite::replace : Overwrite::refuse);
     std::cout << in_language(language, "Geschreven: ", "Written: ") << file.string() << "\n";
 }
 
@@ -88,11 +109,10 @@ void write_tables(Wishes const& wishes, std::vector<Comparison> const& compariso
 {
     std::ostringstream outcomes;
     write_csv(outcomes, comparisons);
-    put(wishes.csv, outcomes.str(), language);
+    put(wishes.csv, outcomes.str(), wishes, language);
     std::ostringstream money;
     write_money_csv(money, moneys);
-    auto const beside = wishes.csv.stem().string() + "-money.csv";
-    put(wishes.csv.parent_path() / beside, money.str(), language);
+    put(money_beside(wishes.csv), money.str(), wishes, language);
 }
 
 /// The figures that come with the program, where it is run from its own folder.
@@ -138,6 +158,7 @@ Exit show(Wishes const& wishes, Language language)
     check_ending(wishes.csv, "--csv", ".csv");
     check_ending(wishes.report, "--report", ".html");
     check_ending(wishes.xlsx, "--xlsx", ".xlsx");
+    refuse_existing(wishes);
     Workers const workers{std::max(1U, std::thread::hardware_concurrency())};
     auto files = wishes.others;
     files.insert(files.begin(), wishes.base);
@@ -158,13 +179,14 @@ Exit show(Wishes const& wishes, Language language)
     }
     auto const others = std::span{results}.subspan(1);
     if (!wishes.xlsx.empty()) {
-        put(wishes.xlsx, workbook({results.front(), others, comparisons, moneys}, language),
+        put(wishes.xlsx, workbook({results.front(), others, comparisons, moneys}, language), wishes,
             language);
     }
     if (!wishes.report.empty()) {
         extras.comparisons = comparisons;
         extras.moneys = moneys;
-        put(wishes.report, report_html(results.front(), others, language, extras), language);
+        put(wishes.report, report_html(results.front(), others, language, extras), wishes,
+            language);
     }
     return Exit::done;
 }
@@ -224,6 +246,8 @@ Command add_compare(CLI::App& program, Language language)
                         "write one web page with charts that opens anywhere"))
         ->type_name("FILE.html");
     add_extra_options(*call, wishes->extras, language);
+    call->add_flag("--force", wishes->force,
+                   in("vervang bestanden die er al zijn", "replace files that exist"));
     return {call, [wishes, language] { return show(*wishes, language); }};
 }
 

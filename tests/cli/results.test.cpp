@@ -63,14 +63,14 @@ TEST(Compare, prints_outcomes_and_money_of_each_other_scenario)
                                  HasSubstr("Terugverdiend in ")));
 }
 
-TEST(Compare, writes_tidy_tables_and_a_report_and_replaces_earlier_ones)
+TEST(Compare, writes_tidy_tables_and_a_report_and_replaces_earlier_ones_when_asked)
 {
     Program const program;
     auto const base = result(program, "base.h5", {});
     auto const other = result(program, "other.h5", {.scenario = "made-up-other", .effect = -0.2});
     for (auto turn = 0; turn < 2; ++turn) {
         auto const ran = program({"compare", base, other, "--csv", program.file("all.csv"),
-                                  "--report", program.file("report.html")});
+                                  "--report", program.file("report.html"), "--force"});
         EXPECT_EQ(ran.exit, 0) << ran.err;
         EXPECT_EQ(lines_with(ran.out, "Written: "), 3);
     }
@@ -127,6 +127,29 @@ TEST(Compare, says_of_small_counts_that_they_are_left_out_and_not_that_nobody_wa
     EXPECT_EQ(lines_with(program.read("all.csv"), ",left_out,"), 2) << "the place and the region";
     EXPECT_THAT(program({"compare", one, one, "--language", "nl"}).out,
                 HasSubstr("weggelaten (te weinig mensen)\n"));
+}
+
+TEST(Compare, writes_over_nothing_unless_it_is_asked_to)
+{
+    Program const program;
+    auto const base = result(program, "base.h5", {});
+    for (std::string const file : {"all.csv", "all-money.csv", "all.xlsx", "all.html"}) {
+        program.write(file, "mine");
+        auto const is_page = file == "all.html";
+        auto const is_book = file == "all.xlsx";
+        auto const ran = program({"compare", base, base,
+                                  is_page   ? "--report"
+                                  : is_book ? "--xlsx"
+                                            : "--csv",
+                                  program.file(is_page   ? "all.html"
+                                               : is_book ? "all.xlsx"
+                                                         : "all.csv")});
+        EXPECT_EQ(ran.exit, 4) << file;
+        EXPECT_EQ(ran.out, "");
+        EXPECT_THAT(ran.err, AllOf(HasSubstr(file), HasSubstr("--force")));
+        EXPECT_EQ(program.read(file), "mine");
+        std::filesystem::remove(program.file(file));
+    }
 }
 
 TEST(Compare, never_writes_over_what_may_be_a_result)
