@@ -50,9 +50,9 @@ void add_remarks(fs::path const& file, Prepared const& prepared, RunOptions cons
 std::vector<Text> remarks_on_idle_settings(Scenario const& scenario, RunOptions const& options)
 {
     auto const& chain = scenario.file.chain();
-    return chain.size() < 2 ? std::vector<Text>{}
-                            : remarks_on_idle_settings(
-                                  scenario, SettingsFile::read(chain.back(), options.set));
+    return chain.size() < 2
+               ? std::vector<Text>{}
+               : remarks_on_idle_settings(scenario, SettingsFile::read(chain.back(), options.set));
 }
 
 LookedOver look_over(std::vector<fs::path> const& files, RunOptions const& options,

@@ -63,12 +63,15 @@ constexpr std::array needs{
 
 /// What is said of a kind of help in the parameter files, of which nobody gets any where the budget
 /// has no share for it. Courts and crises get theirs without a share; those are not among it.
-constexpr std::array refusable{"school_support",      "neighbourhood_team", "gp_youth_nurse",
-                               "parenting_programme", "home_visiting",      "debt_counselling",
-                               "ambulant",            "day_care"};
-constexpr std::array of_help{"steps.prices.*_year",         "steps.care.*_duration",
-                             "steps.care.*_drop_out",       "steps.care.*_effect",
-                             "steps.care.*_fade_out",       "steps.family_support.*_on_investment",
+constexpr std::array refusable{
+    "school_support", "neighbourhood_team", "gp_youth_nurse", "parenting_programme",
+    "home_visiting",  "debt_counselling",   "ambulant",       "day_care"};
+constexpr std::array of_help{"steps.prices.*_year",
+                             "steps.care.*_duration",
+                             "steps.care.*_drop_out",
+                             "steps.care.*_effect",
+                             "steps.care.*_fade_out",
+                             "steps.family_support.*_on_investment",
                              "steps.family_support.*_duration",
                              "steps.family_support.*_on_mental_health"};
 

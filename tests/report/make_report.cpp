@@ -2,12 +2,13 @@
 //     make_report FOLDER
 // plain.html (an effect, in Dutch, with its results base.h5 and other.h5), full.html (with a map, a
 // scorecard and studies), null.html (nothing differs), one.html (one replicate), missing.html
-// (children placed have no value in one of three replicates in the last year) and drawn.html (two
-// draws).
+// (children placed have no value in one of three replicates in the last year), drawn.html (two
+// draws) and published.html (a small count of them is left out).
 #include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <limits>
 #include <vector>
 
 #include "analysis/report/report.hpp"
@@ -81,6 +82,25 @@ void write_missing(std::filesystem::path const& name)
     write(name, base, {other}, {});
 }
 
+/// One cell of the last year is suppressed, and one outcome is neither good nor bad.
+void write_published(std::filesystem::path const& name)
+{
+    Result base = sample_result({.replicates = 3, .last_year = 2045});
+    Result other = sample_result(shifted(3, -0.15));
+    std::size_t const placements = test::outcome_at(base, "placements");
+    for (Result* const result : {&base, &other}) {
+        result->minimum_cell = 10;
+        for (std::size_t replicate = 0; replicate < 3; ++replicate) {
+            std::size_t const at = result->cell(replicate, result->years.size() - 1, 0, 0);
+            result->numerators[placements][at] = result->denominators[placements][at] =
+                std::numeric_limits<double>::quiet_NaN();
+        }
+        result->outcomes[test::outcome_at(base, "problem_debt_households")].better =
+            Better::neither;
+    }
+    write(name, base, {other}, {});
+}
+
 void write_drawn(std::filesystem::path const& name)
 {
     Result base = sample_result({.replicates = 4, .last_year = 2045});
@@ -121,6 +141,7 @@ void write_all(std::filesystem::path const& folder)
           {sample_result(shifted(1, -0.15))}, {});
     write_missing(folder / "missing.html");
     write_drawn(folder / "drawn.html");
+    write_published(folder / "published.html");
 }
 
 }  // namespace

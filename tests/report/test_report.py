@@ -81,7 +81,7 @@ class Page(unittest.TestCase):
 
     def test_draws_itself_without_complaints_or_requests(self):
         for name in ("plain.html", "full.html", "null.html", "one.html", "missing.html",
-                     "drawn.html"):
+                     "drawn.html", "published.html"):
             for language in ("nl", "en"):
                 for width in (DESK, PHONE):
                     with self.subTest(name=name, language=language, width=width):
@@ -198,6 +198,14 @@ class Page(unittest.TestCase):
         mean = re.search(r"gemiddeld ([\d,]+)%", self.text("#course-chart + .told"))[1]
         self.assertIn(f"{mean}%", self.text("#outcomes tr.chosen td:nth-child(2)"))
         self.assertIn(" van 2", self.text(".chances tbody tr:nth-child(2) td:last-child"))
+
+    def test_tells_what_is_left_out_and_what_a_verdict_means(self):
+        self.open("published.html", "#language=en")
+        self.assertIn("‘Differs’: larger or smaller", self.text("#answer"))
+        self.assertIn("left out (too few people)", self.text("#outcomes"))
+        self.assertNotIn("nobody counted", self.text("#outcomes"))
+        self.open("plain.html", "#language=en")
+        self.assertNotIn("‘Differs’", self.text("#answer"))
 
     def test_tells_money_by_the_rate_that_the_reader_chose(self):
         self.open("plain.html", "#language=en")

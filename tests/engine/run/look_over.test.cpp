@@ -126,8 +126,8 @@ TEST(IdleSettings, are_told_with_the_reason)
 
 TEST(IdleSettings, are_those_of_years_that_nobody_lives)
 {
-    auto const late = remarks_on(
-        {{"investment.front_share={2065: 30 %}"}, {"investment.front_share.2070=50 %"}});
+    auto const late =
+        remarks_on({{"investment.front_share={2065: 30 %}"}, {"investment.front_share.2070=50 %"}});
     ASSERT_THAT(late, SizeIs(1));
     EXPECT_EQ(late.front().en,
               "The front share of the budget differs from 2066 on only, after the last year "
@@ -141,12 +141,12 @@ TEST(IdleSettings, are_those_of_years_that_nobody_lives)
 
 TEST(IdleSettings, are_not_those_that_do_something)
 {
-    EXPECT_THAT(remarks_on({{},
-                            {"knowledge.school.auc=0.9", "knowledge.childcare.reach=90 %",
-                             "integration={2060: 0 %, 2066: 90 %}", "investment.front_share=50 %",
-                             "steps.skills.early_social_exponent=0.3",
-                             "steps.care.ambulant_effect=0.9"}}),
-                IsEmpty());
+    EXPECT_THAT(
+        remarks_on({{},
+                    {"knowledge.school.auc=0.9", "knowledge.childcare.reach=90 %",
+                     "integration={2060: 0 %, 2066: 90 %}", "investment.front_share=50 %",
+                     "steps.skills.early_social_exponent=0.3", "steps.care.ambulant_effect=0.9"}}),
+        IsEmpty());
     EXPECT_THAT(remarks_on({{"structure.waiting=linear"},
                             {"steps.problems.recovery_log_rate_per_year_waiting=-3"}}),
                 IsEmpty());
