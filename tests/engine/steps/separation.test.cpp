@@ -81,6 +81,79 @@ TEST(Separation, comes_at_its_rate_and_is_more_likely_with_illness)
     EXPECT_NEAR(ill.share_parted(), expected_ill, 4.0 * std::sqrt(expected_ill / count));
 }
 
+TEST(Separation, weighs_the_illness_of_each_the_education_of_the_man_and_the_age_of_the_woman)
+{
+    struct Case {
+        char const* setting;
+        void (*happens)(SmallWorld& small, SmallWorld::Household const& home);
+        double times;
+    };
+    auto const nothing = [](SmallWorld&, SmallWorld::Household const&) {};
+    auto const her_illness = [](SmallWorld& small, SmallWorld::Household const& home) {
+        small.set(facts::ill, home.woman, 1);
+    };
+    auto const his_illness = [](SmallWorld& small, SmallWorld::Household const& home) {
+        small.set(facts::ill, home.man, 1);
+    };
+    auto const her_low_level = [](SmallWorld& small, SmallWorld::Household const& home) {
+        small.set(facts::education, home.woman, 1);
+    };
+    auto const his_low_level = [](SmallWorld& small, SmallWorld::Household const& home) {
+        small.set(facts::education, home.man, 1);
+    };
+    auto const his_middle_level = [](SmallWorld& small, SmallWorld::Household const& home) {
+        small.set(facts::education, home.man, 2);
+    };
+    // exp(log 4) = 4 times as often.
+    auto const cases = {Case{"woman_ill=1.3862944", her_illness, 4.0},
+                        Case{"woman_ill=1.3862944", his_illness, 1.0},
+                        Case{"man_ill=1.3862944", his_illness, 4.0},
+                        Case{"man_ill=1.3862944", her_illness, 1.0},
+                        Case{"man_low_education=1.3862944", his_low_level, 4.0},
+                        Case{"man_low_education=1.3862944", her_low_level, 1.0},
+                        Case{"man_middle_education=1.3862944", his_middle_level, 4.0},
+                        Case{"by_age={41: 4, 42: 1}", nothing, 4.0},
+                        Case{"by_age={41: 1, 42: 4}", nothing, 1.0}};
+    constexpr int count = 2000;
+    for (auto const& one : cases) {
+        Couples couples{count,
+                        {},
+                        {"steps.separation.base=0.1 per year", "steps.separation.by_age=1",
+                         "steps.separation.per_year=0", "steps.separation.woman_ill=0",
+                         "steps.separation.man_ill=0", "steps.separation.man_low_education=0",
+                         "steps.separation.man_middle_education=0",
+                         std::string{"steps.separation."} + one.setting}};
+        for (auto const& home : couples.homes()) {
+            one.happens(couples.small(), home);
+        }
+        couples.small().advance(12);
+        auto const expected = chance(0.1 * one.times);
+        EXPECT_NEAR(couples.share_parted(), expected, 4.0 * std::sqrt(expected / count))
+            << one.setting;
+    }
+}
+
+TEST(Separation, is_more_likely_with_each_child_and_less_with_a_toddler)
+{
+    constexpr int count = 2000;
+    auto const share_with = [](std::vector<double> const& children) {
+        Couples couples{count,
+                        children,
+                        {"steps.separation.base=0.1 per year", "steps.separation.by_age=1",
+                         "steps.separation.per_year=0", "steps.separation.per_child=0.6931472",
+                         "steps.separation.toddler=-1.3862944"}};
+        couples.small().advance(12);
+        return couples.share_parted();
+    };
+    auto const near = [](double share, double rate) {
+        EXPECT_NEAR(share, chance(rate), 4.0 * std::sqrt(chance(rate) / count));
+    };
+    near(share_with({}), 0.1);
+    near(share_with({8.0}), 0.2);
+    near(share_with({8.0, 6.0}), 0.4);
+    near(share_with({8.0, 1.0}), 0.1);
+}
+
 TEST(Separation, is_most_likely_in_the_first_year)
 {
     std::vector<std::string> const often{"steps.separation.base=0.03 per year",
