@@ -99,6 +99,30 @@ TEST(Fertility, gives_the_births_by_order_that_the_rates_say)
     }
 }
 
+TEST(Fertility, follows_the_level_of_the_year)
+{
+    SmallWorld small{{"fertility"}, {"steps.fertility.level={2023: 0, 2024: 0.5}"}};
+    constexpr int count = 8000;
+    std::vector<Row> women;
+    for (int i = 0; i < count; ++i) {
+        women.push_back(small.add_couple(28.0, 30.0).woman);
+    }
+    small.begin();
+    small.advance(12);
+    EXPECT_EQ(lived(small, women)[0], 0.0) << "nobody is born in 2022";
+    small.advance(12);
+    auto const before = lived(small, women)[0];
+    small.advance(12);
+    // In 2024 they are 30, and the childless among them have half as many children as usual.
+    auto const file = SettingsFile::read(
+        std::filesystem::path{SMARTSTART_SOURCE_DIR} / "scenarios" / "today-30-70.yaml", {});
+    auto const rates =
+        file.root().section("steps").section("fertility").get<Path<Rate>>("first_birth_by_age");
+    auto const expected = -std::expm1(-0.5 * rates.at(30.5));
+    EXPECT_NEAR((lived(small, women)[0] - before) / (1.0 - before), expected,
+                0.1 * expected + 4.0 * std::sqrt(expected / count));
+}
+
 TEST(Fertility, leaves_at_least_ten_months_between_two_births)
 {
     SmallWorld small{{"fertility"}, {"steps.fertility.level=20"}};

@@ -100,6 +100,27 @@ TEST(Mortality, asks_infants_for_the_month_of_birth_as_well)
     EXPECT_NEAR(1.0 - alive(small) / double{born}, chance, 4.0 * std::sqrt(chance / born));
 }
 
+TEST(Mortality, follows_the_level_of_the_year)
+{
+    SmallWorld small{{"mortality"}, {"steps.mortality.level={2023: 0, 2024: 2}"}};
+    constexpr int all = 8000;
+    for (int i = 0; i < all; ++i) {
+        small.add_single(Sex::man, 79.0 + i % 12 / 12.0);
+    }
+    small.begin();
+    small.advance(12);
+    EXPECT_EQ(alive(small), all) << "nobody dies in 2022";
+    small.advance(12);
+    auto const before = alive(small);
+    small.advance(12);
+    // In 2024 they are between 81 and 83, a year each, and die at twice the rate.
+    auto const file = today();
+    auto const men = own_settings(file).get<Path<double>>("men");
+    auto const twice = [&](int age) { return 1.0 - std::pow(1.0 - men.at(age), 2.0); };
+    auto const chance = (twice(81) * 6.5 + twice(82) * 5.5) / 12.0;
+    EXPECT_NEAR(1.0 - alive(small) / double(before), chance, 4.0 * std::sqrt(chance / before));
+}
+
 TEST(Mortality, is_the_same_when_months_are_lived_in_parts)
 {
     auto const live = [](int parts) {
