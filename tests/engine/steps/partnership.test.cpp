@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/steps/facts.hpp"
+#include "tests/support/chance.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace smartstart::test {
@@ -185,6 +186,44 @@ TEST(Partnership, never_pairs_kin_minors_or_those_who_have_a_partner)
     EXPECT_EQ(people.partner(parents.children[0]), no_row);
     EXPECT_EQ(people.partner(brother.man), no_row);
     EXPECT_EQ(people.partner(young.woman), no_row);
+}
+
+TEST(Partnership, never_pairs_the_children_of_one_father)
+{
+    SmallWorld small{{"partnership"}, everybody_looks};
+    auto const sister = small.add_single(Sex::woman, 30.0);
+    auto const brother = small.add_single(Sex::man, 31.0);
+    auto const father = small.add_single(Sex::man, 17.0);
+    for (auto const child : {sister.woman, brother.man}) {
+        small.set(civil::father_id, child, small.get(civil::id, father.man));
+    }
+    small.begin();
+    small.advance(months_to_market);
+    EXPECT_EQ(small.civil().partner(sister.woman), no_row);
+}
+
+TEST(Partnership, is_looked_for_less_by_parents_of_children_at_home_as_the_parameter_says)
+{
+    auto const share_found = [](std::string const& with_children) {
+        SmallWorld small{{"partnership"},
+                         {"steps.partnership.women_seeking=1 per year",
+                          "steps.partnership.men_seeking=1000 per year",
+                          "steps.partnership.with_children=" + with_children}};
+        constexpr int count = 1000;
+        std::vector<Row> mothers;
+        for (int i = 0; i < count; ++i) {
+            mothers.push_back(small.add_single(Sex::woman, 30.0 + i % 10, {8.0}).woman);
+            small.add_single(Sex::man, 30.0 + i % 10);
+        }
+        small.begin();
+        small.advance(months_to_market);
+        auto const people = small.civil();
+        return test::share_of(mothers, [&](Row row) { return people.partner(row) != no_row; });
+    };
+    EXPECT_EQ(share_found("0"), 0.0);
+    // Of those who look, all but a few find one among so many men.
+    EXPECT_LT(share_found("0.1"), -std::expm1(-0.1) + test::chance_error(0.1, 1000));
+    EXPECT_GT(share_found("1"), 0.3);
 }
 
 TEST(Partnership, starts_one_household_with_the_children_of_both)
