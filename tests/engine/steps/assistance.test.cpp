@@ -89,6 +89,32 @@ TEST(AssistanceStep, begins_as_often_as_the_kind_of_household_says)
     expect_share_after_a_year(parents, 0.5 * std::exp(0.5));
 }
 
+TEST(AssistanceStep, begins_more_often_in_the_frail_and_where_no_head_has_an_education)
+{
+    // exp(log 2) = 2 times as often.
+    Crowd frail{plain({"steps.assistance.frailty=0.6931472"})};
+    for (auto const home : frail.homes) {
+        frail.small.set(facts::family_frailty, home, 1.0F);
+    }
+    expect_share_after_a_year(frail, 1.0);
+    for (auto const with_low : {0, 1, 2}) {
+        Crowd couples{plain({"steps.assistance.low_education=0.6931472"}), Living::together};
+        auto const view = couples.small.civil();
+        for (std::size_t i = 0; i < couples.homes.size(); ++i) {
+            auto const home = couples.homes[i];
+            auto const one = i % 2 == 0 ? view.head_one[home] : view.head_two[home];
+            auto const other = i % 2 == 0 ? view.head_two[home] : view.head_one[home];
+            if (with_low > 0) {
+                couples.small.set(facts::education, one, facts::low_education);
+            }
+            if (with_low > 1) {
+                couples.small.set(facts::education, other, facts::low_education);
+            }
+        }
+        expect_share_after_a_year(couples, with_low == 2 ? 1.0 : 0.5);
+    }
+}
+
 TEST(AssistanceStep, begins_more_often_where_more_people_live_on_it)
 {
     auto const& place = SmallWorld::region().municipalities()[8];
@@ -111,6 +137,22 @@ TEST(AssistanceStep, waits_until_insurance_has_run_out)
     Crowd crowd{plain({"steps.assistance.entry=1000 per year"})};
     auto const lost = moment(crowd.small.world().clock.now);
     crowd.for_heads([&](Row head) { crowd.small.set(facts::lost_work, head, lost); });
+    crowd.small.advance(6);
+    EXPECT_EQ(crowd.share(), 0.0);
+    crowd.small.advance(3);
+    EXPECT_EQ(crowd.share(), 1.0);
+}
+
+TEST(AssistanceStep, waits_for_the_insurance_of_whoever_lost_work_last)
+{
+    Crowd crowd{plain({"steps.assistance.entry=1000 per year"}), Living::together};
+    auto const now = moment(crowd.small.world().clock.now);
+    auto const view = crowd.small.civil();
+    for (std::size_t i = 0; i < crowd.homes.size(); ++i) {
+        auto const home = crowd.homes[i];
+        crowd.small.set(facts::lost_work, i % 2 == 0 ? view.head_one[home] : view.head_two[home],
+                        now);
+    }
     crowd.small.advance(6);
     EXPECT_EQ(crowd.share(), 0.0);
     crowd.small.advance(3);

@@ -1,3 +1,5 @@
+#include <array>
+
 #include <gtest/gtest.h>
 
 #include "engine/service/service_kind.hpp"
@@ -116,6 +118,78 @@ TEST(DebtsStep, begin_more_often_with_each_setback)
         EXPECT_NEAR(crowd.share(), expected, test::chance_error(expected, households))
             << setback.name;
     }
+}
+
+TEST(DebtsStep, count_the_trouble_of_either_head_and_of_both_once)
+{
+    struct Trouble {
+        char const* name;
+        void (*happens)(SmallWorld& small, Row head);
+    };
+    auto const troubles = {
+        Trouble{"lost_work",
+                [](SmallWorld& small, Row head) {
+                    small.set(facts::lost_work, head, moment(small.world().clock.now));
+                }},
+        Trouble{"ill", [](SmallWorld& small, Row head) { small.set(facts::ill, head, 1); }},
+        Trouble{"addicted",
+                [](SmallWorld& small, Row head) { small.set(facts::addicted, head, 1); }},
+        Trouble{"suspect",
+                [](SmallWorld& small, Row head) {
+                    small.set(facts::suspect, head, moment(small.world().clock.now));
+                }},
+    };
+    for (auto const& trouble : troubles) {
+        SmallWorld small{{"debts"},
+                         plain({"steps.debts.end=0 per year",
+                                std::string{"steps.debts."} + trouble.name + "=1.3862944"})};
+        std::vector<SmallWorld::Household> homes;
+        for (std::size_t i = 0; i < 2 * households; ++i) {
+            homes.push_back(small.add_couple(40, 40));
+        }
+        small.begin();
+        // Of every four couples nobody, the woman, the man, and both.
+        std::array<std::vector<Row>, 4> families;
+        for (std::size_t i = 0; i < homes.size(); ++i) {
+            families.at(i % 4).push_back(homes[i].family);
+            if (i % 2 == 1) {
+                trouble.happens(small, homes[i].woman);
+            }
+            if (i % 4 >= 2) {
+                trouble.happens(small, homes[i].man);
+            }
+        }
+        small.advance(12);
+        for (std::size_t whose = 0; whose < families.size(); ++whose) {
+            auto const expected = -std::expm1(whose == 0 ? -0.1 : -0.4);
+            auto const share = test::share_of(
+                families.at(whose), [&](Row home) { return small.get(facts::debt, home) != 0; });
+            EXPECT_NEAR(share, expected, test::chance_error(expected, households / 2))
+                << trouble.name << " of " << whose;
+        }
+    }
+}
+
+TEST(DebtsStep, begin_less_often_where_all_heads_have_reached_pension_age)
+{
+    auto const share_at = [](double woman, double man) {
+        SmallWorld small{{"debts"},
+                         plain({"steps.debts.end=0 per year", "steps.debts.pension=-1.3862944",
+                                "steps.debts.entry=0.4 per year"})};
+        std::vector<Row> homes;
+        for (std::size_t i = 0; i < households; ++i) {
+            homes.push_back(small.add_couple(woman, man).family);
+        }
+        small.begin();
+        small.advance(12);
+        return test::share_of(homes, [&](Row home) { return small.get(facts::debt, home) != 0; });
+    };
+    auto const usual = -std::expm1(-0.4);
+    auto const less = -std::expm1(-0.1);
+    EXPECT_NEAR(share_at(50, 50), usual, test::chance_error(usual, households));
+    EXPECT_NEAR(share_at(60, 70), usual, test::chance_error(usual, households));
+    EXPECT_NEAR(share_at(70, 60), usual, test::chance_error(usual, households));
+    EXPECT_NEAR(share_at(70, 70), less, test::chance_error(less, households));
 }
 
 TEST(DebtsStep, follow_the_debt_factor_of_the_municipality)
