@@ -227,6 +227,17 @@ TEST(IncomeStep, keeps_its_spread_over_the_years_and_part_of_its_luck)
     EXPECT_NEAR(test::correlation(one, next), 0.7, 4.0 * 0.51 / std::sqrt(4000.0));
 }
 
+TEST(IncomeStep, of_who_lives_on_benefits_is_less_open_to_luck)
+{
+    Crowd crowd{plain({"steps.income.luck_spread=0.4", "steps.income.luck_on_benefits=0.5"}), 4000,
+                0.0};
+    for (auto const home : crowd.homes) {
+        crowd.small.set(facts::work, crowd.small.civil().head_one[home], facts::on_disability);
+    }
+    crowd.small.advance(12);
+    EXPECT_NEAR(test::moments(crowd.logs()).sd, 0.2, 0.2 * 4.0 / std::sqrt(2.0 * 4000));
+}
+
 TEST(IncomeStep, gives_each_fifth_of_the_households_its_quintile)
 {
     Crowd crowd{plain(), 1000, 4.0};

@@ -235,6 +235,56 @@ TEST(WorkStep, leaves_students_out_and_lets_them_look_for_work_afterwards)
     }
 }
 
+TEST(WorkStep, takes_the_young_without_work_for_school_leavers_and_older_ones_for_who_lost_a_job)
+{
+    for (auto const age : {25.0, 40.0}) {
+        Crowd crowd{plain({"steps.work.finding_middle=0.1 per year"}), age, 300};
+        crowd.small.advance();
+        int idle = 0;
+        for (auto const row : crowd.rows) {
+            if (crowd.small.get(facts::work, row) == facts::without_work) {
+                EXPECT_EQ(crowd.small.get(facts::lost_work, row) < 0, age < 30.0) << age;
+                ++idle;
+            }
+        }
+        EXPECT_GT(idle, 50);
+    }
+}
+
+TEST(WorkStep, is_found_by_grown_children_whatever_their_parents_live_on)
+{
+    // Nobody who leads such a home finds any.
+    SmallWorld small{{"work"},
+                     plain({"steps.work.loss_middle=0 per year", "steps.work.assisted_finding=-20",
+                            "steps.work.single_parent_finding=-20"})};
+    constexpr std::size_t count = 2000;
+    std::vector<Row> parents;
+    std::vector<Row> children;
+    for (std::size_t i = 0; i < count; ++i) {
+        auto const home = small.add_single(Sex::woman, 45, {22.0, 8.0});
+        parents.push_back(home.woman);
+        children.push_back(home.children[0]);
+    }
+    small.begin();
+    for (auto const* const rows : {&parents, &children}) {
+        for (auto const row : *rows) {
+            small.set(facts::education, row, facts::middle_education);
+        }
+    }
+    small.advance();
+    for (auto const* const rows : {&parents, &children}) {
+        for (auto const row : *rows) {
+            small.set(facts::work, row, facts::without_work);
+            small.set(facts::assistance, small.civil().family[row], 1);
+        }
+    }
+    small.advance(12);
+    auto const works = [&](Row row) { return small.get(facts::work, row) == facts::paid_work; };
+    auto const expected = -std::expm1(-0.5);
+    EXPECT_NEAR(test::share_of(children, works), expected, test::chance_error(expected, count));
+    EXPECT_EQ(test::share_of(parents, works), 0.0);
+}
+
 TEST(WorkStep, takes_the_end_of_a_benefit_for_no_job_loss)
 {
     Crowd crowd{plain({"steps.work.disability_end=3 per year"}), 40, 300};
