@@ -69,6 +69,24 @@ TEST(Requests, are_shared_over_the_front_end_as_set)
     EXPECT_EQ(count[index(ServiceKind::none)], 0.0);
 }
 
+TEST(Requests, for_support_at_school_are_made_from_four_years_on)
+{
+    for (auto const age : {3.5, 4.5}) {
+        SmallWorld small{{"requests"},
+                         {"steps.requests.emerging_to_specialist=0 %",
+                          "steps.requests.emerging_to_school_support=100 %",
+                          "steps.requests.emerging_to_gp_youth_nurse=0 %",
+                          "steps.requests.emerging_to_parenting_programme=0 %"}};
+        auto const child = small.add_couple(40, 41, {age}).children[0];
+        small.begin();
+        small.set(facts::problem, child, 1);
+        small.set(facts::noticed, child, school);
+        small.advance();
+        EXPECT_EQ(small.get(facts::asks, child),
+                  index(age < 4.0 ? ServiceKind::neighbourhood_team : ServiceKind::school_support));
+    }
+}
+
 TEST(Requests, of_false_alarms_are_dismissed_after_a_look)
 {
     Noticed all{{0, 0, 0}, {"steps.requests.false_alarm_dismissed=100 %"}};

@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -177,6 +178,23 @@ TEST(Schooling, never_gives_a_lower_level_for_more_skill_and_the_same_luck)
         }
         EXPECT_LT(weak.share(high_education), strong.share(high_education));
     }
+}
+
+TEST(Schooling, brings_men_to_higher_education_as_much_less_often_as_the_setting_says)
+{
+    Pupils pupils{8000,
+                  4,
+                  {"steps.schooling.goes_on_to_higher=50 %",
+                   "steps.schooling.completes_higher=100 %", "steps.schooling.higher_men=-1"}};
+    pupils.small.advance(18 * 12);
+    std::array<double, 2> high{};
+    for (auto const row : pupils.rows) {
+        high.at(pupils.small.get(civil::sex, row)) +=
+            pupils.small.get(facts::education, row) == high_education ? 1.0 / 4000.0 : 0.0;
+    }
+    auto const of_men = 1.0 / (1.0 + std::exp(1.0));
+    EXPECT_NEAR(high[0], 0.5, 4.0 * std::sqrt(0.25 / 4000.0));
+    EXPECT_NEAR(high[1], of_men, 4.0 * std::sqrt(of_men * (1.0 - of_men) / 4000.0));
 }
 
 TEST(Schooling, lets_early_leavers_go_and_come_back_until_twenty_two)

@@ -261,6 +261,39 @@ TEST(Skills, are_scarred_by_time_lived_with_serious_problems)
     }
 }
 
+TEST(Skills, are_scarred_once_by_each_month_with_serious_problems)
+{
+    Newborns plain{50, {"steps.skills.scar_per_year_serious=0.2"}};
+    Newborns scarred{50, {"steps.skills.scar_per_year_serious=0.2"}};
+    for (auto const child : scarred.children) {
+        scarred.small.set(facts::serious_months, child, 12);
+    }
+    plain.small.advance(49);
+    scarred.small.advance(49);
+    for (std::size_t i = 0; i < plain.children.size(); ++i) {
+        auto const left = plain.small.get(facts::skill_social, plain.children[i]) -
+                          scarred.small.get(facts::skill_social, scarred.children[i]);
+        EXPECT_GT(left, 0.05);
+        EXPECT_LT(left, 0.2) << "of that year two and four years later";
+    }
+}
+
+TEST(Skills, grow_less_in_a_child_that_is_maltreated_at_home)
+{
+    auto const mean_when = [](Flag maltreated, std::string const& effect) {
+        Newborns born{200, {"steps.skills.investment_when_maltreated=" + effect}};
+        for (auto const child : born.children) {
+            born.small.set(facts::maltreated, child, maltreated);
+        }
+        born.small.advance(25);
+        return born.of(facts::skill_cognitive).mean;
+    };
+    auto const usual = mean_when(0, "-1");
+    EXPECT_LT(mean_when(1, "-1"), usual - 0.1);
+    EXPECT_LT(mean_when(1, "-2"), mean_when(1, "-1") - 0.1);
+    EXPECT_EQ(mean_when(1, "0"), usual);
+}
+
 TEST(Skills, grow_on_what_a_child_receives_where_it_lives)
 {
     std::vector<double> mean;
