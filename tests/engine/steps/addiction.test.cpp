@@ -121,6 +121,41 @@ TEST(AddictionStep, begins_more_often_in_the_ill_the_workless_and_in_men)
          thrice);
 }
 
+TEST(AddictionStep, begins_more_often_in_the_frail_and_after_a_hard_childhood)
+{
+    auto const thrice = -std::expm1(-0.25 * 0.15);
+    auto const near = [&](double found) {
+        EXPECT_NEAR(found, thrice, test::chance_error(thrice, people));
+    };
+    near(onset_in_a_quarter(
+        plain({"steps.addiction.frailty=1.0986123"}), Sex::man,
+        [](SmallWorld& small, Row row) { small.set(facts::frailty, row, 1.0F); }));
+    near(onset_in_a_quarter(plain({"steps.addiction.family_frailty=1.0986123"}), Sex::man,
+                            [](SmallWorld& small, Row row) {
+                                small.set(facts::family_frailty, small.civil().family[row], 1.0F);
+                            }));
+    SmallWorld small{
+        {"addiction"},
+        plain({"steps.addiction.childhood=1.0986123", "steps.risks.usual_childhood=1"})};
+    std::vector<Row> children;
+    for (std::size_t i = 0; i < people; ++i) {
+        children.push_back(small.add_couple(40, 40, {17.9}).children[0]);
+    }
+    small.begin();
+    for (auto const child : children) {
+        small.set(facts::adversity, child, 2 * 216);
+    }
+    small.advance(2);
+    std::vector<Row> free;
+    for (auto const child : children) {
+        if (small.get(facts::addicted, child) == 0) {
+            free.push_back(child);
+        }
+    }
+    small.advance(3);
+    near(test::share_of(free, [&](Row row) { return small.get(facts::addicted, row) != 0; }));
+}
+
 TEST(AddictionStep, ends_for_nobody_earlier_because_of_illness)
 {
     // The same luck in both worlds, so this holds person by person.

@@ -1,3 +1,5 @@
+#include <array>
+
 #include <gtest/gtest.h>
 
 #include "engine/steps/facts.hpp"
@@ -122,6 +124,10 @@ TEST(MentalHealthStep, begins_more_often_with_each_setback)
         Setback{"addicted",
                 [](SmallWorld& small, Row row, Row) { small.set(facts::addicted, row, 1); }},
         Setback{"single", [](SmallWorld&, Row, Row) {}},
+        Setback{"frailty",
+                [](SmallWorld& small, Row row, Row) { small.set(facts::frailty, row, 1.0F); }},
+        Setback{"family_frailty", [](SmallWorld& small, Row,
+                                     Row home) { small.set(facts::family_frailty, home, 1.0F); }},
     };
     for (auto const& setback : setbacks) {
         Crowd crowd{plain({std::string{"steps.mental_health."} + setback.name + "=1.0986123"})};
@@ -144,6 +150,27 @@ TEST(MentalHealthStep, begins_more_often_with_each_setback)
         EXPECT_NEAR(static_cast<double>(fell.size()) / people, expected,
                     test::chance_error(expected, people))
             << setback.name;
+    }
+}
+
+TEST(MentalHealthStep, forgets_a_job_loss_after_its_time)
+{
+    for (auto const months : {8, 13}) {
+        Crowd crowd{plain({"steps.mental_health.onset=0.01 per year",
+                           "steps.mental_health.lost_work=4.6051702",
+                           "steps.mental_health.lost_work_lasts=12 months"})};
+        auto const lost = moment(crowd.small.world().clock.now - Months{months});
+        for (auto const row : crowd.rows) {
+            crowd.small.set(facts::ill, row, 0);
+            crowd.small.set(facts::lost_work, row, lost);
+        }
+        crowd.small.advance(3);
+        // A hundred times as often while it lasts, and still hardly ever afterwards.
+        if (months < 12) {
+            EXPECT_GT(crowd.share(), 0.1);
+        } else {
+            EXPECT_LT(crowd.share(), 0.01);
+        }
     }
 }
 
@@ -225,6 +252,38 @@ TEST(MentalHealthStep, weighs_a_hard_childhood_of_those_who_grew_up_here)
     EXPECT_NEAR(share_after(4 * 216, "1"), hard, 0.005 + test::chance_error(hard, 1500));
     auto const usual = balance(0.1);
     EXPECT_NEAR(share_after(216, "1"), usual, 0.005 + test::chance_error(usual, 1500));
+}
+
+TEST(MentalHealthStep, is_rarer_with_social_skill_in_those_who_grew_up_here_and_as_old_as_fifteen)
+{
+    SmallWorld small{
+        {"mental_health"},
+        plain({"steps.mental_health.onset=0.5 per year", "steps.mental_health.social_skill=-1"})};
+    std::array<std::vector<Row>, 2> children;
+    for (std::size_t i = 0; i < 3000; ++i) {
+        children.at(i % 2).push_back(small.add_couple(40, 40, {17.9}).children[0]);
+    }
+    small.begin();
+    for (auto const child : children[1]) {
+        small.set(facts::skill_social, child, 1.0F);
+    }
+    small.advance(2);
+    auto const is_ill = [&](Row row) { return small.get(facts::ill, row) != 0; };
+    auto const odds = [&](std::vector<Row> const& rows) {
+        auto const share = test::share_of(rows, is_ill);
+        return share / (1.0 - share);
+    };
+    // Odds are rate times mean spell: four standard errors of the ratio of two of them.
+    EXPECT_NEAR(odds(children[1]) / odds(children[0]), std::exp(-1.0), 0.15);
+    int long_ago = 0;
+    for (auto const child : children[0]) {
+        if (is_ill(child)) {
+            auto const began = small.get(facts::ill_since, child) - small.get(civil::born, child);
+            EXPECT_GE(began, 15 * 12);
+            long_ago += began == 15 * 12 ? 1 : 0;
+        }
+    }
+    EXPECT_GT(long_ago, 10) << "some spells would have begun before";
 }
 
 TEST(MentalHealthStep, has_the_same_share_when_a_month_is_lived_in_two_parts)
