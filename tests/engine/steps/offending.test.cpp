@@ -1,8 +1,10 @@
+#include <array>
 #include <cmath>
 
 #include <gtest/gtest.h>
 
 #include "engine/steps/facts.hpp"
+#include "tests/support/chance.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace smartstart::test {
@@ -187,6 +189,76 @@ TEST(Offending, passes_from_deed_to_deed_only_as_far_as_that_is_causal)
     EXPECT_NEAR(without_cause, usual, 0.12 * usual) << "only through parents' new offences";
     auto const [with_cause, still_usual] = with_and_without_record("100 %");
     EXPECT_GT(with_cause, 1.8 * still_usual);
+}
+
+TEST(Offending, passes_from_who_leads_the_home_and_from_parents_elsewhere_to_children_only)
+{
+    // exp(log 4) = 4 times as often.
+    SmallWorld small{
+        {"offending"},
+        with(only_age, {"steps.offending.suspects=0.05 per year", "steps.offending.frailty=0",
+                        "steps.offending.offending_parent=1.3862944",
+                        "steps.offending.offending_parent_causal_share=100 %"})};
+    enum Kind : std::size_t { nobody, mother, stepfather, father_elsewhere, brother, kinds };
+    constexpr std::size_t count = 800;
+    std::array<std::vector<Row>, kinds> children;
+    std::array<std::vector<Row>, kinds> partners;
+    std::array<std::vector<Row>, kinds> with_record;
+    for (std::size_t i = 0; i < kinds * count; ++i) {
+        auto const kind = i % kinds;
+        auto const father = small.add_single(Sex::man, 44).man;
+        auto const home = small.add_family();
+        auto const woman = small.add_person(home, {.age = 42});
+        auto const man = small.add_person(home, {.age = 43, .sex = Sex::man});
+        auto const older = small.add_person(home, {.age = 17, .head = false});
+        children.at(kind).push_back(small.add_person(
+            home, {.age = 15, .sex = Sex::man, .head = false, .mother = woman, .father = father}));
+        partners.at(kind).push_back(kind == mother ? man : woman);
+        std::array const who{no_row, woman, man, father, older};
+        with_record.at(kind).push_back(who.at(kind));
+    }
+    small.begin();
+    for (Row row = 0; row < small.world().people.size(); ++row) {
+        small.set(facts::suspect, row, 0);
+        small.set(facts::offences, row, 0);
+    }
+    for (std::size_t kind = 1; kind < kinds; ++kind) {
+        for (auto const row : with_record.at(kind)) {
+            small.set(facts::offences, row, 1);
+        }
+    }
+    small.advance(12);
+    auto const offends = [&](Row row) { return small.get(facts::suspect, row) != 0; };
+    for (std::size_t kind = 0; kind < kinds; ++kind) {
+        auto const passes = kind == mother || kind == stepfather || kind == father_elsewhere;
+        auto const share = test::share_of(children.at(kind), offends);
+        auto const expected = -std::expm1(passes ? -0.2 : -0.05);
+        // Adults who become suspects in the year count as well.
+        EXPECT_NEAR(share, expected, 0.015 + test::chance_error(expected, count)) << kind;
+        // Nobody learns from the partner with whom they lead a home.
+        EXPECT_NEAR(test::share_of(partners.at(kind), offends), -std::expm1(-0.05),
+                    test::chance_error(0.05, count))
+            << kind;
+    }
+}
+
+TEST(Offending, counts_a_record_for_less_as_it_gets_older)
+{
+    for (auto const years : {0, 5, 10}) {
+        Crowd crowd{
+            4000, 18.0,
+            with(only_age, {"steps.offending.suspects=0.4 per year", "steps.offending.frailty=0",
+                            "steps.offending.again=1.5", "steps.offending.again_lasts=60 months"})};
+        crowd.set(facts::suspect, moment(crowd.small.world().clock.now - Months{12 * years + 1}));
+        crowd.small.advance(3);
+        double count = 0.0;
+        for (auto const row : crowd.rows) {
+            count += crowd.small.get(facts::offences, row) != 0 ? 1.0 / 4000.0 : 0.0;
+        }
+        // Everybody is asked once in the quarter, some of them two months later.
+        auto const expected = -std::expm1(-0.1 * std::exp(1.5 * std::exp(-years / 5.0)));
+        EXPECT_NEAR(count, expected, 0.005 + test::chance_error(expected, 4000)) << years;
+    }
 }
 
 TEST(Offending, runs_in_families_by_what_they_share)

@@ -64,6 +64,19 @@ TEST(YouthJustice, settles_first_offences_of_minors_by_halt_or_probation)
     EXPECT_EQ(again.on_probation(), 1.0);
 }
 
+TEST(YouthJustice, puts_first_and_repeated_offenders_on_probation_as_often_as_said)
+{
+    std::vector<std::string> const settings{
+        "steps.youth_justice.halt_of_first_offences=0 %",
+        "steps.youth_justice.probation_of_first_offences=20 %",
+        "steps.youth_justice.probation_of_repeated_offences=70 %"};
+    for (auto const& [offences, share] : {std::pair{1, 0.2}, {2, 0.7}, {3, 0.7}}) {
+        Suspects all{4000, 15, static_cast<facts::Number>(offences), settings};
+        all.small.advance();
+        EXPECT_NEAR(all.on_probation(), share, 4.0 * std::sqrt(share * (1.0 - share) / 4000));
+    }
+}
+
 TEST(YouthJustice, takes_some_young_adults_and_nobody_of_twenty_three)
 {
     Suspects young{4000, 20, 1, half_to_halt};
