@@ -85,6 +85,90 @@ TEST(Protection, places_a_supervision_order_in_a_crisis_or_after_a_report_of_wha
     EXPECT_EQ(crisis.share(facts::order), 1.0);
 }
 
+TEST(Protection, places_no_order_because_of_a_report_of_more_than_a_year_ago)
+{
+    Children with{20, 8, quiet_but({"steps.protection.order_after_report=1000 per year"})};
+    auto const now = with.small.world().clock.now;
+    with.all(facts::maltreated, 1);
+    for (std::size_t i = 0; i < with.rows.size(); ++i) {
+        with.small.set(facts::reported, with.rows[i], moment(now - Months{i % 2 == 0 ? 11 : 13}));
+    }
+    with.small.advance();
+    for (std::size_t i = 0; i < with.rows.size(); ++i) {
+        EXPECT_EQ(with.small.get(facts::order, with.rows[i]) != 0, i % 2 == 0);
+    }
+}
+
+TEST(Protection, makes_a_guardian_only_of_whom_is_away_from_home)
+{
+    Children with{20, 8, quiet_but({"steps.protection.guardianship_from_stay=1000 per year"})};
+    with.all(facts::order, index(supervision_order));
+    for (std::size_t i = 0; i < with.rows.size(); i += 2) {
+        with.small.set(facts::stay, with.rows[i], index(foster_care));
+    }
+    with.small.advance(3);
+    for (std::size_t i = 0; i < with.rows.size(); ++i) {
+        EXPECT_EQ(with.small.get(facts::order, with.rows[i]),
+                  i % 2 == 0 ? index(guardianship) : index(supervision_order));
+        EXPECT_EQ(with.small.get(facts::stay_month, with.rows[i]),
+                  i % 2 == 0 ? moment(Month::of(2022, 3)) : 0)
+            << "the latest month away";
+    }
+}
+
+TEST(Protection, places_children_again_as_much_more_often_as_the_ratio_says)
+{
+    Children with{4000, 8,
+                  quiet_but({"steps.protection.placement_under_order=0.1 per year",
+                             "steps.protection.placement_ratio_after_return=4"})};
+    with.all(facts::order, index(supervision_order));
+    for (std::size_t i = 0; i < with.rows.size(); i += 2) {
+        with.small.set(facts::returned, with.rows[i], moment(Month::of(2020, 1)));
+    }
+    with.small.advance(12);
+    std::array<double, 2> away{};
+    for (std::size_t i = 0; i < with.rows.size(); ++i) {
+        away[i % 2] += with.small.get(facts::stay, with.rows[i]) != 0 ? 1.0 / 2000.0 : 0.0;
+    }
+    for (auto const& [share, rate] : {std::pair{away[0], 0.4}, {away[1], 0.1}}) {
+        auto const expected = -std::expm1(-rate);
+        EXPECT_NEAR(share, expected, 4.0 * std::sqrt(expected * (1.0 - expected) / 2000.0));
+    }
+}
+
+TEST(Protection, gives_each_kind_of_place_its_share_and_closed_ones_to_grave_cases_only)
+{
+    constexpr std::size_t count = 6000;
+    Children with{
+        count, 15,
+        quiet_but({"steps.protection.placement_in_crisis=1000 per year",
+                   "steps.protection.placement_when_serious=1000 per year",
+                   "steps.protection.share_closed=20 %", "steps.protection.share_residential=30 %",
+                   "steps.protection.share_family_home=40 %"})};
+    for (auto const kind : {foster_care, family_home, residential, closed_care}) {
+        with.small.world().services.set_places(kind, 0, 1e6);
+    }
+    // Of every three one in crisis, one with serious problems under an order, and one without.
+    for (std::size_t i = 0; i < count; ++i) {
+        with.small.set(facts::problem, with.rows[i], i % 3 == 0 ? 3 : 2);
+        with.small.set(facts::order, with.rows[i], i % 3 == 1 ? index(supervision_order) : 0U);
+    }
+    with.small.advance();
+    std::array<PerService<double>, 3> shares{};
+    for (std::size_t i = 0; i < count; ++i) {
+        shares[i % 3][with.small.get(facts::stay, with.rows[i])] += 3.0 / count;
+    }
+    for (std::size_t kind = 0; kind < 3; ++kind) {
+        auto const closed = kind < 2 ? 0.2 : 0.0;
+        for (auto const& [place, share] : {std::pair{closed_care, closed},
+                                           {residential, 0.3},
+                                           {family_home, 0.4},
+                                           {foster_care, 0.3 - closed}}) {
+            EXPECT_NEAR(shares[kind][index(place)], share, 4.0 * std::sqrt(0.25 / 2000.0)) << kind;
+        }
+    }
+}
+
 TEST(Protection, keeps_an_order_for_as_long_as_its_rate_says)
 {
     Children with{2000, 4, quiet_but({"steps.protection.order_end=0.4 per year"})};
