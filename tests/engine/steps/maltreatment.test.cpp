@@ -127,6 +127,54 @@ TEST(Maltreatment, is_rarer_where_help_raises_what_parents_give)
     EXPECT_LT(helped, others);
 }
 
+TEST(Maltreatment, begins_more_often_in_the_frail_and_where_there_is_violence)
+{
+    auto settings = plain("0.1 per year", "0 per year");
+    settings[3] = "steps.maltreatment.log_rate_per_family_frailty=0.6931472";
+    settings.emplace_back("steps.maltreatment.log_rate_when_violence=1.0986123");
+    settings.emplace_back("steps.maltreatment.police_report_when_violence=0 per year");
+    SmallWorld small{{"maltreatment"}, settings};
+    auto const homes = families(small, 2000);
+    std::array<std::vector<SmallWorld::Household>, 4> kinds;
+    for (std::size_t i = 0; i < homes.size(); ++i) {
+        kinds[i % 4].push_back(homes[i]);
+        small.set(facts::family_frailty, homes[i].family, i % 2 == 0 ? 0.0F : 1.0F);
+        small.set(facts::violence, homes[i].family, i % 4 < 2 ? 0 : 1);
+    }
+    small.advance(12);
+    // Twice as often by frailty and three times by violence.
+    std::array const rates{0.1, 0.2, 0.3, 0.6};
+    for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+        auto const expected = -std::expm1(-rates[kind]);
+        EXPECT_NEAR(share(small, kinds[kind], facts::maltreated), expected,
+                    4.0 * std::sqrt(expected * (1.0 - expected) / 1500.0))
+            << kind;
+    }
+}
+
+TEST(Maltreatment, stops_sooner_with_help_for_the_child)
+{
+    auto settings = plain("0 per year", "0.3 per year");
+    settings.emplace_back("steps.maltreatment.share_of_help_on_stopping=0.5");
+    SmallWorld small{{"maltreatment"}, settings};
+    auto const homes = families(small, 1400);
+    std::array<std::vector<SmallWorld::Household>, 2> kinds;
+    for (std::size_t i = 0; i < homes.size(); ++i) {
+        kinds[i % 2].push_back(homes[i]);
+        for (auto const child : homes[i].children) {
+            small.set(facts::maltreated, child, 1);
+            // exp(0.5 log 9) = 3 times as often.
+            small.set(facts::care_recovery, child, i % 2 == 0 ? 0.0F : 2.1972246F);
+        }
+    }
+    small.advance(12);
+    for (std::size_t kind = 0; kind < 2; ++kind) {
+        auto const expected = std::exp(kind == 0 ? -0.3 : -0.9);
+        EXPECT_NEAR(share(small, kinds[kind], facts::maltreated), expected,
+                    4.0 * std::sqrt(expected * (1.0 - expected) / 2100.0));
+    }
+}
+
 TEST(Maltreatment, returns_in_those_who_are_prone_and_in_nobody_else)
 {
     for (auto const* prone : {"0 %", "100 %"}) {
@@ -185,13 +233,18 @@ TEST(Maltreatment, is_reported_by_police_for_all_children_of_a_violent_home_at_o
     for (std::size_t i = 0; i < homes.size(); i += 2) {
         small.set(facts::violence, homes[i].family, 1);
     }
+    // Who lives elsewhere is not there when the police come.
+    for (std::size_t i = 0; i < homes.size(); i += 4) {
+        small.set(facts::stay, homes[i].children[2], index(ServiceKind::foster_care));
+    }
     small.advance(24);
     double visited = 0.0;
     for (std::size_t i = 0; i < homes.size(); ++i) {
         auto const first = small.get(facts::police_report, homes[i].children[0]);
         for (auto const child : homes[i].children) {
-            EXPECT_EQ(small.get(facts::police_report, child), first);
-            EXPECT_EQ(small.get(facts::reported, child), first);
+            auto const expected = small.get(facts::stay, child) == 0 ? first : Moment{0};
+            EXPECT_EQ(small.get(facts::police_report, child), expected);
+            EXPECT_EQ(small.get(facts::reported, child), expected);
         }
         if (i % 2 == 1) {
             EXPECT_EQ(first, 0);

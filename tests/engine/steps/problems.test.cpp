@@ -87,6 +87,97 @@ TEST(Problems, arise_more_often_the_more_risks_a_family_has)
     EXPECT_LT(share(small, children[1], 1), share(small, children[2], 1));
 }
 
+TEST(Problems, arise_more_often_with_each_thing_that_weighs_on_a_child)
+{
+    struct Weight {
+        char const* setting;
+        void (*weighs)(SmallWorld& small, Row child);
+    };
+    // exp(log 3) = 3 times as often; a history of seven years counts as log (1 + 7).
+    auto const weights = {
+        Weight{"log_rate_per_social_skill=1.0986123",
+               [](SmallWorld& small, Row child) { small.set(facts::skill_social, child, -1.0F); }},
+        Weight{"log_rate_per_frailty=1.0986123",
+               [](SmallWorld& small, Row child) { small.set(facts::frailty, child, 1.0F); }},
+        Weight{"log_rate_when_maltreated=1.0986123",
+               [](SmallWorld& small, Row child) { small.set(facts::maltreated, child, 1); }},
+        Weight{"log_rate_per_history=0.5283208",
+               [](SmallWorld& small, Row child) { small.set(facts::adversity, child, 84); }},
+        Weight{"log_rate_per_history=0.3169925",
+               [](SmallWorld& small, Row child) { small.set(facts::adversity, child, 372); }},
+    };
+    for (auto const& weight : weights) {
+        auto settings = plain("0.1 per year", "0 per year");
+        settings.emplace_back("steps.problems.log_rate_at_most=5");
+        settings.emplace_back(std::string{"steps.problems."} + weight.setting);
+        SmallWorld small{{"problems"}, settings};
+        auto const children = children_of(small, 700);
+        std::array<std::vector<Row>, 2> half;
+        for (std::size_t i = 0; i < children.size(); ++i) {
+            half[i % 2].push_back(children[i]);
+            if (i % 2 == 1) {
+                weight.weighs(small, children[i]);
+            }
+        }
+        small.advance(12);
+        for (std::size_t kind = 0; kind < 2; ++kind) {
+            auto const expected = -std::expm1(kind == 0 ? -0.1 : -0.3);
+            EXPECT_NEAR(share(small, half[kind], 1), expected,
+                        4.0 * std::sqrt(expected * (1.0 - expected) / 1400.0))
+                << weight.setting;
+        }
+    }
+}
+
+/// The share of 2000 children with problems of this degree that are another degree after a year.
+double share_moved(int from, int to, std::vector<std::string> const& more)
+{
+    auto settings = plain("0 per year", "0 per year");
+    for (auto const* rate : {"recovery_from_serious", "recovery_from_crisis"}) {
+        settings.push_back(std::string{"steps.problems."} + rate + "=0 per year");
+    }
+    settings.emplace_back("steps.problems.escalation_to_crisis=0 per year");
+    settings.insert(settings.end(), more.begin(), more.end());
+    SmallWorld small{{"problems"}, settings};
+    auto const children = children_of(small, 500);
+    auto const now = moment(small.world().clock.now);
+    for (auto const child : children) {
+        small.set(facts::problem, child, static_cast<std::uint8_t>(from));
+        small.set(facts::problem_since, child, static_cast<Moment>(now - 84));
+        small.set(facts::frailty, child, 1.0F);
+    }
+    small.advance(12);
+    return share(small, children, to) - share(small, children, to + 1);
+}
+
+TEST(Problems, worsen_and_ease_at_the_rate_of_their_degree)
+{
+    auto const near = [](double found, double rate) {
+        auto const expected = -std::expm1(-rate);
+        EXPECT_NEAR(found, expected, 4.0 * std::sqrt(expected * (1.0 - expected) / 2000.0));
+    };
+    std::string const own = "steps.problems.";
+    near(share_moved(1, 2, {own + "escalation_to_serious=0.4 per year"}), 0.4);
+    near(share_moved(2, 3, {own + "escalation_to_crisis=0.4 per year"}), 0.4);
+    near(share_moved(1, 0, {own + "recovery_from_emerging=0.4 per year"}), 0.4);
+    near(share_moved(2, 1, {own + "recovery_from_serious=0.4 per year"}), 0.4);
+    near(share_moved(3, 2, {own + "recovery_from_crisis=0.4 per year"}), 0.4);
+    // Of what makes problems arise a share counts for worsening: half of log 4 is twice as often.
+    std::vector<std::string> const frail{own + "escalation_to_serious=0.4 per year",
+                                         own + "log_rate_per_frailty=1.3862944"};
+    auto half = frail;
+    half.push_back(own + "escalation_share_of_effects=0.5");
+    near(share_moved(1, 2, half), 0.8);
+    auto none = frail;
+    none.push_back(own + "escalation_share_of_effects=0");
+    near(share_moved(1, 2, none), 0.4);
+    // They stiffen for five years and no longer.
+    near(share_moved(1, 0,
+                     {own + "recovery_from_emerging=1 per year",
+                      own + "recovery_log_rate_per_year_in_state=0.1386294"}),
+         0.5);
+}
+
 TEST(Problems, ease_sooner_with_help)
 {
     SmallWorld small{{"problems"}, plain("0 per year", "0.5 per year")};
