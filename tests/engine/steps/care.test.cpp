@@ -121,6 +121,11 @@ TEST(Care, ends_soon_after_the_problem_is_over)
     all.small.advance(12);
     EXPECT_LT(all.helped(), 205U);
     EXPECT_GT(all.helped(), 190U) << "the others stay";
+    std::size_t well = 0;
+    for (std::size_t i = 0; i < 200; ++i) {
+        well += all.small.get(facts::care, all.children[i]) != 0 ? 1U : 0U;
+    }
+    EXPECT_LT(well, 5U);
 }
 
 TEST(Care, shifts_the_log_odds_of_recovery_by_the_standardised_effect)
@@ -187,6 +192,39 @@ TEST(Care, loses_effect_to_other_agencies_and_wins_it_back_by_integration)
     EXPECT_NEAR(found[1], 0.8F * found[0], 1e-5);
     EXPECT_NEAR(found[2], found[0], 1e-5);
     EXPECT_NEAR(found[3], 0.9F * found[0], 1e-5);
+}
+
+TEST(Care, counts_an_order_probation_and_help_for_the_family_as_agencies_beside_it)
+{
+    auto settings = lasting("ambulant");
+    settings.emplace_back("steps.care.effect_lost_per_extra_agency=20 %");
+    settings.emplace_back("integration=0 %");
+    Asking all{ambulant, 8, 8, settings};
+    for (std::size_t i = 0; i < 8; ++i) {
+        auto const child = all.children[i];
+        auto& small = all.small;
+        small.set(facts::order, child, (i & 1U) != 0 ? index(supervision_order) : 0U);
+        small.set(facts::probation, child, (i & 2U) != 0 ? 1 : 0);
+        small.set(facts::support, small.civil().family[child],
+                  (i & 4U) != 0 ? index(home_visiting) : 0U);
+    }
+    all.small.advance();
+    auto const full = all.small.get(facts::care_recovery, all.children[0]);
+    for (std::size_t i = 0; i < 8; ++i) {
+        auto const beside = static_cast<int>((i & 1U) + (i >> 1U & 1U) + (i >> 2U & 1U));
+        EXPECT_EQ(all.small.get(facts::agencies, all.children[i]), 1 + beside);
+        EXPECT_NEAR(all.small.get(facts::care_recovery, all.children[i]),
+                    full * (1.0 - 0.2 * beside), 1e-5);
+    }
+}
+
+TEST(Care, remembers_the_very_first_and_the_latest_month_of_help)
+{
+    Asking one{ambulant, 1, 1, lasting("ambulant")};
+    auto const first = moment(one.small.world().clock.now);
+    one.small.advance(4);
+    EXPECT_EQ(one.small.get(facts::care_first, one.children[0]), first);
+    EXPECT_EQ(one.small.get(facts::youth_help, one.children[0]), first + 3);
 }
 
 TEST(Care, at_home_ends_when_a_child_goes_to_live_elsewhere_and_is_cared_for_there)

@@ -88,6 +88,24 @@ TEST(FamilySupport, never_helps_more_families_than_it_has_places)
     EXPECT_EQ(small.world().services.waiting(debt_counselling, 0), 18);
 }
 
+TEST(FamilySupport, goes_to_the_families_with_most_risks_first)
+{
+    SmallWorld small{{"family_support"}, eager()};
+    std::vector<Row> homes;
+    for (int i = 0; i < 20; ++i) {
+        homes.push_back(small.add_couple(25, 26, {0.5}).family);
+    }
+    small.begin();
+    open_places(small, 5);
+    for (std::size_t i = 0; i < homes.size(); ++i) {
+        small.set(facts::risk_count, homes[i], i % 4 == 3 ? 6 : 3);
+    }
+    small.advance();
+    for (std::size_t i = 0; i < homes.size(); ++i) {
+        EXPECT_EQ(small.get(facts::support, homes[i]) != 0, i % 4 == 3);
+    }
+}
+
 TEST(FamilySupport, for_debts_ends_with_the_debts)
 {
     SmallWorld small{{"family_support"}, eager()};
@@ -136,6 +154,39 @@ TEST(FamilySupport, raises_investment_while_it_visits_and_fades_slowly_afterward
     small.set(facts::risk_count, home.family, 0);
     small.advance(12);
     EXPECT_NEAR(small.get(facts::support_investment, home.family), 0.4 * std::exp(-0.5), 1e-4);
+}
+
+TEST(FamilySupport, eases_the_minds_of_parents_while_it_lasts_and_fades_by_its_own_rate)
+{
+    auto settings = eager();
+    for (auto const* more :
+         {"home_visiting_on_mental_health=0.1", "debt_counselling_on_mental_health=0.3",
+          "mental_health_fade_out=1 per year", "investment_fade_out=0 per year"}) {
+        settings.push_back(std::string{"steps.family_support."} + more);
+    }
+    SmallWorld small{{"family_support"}, settings};
+    auto const visited = small.add_couple(25, 26, {0.2});
+    auto const in_debt = small.add_couple(40, 41, {9});
+    small.begin();
+    open_places(small, 2);
+    small.set(facts::risk_count, visited.family, 3);
+    small.set(facts::debt, in_debt.family, 1);
+    small.advance(6);
+    auto const per_d = std::acos(-1.0) / std::sqrt(3.0);
+    EXPECT_NEAR(small.get(facts::support_mental, visited.family), 0.1 * per_d, 1e-5);
+    EXPECT_NEAR(small.get(facts::support_mental, in_debt.family), 0.3 * per_d, 1e-5);
+    auto const last = moment(Month::of(2022, 6));
+    EXPECT_EQ(small.get(facts::support_month, visited.family), last);
+    small.set(facts::risk_count, visited.family, 0);
+    small.set(facts::debt, in_debt.family, 0);
+    small.set(facts::support, visited.family, 0);
+    small.advance(12);
+    EXPECT_NEAR(small.get(facts::support_mental, visited.family), 0.1 * per_d * std::exp(-1.0),
+                1e-4);
+    EXPECT_NEAR(small.get(facts::support_mental, in_debt.family), 0.3 * per_d * std::exp(-1.0),
+                1e-4);
+    EXPECT_FLOAT_EQ(small.get(facts::support_investment, visited.family), 0.4F);
+    EXPECT_EQ(small.get(facts::support_month, visited.family), last);
 }
 
 TEST(FamilySupport, lets_a_parenting_programme_for_one_child_reach_the_whole_family)
