@@ -1,3 +1,5 @@
+#include <array>
+
 #include <gtest/gtest.h>
 
 #include "engine/ledger/item.hpp"
@@ -127,6 +129,48 @@ TEST(Costs, of_grown_ups_go_to_benefits_insurers_and_households)
     EXPECT_EQ(booked(small, Payer::household, Item::problem_debt, outside), Euro::from_euros(1000));
     EXPECT_EQ(booked(small, Payer::health_insurer, Item::mental_health_care, outside),
               Euro::from_euros(250));
+}
+
+TEST(Costs, of_a_crime_are_booked_once_whatever_the_age_of_the_suspect)
+{
+    SmallWorld small{{"costs"}, {"steps.costs.suspect=55000 euro", "steps.costs.halt=1000 euro"}};
+    auto const home = small.add_couple(45, 46, {20, 16});
+    small.begin();
+    auto const now = moment(small.world().clock.now);
+    for (auto const who : {home.man, home.children[0], home.children[1]}) {
+        small.set(facts::suspect, who, now);
+    }
+    small.advance();
+    EXPECT_EQ(booked(small, Payer::justice, Item::crime, outside), Euro::from_euros(3 * 55000));
+}
+
+TEST(Costs, of_youth_probation_are_those_of_probation_until_after_eighteen)
+{
+    SmallWorld small{
+        {"costs"},
+        {"steps.prices.overhead_factor_back=1", "steps.prices.youth_probation_year=12000 euro"}};
+    auto const home = small.add_couple(45, 46, {20, 16});
+    small.begin();
+    for (auto const child : home.children) {
+        small.set(facts::probation, child, 1);
+    }
+    small.advance();
+    auto const city = Payer::municipality;
+    EXPECT_EQ(booked(small, city, Item::youth_probation, back), Euro::from_euros(2000));
+    EXPECT_EQ(booked(small, city, Item::supervision_order, back), Euro{});
+}
+
+TEST(Costs, of_youth_health_care_are_for_everybody_up_to_the_nineteenth_birthday)
+{
+    SmallWorld small{{"costs"}, plain_prices()};
+    small.add_couple(45, 46, {19.0 - 2.0 / 12.0, 3.0});
+    small.begin();
+    std::array<double, 4> euros{};
+    for (auto& sum : euros) {
+        small.advance();
+        sum = booked(small, Payer::municipality, Item::youth_health_care, front).euros();
+    }
+    EXPECT_EQ(euros, (std::array{20.0, 40.0, 50.0, 60.0}));
 }
 
 TEST(Costs, are_booked_once_a_month_however_finely_it_is_lived)
