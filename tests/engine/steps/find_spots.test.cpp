@@ -96,6 +96,34 @@ TEST(FindSpots, flag_serious_emerging_and_healthy_children_as_their_knowledge_im
     }
 }
 
+TEST(FindSpots, flag_maltreated_children_as_serious_ones_and_risks_up_to_a_limit)
+{
+    LookedAt const mix{.serious = 0.07, .emerging = 0.1, .emerging_strength = 0.5, .shows = 0.6};
+    auto settings = only("well_baby_clinic", "0.802", "19.4 %");
+    settings.emplace_back("steps.find_spots.signal_per_risk=0.1");
+    settings.emplace_back("steps.find_spots.signal_of_risks_at_most=0.3");
+    SmallWorld small{{"find_spots"}, settings};
+    auto const all = children_of(small, 3000, 1.0);
+    std::array<std::vector<Row>, 3> kinds;
+    constexpr std::array risks{0, 2, 8};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        auto const kind = i / 2 % 3;
+        small.set(facts::maltreated, all[i], kind == 0 ? 1 : 0);
+        small.set(facts::risk_count, small.civil().family[all[i]],
+                  static_cast<std::uint8_t>(risks[kind]));
+        kinds[kind].push_back(all[i]);
+    }
+    small.advance();
+    auto const signal = make_signal(0.802, 0.194, mix);
+    auto const near = [&](std::size_t kind, double expected) {
+        EXPECT_NEAR(noticed(small, kinds[kind], clinic), expected,
+                    4.0 * std::sqrt(expected * (1.0 - expected) / 2000.0));
+    };
+    near(0, signal.chance(1.0, 1.0));
+    near(1, signal.chance(0.2, 0.0));
+    near(2, signal.chance(0.3, 0.0));
+}
+
 TEST(FindSpots, meet_children_as_often_as_their_contact_rate_says_however_finely_time_is_lived)
 {
     auto settings = only("school", "0.6", "100 %");
@@ -139,16 +167,38 @@ TEST(FindSpots, of_the_poor_and_of_those_in_debt_see_nobody_else)
 
 TEST(FindSpots, leave_it_to_parents_to_ask_when_a_problem_is_there)
 {
+    facts::Number degree = 1;
+    for (auto const* name : {"emerging", "serious", "crisis"}) {
+        auto settings = blind();
+        settings.push_back(std::string{"steps.find_spots.own_request_"} + name + "=1000 per year");
+        SmallWorld small{{"find_spots"}, settings};
+        auto const children = children_of(small, 20, 5.0);
+        for (std::size_t i = 0; i < children.size(); ++i) {
+            small.set(facts::problem, children[i], static_cast<facts::Number>(i % 4));
+        }
+        small.advance();
+        for (std::size_t i = 0; i < children.size(); ++i) {
+            EXPECT_EQ(small.get(facts::noticed, children[i]), i % 4 == degree ? own_request : 0);
+        }
+        ++degree;
+    }
+}
+
+TEST(FindSpots, hear_of_a_problem_from_the_guardian_of_a_child_without_help)
+{
     auto settings = blind();
-    settings.push_back("steps.find_spots.own_request_serious=1000 per year");
+    settings.emplace_back("steps.find_spots.guardian_asks=1000 per year");
     SmallWorld small{{"find_spots"}, settings};
-    auto const children = children_of(small, 20, 5.0);
+    auto const children = children_of(small, 4, 5.0);
     for (std::size_t i = 0; i < children.size(); ++i) {
-        small.set(facts::problem, children[i], static_cast<facts::Number>(i % 3));
+        small.set(facts::problem, children[i], 1);
+        small.set(facts::order, children[i],
+                  i % 2 == 0 ? index(ServiceKind::supervision_order) : 0U);
+        small.set(facts::care, children[i], i < 4 ? 0U : index(ServiceKind::ambulant));
     }
     small.advance();
     for (std::size_t i = 0; i < children.size(); ++i) {
-        EXPECT_EQ(small.get(facts::noticed, children[i]), i % 3 == 2 ? own_request : 0);
+        EXPECT_EQ(small.get(facts::noticed, children[i]), i % 2 == 0 && i < 4 ? helper : 0);
     }
 }
 

@@ -158,6 +158,17 @@ TEST(Migration, brings_the_young_to_the_town_of_students)
     EXPECT_LT(share_of_tilburg("{18: 0, 40: 0, 42: 1}"), 0.85);
 }
 
+TEST(Migration, brings_as_many_as_the_rate_of_the_year_says)
+{
+    auto small =
+        two_towns({nobody_goes, "steps.migration.arrivals={2023: 0 per year, 2024: 0.2 per year}"});
+    auto const founders = small.world().people.size();
+    small.advance(12);
+    EXPECT_TRUE(newcomers(small, founders).empty()) << "nobody comes in 2022";
+    small.advance(24);
+    EXPECT_GT(newcomers(small, founders).size(), 100U);
+}
+
 TEST(Migration, brings_the_same_persons_whatever_became_of_the_region)
 {
     std::vector<std::string> const settings{"steps.migration.arrivals=0.1 per year"};

@@ -80,6 +80,17 @@ TEST(RisksStep, sees_each_factor_by_itself_in_the_month_in_which_it_is_there)
     }
 }
 
+TEST(RisksStep, takes_a_disability_benefit_for_no_work_and_a_pension_or_study_for_neither)
+{
+    for (auto const work : {facts::on_disability, facts::without_work, facts::outside_work}) {
+        Home home;
+        home.small.set(facts::work, home.family.woman, work);
+        home.small.set(facts::work, home.family.man, work);
+        home.small.advance();
+        EXPECT_EQ(home.factors(), work == facts::outside_work ? 0 : 4);
+    }
+}
+
 TEST(RisksStep, takes_one_earner_and_one_diploma_as_enough)
 {
     Home home;
@@ -189,6 +200,24 @@ TEST(RisksStep, keeps_whether_parents_of_an_infant_worked_or_were_assisted_in_an
     EXPECT_EQ(first_days(paid_work, without_work, 0), has_infant);
     EXPECT_EQ(first_days(without_work, paid_work, 1), has_infant | was_assisted);
     EXPECT_EQ(first_days(without_work, without_work, 1), has_infant | lacks_work | was_assisted);
+}
+
+TEST(RisksStep, looks_for_what_an_infant_lacks_at_its_father_elsewhere_and_at_debts)
+{
+    SmallWorld small{{"risks"}};
+    auto const father = small.add_single(Sex::man, 32);
+    auto const home = small.add_family();
+    auto const mother = small.add_person(home, {.age = 30});
+    small.add_person(home, {.age = 0, .head = false, .mother = mother, .father = father.man});
+    small.begin();
+    small.set(facts::work, mother, facts::without_work);
+    small.set(facts::work, father.man, facts::paid_work);
+    small.set(facts::education, mother, facts::middle_education);
+    small.set(facts::debt, home, 1);
+    small.advance(24);
+    using namespace facts;
+    EXPECT_EQ(small.get(facts::first_days, home), has_infant | lacks_prosperity | lacks_stability)
+        << "the father works";
 }
 
 TEST(RisksStep, counts_homes_without_children_within_a_quarter)
