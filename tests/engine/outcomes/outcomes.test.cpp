@@ -156,6 +156,39 @@ TEST(AllOutcomes, know_no_generation_of_who_moved_in_and_no_income_where_nobody_
     EXPECT_EQ(by_income.numerator, 2);
 }
 
+TEST(AllOutcomes, count_everybody_in_the_group_that_its_label_names)
+{
+    Town town;
+    // As many homes as the quintile says, and as many children as generations.
+    for (facts::Number quintile = 1; quintile <= 5; ++quintile) {
+        for (int i = 0; i < quintile; ++i) {
+            town.set(facts::quintile, town.add_home({40.0}).family, quintile);
+        }
+    }
+    for (std::uint8_t generation = 1; generation <= 3; ++generation) {
+        auto const home = town.add_home({}, std::vector<double>(generation, 9.0), 1);
+        town.set_each(civil::generation, home.children, generation);
+    }
+    auto const groups = all_groups();
+    auto const counted = [&](std::string const& label, std::size_t place) {
+        for (std::size_t group = 0; group < groups.size(); ++group) {
+            if (groups[group].label == label) {
+                return town.counted("population", place, group).numerator;
+            }
+        }
+        throw std::out_of_range{"no group " + label};
+    };
+    for (int number = 1; number <= 5; ++number) {
+        EXPECT_EQ(counted("income quintile " + std::to_string(number), 0), number);
+    }
+    for (int number = 1; number <= 3; ++number) {
+        EXPECT_EQ(counted("generation " + std::to_string(number), 1), number);
+    }
+    EXPECT_EQ(counted("generation 0", 0), 15);
+    EXPECT_EQ(counted("generation 1", 0), 0);
+    EXPECT_EQ(counted("generation 0", 1), 0);
+}
+
 TEST(AllOutcomes, add_up_over_the_groups_of_each_kind)
 {
     Town town;

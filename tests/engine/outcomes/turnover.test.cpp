@@ -33,19 +33,20 @@ TEST(TurnoverOutcomes, count_guardianships_that_began_in_the_year_and_not_other_
 TEST(TurnoverOutcomes, follow_children_placed_by_a_court_for_five_years_grown_up_or_not)
 {
     Town town;
-    auto const home = town.add_home({40.0}, {9.0, 12.0, 15.0, 19.0, 9.0});
+    auto const home = town.add_home({40.0}, {9.0, 12.0, 15.0, 19.0, 9.0, 8.0});
     auto const placed = years_ago(5);
-    for (std::size_t i = 0; i < 4; ++i) {
+    for (std::size_t i : {0U, 1U, 2U, 3U, 5U}) {
         town.set(facts::placed_by_court, home.children[i], placed);
     }
     town.set(facts::placed_by_court, home.children[4], years_ago(4));
     town.set(facts::returned, home.children[4], Town::this_year);
-    // Home and away again; home; never; at home before that placement only.
+    // Home and away again; home; never; at home before that placement only, or until it.
+    town.set(facts::returned, home.children[5], placed);
     town.set(facts::returned, home.children[0], years_ago(3));
     town.set(facts::placed_again, home.children[0], years_ago(2));
     town.set(facts::returned, home.children[1], years_ago(1));
     town.set(facts::returned, home.children[3], years_ago(6));
-    EXPECT_EQ(town.counted("home_within_five_years"), (Counts{2, 4}));
+    EXPECT_EQ(town.counted("home_within_five_years"), (Counts{2, 5}));
     EXPECT_EQ(town.counted("placed_again"), (Counts{1, 2}));
 }
 

@@ -84,6 +84,9 @@ TEST(YouthCareOutcomes, take_the_months_waited_by_those_who_started_in_the_year)
     town.set(facts::care_since, child[4], Town::this_year);
     town.set(facts::waited, child[4], 2);
     EXPECT_EQ(town.counted("waiting_months"), (Counts{13, 4})) << "so has help after it";
+    town.set(facts::care_since, child[3], Town::this_year);
+    EXPECT_EQ(town.counted("waiting_months"), (Counts{13, 4})) << "in one month the stay counts";
+    town.set(facts::care_since, child[3], Town::last_year);
     town.set(facts::stay_asked_since, child[3], Town::this_year + 1);
     EXPECT_EQ(town.counted("waiting_months"), (Counts{2 + 7, 3})) << "that waits for another";
 }
