@@ -1,10 +1,15 @@
 #include "engine/outcome/life_course.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "engine/outcome/kinship.hpp"
+#include "engine/steps/facts.hpp"
+#include "tests/support/small_run.hpp"
 
 namespace smartstart {
 namespace {
@@ -82,6 +87,29 @@ TEST_F(LifeTables, leave_out_those_of_unknown_origin)
     EXPECT_EQ(table("income_rank_slope", people).values[3], 2.0);
 }
 
+TEST_F(LifeTables, have_the_slope_of_least_squares_on_the_ranks_of_parents)
+{
+    // Ranks of parents 1/8, 3/8, 5/8 and 7/8, and of their children 1/4, 1/4, 3/4 and 3/4.
+    std::vector<Lived> const people{someone(2010, 1, 8), someone(2010, 2, 8), someone(2010, 3, 9),
+                                    someone(2010, 4, 9)};
+    EXPECT_NEAR(table("income_rank_slope", people).values[2], 0.8, 1e-12);
+}
+
+TEST_F(LifeTables, have_the_fifths_of_parents_as_rows)
+{
+    // Each goes one fifth up, and the children of the richest go to the bottom.
+    std::vector<Lived> people;
+    for (int i = 0; i < 25; ++i) {
+        people.push_back(someone(2012, 1.0 + i, 1.0 + (i + 5) % 25));
+    }
+    auto const found = table("income_transition_2010_2019", people);
+    for (std::size_t row = 0; row < 5; ++row) {
+        EXPECT_EQ(found.values[5 * row + (row + 1) % 5], 1.0) << row;
+    }
+    EXPECT_EQ(found.rows[0], "parents' quintile 1");
+    EXPECT_EQ(found.columns[1], "own quintile 2");
+}
+
 TEST_F(LifeTables, find_all_on_the_diagonal_where_origin_decides)
 {
     std::vector<Lived> people;
@@ -111,6 +139,20 @@ TEST_F(LifeTables, tell_how_much_more_often_children_have_what_a_parent_had)
     EXPECT_TRUE(std::isnan(found.values[4 + 0])) << "no parent had social assistance";
 }
 
+TEST_F(LifeTables, compare_with_maltreated_parents_only_whose_childhood_is_known)
+{
+    std::vector<Lived> people;
+    for (int i = 0; i < 100; ++i) {
+        auto one = someone(2015, 9.0, 9.0);
+        one.kin = i < 40 ? parents_childhood_is_known : 0;
+        one.origin = i < 10 ? 8 : 0;
+        one.fate = i < 5 || i >= 40 ? 8 : 0;
+        people.push_back(one);
+    }
+    // Of ten children of maltreated parents five, of the thirty others none.
+    EXPECT_NEAR(table("odds_ratios", people).values[4 + 3], (5.5 / 5.5) / (0.5 / 30.5), 1e-12);
+}
+
 TEST_F(LifeTables, share_a_burden_out_over_the_most_burdened)
 {
     // One person of a hundred bears half; four others bear the rest.
@@ -134,6 +176,67 @@ TEST_F(LifeTables, share_an_even_burden_evenly)
     auto const found = table("serious_months", people);
     EXPECT_NEAR(found.values[2 * 4 + 0], 0.01, 1e-12);
     EXPECT_NEAR(found.values[2 * 4 + 3], 0.20, 1e-12);
+}
+
+TEST(LifeCourse, looks_at_who_turned_thirty_in_the_year_and_at_what_became_of_them)
+{
+    auto const prepared = test::small({"today-30-70"}, {.set = {}, .one_in = 100});
+    auto const& blueprint = *prepared[0].blueprint;
+    auto world = blueprint.first_world(test::people_of(prepared[0]), 0);
+    auto schema = blueprint.schema();
+    LifeCourse const course{schema, 2000};
+    Civil const civil{schema, "test"};
+    auto const people = civil.look(world.people, world.families);
+    auto const column = [](auto const& fact, auto const& all) {
+        return static_cast<std::size_t>(std::ranges::find(all, fact.name, &ColumnInfo::name) -
+                                        all.begin());
+    };
+    auto const of_person = [&]<class Cell>(Fact<Person, Cell> const& fact) {
+        return world.people.change(Owned<Person, Cell>{column(fact, schema.people())});
+    };
+    auto const born = 12 * (world.clock.now.year() - 30);
+    std::vector<Row> rows;
+    for (Row row = 0; row < people.present.size(); ++row) {
+        if (people.present[row] != 0 && people.born[row] >= born && people.born[row] < born + 12) {
+            rows.push_back(row);
+        }
+    }
+    ASSERT_GT(rows.size(), 16U);
+    // Each has another of the sixteen fates.
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        auto const row = rows[i];
+        auto const home = people.family[row];
+        world.families.change(
+            Owned<Family, Flag>{column(facts::assistance, schema.families())})[home] = i & 1U;
+        world.families.change(Owned<Family, float>{
+            column(facts::income, schema.families())})[home] = 20.0F + static_cast<float>(i);
+        of_person(facts::offences)[row] = (i & 2U) != 0 ? 1 : 0;
+        of_person(facts::work)[row] = (i & 4U) != 0 ? 3 : 1;
+        of_person(facts::maltreated_month)[row] = (i & 8U) != 0 ? 7 : 0;
+        of_person(facts::origin)[row] = static_cast<facts::Number>(15U - i % 16);
+        of_person(facts::origin_income)[row] = 10.0F + static_cast<float>(i);
+        of_person(facts::care_months)[row] = static_cast<std::uint16_t>(i);
+        of_person(facts::serious_months)[row] = static_cast<std::uint16_t>(2 * i);
+    }
+    auto const found = course.look(world);
+    ASSERT_EQ(found.size(), rows.size());
+    std::ranges::sort(rows, {}, [&](Row row) { return people.id[row]; });
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        auto const& one = found[at];
+        auto const i = static_cast<std::size_t>(one.origin_income - 10.0F);
+        EXPECT_EQ(one.born, people.born[rows[at]]);
+        // Who share a home share its assistance.
+        auto const assisted = world.families.look(Seen<Family, Flag>{
+            column(facts::assistance, schema.families())})[people.family[rows[at]]];
+        EXPECT_EQ(one.fate, (i % 16 & ~std::size_t{1}) + assisted);
+        EXPECT_EQ(one.origin, 15 - i % 16);
+        EXPECT_EQ(one.care_months, i);
+        EXPECT_EQ(one.serious_months, 2 * i);
+        EXPECT_EQ(one.offences, i >> 1U & 1U);
+        auto const home = people.family[rows[at]];
+        EXPECT_EQ(one.income, world.families.look(Seen<Family, float>{
+                                  column(facts::income, schema.families())})[home]);
+    }
 }
 
 }  // namespace
