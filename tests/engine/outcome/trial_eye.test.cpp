@@ -36,12 +36,17 @@ struct Columns {
           education{schema.see(facts::education, "test")},
           problem{schema.see(facts::problem, "test")},
           stay{schema.see(facts::stay, "test")},
-          risks{schema.see(facts::risk_count, "test")}
+          risks{schema.see(facts::risk_count, "test")},
+          reported{schema.see(facts::reported, "test")},
+          maltreated_month{schema.see(facts::maltreated_month, "test")},
+          youth_help{schema.see(facts::youth_help, "test")},
+          stay_month{schema.see(facts::stay_month, "test")}
     {
     }
     Civil civil;
     Seen<Person, facts::Number> education, problem, stay;
     Seen<Family, facts::Number> risks;
+    Seen<Person, facts::When> reported, maltreated_month, youth_help, stay_month;
 };
 
 TEST(TrialEye, finds_those_who_meet_every_condition_and_nobody_else)
@@ -100,6 +105,46 @@ TEST(TrialEye, takes_one_child_of_a_household_the_youngest_that_fits)
         auto const at_risk = lived.world.families.look(columns.risks)[home] >= 1;
         ASSERT_EQ(one != taken.end(), at_risk);
         EXPECT_TRUE(!at_risk || people.born[row] <= one->second.index);
+    }
+}
+
+TEST(TrialEye, sees_what_happened_since_the_month_of_enrolment_and_what_is_now)
+{
+    Lived const lived;
+    Columns const columns{lived.blueprint.schema()};
+    auto const people = columns.civil.look(lived.world.people, lived.world.families);
+    auto const& table = lived.world.people;
+    auto const number = [](bool yes) { return yes ? 1.0 : 0.0; };
+    std::map<TrialOutcome, std::pair<int, int>> seen;  // of noes and yeses
+    for (Row row = 0; row < people.present.size(); ++row) {
+        if (!people.is_child(row, lived.world.clock.now) || people.present[row] == 0) {
+            continue;
+        }
+        auto const problem = table.look(columns.problem)[row];
+        auto const look = [&](TrialOutcome outcome, Month since, double expected) {
+            auto const found = lived.eye.look(lived.world, {{people.person(row), outcome, since}});
+            ASSERT_TRUE(found[0]);
+            EXPECT_EQ(*found[0], expected) << info(outcome).id;
+            ++(expected > 0.0 ? seen[outcome].second : seen[outcome].first);
+        };
+        look(TrialOutcome::reported, {}, number(table.look(columns.reported)[row] != 0));
+        look(TrialOutcome::serious_problem, {}, number(problem >= 2));
+        look(TrialOutcome::problem, {}, problem);
+        for (auto const& [outcome, column] : {std::pair{TrialOutcome::helped, columns.youth_help},
+                                              {TrialOutcome::maltreated, columns.maltreated_month},
+                                              {TrialOutcome::placed, columns.stay_month}}) {
+            auto const month = table.look(column)[row];
+            if (month != 0) {
+                look(outcome, Month{month}, 1.0);
+                look(outcome, Month{month} + Months{1}, 0.0);
+            }
+        }
+    }
+    for (auto const outcome :
+         {TrialOutcome::reported, TrialOutcome::serious_problem, TrialOutcome::problem,
+          TrialOutcome::helped, TrialOutcome::maltreated, TrialOutcome::placed}) {
+        EXPECT_GT(seen[outcome].first, 0) << info(outcome).id;
+        EXPECT_GT(seen[outcome].second, 0) << info(outcome).id;
     }
 }
 
