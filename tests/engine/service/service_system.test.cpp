@@ -174,6 +174,10 @@ TEST(ServiceSystem, never_goes_beyond_its_places_and_counts_who_waits)
     EXPECT_EQ(services.allot(requests).size(), 4U);
     EXPECT_EQ(services.taken(team, 0), 7);
     EXPECT_EQ(services.waiting(team, 0), 16);
+    services.set_taken(team, 0, 7);
+    EXPECT_EQ(services.waiting(team, 0), 0) << "until they ask again";
+    services.allot({request(1), request(2)});
+    EXPECT_EQ(services.waiting(team, 0), 2);
 }
 
 TEST(ServiceSystem, sends_nobody_away_when_places_are_lost_but_takes_in_nobody_either)

@@ -136,6 +136,22 @@ TEST(Care, shifts_the_log_odds_of_recovery_by_the_standardised_effect)
     EXPECT_NEAR(one.small.get(facts::care_recovery, one.children[0]), expected, 1e-5);
 }
 
+TEST(Care, has_as_much_of_its_published_effect_as_it_is_given_here_and_as_priors_allow)
+{
+    auto const effect = [](std::vector<std::string> const& more) {
+        auto settings = lasting("ambulant");
+        settings.insert(settings.end(), more.begin(), more.end());
+        Asking one{ambulant, 1, 1, settings};
+        one.small.advance();
+        return one.small.get(facts::care_recovery, one.children[0]);
+    };
+    auto const full = effect({});
+    EXPECT_NEAR(effect({"steps.care.transport_factor=0.5"}), 0.5F * full, 1e-5);
+    EXPECT_NEAR(effect({"steps.care.fidelity=0.8"}), 0.8F * full, 1e-5);
+    EXPECT_NEAR(effect({"structure.priors=sceptical", "steps.care.sceptical_factor=0.4"}),
+                0.4F * full, 1e-5);
+}
+
 TEST(Care, fades_by_the_rate_of_the_service_that_helped)
 {
     for (auto const* rate : {"0 per year", "1 per year"}) {
