@@ -262,6 +262,32 @@ TEST(SmallCells, are_not_left_as_what_a_whole_has_more_than_its_other_parts)
     EXPECT_EQ(result.suppressed_cells, 4U);
 }
 
+TEST(SmallCells, are_not_left_as_the_sum_of_the_parts_of_a_whole_that_was_hidden)
+{
+    std::vector<double> const none{0, 0, 0};
+    auto result = result_of(number_of_people(), {group("all")}, {{{5}, {100}, {200}}});
+    result.outcomes[0].id = "population";
+    add(result, number_of_people(), "population_0_17", {5, 90, 50}, none);
+    add(result, number_of_people(), "population_18_up", {0, 10, 150}, none);
+    suppress_small_cells(result);
+    // In every municipality and in every outcome none or two are gone.
+    EXPECT_THAT(gone(result, 0), ElementsAre(0, 1));
+    EXPECT_THAT(gone(result, 1), ElementsAre(0, 2));
+    EXPECT_THAT(gone(result, 2), ElementsAre(1, 2));
+}
+
+TEST(SmallCells, need_no_other_where_many_are_in_no_group_of_their_kind)
+{
+    auto one = group("income");
+    auto two = one;
+    auto const hidden_of = [&](double everybody) {
+        return suppressed(
+            result_of(number_of_people(), {group("all"), one, two}, {{{everybody, 4, 70}}}));
+    };
+    EXPECT_THAT(hidden_of(124), ElementsAre(1)) << "fifty others are nowhere told of";
+    EXPECT_THAT(hidden_of(74), ElementsAre(1, 2));
+}
+
 class APublishedFile : public testing::Test {
 protected:
     ~APublishedFile() override
