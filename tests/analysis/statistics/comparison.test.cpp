@@ -208,6 +208,7 @@ TEST(Comparison, leaves_out_replicates_in_which_nobody_was_counted)
     Cell const cell = compare(base, other).cell(outcome, 5, 0, 0);
     EXPECT_EQ(cell.difference.count, 2);
     EXPECT_EQ(cell.missing, 1);
+    EXPECT_NEAR(cell.other - cell.base, cell.difference.mean, 1e-12) << "all three of the two";
     other.denominators[outcome][other.cell(0, 5, 0, 0)] = 0.0;
     other.denominators[outcome][other.cell(2, 5, 0, 0)] = 0.0;
     EXPECT_EQ(compare(base, other).cell(outcome, 5, 0, 0).verdict, Verdict::nobody_counted);
@@ -256,16 +257,18 @@ TEST(Comparison, is_refused_with_everything_that_differs)
     Result const base = sample_result({});
     Result other = sample_result({.replicates = 3, .last_year = 2031});
     other.seed = 7;
+    other.scale = 0.5;
     other.groups[1].label = "risk none";
     other.outcomes[0].id = "cito";
     try {
         compare(base, other);
         FAIL() << "not refused";
     } catch (InputError const& error) {
-        EXPECT_EQ(error.problems().size(), 5U);
+        EXPECT_EQ(error.problems().size(), 6U);
         for (auto const& problem : error.problems()) {
             EXPECT_NE(said_in(Language::dutch, problem.text), problem.text) << "has no Dutch";
         }
+        EXPECT_THAT(error.what(), HasSubstr("'scale' is 0.1 in the first and 0.5 in the second"));
         EXPECT_THAT(error.what(), HasSubstr("'seed' is 20250101 in the first and 7 in the second"));
         EXPECT_THAT(error.what(), HasSubstr("'years' is 2025-2030 in the first and 2025-2031"));
         EXPECT_THAT(error.what(), HasSubstr("'number of replicates' is 4 in the first and 3"));

@@ -108,6 +108,24 @@ TEST(Effort, has_person_years_of_what_people_are_and_not_of_what_happens_to_them
             "disability_benefit", "problem_serious", "problem_crisis"));
 }
 
+TEST(Effort, gains_by_more_of_what_should_rise_and_by_less_of_what_should_fall)
+{
+    for (auto const better : {Better::up, Better::down}) {
+        auto [base, other] = std::pair{sample_result({.replicates = 1}), Result{}};
+        auto const at = outcome_at(base, "placements");
+        base.outcomes[at].better = better;
+        base.cents.assign(base.cents.size(), 0);
+        other = base;
+        other.cents[0] = 60'000;
+        other.numerators[at][other.cell(0, 1, 0, 0)] += better == Better::up ? 3.0 : -3.0;
+        for (auto const& gained : gained_person_years(base, other)) {
+            if (gained.outcome == at) {
+                EXPECT_NEAR(gained.euros_each.value, 200.0, 1e-9) << "600 euros for three";
+            }
+        }
+    }
+}
+
 TEST(Effort, leaves_out_what_was_suppressed)
 {
     auto const base = sample_result({});
@@ -240,6 +258,22 @@ TEST(Tables, pair_number_by_number)
     EXPECT_NEAR(table.cells.front().difference.mean, 0.25, 1e-12);
     EXPECT_NEAR(table.cells.front().difference.high, 0.25, 1e-9);
     EXPECT_NEAR(table.cells.front().other, table.cells.front().base + 0.25, 1e-12);
+}
+
+TEST(Tables, have_means_of_those_replicates_in_which_both_are_known)
+{
+    Result const base = sample_result({});
+    Result other = base;
+    ASSERT_FALSE(base.generations.empty());
+    auto& values = other.generations[0].values;
+    for (auto& value : values) {
+        value += 0.1;
+    }
+    values[0] = std::nan("");
+    auto const tables = compare_tables(base, other);
+    auto const& cell = tables[0].cells[0];
+    EXPECT_EQ(cell.difference.count, static_cast<int>(base.replicates.size()) - 1);
+    EXPECT_NEAR(cell.other - cell.base, 0.1, 1e-12);
 }
 
 TEST(Tables, with_other_labels_are_left_out)

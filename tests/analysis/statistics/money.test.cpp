@@ -85,6 +85,8 @@ TEST(Money, is_discounted_to_the_first_year_that_differs)
     EXPECT_DOUBLE_EQ(money.net.back().by_rate[0].mean, 20.0);
     EXPECT_NEAR(money.net.back().by_rate[1].mean, 10.0 + 10.0 / (1.0225 * 1.0225), 1e-9);
     EXPECT_NEAR(money.net.back().by_rate[2].mean, 10.0 + 10.0 / (1.04 * 1.04), 1e-9);
+    ASSERT_EQ(money.total_by_replicate.size(), 1U);
+    EXPECT_NEAR(money.total_by_replicate[0], 10.0 + 10.0 / (1.0225 * 1.0225), 1e-9);
 }
 
 TEST(Money, says_in_which_share_of_replicates_the_other_was_cheaper_by_a_year)

@@ -1,5 +1,6 @@
 #include "analysis/statistics/trial_effect.hpp"
 
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -109,6 +110,55 @@ TEST(TrialEffect, of_which_the_interval_lies_across_an_end_of_the_published_one_
     all[107].seen[0].treated = 0.0;
     auto const trial = trial_of(TrialOutcome::reported, trials::Effect::risk_ratio);
     EXPECT_EQ(trial_effect(trial, all, 0).verdict, TrialVerdict::cannot_tell);
+}
+
+TEST(TrialEffect, has_the_interval_of_the_jackknife_over_replicates)
+{
+    // Of means with equal spread the jackknife is Student's interval of the replicates' own.
+    auto const trial = trial_of(TrialOutcome::reported, trials::Effect::risk_ratio);
+    Participants all;
+    constexpr std::array treated{10, 14, 12, 20};
+    for (std::size_t replicate = 0; replicate < treated.size(); ++replicate) {
+        for (auto one : yes_or_no(100, 20, treated.at(replicate))) {
+            if (one.replicate == 0) {
+                one.replicate = static_cast<int>(replicate);
+                all.push_back(one);
+            }
+        }
+    }
+    // Ratios 0.5, 0.7, 0.6 and 1: mean 0.7, sd 0.216, t(3; 0.95) = 2.353.
+    auto const effect = trial_effect(trial, all, 0).effect;
+    EXPECT_NEAR(effect.value, 0.7, 1e-12);
+    auto const half = 2.3533634 * std::sqrt(0.14 / 3.0) / 2.0;
+    EXPECT_NEAR(effect.high, 0.7 + half, 1e-6);
+    EXPECT_NEAR(effect.low, 0.7 - half, 1e-6);
+}
+
+TEST(TrialEffect, is_missed_on_either_side_of_what_was_published)
+{
+    auto const trial = trial_of(TrialOutcome::reported, trials::Effect::risk_ratio);
+    EXPECT_EQ(trial_effect(trial, yes_or_no(100, 20, 4), 0).verdict, TrialVerdict::missed);
+    EXPECT_EQ(trial_effect(trial, yes_or_no(100, 20, 18), 0).verdict, TrialVerdict::missed);
+}
+
+TEST(TrialEffect, of_a_trial_of_the_published_size_goes_by_lot_and_has_its_interval)
+{
+    auto trial = trial_of(TrialOutcome::reported, trials::Effect::risk_ratio);
+    trial.arms = trials::Arms{80, 80};
+    auto all = yes_or_no(100, 0, 0);
+    // By lot, and not by replicate: the forty of the lowest of each replicate are treated.
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        auto const place = static_cast<int>(i % 100);
+        all[i].luck = 0.01 * place;
+        all[i].seen = {{place >= 40 && place < 60 ? 1.0 : 0.0, place < 10 ? 1.0 : 0.0}};
+    }
+    auto const seen = trial_effect(trial, all, 0).trial;
+    ASSERT_TRUE(seen);
+    // Twenty of eighty against forty of eighty; Katz' interval of the logarithm.
+    EXPECT_NEAR(seen->value, 0.5, 1e-12);
+    auto const error = std::sqrt(1.0 / 20 - 1.0 / 80 + 1.0 / 40 - 1.0 / 80);
+    EXPECT_NEAR(std::log(seen->high / 0.5), 1.959964 * error, 1e-6);
+    EXPECT_NEAR(std::log(0.5 / seen->low), 1.959964 * error, 1e-6);
 }
 
 TEST(TrialPage, has_the_published_and_the_model_effect_in_both_languages)
