@@ -64,5 +64,34 @@ TEST(Noise, of_several_replicates_is_that_of_their_counts_together)
     EXPECT_NEAR(count.noise_variance, 1.0 / 22.5, 1e-12);
 }
 
+/// A count of a sample, of which the logarithm is told for the whole.
+OnLink of_a_sample(double count, double shift)
+{
+    auto on_link = link_of_count(count);
+    on_link.value += shift;
+    return on_link;
+}
+
+TEST(Noise, of_replicates_of_a_sample_keeps_what_makes_it_the_whole)
+{
+    auto const plain = together(Figure::count, {link_of_count(8), link_of_count(14)});
+    auto const both = together(Figure::count, {of_a_sample(8, 2.0), of_a_sample(14, 2.0)});
+    EXPECT_NEAR(both.value, plain.value + 2.0, 1e-12);
+    EXPECT_NEAR(both.noise_variance, plain.noise_variance, 1e-12);
+    EXPECT_NEAR(both.within, plain.within, 1e-12);
+    auto const seen = together(Figure::count, {of_a_sample(8, 2.0)});
+    auto const straight = without_lean(Figure::count, seen, std::log(10.0) + 2.0, 1.0);
+    EXPECT_NEAR(straight.value, std::log(8.5) + 2.0, 1e-12);
+    EXPECT_NEAR(straight.noise_variance, 1.0 / 10.5, 1e-12);
+}
+
+TEST(Noise, of_the_mean_of_replicates_falls_with_their_number_and_tells_their_spread)
+{
+    auto const both = together(Figure::mean, {{1.0, 0.5}, {3.0, 0.3}});
+    EXPECT_NEAR(both.value, 2.0, 1e-12);
+    EXPECT_NEAR(both.noise_variance, 0.8 / 4.0, 1e-12);
+    EXPECT_NEAR(both.within, 2.0 / 0.4, 1e-12) << "two squared distances of 1 over the mean noise";
+}
+
 }  // namespace
 }  // namespace smartstart

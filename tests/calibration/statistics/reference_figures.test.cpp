@@ -95,6 +95,31 @@ TEST(GaussianProcess, carries_the_variance_of_its_trend)
     expect_equal(there.variances, known["var_f"], 1e-8);
 }
 
+TEST(GaussianProcess, leaves_one_out_as_if_it_had_not_been_seen)
+{
+    NoisyValues all{Eigen::MatrixXd(1, 7), Eigen::VectorXd(7), Eigen::VectorXd(7)};
+    for (Eigen::Index i = 0; i < 7; ++i) {
+        all.places(0, i) = 0.4 * static_cast<double>(i);
+        all.values[i] = std::sin(all.places(0, i)) + 0.2 * static_cast<double>(i % 2);
+        all.noise_variances[i] = 0.01 * static_cast<double>(1 + i);
+    }
+    ProcessShape const shape{Smoothness::matern52, -1.0, Eigen::VectorXd::Zero(1)};
+    auto const found = GaussianProcess{all, shape, Trend::linear}.leave_one_out();
+    for (Eigen::Index out = 0; out < 7; ++out) {
+        std::vector<Eigen::Index> others;
+        for (Eigen::Index i = 0; i < 7; ++i) {
+            if (i != out) {
+                others.push_back(i);
+            }
+        }
+        NoisyValues const rest{all.places(Eigen::all, others), all.values(others),
+                               all.noise_variances(others)};
+        auto const there = GaussianProcess{rest, shape, Trend::linear}.predict(all.places.col(out));
+        EXPECT_NEAR(found.means[out], there.means[0], 1e-9);
+        EXPECT_NEAR(found.variances[out], there.variances[0] + all.noise_variances[out], 1e-9);
+    }
+}
+
 /// A table whose first column is a name.
 std::map<std::string, std::vector<double>> named_rows(std::filesystem::path const& name)
 {

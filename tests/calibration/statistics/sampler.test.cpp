@@ -40,6 +40,23 @@ TEST(Sampler, draws_that_are_kept_come_from_all_chains_and_all_generations)
     }
 }
 
+TEST(Sampler, is_good_only_where_every_parameter_is)
+{
+    Sample sample;
+    auto const with = [&](double rhat, double bulk, double tail) {
+        sample.rhat = Eigen::VectorXd::Constant(3, 1.0);
+        sample.ess_bulk = sample.ess_tail = Eigen::VectorXd::Constant(3, 1000.0);
+        sample.rhat[1] = rhat;
+        sample.ess_bulk[1] = bulk;
+        sample.ess_tail[1] = tail;
+        return sample.is_good();
+    };
+    EXPECT_TRUE(with(1.005, 500.0, 500.0));
+    EXPECT_FALSE(with(1.02, 500.0, 500.0));
+    EXPECT_FALSE(with(1.005, 300.0, 500.0));
+    EXPECT_FALSE(with(1.005, 500.0, 300.0));
+}
+
 TEST(Sampler, as_many_draws_as_there_are_points_are_all_the_points)
 {
     auto const sample = numbered(7, 15);
