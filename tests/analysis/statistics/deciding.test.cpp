@@ -36,6 +36,20 @@ TEST(Quotient, has_the_interval_of_fieller)
     EXPECT_GT(*found.high, 3.0);
 }
 
+TEST(Quotient, over_draws_lies_where_the_quotient_of_the_next_draw_would)
+{
+    // Of a draw to come the variance is n + 1 times that of the mean of n.
+    Quotient const found = quotient({50, 60, 70}, {22, 20, 21}, 3);
+    EXPECT_NEAR(found.value, 60.0 / 21.0, 1e-12);
+    ASSERT_TRUE(found.low && found.high);
+    double const reach = 2.9199855803537 * 2.9199855803537 / 3.0 * 4.0;
+    double const a = 441.0 - reach;
+    double const b = 1260.0 + reach * 5.0;
+    double const c = 3600.0 - reach * 100.0;
+    EXPECT_NEAR(*found.low, (b - std::sqrt(b * b - a * c)) / a, 1e-9);
+    EXPECT_NEAR(*found.high, (b + std::sqrt(b * b - a * c)) / a, 1e-9);
+}
+
 TEST(Quotient, has_no_interval_where_the_divisor_may_be_zero)
 {
     Quotient const found = quotient({5, 6, 7}, {-2, 1, 3});

@@ -130,6 +130,10 @@ TEST(TrialEye, sees_what_happened_since_the_month_of_enrolment_and_what_is_now)
         look(TrialOutcome::reported, {}, number(table.look(columns.reported)[row] != 0));
         look(TrialOutcome::serious_problem, {}, number(problem >= 2));
         look(TrialOutcome::problem, {}, problem);
+        if (auto const help = table.look(columns.youth_help)[row]; help != 0) {
+            look(TrialOutcome::placed, Month{help},
+                 number(table.look(columns.stay_month)[row] >= help));
+        }
         for (auto const& [outcome, column] : {std::pair{TrialOutcome::helped, columns.youth_help},
                                               {TrialOutcome::maltreated, columns.maltreated_month},
                                               {TrialOutcome::placed, columns.stay_month}}) {

@@ -189,6 +189,24 @@ TEST(FamilySupport, eases_the_minds_of_parents_while_it_lasts_and_fades_by_its_o
     EXPECT_EQ(small.get(facts::support_month, visited.family), last);
 }
 
+TEST(FamilySupport, does_less_where_it_is_transported_badly_or_priors_are_sceptical)
+{
+    for (auto const& [more, part] :
+         {std::pair{std::vector<std::string>{}, 1.0F},
+          {{"steps.family_support.transport_factor=0.5"}, 0.5F},
+          {{"structure.priors=sceptical", "steps.family_support.sceptical_factor=0.25"}, 0.25F}}) {
+        auto settings = eager();
+        settings.insert(settings.end(), more.begin(), more.end());
+        SmallWorld small{{"family_support"}, settings};
+        auto const home = small.add_couple(25, 26, {0.5});
+        small.begin();
+        open_places(small, 1);
+        small.set(facts::risk_count, home.family, 3);
+        small.advance();
+        EXPECT_FLOAT_EQ(small.get(facts::support_investment, home.family), 0.4F * part);
+    }
+}
+
 TEST(FamilySupport, lets_a_parenting_programme_for_one_child_reach_the_whole_family)
 {
     SmallWorld small{{"family_support"}, eager()};
