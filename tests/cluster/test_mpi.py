@@ -62,7 +62,7 @@ class OnRanks(unittest.TestCase):
         self.assertEqual(self.study.results(PROGRAM, "one"), self.wanted)
         ran = self.study.call(mpirun(4, *self.study.words("four", "--threads", "1")))
         self.assertEqual(ran.stdout.count("32 of 32 runs done"), 1, "one rank speaks")
-        self.assertIn("4 process(es), 4 thread(s)", ran.stderr)
+        self.assertIn("4 processes, 4 threads in all", ran.stderr)
         self.assertEqual(self.study.results(PROGRAM, "four"), self.wanted)
 
     def stop_in_mid_write(self, run, output):
