@@ -45,19 +45,17 @@ Word const& word(Verdict verdict)
     return verdict_words.at(static_cast<std::size_t>(verdict));
 }
 
-/// "; 2 of 3 replicates have a value"; empty where all have one, or none.
-std::string with_a_value(Cell const& cell, Language language)
+/// "; 2 replicates have no value"; empty where all have one, or none has.
+std::string without_a_value(Cell const& cell, Language language)
 {
-    auto const count = cell.difference.count;
-    if (cell.missing == 0 || count == 0) {
+    if (cell.missing == 0 || cell.difference.count == 0) {
         return {};
     }
-    bool const one = count == 1;
-    return language == Language::dutch
-               ? fmt::format("; {} van de {} herhalingen {} een waarde", count,
-                             count + cell.missing, one ? "heeft" : "hebben")
-               : fmt::format("; {} of {} replicates {} a value", count, count + cell.missing,
-                             one ? "has" : "have");
+    bool const one = cell.missing == 1;
+    return language == Language::dutch ? fmt::format("; {} {} geen waarde", cell.missing,
+                                                     one ? "herhaling heeft" : "herhalingen hebben")
+                                       : fmt::format("; {} {} no value", cell.missing,
+                                                     one ? "replicate has" : "replicates have");
 }
 
 std::string unit_text(std::string const& unit, Language language)
@@ -104,7 +102,7 @@ std::string verdict_sentence(Cell const& cell, Language language)
     std::string text = verdict_text(cell.verdict, language);
     auto const more = replicates_still_needed(cell);
     if (!more) {
-        return text + with_a_value(cell, language);
+        return text + without_a_value(cell, language);
     }
     bool const dutch = language == Language::dutch;
     constexpr std::int64_t most_told = 1000;

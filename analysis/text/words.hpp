@@ -19,7 +19,7 @@ std::string verdict_name(Verdict verdict);
 std::string meant_by(std::set<Verdict> const& verdicts, Language language);
 
 /// The verdict of a cell, with the replicates to add where that is why it cannot be told, and those
-/// that have a value where not all do. Of many to add it says that they are: few replicates do not
+/// that have no value. Of many to add it says that they are: few replicates do not
 /// tell how many more it takes.
 std::string verdict_sentence(Cell const& cell, Language language);
 

@@ -47,17 +47,16 @@ TEST(Verdicts, that_do_not_speak_for_themselves_are_explained_where_they_occur)
               "goed of slecht nieuws zijn.\n");
 }
 
-TEST(VerdictSentence, says_how_many_replicates_have_a_value_where_not_all_do)
+TEST(VerdictSentence, says_how_many_replicates_have_no_value)
 {
     Cell cell;
-    cell.difference.count = 1;
+    cell.difference.count = 10;  // of draws, say, which stand for two replicates each
     cell.missing = 1;
     cell.verdict = Verdict::cannot_tell;
     EXPECT_EQ(verdict_sentence(cell, Language::dutch),
-              "niet te zeggen; 1 van de 2 herhalingen heeft een waarde");
-    cell.difference.count = 2;
-    EXPECT_EQ(verdict_sentence(cell, Language::english),
-              "cannot tell; 2 of 3 replicates have a value");
+              "niet te zeggen; 1 herhaling heeft geen waarde");
+    cell.missing = 2;
+    EXPECT_EQ(verdict_sentence(cell, Language::english), "cannot tell; 2 replicates have no value");
     cell.difference.count = 0;
     cell.verdict = Verdict::nobody_counted;
     EXPECT_EQ(verdict_sentence(cell, Language::english), "nobody counted");
