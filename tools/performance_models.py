@@ -83,6 +83,24 @@ def pairing(text):
     return paragraphs + helped_in_one_world(text, small)
 
 
+def range_of_sd(sd, replicates):
+    """90 % interval of the standard deviation of a normal variable (Wilson and Hilferty, 1931)."""
+    freedom = replicates - 1
+    return tuple(sd / (1 - 2 / (9 * freedom) + z * (2 / (9 * freedom)) ** 0.5) ** 1.5
+                 for z in (1.645, -1.645))
+
+
+def why_unpaired(sd, chance, replicates):
+    """Whether the children whose help a policy changes account for the spread of a difference."""
+    low, high = range_of_sd(sd, replicates)
+    known = f"{replicates} replicates tell it from {low:.2g} to {high:.2g}."
+    if chance < low:
+        return (f"{known} That is more\nthan children with luck of their own account for: they share "
+                "places, and who is helped in one world keeps others\nwaiting there.")
+    return (f"{known} So the pairing is\nnot broken, it is used up: children whose help the policy changes "
+            "have no common luck left to take away.")
+
+
 def helped_in_one_world(text, small):
     """Why common luck takes little away where the policy itself moves who is helped."""
     def shares(of):
@@ -90,10 +108,7 @@ def helped_in_one_world(text, small):
         only_base, only_other, paired, chance, independent = map(float, numbers)
         return year, 100 * (only_base + only_other) / float(minors), paired, chance, independent
     year, moved, paired, chance, independent = shares(text)
-    told = ("So the pairing is not broken, it\nis used up: children whose help the policy changes have no "
-            "common luck left to take away." if paired < 1.2 * chance else
-            "That is more than\nthe children whose help the policy changes account for: something else "
-            "breaks the pairing.")
+    told = why_unpaired(paired, chance, int(lines_of(text, "changed-lives")[-1][1]))
     _, moved_little, paired_little, _, independent_little = shares(small)
     return [
         f"Youth care is where the policy acts: in {year} {moved:.1f} % of minors had it in the last twelve "
