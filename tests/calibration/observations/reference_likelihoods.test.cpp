@@ -293,6 +293,41 @@ double log_chance_of_state_space(double kept)
     return sum + log_tie_of(series, figures, std::vector<Foreseen>(figures.size()));
 }
 
+TEST(Observation, of_a_sample_has_the_chance_of_its_count_at_the_mean_of_the_sample)
+{
+    for (auto const& plain : {Observation::count(12), Observation::count(12).rounded(5),
+                              Observation::count(700).rounded(1000)}) {
+        auto of_sample = plain;
+        of_sample.shift = 2.0;
+        EXPECT_NEAR(log_chance(of_sample, 4.3, 0.04, 1.5), log_chance(plain, 2.3, 0.04, 1.5),
+                    1e-12);
+    }
+}
+
+TEST(Observation, of_a_mean_is_normal_by_its_noise_the_emulator_and_the_discrepancy)
+{
+    auto figure = Observation::mean(1.0, 0.5);
+    figure.discrepancy_sd = 0.2;
+    auto const variance = 3.0 * 0.25 + 0.01 + 0.04;
+    EXPECT_NEAR(log_chance(figure, 0.3, 0.01, 3.0),
+                -0.5 * (std::log(2.0 * std::numbers::pi * variance) + 0.49 / variance), 1e-12);
+}
+
+TEST(Years, of_two_means_have_their_joint_normal_density_over_the_single_ones)
+{
+    std::vector<Observation> figures{Observation::mean(1.0, 0.5), Observation::mean(2.0, 0.4)};
+    figures[0].discrepancy_sd = 0.3;
+    figures[1].discrepancy_sd = 0.2;
+    std::vector<Foreseen> const foreseen{{0.4, 0.01, 2.0}, {1.7, 0.02, 3.0}};
+    auto const a = 0.09 + 0.01 + 2.0 * 0.25;
+    auto const b = 0.04 + 0.02 + 3.0 * 0.16;
+    auto const c = 0.3 * 0.2 * std::pow(0.8, 3.0);  // three years apart
+    auto const x = 0.6, y = 0.3;
+    auto const joint = (b * x * x - 2.0 * c * x * y + a * y * y) / (a * b - c * c);
+    EXPECT_NEAR(log_tie_of({{0, 1}, {2020, 2023}, 0.8}, figures, foreseen),
+                -0.5 * (joint - x * x / a - y * y / b + std::log1p(-c * c / (a * b))), 1e-12);
+}
+
 TEST(Years, of_one_figure_have_the_chance_of_a_state_that_lasts)
 {
     std::ifstream file{figure("posteriors.json")};
