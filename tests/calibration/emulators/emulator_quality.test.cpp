@@ -12,6 +12,7 @@
 
 #include "calibration/emulators/emulator.hpp"
 #include "calibration/statistics/design.hpp"
+#include "calibration/statistics/luck.hpp"
 
 namespace smartstart {
 namespace {
@@ -126,6 +127,35 @@ TEST(EmulatorQuality, is_near_that_of_others_on_functions_of_two_to_ten_numbers)
         EXPECT_LT(found.unexplained, theirs + 6e-4);
         EXPECT_GT(found.covered, known[one.name]["cov95"].get<double>() - 0.02);
     }
+}
+
+/// The factor on known noise that an emulator finds in readings of a slope that were made with
+/// three times that noise, so many replicates to each.
+double dispersion_found(int replicates)
+{
+    constexpr Index count = 120;
+    KeyedLuck const luck{8, "dispersion"};
+    Eigen::MatrixXd places(1, count);
+    std::vector<Reading> readings;
+    for (Index i = 0; i < count; ++i) {
+        places(0, i) = -1.7 + 3.4 * static_cast<double>(i) / (count - 1);
+        auto const number = static_cast<std::uint32_t>(i);
+        std::vector<OnLink> each;
+        for (std::uint32_t k = 0; k < static_cast<std::uint32_t>(replicates); ++k) {
+            each.push_back(
+                {10.0 + places(0, i) + std::sqrt(3.0 * 0.04) * luck.normal(number, k, 0), 0.04});
+        }
+        readings.push_back(together(Figure::mean, each));
+    }
+    return std::exp(fit_emulator(places, readings, {Figure::mean, Dispersion::estimated}, nullptr)
+                        .log_dispersion);
+}
+
+TEST(Emulator, finds_how_much_wider_than_counting_noise_is)
+{
+    // Four standard errors of a variance of so many numbers; the prior pulls a little.
+    EXPECT_NEAR(dispersion_found(1), 3.0, 3.0 * 4.0 * std::sqrt(2.0 / 118.0));
+    EXPECT_NEAR(dispersion_found(8), 3.0, 3.0 * 4.0 * std::sqrt(2.0 / 958.0));
 }
 
 }  // namespace
