@@ -224,6 +224,19 @@ TEST(Abc, comes_to_the_posterior_of_a_normal_mean)
               found.runs.readings.front().size());
 }
 
+TEST(Abc, believes_a_narrow_prior_as_much_as_a_figure)
+{
+    NormalMean known;
+    known.question.priors = {
+        Prior{PriorKind::normal, -0.5 * NormalMean::point_of_95, 0.5 * NormalMean::point_of_95}};
+    auto const found = approximate(known.question, known.run_all,
+                                   {.seed = 2, .particles = 1000, .most_runs = 60'000}, {});
+    VectorXd const draws = found.drawn(4000, 1).row(0);
+    auto const sd = std::sqrt(0.125);
+    EXPECT_NEAR(draws.mean(), 0.5, 0.2 * sd);
+    EXPECT_NEAR(std::sqrt((draws.array() - draws.mean()).square().mean()) / sd, 1.0, 0.15);
+}
+
 TEST(Abc, weighs_a_figure_by_how_much_it_varies_over_all_runs)
 {
     // The second figure is noise a thousand times as wide: unscaled, it would decide alone.

@@ -105,25 +105,33 @@ TwoMeans two_means()
 
 TEST(SyntheticLikelihood, finds_the_posterior_of_a_linear_model)
 {
-    // Prior N(0, 1)²: precision 1 + 2 / 0.09 for each, means that / 0.09 times the sums.
-    auto const two = two_means();
-    SyntheticPlan const plan{.seed = 4, .most_runs = 150'000};
-    auto told = 0;
-    auto const found =
-        by_synthetic_likelihood(two.question, two.runs, plan, [&](int runs) { told = runs; });
-    EXPECT_EQ(told, found.run_count);
-    EXPECT_LE(found.run_count, plan.most_runs);
-    EXPECT_EQ(static_cast<std::size_t>(found.runs.points.cols()), found.runs.readings[0].size());
-    auto const precision = 1.0 + 2.0 / 0.09;
-    VectorXd const mean = found.sample.points.rowwise().mean();
-    auto const sd = 1.0 / std::sqrt(precision);
-    EXPECT_NEAR(mean[0], (0.8 + 0.2) / 0.09 / precision, 0.3 * sd);
-    EXPECT_NEAR(mean[1], (0.8 - 0.2) / 0.09 / precision, 0.3 * sd);
-    VectorXd const spread = ((found.sample.points.colwise() - mean).rowwise().squaredNorm() /
-                             static_cast<double>(found.sample.points.cols()))
-                                .cwiseSqrt();
-    EXPECT_NEAR(spread[0] / sd, 1.0, 0.2);
-    EXPECT_NEAR(spread[1] / sd, 1.0, 0.2);
+    for (auto const discrepancy : {0.0, 0.4}) {
+        // Prior N(0, 1)²: precision 1 + 2 / variance for each, means that / variance times the
+        // sums.
+        auto two = two_means();
+        for (auto& figure : two.question.figures) {
+            figure.discrepancy_sd = discrepancy;
+        }
+        SyntheticPlan const plan{.seed = 4, .most_runs = 150'000};
+        auto told = 0;
+        auto const found =
+            by_synthetic_likelihood(two.question, two.runs, plan, [&](int runs) { told = runs; });
+        EXPECT_EQ(told, found.run_count);
+        EXPECT_LE(found.run_count, plan.most_runs);
+        EXPECT_EQ(static_cast<std::size_t>(found.runs.points.cols()),
+                  found.runs.readings[0].size());
+        auto const variance = 0.09 + discrepancy * discrepancy;
+        auto const precision = 1.0 + 2.0 / variance;
+        VectorXd const mean = found.sample.points.rowwise().mean();
+        auto const sd = 1.0 / std::sqrt(precision);
+        EXPECT_NEAR(mean[0], (0.8 + 0.2) / variance / precision, 0.3 * sd);
+        EXPECT_NEAR(mean[1], (0.8 - 0.2) / variance / precision, 0.3 * sd);
+        VectorXd const spread = ((found.sample.points.colwise() - mean).rowwise().squaredNorm() /
+                                 static_cast<double>(found.sample.points.cols()))
+                                    .cwiseSqrt();
+        EXPECT_NEAR(spread[0] / sd, 1.0, 0.2);
+        EXPECT_NEAR(spread[1] / sd, 1.0, 0.2);
+    }
 }
 
 TEST(SyntheticLikelihood, says_how_many_runs_it_needs)
