@@ -45,6 +45,26 @@ TEST(Ranks, stay_in_a_band_with_the_chance_that_is_published_for_it)
     }
 }
 
+TEST(Ranks, place_a_truth_among_draws_that_are_known)
+{
+    // 99 draws of 1 to 99: one for each place that a truth is ranked at.
+    Eigen::VectorXd const draws = Eigen::VectorXd::LinSpaced(99, 1.0, 99.0);
+    auto const low = place(draws, 7.5);
+    EXPECT_EQ(low.rank, 7);
+    EXPECT_NEAR(low.z, (50.0 - 7.5) / std::sqrt((99.0 * 99.0 - 1.0) / 12.0), 1e-12)
+        << "above zero where the posterior lies above the truth";
+    EXPECT_FALSE(low.in_50);
+    EXPECT_FALSE(low.in_80);
+    EXPECT_TRUE(low.in_90);
+    EXPECT_TRUE(place(draws, 20.0).in_80);
+    EXPECT_TRUE(place(draws, 30.0).in_50);
+    // Places from 0 to 49 are the first half of a hundred, and 0 to 9 the first tenth.
+    auto const at = [](int rank) { return Placed{.rank = rank}; };
+    auto const shares = ecdf_of({at(0), at(49), at(50), at(99)}, 2);
+    EXPECT_EQ(shares, (std::vector{0.5, 1.0}));
+    EXPECT_EQ(ecdf_of({at(0), at(9), at(10), at(99)}, 10)[0], 0.5);
+}
+
 /// Truths of a normal, and draws of posteriors that are right but for a factor on their width.
 std::vector<Placed> placed_normals(double width, int repeats)
 {

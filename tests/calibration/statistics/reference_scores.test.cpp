@@ -155,6 +155,15 @@ TEST(ToldApart, comes_to_what_the_best_classifier_can_tell)
     expect("scale15", told_apart(one, 1.5 * normals(3, size)));
 }
 
+TEST(KernelDiscrepancy, of_few_points_compares_no_point_with_itself)
+{
+    Eigen::MatrixXd points(1, 2);
+    points << 0.0, 1.0;
+    // The likeness of the two is exp(-1/2), and that of a point of one and one of the other the
+    // mean of this and 1.
+    EXPECT_NEAR(kernel_discrepancy(points, points, 1.0), std::exp(-0.5) - 1.0, 1e-12);
+}
+
 TEST(KernelDiscrepancy, of_normals_in_the_plane_comes_to_that_of_the_formula)
 {
     auto const known = json_of("metrics.json");
