@@ -276,6 +276,16 @@ TEST(SmallCells, are_not_left_as_the_sum_of_the_parts_of_a_whole_that_was_hidden
     EXPECT_THAT(gone(result, 2), ElementsAre(1, 2));
 }
 
+TEST(SmallCells, are_protected_again_where_what_hides_them_stands_in_an_earlier_sum)
+{
+    auto const one = group("income");
+    // In the second municipality nobody is of the second group, so that everybody is hidden there,
+    // and then elsewhere.
+    auto const hidden = suppressed(result_of(number_of_people(), {group("all"), one, one},
+                                             {{{74, 4, 70}, {30, 30, 0}, {140, 80, 60}}}));
+    EXPECT_THAT(hidden, ElementsAre(0, 1, 2, 3, 4, 7, 8));
+}
+
 TEST(SmallCells, need_no_other_where_many_are_in_no_group_of_their_kind)
 {
     auto one = group("income");
