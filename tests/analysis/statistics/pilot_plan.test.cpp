@@ -15,11 +15,26 @@ namespace {
 
 using testing::HasSubstr;
 
+/// Tests run side by side, each in a process of its own with a folder of its own.
+std::filesystem::path const& own_folder()
+{
+    struct Own {
+        std::filesystem::path const path =
+            std::filesystem::path{testing::TempDir()} / ("pilot-plan-" + std::to_string(getpid()));
+        ~Own()
+        {
+            std::error_code ignored;
+            std::filesystem::remove_all(path, ignored);
+        }
+    };
+    static Own const own;
+    return own.path;
+}
+
+/// A plan finds its figures beside it.
 std::filesystem::path file_with(char const* name, std::string const& text)
 {
-    // Tests run side by side, each in a process of its own; a plan finds its figures beside it.
-    auto const folder =
-        std::filesystem::path{testing::TempDir()} / ("pilot-plan-" + std::to_string(getpid()));
+    auto const& folder = own_folder();
     std::filesystem::create_directories(folder);
     auto const file = folder / name;
     std::ofstream{file} << text;

@@ -24,6 +24,7 @@ Read read(std::string const& lines, std::size_t unknowns)
         std::filesystem::path{testing::TempDir()} / (std::to_string(getpid()) + "-method.yaml");
     std::ofstream{file} << "format: smartstart-calibration 1\n" << lines;
     auto const settings = SettingsFile::read_as("smartstart-calibration 1", file, {});
+    std::filesystem::remove(file);
     Read found{read_method(settings.root(), unknowns, 5), {}};
     try {
         settings.finish();
