@@ -74,15 +74,15 @@ private:
         auto const next = at + 1 < text_.size() ? text_[at + 1] : '\n';
         auto const before_space = next == ' ' || next == '\n' || next == '\r';
         auto const opens = letter == '{' || letter == '[';
+        auto const leads = (letter == ':' && before_space) || (letter == ',' && depth_ > 0) ||
+                           (letter == '-' && before_space && is_due_);
         if (opens && (is_due_ || depth_ > 0)) {
             ++depth_;
             is_due_ = true;
         } else if ((letter == '}' || letter == ']') && depth_ > 0) {
             --depth_;
             is_due_ = false;
-        } else if ((letter == ':' && before_space) || (letter == ',' && depth_ > 0)) {
-            is_due_ = true;
-        } else if (letter == '-' && before_space && is_due_) {
+        } else if (leads) {
             is_due_ = true;
         } else if (letter != ' ' && letter != '\r') {
             is_due_ = false;
