@@ -105,15 +105,15 @@ bool tell_of_results(fs::path const& folder, std::string const& csv, Language la
     }
     std::cout << in_language(language, " klaar gevraagd onderweg  resultaat\n",
                              "  done  wanted on its way  result\n");
-    std::string table = in_language(language, "scenario,klaar,gevraagd,onderweg,toestand\n",
-                                    "scenario,done,wanted,on_its_way,state\n");
+    // Programs read this: it is the same in every language.
+    std::string table = "scenario,done,wanted,on_its_way,state\n";
     for (auto const& [name, row] : rows) {
-        auto const state = state_of(row, language);
         std::cout << fmt::format(fmt::runtime(in_language(language, "{:6} {:>8} {:8}  {}: {}\n",
                                                           "{:6} {:>7} {:10}  {}: {}\n")),
-                                 row.done, row.wanted, row.on_their_way, name, state);
+                                 row.done, row.wanted, row.on_their_way, name,
+                                 state_of(row, language));
         table += fmt::format("\"{}\",{},{},{},\"{}\"\n", name, row.done, row.wanted,
-                             row.on_their_way, state);
+                             row.on_their_way, state_of(row, Language::english));
     }
     if (!csv.empty()) {
         std::ofstream file{csv, std::ios::binary};

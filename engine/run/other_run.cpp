@@ -59,7 +59,12 @@ std::vector<std::string> differing_settings(std::string const& resolved, std::st
 
 std::string differing_text(std::string const& resolved, std::string const& other)
 {
-    auto const paths = differing_settings(resolved, other);
+    constexpr std::size_t most_told = 5;
+    auto paths = differing_settings(resolved, other);
+    if (paths.size() > most_told) {
+        paths.resize(most_told);
+        paths.emplace_back("...");
+    }
     return paths.empty() ? "" : fmt::format(" Other than here is '{}'.", fmt::join(paths, "', '"));
 }
 

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/steps/facts.hpp"
+#include "tests/engine/steps/couples.hpp"
 #include "tests/support/chance.hpp"
 #include "tests/support/small_world.hpp"
 
@@ -108,47 +109,15 @@ TEST(HousingStep, is_lost_more_often_with_each_setback)
 
 TEST(HousingStep, goes_by_the_age_of_the_older_head_and_the_illness_of_either_once)
 {
-    struct Kind {
-        double woman_age, man_age;
-        bool she_is_ill, he_is_ill;
-        double rate;
-    };
     // exp(log 3) = 3 times as often.
-    auto const kinds = {Kind{28, 28, false, false, 0.2}, Kind{28, 50, false, false, 0.1},
-                        Kind{50, 28, false, false, 0.1}, Kind{50, 50, true, false, 0.3},
-                        Kind{50, 50, false, true, 0.3},  Kind{50, 50, true, true, 0.3}};
+    std::vector<test::CoupleKind> const kinds{
+        {28, 28, false, false, 0.2}, {28, 50, false, false, 0.1}, {50, 28, false, false, 0.1},
+        {50, 50, true, false, 0.3},  {50, 50, false, true, 0.3},  {50, 50, true, true, 0.3}};
     SmallWorld small{
         {"housing"},
         plain({"steps.housing.end=0.000001 per year", "steps.housing.onset_by_age={40: 2, 41: 1}",
                "steps.housing.ill=1.0986123"})};
-    constexpr std::size_t count = 1500;
-    std::vector<std::vector<Row>> homes;
-    for (auto const& kind : kinds) {
-        homes.emplace_back();
-        for (std::size_t i = 0; i < count; ++i) {
-            homes.back().push_back(small.add_couple(kind.woman_age, kind.man_age).family);
-        }
-    }
-    small.begin();
-    auto const people = small.civil();
-    std::size_t at = 0;
-    for (auto const& kind : kinds) {
-        for (auto const home : homes[at]) {
-            small.set(facts::unsettled, home, 0);
-            small.set(facts::ill, people.head_one[home], kind.she_is_ill ? 1 : 0);
-            small.set(facts::ill, people.head_two[home], kind.he_is_ill ? 1 : 0);
-        }
-        ++at;
-    }
-    small.advance(12);
-    at = 0;
-    for (auto const& kind : kinds) {
-        auto const expected = -std::expm1(-kind.rate);
-        auto const share = test::share_of(
-            homes[at], [&](Row home) { return small.get(facts::unsettled, home) != 0; });
-        EXPECT_NEAR(share, expected, test::chance_error(expected, count)) << at;
-        ++at;
-    }
+    test::expect_to_begin(small, facts::unsettled, kinds);
 }
 
 TEST(HousingStep, spares_families_with_children_as_the_parameter_says)

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/steps/facts.hpp"
+#include "tests/engine/steps/couples.hpp"
 #include "tests/support/chance.hpp"
 #include "tests/support/small_world.hpp"
 
@@ -105,48 +106,16 @@ TEST(ViolenceStep, begins_more_often_with_each_burden)
 
 TEST(ViolenceStep, goes_by_the_age_of_the_younger_and_the_troubles_of_both)
 {
-    struct Kind {
-        double woman_age, man_age;
-        bool she_is_ill, he_is_ill;
-        double rate;
-    };
     // exp(log 2) = 2 times as often for each of the two, and as often for the old.
-    auto const kinds = {Kind{28, 28, false, false, 0.06}, Kind{28, 50, false, false, 0.06},
-                        Kind{50, 28, false, false, 0.06}, Kind{50, 50, false, false, 0.12},
-                        Kind{28, 28, true, false, 0.12},  Kind{28, 28, false, true, 0.12},
-                        Kind{28, 28, true, true, 0.24}};
+    std::vector<test::CoupleKind> const kinds{
+        {28, 28, false, false, 0.06}, {28, 50, false, false, 0.06}, {50, 28, false, false, 0.06},
+        {50, 50, false, false, 0.12}, {28, 28, true, false, 0.12},  {28, 28, false, true, 0.12},
+        {28, 28, true, true, 0.24}};
     SmallWorld small{
         {"violence"},
         plain({"steps.violence.end=0.000001 per year", "steps.violence.onset_by_age={40: 1, 41: 2}",
                "steps.violence.ill=0.6931472"})};
-    constexpr std::size_t count = 1500;
-    std::vector<std::vector<Row>> homes;
-    for (auto const& kind : kinds) {
-        homes.emplace_back();
-        for (std::size_t i = 0; i < count; ++i) {
-            homes.back().push_back(small.add_couple(kind.woman_age, kind.man_age).family);
-        }
-    }
-    small.begin();
-    auto const people = small.civil();
-    std::size_t at = 0;
-    for (auto const& kind : kinds) {
-        for (auto const home : homes[at]) {
-            small.set(facts::violence, home, 0);
-            small.set(facts::ill, people.head_one[home], kind.she_is_ill ? 1 : 0);
-            small.set(facts::ill, people.head_two[home], kind.he_is_ill ? 1 : 0);
-        }
-        ++at;
-    }
-    small.advance(12);
-    at = 0;
-    for (auto const& kind : kinds) {
-        auto const expected = -std::expm1(-kind.rate);
-        auto const share = test::share_of(
-            homes[at], [&](Row home) { return small.get(facts::violence, home) != 0; });
-        EXPECT_NEAR(share, expected, test::chance_error(expected, count)) << at;
-        ++at;
-    }
+    test::expect_to_begin(small, facts::violence, kinds);
 }
 
 TEST(ViolenceStep, begins_more_often_in_those_who_had_a_hard_childhood_here)
