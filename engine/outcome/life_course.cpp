@@ -172,7 +172,9 @@ LifeCourse::LifeCourse(Schema& schema, int base_year)
       serious_months_{schema.see(facts::serious_months, "life course")},
       maltreated_month_{schema.see(facts::maltreated_month, "life course")},
       income_{schema.see(facts::income, "life course")},
-      assistance_{schema.see(facts::assistance, "life course")}
+      assistance_{schema.see(facts::assistance, "life course")},
+      poor_{schema.see(facts::poor, "life course")},
+      debt_{schema.see(facts::debt, "life course")}
 {
 }
 
@@ -199,7 +201,9 @@ std::vector<Lived> LifeCourse::look(World const& world) const
         auto const fate = (families.look(assistance_)[home] != 0 ? 1U : 0U) |
                           (offences != 0 ? 2U : 0U) |
                           (people.look(work_)[row] == on_disability ? 4U : 0U) |
-                          (people.look(maltreated_month_)[row] != 0 ? 8U : 0U);
+                          (people.look(maltreated_month_)[row] != 0 ? 8U : 0U) |
+                          (families.look(poor_)[home] != 0 ? 16U : 0U) |
+                          (families.look(debt_)[home] != 0 ? 32U : 0U);
         out.push_back({.born = civil.born[row],
                        .origin = people.look(origin_)[row],
                        .fate = static_cast<std::uint8_t>(fate),
@@ -237,18 +241,20 @@ std::vector<LifeTable> LifeCourse::tables(Years reported, std::vector<Lived> con
                       auto const pairs = rank_pairs(cohort);
                       return std::vector{slope(pairs), static_cast<double>(pairs.own.size())};
                   }));
-    tables.push_back(
-        by_cohort({"odds_ratios",
-                   "Odds ratio of what a parent had: child against parent",
-                   "Kansverhouding van wat een ouder had: kind tegenover ouder",
-                   generations,
-                   {},
-                   {"social assistance", "suspect", "disability benefit", "maltreated"},
-                   {}},
-                  cohorts, [](Cohort const& cohort) {
-                      return std::vector{odds_ratio(cohort, 1), odds_ratio(cohort, 2),
-                                         odds_ratio(cohort, 4), odds_ratio(cohort, 8)};
-                  }));
+    tables.push_back(by_cohort({"odds_ratios",
+                                "Odds ratio of what a parent had: child against parent",
+                                "Kansverhouding van wat een ouder had: kind tegenover ouder",
+                                generations,
+                                {},
+                                {"social assistance", "suspect", "disability benefit", "maltreated",
+                                 "low income", "problem debt"},
+                                {}},
+                               cohorts, [](Cohort const& cohort) {
+                                   return std::vector{
+                                       odds_ratio(cohort, 1),  odds_ratio(cohort, 2),
+                                       odds_ratio(cohort, 4),  odds_ratio(cohort, 8),
+                                       odds_ratio(cohort, 16), odds_ratio(cohort, 32)};
+                               }));
     for (auto const& cohort : cohorts) {
         tables.push_back(transition_table(cohort));
     }

@@ -56,7 +56,7 @@ private:
     Seen<Person, std::uint16_t> care_months_, serious_months_;
     Seen<Person, std::int16_t> maltreated_month_;
     Seen<Family, float> income_;
-    Seen<Family, Flag> assistance_;
+    Seen<Family, Flag> assistance_, poor_, debt_;
 };
 
 }  // namespace smartstart

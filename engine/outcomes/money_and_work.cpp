@@ -1,3 +1,4 @@
+#include <cmath>
 #include <vector>
 
 #include "engine/outcome/row_outcome.hpp"
@@ -8,7 +9,8 @@ namespace {
 
 using facts::Number;
 
-/// Value of facts::work.
+// Values of facts::work.
+constexpr Number paid = 1;
 constexpr Number disability = 3;
 
 OutcomeInfo worse_when_more(std::string id, std::string en, std::string nl, std::string numerator)
@@ -82,12 +84,50 @@ OutcomeKind disability_benefit()
         [](At const&, Number work) { return share_of_all(work == disability); }, facts::work);
 }
 
+OutcomeKind paid_work()
+{
+    auto info = worse_when_more("paid_work", "People in paid work", "Mensen met betaald werk",
+                                "people aged 25-64 in paid work at the end of the year");
+    info.denominator = "people aged 25-64";
+    info.source_of_definition = "CBS, net labour participation; without jobs beside school";
+    info.better = Better::up;
+    return outcome_of_people(
+        info, AgeSpan{25, 64}, [](At const&, Number work) { return share_of_all(work == paid); },
+        facts::work);
+}
+
+/// Of households that an adult leads: of the others there is no income.
+OutcomeKind income_mean()
+{
+    OutcomeInfo info;
+    info.id = "income_mean";
+    info.long_name_en = "Mean standardised income of households";
+    info.long_name_nl = "Gemiddeld gestandaardiseerd inkomen van huishoudens";
+    info.units = "EUR";
+    info.numerator = "standardised disposable income a year, euro of 2021";
+    info.denominator = "households that an adult leads";
+    info.source_of_definition = "CBS 70072ned, mean standardised income of private households";
+    info.better = Better::up;
+    info.relevant = 50.0;
+    return outcome_of_families(
+        info,
+        [](At const&, float log_income) {
+            return mean(log_income != 0.0F, std::exp(static_cast<double>(log_income)));
+        },
+        facts::income);
+}
+
 }  // namespace
 
 std::vector<OutcomeKind> money_and_work()
 {
-    return {problem_debt_households(), social_assistance_households(), social_assistance_children(),
-            child_poverty(), disability_benefit()};
+    return {problem_debt_households(),
+            social_assistance_households(),
+            social_assistance_children(),
+            child_poverty(),
+            income_mean(),
+            paid_work(),
+            disability_benefit()};
 }
 
 }  // namespace smartstart::outcomes

@@ -102,6 +102,28 @@ OutcomeKind early_school_leavers()
         facts::left_school_early, facts::in_school, facts::education);
 }
 
+/// What school came to: at 25 to 34 nearly all are done with it, and few of them are of long ago.
+OutcomeKind education_low()
+{
+    return outcome_of_people(
+        {.id = "education_low",
+         .long_name_en = "Young adults with a low level of education",
+         .long_name_nl = "Jongvolwassenen met een laag opleidingsniveau",
+         .units = "1",
+         .numerator =
+             "people aged 25-34 with no more than vmbo, the lower years of havo or vwo, or "
+             "mbo-1 at the end of the year",
+         .denominator = "people aged 25-34",
+         .source_of_definition = "CBS 85525NED, highest level of education attained: low",
+         .better = Better::down,
+         .transform = Transform::ratio,
+         .relevant = 0.001,
+         .is_state = true},
+        AgeSpan{25, 34},
+        [](At const&, Number education) { return share_of_all(education <= facts::low_education); },
+        facts::education);
+}
+
 }  // namespace
 
 std::vector<OutcomeKind> school()
@@ -120,6 +142,7 @@ std::vector<OutcomeKind> school()
             {4, "havo", "general secondary (gt/havo, havo)", "gt/havo of havo", Better::neither}),
         school_advice({5, "vwo", "pre-university (havo/vwo, vwo)", "havo/vwo of vwo", Better::up}),
         early_school_leavers(),
+        education_low(),
     };
 }
 

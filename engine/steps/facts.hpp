@@ -138,7 +138,7 @@ inline constexpr Fact<Person, float> origin_income{
 inline constexpr Fact<Person, Number> origin{
     "origin",
     "of that household, one bit each: 1 social assistance, 2 a parent once a suspect, 4 a "
-    "parent on disability benefit, 8 a parent once maltreated",
+    "parent on disability benefit, 8 a parent once maltreated, 16 low income, 32 problem debt",
     0, CellKind::value, until_thirty};
 inline constexpr Fact<Person, std::uint16_t> care_months{
     "care_months", "months of help or of stay away from home as a minor", 0, CellKind::value,

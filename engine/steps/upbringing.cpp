@@ -19,6 +19,8 @@ constexpr unsigned assistance_at_home = 1;
 constexpr unsigned parent_suspect = 2;
 constexpr unsigned parent_on_disability = 4;
 constexpr unsigned parent_maltreated = 8;
+constexpr unsigned low_income = 16;
+constexpr unsigned problem_debt = 32;
 
 class Upbringing final : public Step {
 public:
@@ -27,6 +29,8 @@ public:
           civil_{setup.schema, name},
           income_{setup.schema.see(facts::income, name)},
           assistance_{setup.schema.see(facts::assistance, name)},
+          poor_{setup.schema.see(facts::poor, name)},
+          debt_{setup.schema.see(facts::debt, name)},
           offences_{setup.schema.see(facts::offences, name)},
           work_{setup.schema.see(facts::work, name)},
           maltreated_month_{setup.schema.see(facts::maltreated_month, name)},
@@ -89,6 +93,8 @@ private:
         auto const work = world.people.look(work_);
         auto const maltreated = world.people.look(maltreated_month_);
         auto found = world.families.look(assistance_)[home] != 0 ? assistance_at_home : 0U;
+        found |= world.families.look(poor_)[home] != 0 ? low_income : 0U;
+        found |= world.families.look(debt_)[home] != 0 ? problem_debt : 0U;
         for (auto const head : {people.head_one[home], people.head_two[home]}) {
             if (people.is_adult_head(head, world.clock.now)) {
                 found |= offences[head] != 0 ? parent_suspect : 0U;
@@ -102,7 +108,7 @@ private:
     int age_;
     Civil civil_;
     Seen<Family, float> income_;
-    Seen<Family, Flag> assistance_;
+    Seen<Family, Flag> assistance_, poor_, debt_;
     Seen<Person, facts::Number> offences_, work_;
     Seen<Person, facts::When> maltreated_month_;
     Seen<Person, facts::Number> care_, stay_;

@@ -21,7 +21,7 @@ const life_words = {
   "brothers and sisters": "broers en zussen", cousins: "neven en nichten",
   "income rank": "inkomensrang", "level of education": "opleidingsniveau", "test score": "toetsscore",
   "social assistance": "bijstand", suspect: "verdacht", "disability benefit": "arbeidsongeschikt",
-  maltreated: "mishandeld",
+  maltreated: "mishandeld", "low income": "laag inkomen", "problem debt": "problematische schulden",
   "suspect, of a mother under twenty": "verdacht, van een moeder onder de twintig",
   "low education, of a mother under twenty": "laag opgeleid, van een moeder onder de twintig",
   "suspect, of a parent once a suspect": "verdacht, van een ooit verdachte ouder",

@@ -135,8 +135,24 @@ TEST_F(LifeTables, tell_how_much_more_often_children_have_what_a_parent_had)
         people.push_back(one);
     }
     auto const found = table("odds_ratios", people);
-    EXPECT_NEAR(found.values[4 + 1], (5.5 / 5.5) / (9.5 / 81.5), 1e-12);
-    EXPECT_TRUE(std::isnan(found.values[4 + 0])) << "no parent had social assistance";
+    EXPECT_NEAR(found.values[6 + 1], (5.5 / 5.5) / (9.5 / 81.5), 1e-12);
+    EXPECT_TRUE(std::isnan(found.values[6 + 0])) << "no parent had social assistance";
+}
+
+TEST_F(LifeTables, tell_it_of_low_income_and_of_problem_debt_each_in_a_column_of_its_own)
+{
+    std::vector<Lived> people;
+    for (int i = 0; i < 100; ++i) {
+        auto one = someone(2015, 9.0, 9.0);
+        one.origin = i < 10 ? 16 : (i < 30 ? 32 : 0);
+        one.fate = i < 5 ? 16 : (i >= 10 && i < 14 ? 32 : 0);
+        people.push_back(one);
+    }
+    auto const found = table("odds_ratios", people);
+    EXPECT_EQ(found.columns[4], "low income");
+    EXPECT_NEAR(found.values[6 + 4], (5.5 / 5.5) / (0.5 / 90.5), 1e-12);
+    EXPECT_EQ(found.columns[5], "problem debt");
+    EXPECT_NEAR(found.values[6 + 5], (4.5 / 16.5) / (0.5 / 80.5), 1e-12);
 }
 
 TEST_F(LifeTables, compare_with_maltreated_parents_only_whose_childhood_is_known)
@@ -150,7 +166,7 @@ TEST_F(LifeTables, compare_with_maltreated_parents_only_whose_childhood_is_known
         people.push_back(one);
     }
     // Of ten children of maltreated parents five, of the thirty others none.
-    EXPECT_NEAR(table("odds_ratios", people).values[4 + 3], (5.5 / 5.5) / (0.5 / 30.5), 1e-12);
+    EXPECT_NEAR(table("odds_ratios", people).values[6 + 3], (5.5 / 5.5) / (0.5 / 30.5), 1e-12);
 }
 
 TEST_F(LifeTables, share_a_burden_out_over_the_most_burdened)

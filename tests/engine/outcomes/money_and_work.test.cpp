@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <gtest/gtest.h>
 
 #include "tests/engine/outcomes/town.hpp"
@@ -32,6 +34,30 @@ TEST(MoneyAndWorkOutcomes, count_disability_benefit_among_those_of_working_age)
     town.set(facts::work, town.add(40.0), facts::paid_work);
     town.set(facts::work, town.add(40.0), facts::without_work);
     EXPECT_EQ(town.counted("disability_benefit"), (Counts{2, 4}));
+}
+
+TEST(MoneyAndWorkOutcomes, count_paid_work_among_those_who_are_done_with_school)
+{
+    Town town;
+    for (auto const age : {24.9, 25.0, 64.9, 65.0}) {
+        town.set(facts::work, town.add(age), facts::paid_work);
+    }
+    town.set(facts::work, town.add(40.0), facts::without_work);
+    town.set(facts::work, town.add(40.0), facts::on_disability);
+    EXPECT_EQ(town.counted("paid_work"), (Counts{2, 4}));
+}
+
+TEST(MoneyAndWorkOutcomes, average_the_income_of_households_that_an_adult_leads)
+{
+    Town town;
+    auto const poor = town.add_home({30.0, 31.0}, {2.0});
+    auto const rich = town.add_home({50.0}, {10.0});
+    town.add_home({16.0});
+    town.set(facts::income, poor.family, std::log(20'000.0F));
+    town.set(facts::income, rich.family, std::log(50'000.0F));
+    auto const [euros, households] = town.counted("income_mean");
+    EXPECT_NEAR(euros, 70'000.0, 0.1);
+    EXPECT_EQ(households, 2.0);
 }
 
 }  // namespace

@@ -49,5 +49,16 @@ TEST(SchoolOutcomes, count_leavers_of_the_year_against_pupils_without_a_start_qu
     EXPECT_EQ(town.counted("early_school_leavers"), (Counts{1, 3}));
 }
 
+TEST(SchoolOutcomes, count_low_education_when_school_is_done)
+{
+    Town town;
+    for (auto const age : {24.9, 25.0, 34.9, 35.0}) {
+        town.set(facts::education, town.add(age), facts::low_education);
+    }
+    town.set(facts::education, town.add(30.0), facts::middle_education);
+    town.set(facts::education, town.add(30.0), facts::high_education);
+    EXPECT_EQ(town.counted("education_low"), (Counts{2, 4}));
+}
+
 }  // namespace
 }  // namespace smartstart::test

@@ -18,6 +18,8 @@ struct Home {
         small.begin();
         small.set(facts::income, family.family, 10.5F);
         small.set(facts::assistance, family.family, 1);
+        small.set(facts::poor, family.family, 1);
+        small.set(facts::debt, family.family, 1);
         small.set(facts::offences, family.man, 2);
         small.set(facts::work, family.woman, on_disability);
         small.set(facts::maltreated_month, family.woman, 23000);
@@ -33,14 +35,15 @@ TEST(Upbringing, keeps_how_the_home_was_in_the_year_of_turning_fifteen)
     EXPECT_EQ(home.small.get(facts::origin_income, older), 0.0F) << "not before December";
     home.small.advance();
     EXPECT_EQ(home.small.get(facts::origin_income, older), 10.5F);
-    EXPECT_EQ(home.small.get(facts::origin, older), 1 + 2 + 4 + 8);
+    EXPECT_EQ(home.small.get(facts::origin, older), 1 + 2 + 4 + 8 + 16 + 32);
     EXPECT_EQ(home.small.get(facts::origin_income, younger), 0.0F);
     home.small.set(facts::income, home.family.family, 9.0F);
     home.small.set(facts::assistance, home.family.family, 0);
+    home.small.set(facts::poor, home.family.family, 0);
     home.small.advance(12);
     EXPECT_EQ(home.small.get(facts::origin_income, older), 10.5F) << "for life";
     EXPECT_EQ(home.small.get(facts::origin_income, younger), 9.0F);
-    EXPECT_EQ(home.small.get(facts::origin, younger), 2 + 4 + 8);
+    EXPECT_EQ(home.small.get(facts::origin, younger), 2 + 4 + 8 + 32);
 }
 
 TEST(Upbringing, knows_no_origin_of_heads)
