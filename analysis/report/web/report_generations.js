@@ -3,9 +3,9 @@
 function life_table(table, at) {
   const head = [say("what"), own(data.base.title), own(other_now().title), say("difference"),
     say("interval")];
-  const decimals = 2;
   const rows = () => table.rows.flatMap((row, r) => table.columns.map((column, c) => {
     const [base, other, [mean, low, high]] = table.cells[r * table.columns.length + c];
+    const decimals = counts.includes(column) ? 0 : 2;
     const shown = (value, signed = false) => (value === null ? no_number
       : format_number(value, decimals, signed));
     return [table.columns.length > 1 ? `${life_label(row)} · ${life_label(column)}` : life_label(row), shown(base),
@@ -15,6 +15,9 @@ function life_table(table, at) {
   return state.paper ? table_of(own(table.name), head, rows())
     : table_on_demand(`life-${at}`, own(table.name), head, rows, own(table.name));
 }
+
+/// Columns that count.
+const counts = ["people", "pairs"];
 
 const life_words = {
   slope: "helling", people: "mensen", pairs: "paren", everybody: "iedereen",
@@ -37,12 +40,20 @@ function life_label(label) {
     .replace("born", "geboren").replace("top", "zwaarst belaste").replace("own", "eigen");
 }
 
+/// Most of what the page begins with is about minors. These tell of the grown-ups that they become.
+const grown_up = ["education_low", "income_mean", "problem_debt_households"];
+
+function outcomes_by_generation() {
+  const more = data.outcomes.map((_, index) => index).filter((index) => grown_up.includes(data.outcomes[index].id));
+  return [...data.headlines, ...more];
+}
+
 /// The difference in the outcomes chosen beforehand, for each generation.
 function generation_rows() {
   const groups = data.groups.map((group, i) => ({ group, i }))
     .filter(({ group }) => group.kind === "generation");
   const at = data.group_years.length - 1;
-  return { groups, rows: data.headlines.map((index) => {
+  return { groups, rows: outcomes_by_generation().map((index) => {
     const columns = group_cells_of(index, at);
     return [outcome_button(index), ...groups.map(({ i }) => {
       const cell = cell_at(columns, i);
