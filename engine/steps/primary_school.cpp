@@ -7,6 +7,7 @@
 #include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
+#include "engine/steps/parents_education.hpp"
 
 namespace smartstart::steps {
 namespace {
@@ -42,10 +43,10 @@ private:
     View open(World& world) const;
     void test(World const& world, View const& view, Row row, Clock const& clock) const;
     double score(double skills, double luck) const;
-    facts::Number advice(double score, double luck) const;
+    facts::Number advice(double seen) const;
 
     double mean_, per_cognitive_, per_social_, luck_, ceiling_, softness_;
-    double teacher_;
+    double teacher_, parents_;
     std::array<double, 4> bounds_;
 
     Civil civil_;
@@ -64,6 +65,7 @@ PrimarySchool::PrimarySchool(Setup& setup)
       ceiling_{setup.own.get<double>("ceiling")},
       softness_{more_than_zero(setup.own, "ceiling_softness")},
       teacher_{setup.own.get<double>("advice_luck")},
+      parents_{setup.own.get<double>("advice_parents_level")},
       bounds_{setup.own.get<double>("advice_from_2"), setup.own.get<double>("advice_from_3"),
               setup.own.get<double>("advice_from_4"), setup.own.get<double>("advice_from_5")},
       civil_{setup.schema, name},
@@ -132,7 +134,8 @@ void PrimarySchool::test(World const& world, View const& view, Row row, Clock co
     auto const result = score(skills, draws.normal(test_day));
     view.cito[row] = static_cast<float>(result);
     view.month[row] = moment(clock.now);
-    view.track[row] = advice(result, draws.normal(teacher));
+    auto const parents = education_of_parents(view.people, view.education, row);
+    view.track[row] = advice(result + parents_ * parents + teacher_ * draws.normal(teacher));
 }
 
 /// Rises with skill all the way, ever more slowly towards the ceiling.
@@ -143,9 +146,8 @@ double PrimarySchool::score(double skills, double luck) const
     return std::clamp(std::round(ceiling_ - softness_ * distance), lowest_score, highest_score);
 }
 
-facts::Number PrimarySchool::advice(double score, double luck) const
+facts::Number PrimarySchool::advice(double seen) const
 {
-    auto const seen = score + teacher_ * luck;
     return static_cast<facts::Number>(
         1 + std::ranges::count_if(bounds_, [seen](double bound) { return seen >= bound; }));
 }

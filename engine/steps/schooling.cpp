@@ -4,10 +4,12 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
-#include "engine/step/odds.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
+#include "engine/steps/higher_education.hpp"
+#include "engine/steps/parents_education.hpp"
+#include "engine/steps/study.hpp"
 
 namespace smartstart::steps {
 namespace {
@@ -15,24 +17,6 @@ namespace {
 constexpr std::string_view name = "schooling";
 constexpr auto stream = name_hash(name);
 enum Question : unsigned { returns, repeats, no_vocational, goes_on, completes };
-
-/// Values of the column `study`.
-enum Study : facts::Number {
-    not_at_school,
-    primary,
-    secondary,
-    vocational,
-    higher,
-    higher_in_vain,  ///< ends without a diploma
-    as_at_start,     ///< whose level is known from the start population
-};
-constexpr Fact<Person, facts::Number> study_now{
-    "study",
-    "0 not at school, 1 primary, 2 secondary, 3 vocational (mbo), 4 higher, 5 higher without a "
-    "diploma, 6 as known at the start",
-    0, CellKind::value, Kept::until_thirty};
-constexpr Fact<Person, facts::When> study_until{"study_until", "month in which this stage ends", 0,
-                                                facts::calendar, Kept::until_thirty};
 
 /// Values of facts::education.
 constexpr facts::Number not_yet = 0;
@@ -79,6 +63,7 @@ private:
     void live(World const& world, View const& view, Row row, Clock const& clock) const;
     void move_on(View const& view, Row row, Draws draws, Month now) const;
     void begin_higher(View const& view, Row row, Draws& draws, Month now) const;
+    static Pupil pupil(View const& view, Row row);
     static void enrol(View const& view, Row row, Study study, Month until);
     static void end(View const& view, Row row, facts::Number attained);
 
@@ -86,8 +71,7 @@ private:
     double return_years_;
     Path<double> secondary_years_, vocational_years_, higher_years_;
     Share repeats_;
-    Path<Share> no_vocational_, goes_on_, completes_;
-    double higher_cognitive_, higher_social_, higher_men_;
+    HigherEducation further_;
 
     Civil civil_;
     Seen<Person, facts::Number> track_;
@@ -105,12 +89,7 @@ Schooling::Schooling(Setup& setup)
       vocational_years_{setup.own.get<Path<double>>("vocational_years")},
       higher_years_{setup.own.get<Path<double>>("higher_years")},
       repeats_{setup.own.get<Share>("repeats_a_year")},
-      no_vocational_{setup.own.get<Path<Share>>("no_vocational")},
-      goes_on_{setup.own.get<Path<Share>>("goes_on_to_higher")},
-      completes_{setup.own.get<Path<Share>>("completes_higher")},
-      higher_cognitive_{setup.own.get<double>("higher_cognitive_skill")},
-      higher_social_{setup.own.get<double>("higher_social_skill")},
-      higher_men_{setup.own.get<double>("higher_men")},
+      further_{setup},
       civil_{setup.schema, name},
       track_{setup.schema.see(facts::track, name)},
       left_{setup.schema.see(facts::left_school_early, name)},
@@ -154,11 +133,16 @@ void Schooling::begin(World& world, StartPopulation const& start) const
                 view.in_school[row] =
                     static_cast<Flag>(view.people.age_in_months(row, now) >= first_school_month);
             }
-            return;
         }
-        Clock then;
-        for (then.now = person.born; then.now < now; ++then.now.index) {
-            live(world, view, row, then);
+    });
+    // After their parents, whose level counts.
+    for_each_row(world.people.size(), [&](Row row) {
+        auto const& person = start.persons[row];
+        if (person.years_old() < level_known_from) {
+            Clock then;
+            for (then.now = person.born; then.now < now; ++then.now.index) {
+                live(world, view, row, then);
+            }
         }
     });
 }
@@ -239,7 +223,7 @@ void Schooling::move_on(View const& view, Row row, Draws draws, Month now) const
             if (track >= general_from) {
                 view.education[row] = middle_education;
                 begin_higher(view, row, draws, now);
-            } else if (draws.happens(no_vocational, no_vocational_.at(track))) {
+            } else if (draws.happens(no_vocational, further_.no_vocational(pupil(view, row)))) {
                 end(view, row, low_education);
             } else {
                 enrol(view, row, vocational, now + in_months(vocational_years_.at(track)));
@@ -259,16 +243,24 @@ void Schooling::move_on(View const& view, Row row, Draws draws, Month now) const
 
 void Schooling::begin_higher(View const& view, Row row, Draws& draws, Month now) const
 {
-    auto const track = view.track[row];
-    auto const shift = higher_cognitive_ * view.cognitive[row] + higher_social_ * view.social[row] +
-                       (view.people.sex[row] == man ? higher_men_ : 0.0);
-    if (!draws.happens(goes_on, with_shifted_odds(goes_on_.at(track), shift))) {
+    auto const who = pupil(view, row);
+    if (!draws.happens(goes_on, further_.goes_on(who))) {
         end(view, row, middle_education);
-    } else if (draws.happens(completes, with_shifted_odds(completes_.at(track), shift))) {
-        enrol(view, row, higher, now + in_months(higher_years_.at(track)));
+    } else if (draws.happens(completes, further_.completes(who))) {
+        enrol(view, row, higher, now + in_months(higher_years_.at(who.track)));
     } else {
         enrol(view, row, higher_in_vain, now + Months{24});
     }
+}
+
+/// Whoever has children of this age is done with school: nothing that others change now is read.
+Pupil Schooling::pupil(View const& view, Row row)
+{
+    return {.track = view.track[row],
+            .cognitive = view.cognitive[row],
+            .social = view.social[row],
+            .man = view.people.sex[row] == man,
+            .parents = education_of_parents(view.people, view.education, row)};
 }
 
 void Schooling::enrol(View const& view, Row row, Study study, Month until)

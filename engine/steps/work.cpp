@@ -222,12 +222,12 @@ Worker Work::worker(View const& view, Row row)
     return who;
 }
 
-/// Nothing is known of the skills of those who were adult at the start.
+/// Of those who were adult at the start as well, whose skills follow their education: were their
+/// earnings of chance alone, parents with more would not have children with more skills.
 float Work::earning_power(View const& view, Row row, double luck) const
 {
-    auto const known = view.people.has_known_childhood(row);
-    auto const a = known ? power_of_cognitive_ : 0.0;
-    auto const b = known ? power_of_social_ : 0.0;
+    auto const a = power_of_cognitive_;
+    auto const b = power_of_social_;
     auto const c = power_of_standing_;
     return static_cast<float>(a * view.cognitive[row] + b * view.social[row] +
                               c * view.standing[row] +

@@ -119,6 +119,41 @@ TEST(PrimarySchool, follows_the_formula_when_luck_plays_no_part)
     }
 }
 
+TEST(PrimarySchool, advises_higher_at_the_same_score_where_parents_had_more_school)
+{
+    SmallWorld small{{"primary_school"},
+                     {"steps.primary_school.score_luck=0", "steps.primary_school.advice_luck=0",
+                      "steps.primary_school.advice_parents_level=10"}};
+    std::vector<Row> pupils;
+    for (int i = 0; i < 3; ++i) {
+        pupils.push_back(small.add_couple(40, 41, {11.5}).children[0]);
+    }
+    auto const mixed = small.add_couple(40, 41, {11.5});
+    auto const alone = small.add_family();
+    auto const of_nobody = small.add_person(alone, {.age = 11.5, .head = false});
+    small.begin();
+    facts::Number level = facts::low_education;
+    for (auto const pupil : pupils) {
+        for (auto const parent :
+             {small.get(civil::mother, pupil), small.get(civil::father, pupil)}) {
+            small.set(facts::education, parent, level);
+        }
+        ++level;
+    }
+    small.set(facts::education, mixed.woman, facts::low_education);
+    small.set(facts::education, mixed.man, facts::high_education);
+    small.advance(until_april);
+    auto const score = small.get(facts::cito, pupils[1]);
+    for (auto const pupil : {pupils[0], pupils[2], mixed.children[0], of_nobody}) {
+        EXPECT_EQ(small.get(facts::cito, pupil), score);
+    }
+    auto const middle = small.get(facts::track, pupils[1]);
+    EXPECT_LT(small.get(facts::track, pupils[0]), middle);
+    EXPECT_GT(small.get(facts::track, pupils[2]), middle);
+    EXPECT_EQ(small.get(facts::track, mixed.children[0]), middle);
+    EXPECT_EQ(small.get(facts::track, of_nobody), middle);
+}
+
 TEST(PrimarySchool, has_tested_those_who_are_past_it_at_the_start)
 {
     SmallWorld small{{"primary_school", "schooling"}};

@@ -1,5 +1,8 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -195,6 +198,59 @@ TEST(Schooling, brings_men_to_higher_education_as_much_less_often_as_the_setting
     auto const of_men = 1.0 / (1.0 + std::exp(1.0));
     EXPECT_NEAR(high[0], 0.5, 4.0 * std::sqrt(0.25 / 4000.0));
     EXPECT_NEAR(high[1], of_men, 4.0 * std::sqrt(of_men * (1.0 - of_men) / 4000.0));
+}
+
+TEST(Schooling, brings_pupils_as_far_as_their_parents_as_much_more_often_as_the_setting_says)
+{
+    constexpr int families = 4000;
+    for (auto const& [level, odds] : {std::pair{low_education, std::exp(-1.0)},
+                                     {middle_education, 1.0},
+                                     {high_education, std::exp(1.0)}}) {
+        SmallWorld small{
+            {"schooling"},
+            {"steps.schooling.goes_on_to_higher=50 %", "steps.schooling.completes_higher=100 %",
+             "steps.schooling.higher_men=0", "steps.schooling.parents_level=1"}};
+        std::vector<Row> pupils;
+        for (int i = 0; i < families; ++i) {
+            pupils.push_back(small.add_couple(40, 41, {11.5}).children[0]);
+        }
+        small.begin();
+        for (auto const pupil : pupils) {
+            small.set(facts::track, pupil, 4);
+            small.set(facts::education, small.get(civil::mother, pupil), level);
+            small.set(facts::education, small.get(civil::father, pupil), level);
+        }
+        small.advance(18 * 12);
+        auto const high = std::ranges::count_if(pupils, [&](Row pupil) {
+            return small.get(facts::education, pupil) == high_education;
+        });
+        auto const expected = odds / (1.0 + odds);
+        EXPECT_NEAR(static_cast<double>(high) / families, expected,
+                    4.0 * std::sqrt(expected * (1.0 - expected) / families));
+    }
+}
+
+TEST(Schooling, sends_fewer_children_of_parents_with_a_high_level_to_work_without_a_diploma)
+{
+    std::array<double, 2> low{};
+    for (std::size_t high = 0; high < 2; ++high) {
+        SmallWorld small{{"schooling"}, {"steps.schooling.parents_level=1"}};
+        std::vector<Row> pupils;
+        for (int i = 0; i < 500; ++i) {
+            pupils.push_back(small.add_couple(40, 41, {11.5}).children[0]);
+        }
+        small.begin();
+        for (auto const pupil : pupils) {
+            small.set(facts::track, pupil, 1);
+            small.set(facts::education, small.get(civil::mother, pupil),
+                      high == 1 ? high_education : low_education);
+        }
+        small.advance(18 * 12);
+        for (auto const pupil : pupils) {
+            low.at(high) += small.get(facts::education, pupil) == low_education ? 1.0 : 0.0;
+        }
+    }
+    EXPECT_LT(low[1], 0.8 * low[0]);
 }
 
 TEST(Schooling, lets_early_leavers_go_and_come_back_until_twenty_two)

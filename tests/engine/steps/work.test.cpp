@@ -334,6 +334,19 @@ TEST(WorkStep, gives_those_who_grew_up_here_an_earning_power_after_their_skills)
     EXPECT_NEAR(small.get(facts::earning_power, child), 0.6 * 1.5 - 0.8 * 0.5, 1e-3);
 }
 
+TEST(WorkStep, gives_adults_of_the_start_an_earning_power_after_their_skills_as_well)
+{
+    SmallWorld small{{"work"},
+                     plain({"steps.work.power_of_cognitive=0.6", "steps.work.power_of_social=0.8",
+                            "steps.work.power_of_standing=0"})};
+    auto const home = small.add_couple(45, 47);
+    small.begin();
+    small.set(facts::skill_cognitive, home.woman, -1.0F);
+    small.set(facts::skill_social, home.woman, 0.5F);
+    small.advance(1);
+    EXPECT_NEAR(small.get(facts::earning_power, home.woman), -0.6 * 1.0 + 0.8 * 0.5, 1e-3);
+}
+
 TEST(WorkStep, gives_children_part_of_the_standing_of_their_parents)
 {
     SmallWorld small{{"work"},
