@@ -22,6 +22,21 @@ std::int64_t everyone_in(Municipality const& place, Position position)
 
 }  // namespace
 
+void RegionReader::want_rows(RegionTable& table, std::map<std::size_t, std::size_t> const& found,
+                             std::size_t wanted) const
+{
+    for (std::size_t i = 0; i < region_.municipalities_.size() && table.has_rows(); ++i) {
+        auto const entry = found.find(i);
+        auto const rows = entry == found.end() ? 0 : entry->second;
+        if (rows != wanted) {
+            table.object(table.rows(), 0,
+                         "'" + region_.municipalities_[i].name + "' has " + std::to_string(rows) +
+                             (rows == 1 ? " row" : " rows") + " here, but must have " +
+                             std::to_string(wanted) + ".");
+        }
+    }
+}
+
 void RegionReader::check_sums()
 {
     double weighted = 0.0;

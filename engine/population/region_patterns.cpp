@@ -2,6 +2,8 @@
 #include <array>
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "engine/base/nearest.hpp"
 #include "engine/population/region_reader.hpp"
 
@@ -102,7 +104,7 @@ std::vector<Slice> RegionReader::read_slices(std::string const& file)
     if ((sum < 0.995 || sum > 1.005) && table.problems().empty()) {
         table.object(
             table.rows(), 0,
-            "the percentages add up to " + std::to_string(100.0 * sum) + ", but must make 100.");
+            fmt::format("the percentages add up to {:.6g}, but must make 100.", 100.0 * sum));
     }
     for (auto& slice : slices) {
         slice.share /= sum;
@@ -126,15 +128,16 @@ void RegionReader::read_education_by_age()
         } else if (table.text(row, 2) != "woman") {
             table.object(row, 2, "'" + table.text(row, 2) + "' must be woman or man.");
         }
+        auto const before = table.problems().size();
         double sum = 0.0;
         for (std::size_t i = 0; i < 3; ++i) {
             level.shares[i] = table.percent(row, 3 + i);
             sum += level.shares[i];
         }
-        if (sum < 0.995 || sum > 1.005) {
+        if (table.problems().size() == before && (sum < 0.995 || sum > 1.005)) {
             table.object(row, 3,
-                         "the three levels add up to " + std::to_string(100.0 * sum) +
-                             " %, but must make 100 %.");
+                         fmt::format("the three levels add up to {:.6g} %, but must make 100 %.",
+                                     100.0 * sum));
         }
         make_whole(level.shares, sum);
         for (int age = level.from; age <= std::min(level.to, 120); ++age) {
@@ -182,7 +185,8 @@ void RegionReader::read_low_income()
         seen[at] = true;
         region_.pattern_.low_income[at] = table.percent(row, 1);
     }
-    for (std::size_t i = 0; i < kinds.size(); ++i) {
+    table.want_no_shares({1});
+    for (std::size_t i = 0; i < kinds.size() && table.has_rows(); ++i) {
         if (!seen[i]) {
             table.object(table.rows(), 0, "there is no row for '" + kinds[i] + "'.");
         }
@@ -229,7 +233,7 @@ void RegionReader::read_links()
         }
         region_.pattern_.links.*link.place = value * link.unit;
     }
-    for (std::size_t i = 0; i < names.size(); ++i) {
+    for (std::size_t i = 0; i < names.size() && table.has_rows(); ++i) {
         if (!seen[i]) {
             table.object(table.rows(), 0, "there is no row for '" + names[i] + "'.");
         }

@@ -1,5 +1,7 @@
 #include "engine/population/region_reader.hpp"
 
+#include <fmt/format.h>
+
 #include "engine/base/nearest.hpp"
 
 namespace smartstart {
@@ -8,6 +10,8 @@ namespace {
 /// A household carries the number of its municipality in two bytes; and results are kept for each,
 /// which with more than this would outgrow the people.
 constexpr std::size_t most_municipalities = 10'000;
+/// 1000 euro a year; means of Dutch municipalities are from 28 to 57.
+constexpr double highest_income = 1000.0;
 
 }  // namespace
 
@@ -19,14 +23,12 @@ Region RegionReader::read()
                          "scenarios/regions/hart-van-brabant."};
     }
     read_municipalities();
-    if (problems_.empty()) {  // every other table names these
-        read_people();
-        read_places();
-        read_families();
-        read_hardship();
-        read_education();
-        read_patterns();
-    }
+    read_people();
+    read_places();
+    read_families();
+    read_hardship();
+    read_education();
+    read_patterns();
     if (problems_.empty()) {  // sums of unread figures say nothing
         check_sums();
     }
@@ -54,6 +56,9 @@ void RegionReader::object(std::string const& file, std::string const& sentence)
 
 std::optional<std::size_t> RegionReader::place_of(RegionTable& table, std::size_t row) const
 {
+    if (region_.municipalities_.empty()) {  // unread: municipalities.csv says why
+        return {};
+    }
     if (auto const known = numbers_.find(table.text(row, 0)); known != numbers_.end()) {
         auto const& place = region_.municipalities_[known->second];
         if (place.name != table.text(row, 1)) {
@@ -95,21 +100,6 @@ std::optional<std::size_t> RegionReader::band_of(
         return {};
     }
     return band;
-}
-
-void RegionReader::want_rows(RegionTable& table, std::map<std::size_t, std::size_t> const& found,
-                             std::size_t wanted) const
-{
-    for (std::size_t i = 0; i < region_.municipalities_.size(); ++i) {
-        auto const entry = found.find(i);
-        auto const rows = entry == found.end() ? 0 : entry->second;
-        if (rows != wanted) {
-            table.object(table.rows(), 0,
-                         "'" + region_.municipalities_[i].name + "' has " + std::to_string(rows) +
-                             (rows == 1 ? " row" : " rows") + " here, but must have " +
-                             std::to_string(wanted) + ".");
-        }
-    }
 }
 
 void RegionReader::read_municipalities()
@@ -157,8 +147,12 @@ void RegionReader::read_people()
         auto const band = place ? band_of(table, row, seen, *place) : std::nullopt;
         if (band) {
             ++found[*place];
+            auto const before = table.problems().size();
             region_.municipalities_[*place].people[*band] = {table.count(row, 4),
                                                              table.count(row, 5)};
+            if (table.problems().size() == before) {
+                people_known_.insert({*place, *band});
+            }
         }
     }
     want_rows(table, found, age_bands);
@@ -188,7 +182,7 @@ void RegionReader::read_places()
             region_.municipalities_[*place].places[*band][i] = count;
             sum += count;
         }
-        if (sum != people[0] + people[1]) {
+        if (people_known_.contains({*place, *band}) && sum != people[0] + people[1]) {
             table.object(row, 4,
                          "the positions of '" + table.text(row, 1) + "' at ages " +
                              table.text(row, 2) + " to " + table.text(row, 3) + " add up to " +
@@ -246,12 +240,18 @@ void RegionReader::read_hardship()
             ++found[*at];
             place.low_income = Share{table.percent(row, 2)};
             place.income = table.number(row, 3);
+            if (place.income > highest_income) {
+                table.object(row, 3,
+                             "'income' is " + table.text(row, 3) +
+                                 ", but must be in 1000 euro a year, such as 35.6.");
+            }
             place.social_assistance = table.count(row, 4);
             place.minors_on_assistance = Share{table.percent(row, 5)};
             place.debt_factor = table.number(row, 6);
             place.problem_debt = Share{table.percent(row, 7)};
         }
     }
+    table.want_no_shares({2, 5, 7});
     want_rows(table, found, 1);
     close(table);
 }
@@ -266,16 +266,18 @@ void RegionReader::read_education()
             continue;
         }
         ++found[*at];
+        auto const before = table.problems().size();
         double sum = 0.0;
         for (std::size_t i = 0; i < 3; ++i) {
             auto const share = table.percent(row, 2 + i);
             region_.municipalities_[*at].education[i] = Share{share};
             sum += 100.0 * share;
         }
-        if (sum < 99.5 || sum > 100.5) {
+        if (table.problems().size() == before && (sum < 99.5 || sum > 100.5)) {
             table.object(row, 2,
-                         "the three levels of '" + table.text(row, 1) + "' add up to " +
-                             std::to_string(sum) + " %, but must make 100 %.");
+                         fmt::format("the three levels of '{}' add up to {:.6g} %, but must make "
+                                     "100 %.",
+                                     table.text(row, 1), sum));
         }
     }
     want_rows(table, found, 1);

@@ -35,7 +35,10 @@ private:
     void read_education_by_age();
     void read_low_income();
     void read_links();
-    // region_check.cpp: do they add up?
+    // region_check.cpp: is all there, and does it add up?
+    /// Problem when a municipality has fewer rows than wanted.
+    void want_rows(RegionTable& table, std::map<std::size_t, std::size_t> const& found,
+                   std::size_t wanted) const;
     void check_sums();
     void check_people(Municipality const& place);
     void check_families(Municipality const& place);
@@ -48,14 +51,13 @@ private:
     std::optional<std::size_t> band_of(RegionTable& table, std::size_t row,
                                        std::set<std::pair<std::size_t, std::size_t>>& seen,
                                        std::size_t place) const;
-    /// Problem when a municipality has fewer rows than wanted.
-    void want_rows(RegionTable& table, std::map<std::size_t, std::size_t> const& found,
-                   std::size_t wanted) const;
     void object(std::string const& file, std::string const& sentence);
 
     std::filesystem::path folder_;
     Region region_;
     std::map<std::string, std::size_t> numbers_;  ///< of the municipalities, by code
+    /// Municipalities and age groups of which population.csv has the people.
+    std::set<std::pair<std::size_t, std::size_t>> people_known_;
     std::vector<Problem> problems_;
 };
 

@@ -5,7 +5,9 @@
 #include <fstream>
 #include <utility>
 
-#include "engine/base/nearest.hpp"
+#include <fmt/format.h>
+
+#include "engine/settings/source_text.hpp"
 
 namespace smartstart {
 namespace {
@@ -22,20 +24,22 @@ std::string joined(std::vector<std::string> const& names)
     return text;
 }
 
-bool is_readable_text(std::string const& line)
+/// What spreadsheets put before the first letter of a text in UTF-8.
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::size_t longest_line = 2000;
+/// Percentages of a region are above this, shares below.
+constexpr double highest_share = 0.005;
+
+/// A line that a spreadsheet leaves behind where a row was emptied.
+bool is_blank(std::string const& line)
 {
-    for (char const letter : line) {
-        if (static_cast<unsigned char>(letter) < 0x20 && letter != '\t') {
-            return false;
-        }
-    }
-    return line.size() < 2000;
+    return line.find_first_not_of(", \t") == std::string::npos;
 }
 
 }  // namespace
 
 RegionTable::RegionTable(std::filesystem::path const& file, std::vector<std::string> columns)
-    : file_{file.string()}, columns_{std::move(columns)}
+    : file_{file.string()}, columns_{std::move(columns)}, highest_(columns_.size())
 {
     std::ifstream stream{file, std::ios::binary};
     if (!stream) {
@@ -51,16 +55,16 @@ RegionTable::RegionTable(std::filesystem::path const& file, std::vector<std::str
         if (!line.empty() && line.back() == '\r') {
             line.pop_back();
         }
-        if (!is_readable_text(line)) {
-            problems_.push_back({{file_, number, 1},
-                                 "this line is not text. A table of figures has "
-                                 "lines of text with commas, such as a spreadsheet saves as CSV.",
-                                 {}});
+        if (number == 1 && line.starts_with(byte_order_mark)) {
+            line.erase(0, byte_order_mark.size());
+        }
+        if (!is_text(line, number)) {
+            rows_.clear();  // some of the rows would only seem to miss others
             return;
         }
         if (line.starts_with('#')) {
             read_comment(line);
-        } else if (line.empty()) {
+        } else if (is_blank(line)) {
             continue;
         } else if (!std::exchange(heading_seen, true)) {
             if (!read_heading(line, number)) {
@@ -80,6 +84,25 @@ RegionTable::RegionTable(std::filesystem::path const& file, std::vector<std::str
     }
 }
 
+bool RegionTable::is_text(std::string const& line, int number)
+{
+    if (has_control_characters(line) || line.size() >= longest_line) {
+        problems_.push_back({{file_, number, 1},
+                             "this line is not text. A table of figures has "
+                             "lines of text with commas, such as a spreadsheet saves as CSV.",
+                             {}});
+        return false;
+    }
+    if (auto const end = end_of_text(line); end < line.size()) {
+        problems_.push_back({{file_, number, static_cast<int>(end) + 1},
+                             "this letter is not UTF-8. Save the table as UTF-8, which a "
+                             "spreadsheet calls 'CSV UTF-8'.",
+                             {}});
+        return false;
+    }
+    return true;
+}
+
 void RegionTable::read_comment(std::string const& line)
 {
     has_source_ = has_source_ || line.starts_with("# source: ");
@@ -91,9 +114,13 @@ bool RegionTable::read_heading(std::string const& line, int number)
     if (line == joined(columns_)) {
         return true;
     }
+    auto const with_semicolons = line.find(';') != std::string::npos;
     problems_.push_back(
         {{file_, number, 1},
-         "the columns are '" + line.substr(0, 200) + "', but must be '" + joined(columns_) + "'.",
+         "the columns are '" + line.substr(0, 200) + "', but must be '" + joined(columns_) + "'." +
+             (with_semicolons ? " Put commas between cells, not semicolons, and a point before "
+                                "decimals."
+                              : ""),
          line.substr(0, 200)});
     return false;
 }
@@ -173,7 +200,24 @@ double RegionTable::percent(std::size_t row, std::size_t column)
                    ", but must be a percentage from 0 to 100, such as 6.3.");
         return 0.0;
     }
-    return value.value_or(0.0) / 100.0;
+    auto const share = value.value_or(0.0) / 100.0;
+    if (share > highest_[column].share) {
+        highest_[column] = {share, row};
+    }
+    return share;
+}
+
+void RegionTable::want_no_shares(std::vector<std::size_t> const& columns)
+{
+    for (auto const column : columns) {
+        auto const [share, row] = highest_[column];
+        if (share > 0.0 && share < highest_share) {
+            object(row, column,
+                   fmt::format("'{}' is {} at most in this table, as if these were shares. Write "
+                               "percentages, such as {:.4g} for {:.4g} %.",
+                               columns_[column], text(row, column), 1e4 * share, 1e4 * share));
+        }
+    }
 }
 
 void RegionTable::object(std::size_t row, std::size_t column, std::string const& sentence)

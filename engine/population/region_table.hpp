@@ -20,6 +20,8 @@ public:
 
     std::string const& file() const { return file_; }
     std::size_t rows() const { return rows_.size(); }
+    /// Whether rows were read: a table without says so itself, and nothing more can be said of it.
+    bool has_rows() const { return !rows_.empty(); }
     std::string const& text(std::size_t row, std::size_t column) const;
     /// A figure with or without decimals, at least `least`.
     double number(std::size_t row, std::size_t column, double least = 0.0);
@@ -27,6 +29,8 @@ public:
     std::int64_t count(std::size_t row, std::size_t column);
     /// A percentage from 0 to 100, given back as a share from 0 to 1.
     double percent(std::size_t row, std::size_t column);
+    /// After the percentages of these columns: that they are not shares, such as 0.063 for 6.3 %.
+    void want_no_shares(std::vector<std::size_t> const& columns);
 
     /// Files a problem at a cell. `row` may be rows() for the file as a whole.
     void object(std::size_t row, std::size_t column, std::string const& sentence);
@@ -42,6 +46,12 @@ private:
         std::string line;
         int number{};
     };
+    struct Highest {
+        double share{};
+        std::size_t row{};
+    };
+    /// Whether the line can be read; else a problem says why not.
+    bool is_text(std::string const& line, int number);
     void read_comment(std::string const& line);
     bool read_heading(std::string const& line, int number);
     void read_row(std::string const& line, int number);
@@ -50,6 +60,7 @@ private:
     std::string file_;
     std::vector<std::string> columns_;
     std::vector<Row> rows_;
+    std::vector<Highest> highest_;  ///< percentage, by column
     std::vector<Problem> problems_;
     bool has_source_{};
     bool has_year_{};

@@ -44,21 +44,6 @@ std::size_t letter_length(std::string_view text)
     return 0;
 }
 
-/// Where the text stops being text: a control character or bytes that are not UTF-8.
-std::size_t end_of_text(std::string_view bytes)
-{
-    for (std::size_t at = 0; at < bytes.size();) {
-        auto const length = letter_length(bytes.substr(at));
-        auto const letter = bytes.substr(at, length);
-        auto const plain_break = letter == "\n" || letter == "\r" || letter == "\t";
-        if (length == 0 || (!plain_break && has_control_characters(letter))) {
-            return at;
-        }
-        at += length;
-    }
-    return bytes.size();
-}
-
 bool nests_too_deeply(std::string_view bytes)
 {
     int depth = 0;
@@ -96,6 +81,20 @@ std::string no_such_file(fs::path const& file)
 }
 
 }  // namespace
+
+std::size_t end_of_text(std::string_view bytes)
+{
+    for (std::size_t at = 0; at < bytes.size();) {
+        auto const length = letter_length(bytes.substr(at));
+        auto const letter = bytes.substr(at, length);
+        auto const plain_break = letter == "\n" || letter == "\r" || letter == "\t";
+        if (length == 0 || (!plain_break && has_control_characters(letter))) {
+            return at;
+        }
+        at += length;
+    }
+    return bytes.size();
+}
 
 bool has_control_characters(std::string_view text)
 {

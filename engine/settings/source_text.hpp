@@ -19,6 +19,10 @@ SourceText read_source(std::filesystem::path const& file);
 /// wrong, brackets nested so deeply that no person wrote them. The end of a sentence, or empty.
 std::string trouble_in(std::string_view bytes);
 
+/// Where the text stops being text: at a control character or at bytes that are not UTF-8; its size
+/// where it does not.
+std::size_t end_of_text(std::string_view bytes);
+
 /// A character that no text holds: a zero byte, an escape to the terminal, and the like.
 bool has_control_characters(std::string_view text);
 
