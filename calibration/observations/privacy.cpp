@@ -15,23 +15,19 @@
 namespace smartstart {
 namespace {
 
-/// Words that name a person in Dutch files, in small letters.
-constexpr std::array<std::string_view, 16> naming_words{"bsn",
-                                                        "burgerservicenummer",
-                                                        "sofinummer",
-                                                        "rin",
-                                                        "rinpersoon",
-                                                        "rinpersoons",
-                                                        "rinadres",
-                                                        "rinadresobject",
-                                                        "persoonsnummer",
-                                                        "person_id",
-                                                        "personid",
-                                                        "client_id",
-                                                        "clientnummer",
-                                                        "a_nummer",
-                                                        "geboortedatum",
-                                                        "date_of_birth"};
+/// How words begin that name a person in Dutch files, in small letters without '_' and '-': also
+/// RINPERSOONMa, BSN_kind and A-nummer.
+constexpr std::array<std::string_view, 12> naming_words{"bsn",           "burgerservicenummer",
+                                                        "sofinummer",    "rinpersoon",
+                                                        "rinadres",      "persoonsnummer",
+                                                        "personid",      "clientid",
+                                                        "clientnummer",  "anummer",
+                                                        "geboortedatum", "dateofbirth"};
+
+bool joins(char letter)
+{
+    return letter == '_' || letter == '-';
+}
 
 struct Word {
     std::string text;  ///< in small letters
@@ -43,8 +39,12 @@ std::vector<Word> words_of(std::string const& line)
     std::vector<Word> words;
     for (std::size_t i = 0; i < line.size();) {
         auto const is_letter = [&](std::size_t at) {
-            auto const letter = static_cast<unsigned char>(line[at]);
-            return std::isalnum(letter) != 0 || line[at] == '_';
+            auto const is_alpha = [&](std::size_t place) {
+                return place < line.size() &&
+                       std::isalpha(static_cast<unsigned char>(line[place])) != 0;
+            };
+            return std::isalnum(static_cast<unsigned char>(line[at])) != 0 || line[at] == '_' ||
+                   (line[at] == '-' && at > 0 && is_alpha(at - 1) && is_alpha(at + 1));
         };
         if (!is_letter(i)) {
             ++i;
@@ -61,7 +61,21 @@ std::vector<Word> words_of(std::string const& line)
 
 bool names_people(std::string const& word)
 {
-    return std::find(naming_words.begin(), naming_words.end(), word) != naming_words.end();
+    for (std::size_t start = 0; start < word.size(); ++start) {
+        if (start > 0 && !joins(word[start - 1])) {
+            continue;
+        }
+        auto part = word.substr(start);
+        auto const end = std::ranges::find_if(part, joins);
+        if (std::string_view{part.begin(), end} == "rin") {
+            return true;
+        }
+        std::erase_if(part, joins);
+        if (std::ranges::any_of(naming_words, [&](auto name) { return part.starts_with(name); })) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /// Such as 20250131: eight digits that are a day of the last or this century.

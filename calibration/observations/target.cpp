@@ -54,7 +54,8 @@ struct Common {
     }
 };
 
-std::optional<OutcomeInfo> known_outcome(Settings const& own, std::string_view key,
+/// The outcome of this id, which stands at `outcome` or `outcomes`, or is the name of the target.
+std::optional<OutcomeInfo> known_outcome(Settings const& section, std::string const& name,
                                          std::string const& id, Common const& common)
 {
     if (auto const* info = common.find(id)) {
@@ -65,8 +66,17 @@ std::optional<OutcomeInfo> known_outcome(Settings const& own, std::string_view k
         ids.push_back(info.id);
     }
     auto const near = nearest_name(id, ids);
-    own.reject(key, "names '" + id + "', which is no outcome of the result." +
-                        (near.empty() ? std::string{} : " Is '" + near + "' meant?"));
+    auto const meant = near.empty() ? std::string{} : " Is '" + near + "' meant?";
+    auto const own = section.section(name);
+    if (own.has("outcomes") || own.has("outcome")) {
+        own.reject(own.has("outcomes") ? "outcomes" : "outcome",
+                   "names '" + id + "', which is no outcome of the result." + meant);
+    } else {
+        section.reject_name(name,
+                            "is no outcome of the result, and has no 'outcome' that says "
+                            "which it is of." +
+                                meant);
+    }
     return std::nullopt;
 }
 
@@ -137,25 +147,29 @@ double most_left_out(Settings const& own, Disclosure const& disclosure, bool is_
     return is_share ? most / std::max(1.0, own.get<double>("out_of")) : most;
 }
 
-Target read_target(Settings const& own, std::string const& name, Common const& common)
+Target read_target(Settings const& section, std::string const& name, Common const& common)
 {
+    auto const own = section.section(name);
     Target target{.name = name, .year = own.get_or<int>("year", common.year)};
-    auto const key = own.has("outcomes") ? "outcomes" : "outcome";
     target.outcomes = own.has("outcomes") ? own.strings("outcomes")
                                           : std::vector{own.get_or<std::string>("outcome", name)};
     if (target.outcomes.empty()) {
-        own.reject(key, "is empty, but must name at least one outcome.");
+        own.reject("outcomes", "is empty, but must name at least one outcome.");
     }
     bool is_share = false;
+    bool is_known = true;
     for (auto const& id : target.outcomes) {
-        auto const info = known_outcome(own, key, id, common);
+        auto const info = known_outcome(section, name, id, common);
         is_share = is_share || (info && info->units == "1");
+        is_known = is_known && info;
     }
     target.times = own.get_or<double>("times", 1.0);
     target.out_of = own.get_or<double>("out_of", 0.0);
     target.disclosure = read_disclosure(own, common.elsewhere);
     // A multiple of a share is no share any more.
-    if (own.has("value") || target.disclosure.kind != Disclosure::Kind::suppressed) {
+    if (!is_known) {
+        own.ignore("value");  // it may be a share or a number
+    } else if (own.has("value") || target.disclosure.kind != Disclosure::Kind::suppressed) {
         target.figure = is_share && !own.has("times") ? own.get<Share>("value").value()
                                                       : own.get<double>("value");
     } else {
@@ -261,7 +275,7 @@ std::vector<Target> read_targets(std::filesystem::path const& file,
     std::vector<Target> targets;
     auto const section = root.section("targets");
     for (auto const& name : section.keys()) {
-        targets.push_back(read_target(section.section(name), name, common));
+        targets.push_back(read_target(section, name, common));
     }
     check_together(section, targets, outcomes);
     auto const region = root.get_or<std::string>("region", "");

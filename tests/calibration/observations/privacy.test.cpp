@@ -23,6 +23,16 @@ TEST(Privacy, refuses_columns_that_name_people_with_their_place)
     EXPECT_THAT(found[0].text, testing::HasSubstr("rinpersoon"));
 }
 
+TEST(Privacy, knows_columns_of_parents_and_children_and_other_spellings)
+{
+    for (auto const* name : {"RINPERSOONMa", "rinpersoonpa", "RINADRES_oud", "BSN_kind",
+                             "moeder_bsn", "A-nummer", "date-of-birth", "client_nummer", "rin"}) {
+        EXPECT_EQ(signs_of_people(std::string{"year,"} + name + ",count\n", "t.csv").size(), 1U)
+            << name;
+    }
+    EXPECT_TRUE(signs_of_people("rinse, clients, nummer - a, a - nummer\n", "t.csv").empty());
+}
+
 TEST(Privacy, refuses_a_list_of_citizen_numbers_but_not_one_number_by_chance)
 {
     EXPECT_TRUE(signs_of_people("total: 111222333\n", "t.yaml").empty());

@@ -118,6 +118,20 @@ std::vector<Target> own_targets()
         infos);
 }
 
+TEST_F(Targets, that_are_named_after_no_outcome_are_refused_whatever_their_figure)
+{
+    auto const near = share_id() + "x";
+    auto const named =
+        refusal("year: 2025\ntolerance: 10 %\ntargets:\n  " + near + ": {value: 2, source: s}\n");
+    EXPECT_THAT(named, HasSubstr(near + "' is no outcome of the result, and has no 'outcome'"));
+    EXPECT_THAT(named, HasSubstr("Is '" + share_id() + "' meant?"));
+
+    auto const told = refusal("year: 2025\ntolerance: 10 %\ntargets:\n  one: {outcome: " + near +
+                              ", value: 2 %, source: s}\n");
+    EXPECT_THAT(told, HasSubstr("is no outcome of the result. Is '"));
+    EXPECT_THAT(told, testing::Not(HasSubstr("a plain number")));
+}
+
 TEST(OwnTargets, have_a_name_and_a_source_for_people_in_dutch)
 {
     for (auto const& target : own_targets()) {
