@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/nearest.hpp"
+#include "engine/settings/named_file.hpp"
 #include "engine/settings/settings.hpp"
 
 namespace smartstart {
@@ -96,6 +97,9 @@ MeasurementPlan read_design(Settings const& own)
     return plan;
 }
 
+/// What spreadsheets put before the first letter of a text in UTF-8.
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 /// Figures by place and year as they stand in a file with a head of place, year and value.
 using Figures = std::map<std::string, std::map<int, double>>;
 
@@ -112,8 +116,16 @@ Figures read_figures(fs::path const& file)
         refuse_line(file, 0, "cannot be read, or is empty.");
     }
     std::erase(line, '\r');
+    if (line.starts_with(byte_order_mark)) {
+        line.erase(0, byte_order_mark.size());
+    }
     if (line != "place,year,value") {
-        refuse_line(file, 1, "the head must be 'place,year,value', but is '" + line + "'.");
+        refuse_line(file, 1,
+                    "the head must be 'place,year,value', but is '" + line + "'." +
+                        (line.find(';') == std::string::npos
+                             ? ""
+                             : " Put commas between cells, not semicolons, and a point before "
+                               "decimals."));
     }
     Figures figures;
     for (int number = 2; std::getline(stream, line); ++number) {
@@ -122,7 +134,7 @@ Figures read_figures(fs::path const& file)
         std::string place, year, value;
         std::getline(cells, place, ',');
         std::getline(cells, year, ',');
-        std::getline(cells, value, ',');
+        std::getline(cells, value);  // with a decimal comma, if that is what was written
         int when = 0;
         double amount = 0.0;
         auto const read = [](std::string const& text, auto& into) {
@@ -160,8 +172,12 @@ void refuse_gaps(fs::path const& file, Figures const& figures, std::vector<int> 
 MeasuredPanel read_measured(Settings const& own, fs::path const& folder)
 {
     MeasuredPanel panel;
-    auto const file = folder / own.get<std::string>("file");
     auto const start = own.get<int>("start");
+    auto const names = own.strings("places_with");
+    auto const file = file_at(own, "file", folder);
+    if (file.empty()) {
+        return panel;
+    }
     auto const figures = read_figures(file);
     if (figures.empty()) {
         refuse_line(file, 0, "has no figures.");
@@ -177,7 +193,7 @@ MeasuredPanel read_measured(Settings const& own, fs::path const& folder)
             row.push_back(values.at(year));
         }
     }
-    for (auto const& name : own.strings("places_with")) {
+    for (auto const& name : names) {
         auto const found = std::find(panel.places.begin(), panel.places.end(), name);
         if (found == panel.places.end()) {
             auto const near = nearest_name(name, panel.places);

@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "engine/settings/source_text.hpp"
+
 namespace smartstart::studies {
 namespace {
 
@@ -117,6 +119,9 @@ void read_scenarios(Settings const& own, fs::path const& folder, Study& study)
         if (!stems.insert(file.stem().string()).second) {
             own.reject("scenarios", "names two scenarios '" + file.stem().string() +
                                         "', and their results would have one name.");
+        }
+        if (auto const trouble = read_source(file).trouble; !trouble.empty()) {
+            own.reject("scenarios", "names '" + name + "', which cannot be used: " + trouble);
         }
         study.scenarios.push_back(file);
     }

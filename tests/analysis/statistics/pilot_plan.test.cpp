@@ -113,6 +113,26 @@ TEST(PilotPlan, names_the_line_of_figures_that_cannot_be_read)
                 testing::ElementsAre(HasSubstr("'b' has no figure of 2026")));
 }
 
+TEST(PilotPlan, takes_figures_of_a_spreadsheet_or_says_what_to_change)
+{
+    auto const plan = [](std::string const& file) {
+        return plan_with(measure("sd: 1, effect: 1") + "designs: {}\nmeasured: {file: " + file +
+                         ", start: 2027, places_with: [a]}\n");
+    };
+    file_with("figures.csv", "\xEF\xBB\xBFplace,year,value\r\na,2025,x\r\n");
+    EXPECT_THAT(mistakes_of(plan("figures.csv")),
+                testing::ElementsAre(HasSubstr("'a,2025,x' is no place")));
+    file_with("figures.csv", "place;year;value\na;2025;1,5\n");
+    EXPECT_THAT(mistakes_of(plan("figures.csv")),
+                testing::ElementsAre(HasSubstr("not semicolons")));
+    file_with("figures.csv", "place,year,value\na,2025,12,5\n");
+    EXPECT_THAT(mistakes_of(plan("figures.csv")),
+                testing::ElementsAre(HasSubstr("'a,2025,12,5' is no place")));
+    EXPECT_THAT(mistakes_of(plan("figure.csv")),
+                testing::ElementsAre(testing::AllOf(HasSubstr("there is no such file"),
+                                                    HasSubstr("Is 'figures.csv' meant?"))));
+}
+
 /// Places 1 to 6 that go up alike, of which two have less from the third year on.
 std::string figures()
 {

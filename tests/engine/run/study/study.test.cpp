@@ -23,7 +23,13 @@ using testing::Not;
 
 class AStudy : public testing::Test {
 protected:
-    AStudy() { fs::create_directories(folder_); }
+    AStudy()
+    {
+        for (fs::path const scenario : {"a.yaml", "sub/b.yaml", "x/a.yaml"}) {
+            fs::create_directories((folder_ / scenario).parent_path());
+            std::ofstream{folder_ / scenario} << "format: smartstart-scenario 1\n";
+        }
+    }
     ~AStudy() override { fs::remove_all(folder_); }
 
     Study read(std::string const& lines, RunOptions const& asked = {}) const
@@ -125,6 +131,15 @@ TEST_F(AStudy, tells_all_its_mistakes_at_once)
             HasSubstr("must be the same in every draw of a result"))
             << set;
     }
+}
+
+TEST_F(AStudy, names_scenarios_from_its_own_folder)
+{
+    EXPECT_THAT(complaint("  scenarios: [sub/c.yaml, a.yaml]\n  replicates: 1\n"),
+                AllOf(HasSubstr("study.yaml:3:14"),
+                      HasSubstr("names 'sub/c.yaml', which cannot be "
+                                "used: there is no such file."),
+                      HasSubstr("Is 'b.yaml' meant?")));
 }
 
 TEST_F(AStudy, has_blocks_that_hold_every_run_once_and_stay_when_replicates_are_added)
