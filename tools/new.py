@@ -35,6 +35,16 @@ SECTIONS = {
 }
 
 
+# Words that C++ keeps for itself, among those that a name could be.
+KEYWORDS = set("""
+    and asm auto bool break case catch char class compl concept const continue default delete do
+    double else enum explicit export extern false float for friend goto if inline int long mutable
+    namespace new not operator or private protected public register requires return short signed
+    sizeof static struct switch template this throw true try typedef typeid typename union unsigned
+    using virtual void volatile while xor
+    """.split())
+
+
 class Refusal(Exception):
     """A sentence for the person who typed the command."""
 
@@ -83,11 +93,22 @@ def with_section(kind, name):
     return pathlib.Path(file), before + section + mark + after
 
 
+def refuse_taken(kind, name):
+    """A name that the model has already, in a file of another name."""
+    what, pattern = {"step": ("a column", rf'Fact<[^;]*?\{{\s*"{name}"'),
+                     "outcome": ("an outcome", f'"{name}"')}[kind]
+    for file in sorted(pathlib.Path(f"engine/{kind}s").glob("*.[ch]pp")):
+        if re.search(pattern, file.read_text()):
+            raise Refusal(f"{file} has {what} '{name}' already; nothing was written.")
+
+
 def write(kind, name):
     """Writes all files, or none."""
-    if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name):
-        raise Refusal(f"'{name}' is not a name for a {kind}: use lower case letters, digits and "
-                      "single underscores, such as 'screen_time'.")
+    if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name) or name in KEYWORDS:
+        one = {"step": "a step", "outcome": "an outcome"}[kind]
+        raise Refusal(f"'{name}' is not a name for {one}: use lower case letters, digits and "
+                      "single underscores, such as 'screen_time', and no word of C++.")
+    refuse_taken(kind, name)
     goals = {pathlib.Path(goal.format(name)): filled_in((TEMPLATES / template).read_text(), name)
              for template, goal in FILES[kind].items()}
     for goal in goals:
@@ -109,7 +130,8 @@ def write(kind, name):
         subprocess.run(["clang-format", "-i", *sources], check=True)
     for file in added_to:
         print(f"added to: {file}")
-    print("Fill in what is marked FILL IN; './dev check' tells what is left.")
+    print("Fill in what is marked FILL IN, in English and Dutch alike; './dev check' tells what is "
+          "left.\nThen './dev format', './dev bless' for what tests expect, and './dev test'.")
 
 
 def main(arguments):

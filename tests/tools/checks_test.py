@@ -214,6 +214,18 @@ class NewFiles(Tree):
         code, said = self.run_tool("new.py", "step", "ScreenTime")
         self.assertEqual(code, 2)
         self.assertIn("'ScreenTime' is not a name for a step", said)
+        code, said = self.run_tool("new.py", "outcome", "class")
+        self.assertEqual(code, 2)
+        self.assertIn("'class' is not a name for an outcome", said)
+
+    def test_a_name_that_the_model_has_is_refused(self):
+        self.put("engine/steps/facts.hpp",
+                 'constexpr Fact<Family, Flag> poor_now{\n    "poor", "x"};\n')
+        self.put("engine/outcomes/population.cpp", 'return {some("births", 1)};\n')
+        for kind, name, what in (("step", "poor", "a column"), ("outcome", "births", "an outcome")):
+            code, said = self.run_tool("new.py", kind, name)
+            self.assertEqual(code, 2)
+            self.assertIn(f"has {what} '{name}' already; nothing was written.", said)
 
     def test_whatever_a_step_lacks_is_named(self):
         self.put("engine/steps/lonely.cpp", "")

@@ -17,7 +17,8 @@ OutcomeKind @name@_share()
                               .source_of_definition = "FILL IN: who defines it so",
                               .better = Better::neither,
                               .transform = Transform::ratio,
-                              .relevant = 0.001},
+                              .relevant = 0.001,
+                              .is_state = true},  // who are so, and not to whom it happened
                              minors, [](At const&, Flag yes) { return share_of_all(yes != 0); },
                              facts::in_school);
 }
