@@ -17,19 +17,19 @@ std::string what_was_read(Prepared const& prepared, Language language)
     auto const scenarios = file.chain().size();
     auto const books = file.inputs().size() - scenarios;
     auto const folder = prepared.scenario.region.lexically_normal().string();
+    auto const places = region.municipalities().size();
     return language == Language::dutch
                ? fmt::format(
                      "{}: geen fouten. Gelezen: {} scenario{}, {} parameters uit {} bestanden, en "
-                     "de "
-                     "regio {} ({} gemeenten, {} tabellen).\n",
+                     "de regio {} ({} gemeente{}, {} tabellen).\n",
                      file.chain().front(), scenarios, scenarios == 1 ? "" : "'s",
-                     file.parameters().size(), books, folder, region.municipalities().size(),
+                     file.parameters().size(), books, folder, places, places == 1 ? "" : "n",
                      region.files().size())
                : fmt::format(
                      "{}: no mistakes. Read: {} scenario{}, {} parameters from {} files, and the "
-                     "region {} ({} municipalities, {} tables).\n",
+                     "region {} ({} municipalit{}, {} tables).\n",
                      file.chain().front(), scenarios, scenarios == 1 ? "" : "s",
-                     file.parameters().size(), books, folder, region.municipalities().size(),
+                     file.parameters().size(), books, folder, places, places == 1 ? "y" : "ies",
                      region.files().size());
 }
 

@@ -48,7 +48,9 @@ std::string heading(Story const& story, std::size_t at, Language language)
     auto const& page = story.base[at] ? story.base[at] : story.other[at];
     return (at == 0 ? in(language, "Bij het begin, ", "At the start, ") : "") +
            month_text(story, at) +
-           (page ? fmt::format(" ({} {})", page->age_in_months / 12, in(language, "jaar", "years"))
+           (page ? fmt::format(
+                       " ({} {})", page->age_in_months / 12,
+                       in(language, "jaar", page->age_in_months / 12 == 1 ? "year" : "years"))
                  : "") +
            "\n";
 }

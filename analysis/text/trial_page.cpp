@@ -211,12 +211,14 @@ std::string head(TrialWorld const& world, Speaker const& speaker)
     for (auto const& name : world.scenarios) {
         names += (names.empty() ? "`" : ", `") + name + "`";
     }
+    auto const replicates = world.replicates == 1 ? speaker.say("herhaling", "replicate")
+                                                  : speaker.say("herhalingen", "replicates");
     return fmt::format(
-        fmt::runtime(speaker.say("Gemaakt met `{}`. Scenario {}, startgetal {}, {} herhalingen, "
-                                 "{:.4g} van de huishoudens.\n",
-                                 "Made by `{}`. Scenario {}, seed {}, {} replicates, {:.4g} of "
-                                 "the households.\n")),
-        world.command, names, world.seed, world.replicates, world.scale);
+        fmt::runtime(speaker.say("Gemaakt met `{}`. Scenario {}, startgetal {}, {} {}, {:.4g} van "
+                                 "de huishoudens.\n",
+                                 "Made by `{}`. Scenario {}, seed {}, {} {}, {:.4g} of the "
+                                 "households.\n")),
+        world.command, names, world.seed, world.replicates, replicates, world.scale);
 }
 
 std::string_view preface(Language language)

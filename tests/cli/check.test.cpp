@@ -27,6 +27,8 @@ TEST(Check, says_that_there_are_no_mistakes_and_what_was_read)
     EXPECT_THAT(ran.out, HasSubstr("hart-van-brabant (9 municipalities"));
     auto const dutch = program({"check", "scenarios/today-30-70.yaml", "--language", "nl"});
     EXPECT_THAT(dutch.out, HasSubstr("geen fouten. Gelezen: 1 scenario, "));
+    auto const one = program({"check", "calibration/scenarios/hilvarenbeek-today.yaml"});
+    EXPECT_THAT(one.out, HasSubstr("(1 municipality, 12 tables)"));
 }
 
 TEST(Check, finds_every_scenario_of_the_project_without_mistakes)

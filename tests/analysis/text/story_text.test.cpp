@@ -52,6 +52,13 @@ TEST(Story, tells_once_what_both_worlds_share_and_says_that_it_is_made_up)
     EXPECT_THAT(text, HasSubstr("shift: 2 months with serious problems, 0 waiting, 1 with help"));
 }
 
+TEST(Story, tells_an_age_of_one_year)
+{
+    auto young = page();
+    young.age_in_months = 23;
+    EXPECT_THAT(told({young}, {young}), HasSubstr("At the start, 2025-01 (1 year)\n"));
+}
+
 TEST(Story, begins_with_how_things_stand)
 {
     DiaryPage poor = page();
