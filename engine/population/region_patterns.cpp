@@ -128,13 +128,13 @@ void RegionReader::read_education_by_age()
         } else if (table.text(row, 2) != "woman") {
             table.object(row, 2, "'" + table.text(row, 2) + "' must be woman or man.");
         }
-        auto const before = table.problems().size();
+        auto const before = table.mistakes();
         double sum = 0.0;
         for (std::size_t i = 0; i < 3; ++i) {
             level.shares[i] = table.percent(row, 3 + i);
             sum += level.shares[i];
         }
-        if (table.problems().size() == before && (sum < 0.995 || sum > 1.005)) {
+        if (table.mistakes() == before && (sum < 0.995 || sum > 1.005)) {
             table.object(row, 3,
                          fmt::format("the three levels add up to {:.6g} %, but must make 100 %.",
                                      100.0 * sum));

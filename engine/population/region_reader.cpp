@@ -147,10 +147,10 @@ void RegionReader::read_people()
         auto const band = place ? band_of(table, row, seen, *place) : std::nullopt;
         if (band) {
             ++found[*place];
-            auto const before = table.problems().size();
+            auto const before = table.mistakes();
             region_.municipalities_[*place].people[*band] = {table.count(row, 4),
                                                              table.count(row, 5)};
-            if (table.problems().size() == before) {
+            if (table.mistakes() == before) {
                 people_known_.insert({*place, *band});
             }
         }
@@ -266,14 +266,14 @@ void RegionReader::read_education()
             continue;
         }
         ++found[*at];
-        auto const before = table.problems().size();
+        auto const before = table.mistakes();
         double sum = 0.0;
         for (std::size_t i = 0; i < 3; ++i) {
             auto const share = table.percent(row, 2 + i);
             region_.municipalities_[*at].education[i] = Share{share};
             sum += 100.0 * share;
         }
-        if (table.problems().size() == before && (sum < 99.5 || sum > 100.5)) {
+        if (table.mistakes() == before && (sum < 99.5 || sum > 100.5)) {
             table.object(row, 2,
                          fmt::format("the three levels of '{}' add up to {:.6g} %, but must make "
                                      "100 %.",

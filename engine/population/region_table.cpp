@@ -222,7 +222,14 @@ void RegionTable::want_no_shares(std::vector<std::size_t> const& columns)
 
 void RegionTable::object(std::size_t row, std::size_t column, std::string const& sentence)
 {
+    ++mistakes_;
     if (problems_.size() >= most_problems) {
+        if (problems_.size() == most_problems) {
+            problems_.push_back(
+                {{file_, 0, 0},
+                 "this table has more mistakes; they are told when these are repaired.",
+                 {}});
+        }
         return;
     }
     if (row >= rows_.size()) {

@@ -35,6 +35,8 @@ public:
     /// Files a problem at a cell. `row` may be rows() for the file as a whole.
     void object(std::size_t row, std::size_t column, std::string const& sentence);
     std::vector<Problem> const& problems() const { return problems_; }
+    /// How many were filed, also beyond those that are told.
+    std::size_t mistakes() const { return mistakes_; }
 
 private:
     struct Cell {
@@ -62,6 +64,7 @@ private:
     std::vector<Row> rows_;
     std::vector<Highest> highest_;  ///< percentage, by column
     std::vector<Problem> problems_;
+    std::size_t mistakes_{};
     bool has_source_{};
     bool has_year_{};
 };

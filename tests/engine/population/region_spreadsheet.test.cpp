@@ -114,6 +114,16 @@ TEST_F(SpreadsheetTable, says_once_what_is_wrong_with_it)
                             StartsWith("low_income_by_household.csv:"), StartsWith("links.csv:")));
 }
 
+TEST_F(SpreadsheetTable, says_that_there_is_more_where_not_all_is_told)
+{
+    scale("population.csv", 4, 0.001);
+    scale("hardship.csv", 3, 1000.0);
+    auto const said = folder.said();
+    ASSERT_THAT(said, SizeIs(20 + 1 + 9));
+    EXPECT_THAT(said[20], AllOf(StartsWith("population.csv:0:0"), HasSubstr("more mistakes")));
+    EXPECT_THAT(said[29], StartsWith("hardship.csv:"));
+}
+
 TEST_F(SpreadsheetTable, hides_no_other_table_when_it_is_that_of_the_municipalities)
 {
     folder.replace("municipalities.csv", "name,inhabitants", "name,people");
