@@ -51,11 +51,15 @@ Parameter const* parameter_at(std::vector<Parameter> const& all, std::string con
     return nullptr;
 }
 
+/// A guess at what was meant; none for a mark of a parameter, such as its value of 2030.
 std::string nearest_path(std::vector<Parameter> const& all, std::string const& path)
 {
     std::vector<std::string> paths;
     for (Parameter const& one : all) {
         paths.push_back("steps." + one.step + "." + one.name);
+        if (path.starts_with(paths.back() + ".")) {
+            return {};
+        }
     }
     auto const near = nearest_name(path, paths);
     return near.empty() ? std::string{} : " Is '" + near + "' meant?";

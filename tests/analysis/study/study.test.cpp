@@ -98,6 +98,19 @@ TEST(Study, names_every_mistake_at_once)
     }
 }
 
+TEST(Study, takes_one_mark_of_a_path_with_a_range_of_its_own)
+{
+    auto const with = [](std::string const& range) {
+        return complaint(other() +
+                         "method: sobol\nsamples: 4\noutcomes: [placements]\nnumbers:\n"
+                         "  births: {path: steps.fertility.level.2030" +
+                         range + "}\n");
+    };
+    EXPECT_EQ(with(", low: 0.9, high: 1.1"), "nothing was wrong");
+    EXPECT_THAT(with(""),
+                AllOf(HasSubstr("so 'low' and 'high' must be given."), Not(HasSubstr("meant?"))));
+}
+
 TEST(Study, of_a_sweep_names_every_mistake_at_once)
 {
     auto const said = complaint(
