@@ -214,6 +214,21 @@ MeasuredPanel read_measured(Settings const& own, fs::path const& folder)
     return panel;
 }
 
+/// As SettingsFile::finish, with what is wrong in the file of figures.
+void finish(SettingsFile const& settings, std::vector<Problem> const& of_figures)
+{
+    std::vector<Problem> problems;
+    try {
+        settings.finish();
+    } catch (InputError const& error) {
+        problems = error.problems();
+    }
+    problems.insert(problems.end(), of_figures.begin(), of_figures.end());
+    if (!problems.empty()) {
+        throw InputError{std::move(problems)};
+    }
+}
+
 }  // namespace
 
 PilotPlan read_pilot_plan(fs::path const& file)
@@ -221,6 +236,7 @@ PilotPlan read_pilot_plan(fs::path const& file)
     auto const settings = SettingsFile::read_as("smartstart-evaluation 1", file, {});
     auto const root = settings.root();
     PilotPlan plan;
+    std::vector<Problem> of_figures;
     plan.title = root.get<Text>("title");
     read_measure(root.section("measure"), plan);
     plan.power = root.has("power") ? root.get<Share>("power").value() : 0.8;
@@ -242,9 +258,13 @@ PilotPlan read_pilot_plan(fs::path const& file)
         within(*belief, "sd", plan.belief->sd, {1e-12, 1e12});
     }
     if (auto const measured = root.maybe_section("measured")) {
-        plan.measured = read_measured(*measured, file.parent_path());
+        try {
+            plan.measured = read_measured(*measured, file.parent_path());
+        } catch (InputError const& error) {  // of the figures, beside those of the plan
+            of_figures = error.problems();
+        }
     }
-    settings.finish();
+    finish(settings, of_figures);
     return plan;
 }
 

@@ -133,6 +133,18 @@ TEST(PilotPlan, takes_figures_of_a_spreadsheet_or_says_what_to_change)
                                                     HasSubstr("Is 'figures.csv' meant?"))));
 }
 
+TEST(PilotPlan, names_mistakes_of_its_figures_beside_its_own)
+{
+    file_with("figures.csv", "place,year,value\na,2025,x\n");
+    EXPECT_THAT(mistakes_of(plan_with(measure("sd: 1, effect: 1") +
+                                      "powr: 80 %\ndesigns: {a: {design: diferences, places: 5, "
+                                      "persons: 10}}\nmeasured: {file: figures.csv, start: 2027, "
+                                      "places_with: [a]}\n")),
+                testing::UnorderedElementsAre(HasSubstr("Is 'power' meant?"),
+                                              HasSubstr("Is 'differences' meant?"),
+                                              HasSubstr("'a,2025,x' is no place")));
+}
+
 /// Places 1 to 6 that go up alike, of which two have less from the third year on.
 std::string figures()
 {
