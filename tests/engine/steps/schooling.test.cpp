@@ -204,8 +204,8 @@ TEST(Schooling, brings_pupils_as_far_as_their_parents_as_much_more_often_as_the_
 {
     constexpr int families = 4000;
     for (auto const& [level, odds] : {std::pair{low_education, std::exp(-1.0)},
-                                     {middle_education, 1.0},
-                                     {high_education, std::exp(1.0)}}) {
+                                      {middle_education, 1.0},
+                                      {high_education, std::exp(1.0)}}) {
         SmallWorld small{
             {"schooling"},
             {"steps.schooling.goes_on_to_higher=50 %", "steps.schooling.completes_higher=100 %",
