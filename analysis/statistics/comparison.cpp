@@ -172,6 +172,10 @@ Verdict judge(Estimate const& difference, double relevant, Better better)
     if (difference.low >= -relevant && difference.high <= relevant) {
         return Verdict::no_relevant_difference;
     }
+    // Two replicates that differ by the same, as small counts do by chance, tell no spread.
+    if (difference.count == 2 && difference.deviation == 0.0) {
+        return Verdict::cannot_tell;
+    }
     bool const surely_not_zero = difference.low > 0.0 || difference.high < 0.0;
     if (!surely_not_zero || std::abs(difference.mean) < relevant) {
         return Verdict::cannot_tell;

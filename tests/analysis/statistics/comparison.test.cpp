@@ -55,6 +55,9 @@ TEST(Verdict, cannot_be_told_from_one_replicate)
 {
     double const unknown = std::numeric_limits<double>::quiet_NaN();
     EXPECT_EQ(judge({5.0, unknown, unknown, unknown, 1}, 1.0, Better::up), Verdict::cannot_tell);
+    EXPECT_EQ(judge({5.0, 5.0, 5.0, 0.0, 2}, 1.0, Better::up), Verdict::cannot_tell)
+        << "two that are alike by chance";
+    EXPECT_EQ(judge({5.0, 5.0, 5.0, 0.0, 3}, 1.0, Better::up), Verdict::better);
     EXPECT_EQ(judge({unknown, unknown, unknown, unknown, 0}, 1.0, Better::up),
               Verdict::nobody_counted);
 }
