@@ -14,6 +14,33 @@ struct Limits {
     std::string_view wanted;
 };
 
+/// What one of anything may cost: up to here sums over a country fit in whole cents.
+inline constexpr Limits price_limits{0.0, 1e7,
+                                     "from 0 euro to 10 million euro, such as '92.50 euro'"};
+/// What a price may be multiplied by.
+inline constexpr Limits factor_limits{0.0, 100.0, "from 0 to 100, such as '1.75'"};
+
+/// A value as a number, to hold against limits.
+inline double as_number(double value)
+{
+    return value;
+}
+inline double as_number(Euro value)
+{
+    return value.euros();
+}
+
+/// The value at this key. Where it lies outside the limits a problem is noted.
+template <class T>
+T within(Limits const& limits, Settings const& section, std::string_view key)
+{
+    auto const value = section.get<T>(key);
+    if (!(as_number(value) >= limits.low && as_number(value) <= limits.high)) {
+        section.reject(key, "must be " + std::string{limits.wanted} + ".");
+    }
+    return value;
+}
+
 /// Notes a problem at this key where any value of the path lies outside the limits.
 template <class T>
 void keep_within(Limits const& limits, Settings const& section, std::string_view key,

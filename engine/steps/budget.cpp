@@ -85,7 +85,7 @@ Budget::Budget(Setup& setup)
     total_ = investment.get_by_year<Euro>("total");
     front_ = investment.get_by_year<Share>("front_share");
     bridging_ = investment.get_by_year<Euro>("bridging");
-    constexpr Limits money{0.0, 1e12, "0 euro or more, such as '4 million euro'"};
+    constexpr Limits money{0.0, 1e12, "from 0 euro to 1000 billion euro, such as '4 million euro'"};
     keep_within(money, investment, "total", total_);
     keep_within(money, investment, "bridging", bridging_);
     rule_ = investment.get_choice<Rule>("rule", rules);

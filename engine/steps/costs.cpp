@@ -7,6 +7,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/ledger/item.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/prices.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
@@ -105,7 +106,9 @@ Costs::Costs(Setup& setup)
             .push_back({static_cast<Item>(service.kind), Payer::municipality, service.side,
                         prices[index(service.kind)] / 12.0, by_capacity});
     }
-    auto const own = [&](char const* key) { return setup.own.get<Euro>(key).euros(); };
+    auto const own = [&](char const* key) {
+        return within<Euro>(price_limits, setup.own, key).euros();
+    };
     auto const outside = [&](Item item, Payer payer, double euros) {
         others_.push_back({item, payer, Side::none, euros, false});
     };

@@ -144,8 +144,8 @@ steps: {debts: {no_such_thing: 1}}
             HasSubstr("'investment.rule' is 'overspent', but must be one of"),
             HasSubstr("Is 'overspend' meant?")));
     EXPECT_THAT(said,
-                AllOf(HasSubstr("'investment.total' must be 0 euro or more"),
-                      HasSubstr("'investment.bridging' must be 0 euro or more"),
+                AllOf(HasSubstr("'investment.total' must be from 0 euro to 1000 billion euro"),
+                      HasSubstr("'investment.bridging' must be from 0 euro to 1000 billion euro"),
                       HasSubstr("'knowledge.school.auc' must be from 0.5 (guessing) to 0.99"),
                       HasSubstr("'knowledge.childcare.auc' must be from 0.5 (guessing) to 0.99"),
                       HasSubstr("'steps.debts.no_such_thing' is no parameter of this step.")));

@@ -16,7 +16,7 @@ using testing::HasSubstr;
 std::string complaint_about(std::string const& step, std::string const& setting)
 {
     try {
-        SmallWorld const world{{step}, {"steps." + step + "." + setting}};
+        SmallWorld const world{{step}, {setting}};
     } catch (InputError const& error) {
         return error.what();
     }
@@ -37,10 +37,36 @@ TEST(Limits, of_durations_are_above_zero)
                                     {"addiction", "spell_shape"},
                                     {"addiction", "spell_scale"}}) {
         for (auto const* const value : {"0", "-2", "nan"}) {
-            EXPECT_THAT(complaint_about(step, key + "=" + value), HasSubstr(key))
+            EXPECT_THAT(complaint_about(step, "steps." + step + "." + key + "=" + value),
+                        HasSubstr(key))
                 << step << " " << value;
         }
-        EXPECT_EQ(complaint_about(step, key + "=1.5"), "") << step << " " << key;
+        EXPECT_EQ(complaint_about(step, "steps." + step + "." + key + "=1.5"), "")
+            << step << " " << key;
+    }
+}
+
+TEST(Limits, of_prices_keep_the_ledger_above_nothing)
+{
+    struct Case {
+        std::string step, key, unit;
+    };
+    for (auto const& [step, key, unit] : {Case{"prices", "ambulant_year", " euro"},
+                                          {"prices", "youth_health_care_year", " euro"},
+                                          {"prices", "overhead_factor_front", ""},
+                                          {"prices", "overhead_factor_back", ""},
+                                          {"costs", "suspect", " euro"},
+                                          {"costs", "problem_debt_year", " euro"}}) {
+        auto const said_of = [&, &step = step, &key = key, &unit = unit](std::string const& value) {
+            return complaint_about("costs", "steps." + step + "." + key + "=" + value + unit);
+        };
+        for (auto const* const value : {"-1", "-0.01", "1e9"}) {
+            EXPECT_THAT(said_of(value),
+                        HasSubstr("'steps." + step + "." + key + "' must be from 0"))
+                << value;
+        }
+        EXPECT_EQ(said_of("0"), "") << key;
+        EXPECT_EQ(said_of("99.5"), "") << key;
     }
 }
 
