@@ -20,6 +20,14 @@ inline constexpr Limits price_limits{0.0, 1e7,
 /// What a price may be multiplied by.
 inline constexpr Limits factor_limits{0.0, 100.0, "from 0 to 100, such as '1.75'"};
 
+/// Outside these an income, of which logarithms are taken, is no number.
+inline constexpr Limits income_limits{1.0, 1e7,
+                                      "from 1 euro to 10 million euro, such as '12500 euro'"};
+inline constexpr Limits spread_limits{0.0, 10.0, "a number from 0 to 10, such as '0.4'"};
+inline constexpr Limits part_limits{0.0, 1.0, "a number from 0 to 1, such as '0.6'"};
+/// A correlation with each of two independent parents: above it there is no room for both.
+inline constexpr Limits correlation_limits{0.0, 0.7, "a number from 0 to 0.7, such as '0.3'"};
+
 /// A value as a number, to hold against limits.
 inline double as_number(double value)
 {

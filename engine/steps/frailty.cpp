@@ -3,6 +3,7 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
 
@@ -16,7 +17,7 @@ enum Question : unsigned { own_part };
 class Frailty final : public Step {
 public:
     explicit Frailty(Setup& setup)
-        : resemblance_{setup.own.get<double>("parent_child_correlation")},
+        : resemblance_{within<double>(correlation_limits, setup.own, "parent_child_correlation")},
           civil_{setup.schema, name},
           frailty_{setup.schema.own(facts::frailty, name)},
           family_frailty_{setup.schema.own(facts::family_frailty, name)}

@@ -6,6 +6,7 @@
 #include "engine/parallel/rows.hpp"
 #include "engine/step/age_factor.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/quintiles.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
@@ -98,7 +99,7 @@ Income::Income(Setup& setup)
     : earnings_{setup.own.get<Euro>("earnings_low"), setup.own.get<Euro>("earnings_middle"),
                 setup.own.get<Euro>("earnings_high")},
       by_age_{setup.own.get<Path<double>>("earnings_by_age")},
-      spread_{setup.own.get<double>("spread")},
+      spread_{within<double>(spread_limits, setup.own, "spread")},
       women_{setup.own.get<double>("women")},
       law_{read_social_security(setup)},
       assistance_gap_{setup.own.get<double>("assistance_gap")},
@@ -107,11 +108,11 @@ Income::Income(Setup& setup)
       child_{setup.own.get<Euro>("child")},
       single_parent_{setup.own.get<Euro>("single_parent")},
       least_{setup.own.get<Euro>("least")},
-      log_line_{std::log(setup.own.get<Euro>("low_income_line").euros())},
+      log_line_{std::log(within<Euro>(income_limits, setup.own, "low_income_line").euros())},
       early_from_{setup.own.get<double>("early_pension_from")},
-      luck_spread_{setup.own.get<double>("luck_spread")},
+      luck_spread_{within<double>(spread_limits, setup.own, "luck_spread")},
       luck_on_benefits_{setup.own.get<double>("luck_on_benefits")},
-      luck_memory_{setup.own.get<double>("luck_memory")},
+      luck_memory_{within<double>(part_limits, setup.own, "luck_memory")},
       civil_{setup.schema, name},
       work_{setup.schema.see(facts::work, name)},
       education_{setup.schema.see(facts::education, name)},
@@ -138,7 +139,7 @@ Income::Income(Setup& setup)
     brings(Source::pension, {.received = share("pension_share"), .fixed = euros("pension")});
     brings(Source::study, {.fixed = euros("study")});
 
-    auto const child_weight = setup.own.get<double>("child_weight");
+    auto const child_weight = within<double>(part_limits, setup.own, "child_weight");
     auto const size_power = setup.own.get<double>("size_power");
     for (std::size_t minors = 0; minors < shared_by_.size(); ++minors) {
         auto size = child_weight * static_cast<double>(minors);

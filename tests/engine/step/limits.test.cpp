@@ -1,6 +1,7 @@
 #include "engine/step/limits.hpp"
 
 #include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -67,6 +68,28 @@ TEST(Limits, of_prices_keep_the_ledger_above_nothing)
         }
         EXPECT_EQ(said_of("0"), "") << key;
         EXPECT_EQ(said_of("99.5"), "") << key;
+    }
+}
+
+TEST(Limits, of_what_runs_in_families_and_of_incomes_keep_them_numbers)
+{
+    struct Case {
+        std::string setting, allowed;
+        std::vector<std::string> refused;
+    };
+    for (auto const& [setting, allowed, refused] :
+         {Case{"frailty.parent_child_correlation", "0.5", {"0.75", "6", "-0.1"}},
+          Case{"income.luck_memory", "1", {"1.5", "-2"}},
+          Case{"income.low_income_line", "9000 euro", {"0 euro", "-1 euro"}},
+          Case{"income.child_weight", "0", {"-5", "2"}},
+          Case{"income.spread", "3", {"1e5", "-1"}}}) {
+        auto const step = setting.substr(0, setting.find('.'));
+        for (auto const& value : refused) {
+            EXPECT_THAT(complaint_about(step, "steps." + setting + "=" + value),
+                        HasSubstr("'steps." + setting + "' must be "))
+                << value;
+        }
+        EXPECT_EQ(complaint_about(step, "steps." + setting + "=" + allowed), "") << setting;
     }
 }
 
