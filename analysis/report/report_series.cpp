@@ -45,36 +45,41 @@ Json fan(Result const& result, Result const& partner, std::size_t outcome, std::
     return list;
 }
 
-/// Cells as columns: base value, mean difference, half the width of its interval, verdict,
-/// replicates still needed, how many of them do better (in halves, since ties count half), and how
-/// many lack a value (empty where none does). The other value is the base value plus the
-/// difference, and the interval lies evenly around it.
+/// Cells as columns: base value, mean difference, how far its interval reaches above it, verdict,
+/// replicates still needed, how many of them do better (in halves, since ties count half), how
+/// many lack a value (empty where none does), and how far the interval reaches below the mean
+/// (empty where that is as far as above it). The other value is the base value plus the difference.
 Json columns(std::span<Cell const* const> cells, int replicates, double step)
 {
     constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
     constexpr double half_a_replicate = 0.5;
     std::vector<double> base;
     std::vector<double> difference;
-    std::vector<double> half;
+    std::vector<double> above;
+    std::vector<double> below;
     std::vector<double> verdict;
     std::vector<double> needed;
     std::vector<double> better;
     std::vector<double> missing;
     bool any_missing = false;
+    bool uneven = false;
     for (Cell const* const cell : cells) {
         auto const more = replicates_still_needed(*cell);
         base.push_back(cell->base);
         difference.push_back(cell->difference.mean);
-        half.push_back(cell->difference.high - cell->difference.mean);
+        above.push_back(cell->difference.high - cell->difference.mean);
+        below.push_back(cell->difference.mean - cell->difference.low);
+        uneven = uneven || std::abs(above.back() - below.back()) > step / 2.0;
         verdict.push_back(static_cast<double>(cell->verdict));
         needed.push_back(more ? static_cast<double>(*more) : unknown);
         better.push_back(cell->share_better * (replicates - cell->missing));
         missing.push_back(cell->missing);
         any_missing = any_missing || cell->missing > 0;
     }
-    return Json::array({packed(base, step), packed(difference, step), packed(half, step),
+    return Json::array({packed(base, step), packed(difference, step), packed(above, step),
                         packed(verdict, 1.0), packed(needed, 1.0), packed(better, half_a_replicate),
-                        any_missing ? packed(missing, 1.0) : std::string{}});
+                        any_missing ? packed(missing, 1.0) : std::string{},
+                        uneven ? packed(below, step) : std::string{}});
 }
 
 }  // namespace

@@ -3,7 +3,8 @@
 // plain.html (an effect, in Dutch, with its results base.h5 and other.h5), full.html (with a map, a
 // scorecard and studies), null.html (nothing differs), one.html (one replicate), missing.html
 // (children placed have no value in one of three replicates in the last year), drawn.html (two
-// draws) and published.html (a small count of them is left out).
+// draws), published.html (a small count of them is left out) and reversed.html (the front is
+// cheaper, and the back dearer).
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -131,6 +132,7 @@ void write_all(std::filesystem::path const& folder)
         }
     }
     write(folder / "plain.html", base, {large, small}, {});
+    write(folder / "reversed.html", large, {base}, {});
     write(folder / "full.html", base, {large}, made_up_extras(base));
     write_result(base, folder / "base.h5", Overwrite::replace);
     write_result(large, folder / "other.h5", Overwrite::replace);

@@ -44,7 +44,12 @@ class Figures(unittest.TestCase):
         cls.addClassCleanup(cls.other.close)
         cls.browser = Browser()
         cls.addClassCleanup(cls.browser.close)
-        cls.browser.open(pathlib.Path(cls.folder.name, "plain.html"), "", 1280)
+
+    def setUp(self):
+        self.open("plain.html")
+
+    def open(self, name):
+        self.browser.open(pathlib.Path(self.folder.name, name), "", 1280)
 
     def text(self, selector):
         return self.browser.run(f"document.querySelector({selector!r}).textContent")
@@ -93,6 +98,28 @@ class Figures(unittest.TestCase):
         more = self.more_cents().sum(axis=(1, 2, 3, 4, 5)).mean() / 1e8
         shown = self.text("#waterfall .row:last-child .text")
         self.assertAlmostEqual(in_dutch(shown), more, delta=0.51)
+
+    def test_which_way_money_goes_where_the_front_is_cheaper(self):
+        more = -self.more_cents().sum(axis=(1, 2, 3, 4)).mean(axis=0)
+        front, back, outside = more
+        self.assertTrue(front < 0 < back and outside > 0)
+        self.open("reversed.html")
+        self.browser.run("document.getElementById('rate-0').click()")
+        told = self.text("#money > div:nth-of-type(2)")
+        for cents, where in ((back, "naar hulp aan de achterkant"), (outside, "naar alles buiten")):
+            euros = f"{abs(cents / front):.2f}".replace(".", ",")
+            self.assertIn(f"€\xa0{euros} meer {where}", told)
+        self.assertIn("Voor elke euro minder daar", told)
+
+    def test_both_ends_of_a_range_that_is_not_even(self):
+        low, high = self.browser.run(
+            "(({low, high}) => [low, high])(cell_at(columns_of(['U', 'K', 'I', 'C', '', '', '',"
+            " 'C'], 1), 0))")
+        self.assertEqual([low, high], [5 - 1, 5 + 4])
+        low, high = self.browser.run(
+            "(({low, high}) => [low, high])(cell_at(columns_of(['U', 'K', 'I', 'C', '', '', '',"
+            " ''], 1), 0))")
+        self.assertEqual([low, high], [5 - 4, 5 + 4])
 
     def test_gap_between_poor_and_rich(self):
         groups = [label.decode() if isinstance(label, bytes) else label

@@ -36,9 +36,10 @@ function unpack(text, step) {
   return values;
 }
 
-function columns_of([base, mean, half, verdicts, more, better, missing], step) {
+function columns_of([base, mean, above, verdicts, more, better, missing, below], step) {
   return {
-    base: unpack(base, step), mean: unpack(mean, step), half: unpack(half, step),
+    base: unpack(base, step), mean: unpack(mean, step), above: unpack(above, step),
+    below: unpack(below || above, step),
     verdict: unpack(verdicts, 1), more: unpack(more, 1), better: unpack(better, 0.5),
     missing: unpack(missing, 1),
   };
@@ -46,17 +47,17 @@ function columns_of([base, mean, half, verdicts, more, better, missing], step) {
 
 /// One cell of the columns. `better`: in how many of its `count` replicates the other does better.
 function cell_at(columns, i) {
-  const { base, mean, half } = columns;
+  const { base, mean, above, below } = columns;
   if (base[i] === null) {
     return { base: null, mean: null, other: null, low: null, high: null,
       verdict: columns.verdict[i] === verdict.left_out ? verdict.left_out : verdict.nobody,
       more: null, better: null, count: 0 };
   }
   const known = mean[i] !== null;
-  const ranged = known && half[i] !== null;
+  const ranged = known && above[i] !== null;
   return {
     base: base[i], mean: mean[i], other: known ? base[i] + mean[i] : null,
-    low: ranged ? mean[i] - half[i] : null, high: ranged ? mean[i] + half[i] : null,
+    low: ranged ? mean[i] - below[i] : null, high: ranged ? mean[i] + above[i] : null,
     verdict: columns.verdict[i], more: columns.more[i], better: columns.better[i],
     count: data.replicates - (columns.missing[i] ?? 0),
   };

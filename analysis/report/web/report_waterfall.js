@@ -60,10 +60,12 @@ function show_euros(euros) {
 const euros_and_cents = (euros) => `${euros < 0 ? "−" : ""}€${in_dutch() ? "\u00a0" : ""}` +
   format_number(Math.abs(euros), 2);
 
-/// "€ 0,43 minder" and its interval in the same direction, of euros saved for each euro put in.
-function saved_text([value, low, high]) {
+/// "€ 0,43 minder" and its interval in the same direction, of euros saved for each euro put in or, where
+/// the front itself is cheaper, of euros spent more for each euro taken away.
+function saved_text([value, low, high], taken_away) {
   const [least, most] = value < 0 ? [-high, -low] : [low, high];
-  return { value: `${euros_and_cents(Math.abs(value))} ${say(value < 0 ? "money_more" : "money_less")}`,
+  const way = (value < 0) === taken_away ? "money_less" : "money_more";
+  return { value: `${euros_and_cents(Math.abs(value))} ${say(way)}`,
     low: format_number(least, 2), high: format_number(most, 2) };
 }
 
@@ -73,8 +75,9 @@ function returned_text({ front, back, outside }) {
   if ([back[1], outside[1]].includes(null)) {
     return say("returned_unknown");
   }
-  const [at_back, elsewhere] = [saved_text(back), saved_text(outside)];
-  return say("returned_range", { more: say(front[0] < 0 ? "money_less" : "money_more"),
+  const taken_away = front[0] < 0;
+  const [at_back, elsewhere] = [back, outside].map((found) => saved_text(found, taken_away));
+  return say("returned_range", { more: say(taken_away ? "money_less" : "money_more"),
     back: at_back.value, back_low: at_back.low, back_high: at_back.high,
     outside: elsewhere.value, outside_low: elsewhere.low, outside_high: elsewhere.high });
 }

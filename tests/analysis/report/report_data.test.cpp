@@ -163,8 +163,29 @@ TEST(ReportData, gives_the_values_of_the_comparison)
             ASSERT_NEAR(difference[year], cell.difference.mean, 0.501 * step);
             ASSERT_NEAR(half[year], cell.difference.high - cell.difference.mean, 0.501 * step);
             ASSERT_EQ(verdict[year], static_cast<double>(cell.verdict));
+            ASSERT_EQ(columns[7], "") << "it reaches as far below";
         }
     }
+}
+
+TEST(ReportData, keeps_both_ends_of_a_range_that_is_not_even)
+{
+    // From forty draws on a range goes from quantile to quantile.
+    Result base = sample_result({.replicates = 40});
+    Result other = sample_result({.replicates = 40, .effect = -0.2, .spread = 0.1});
+    base.draws = other.draws = std::vector<std::string>(40, "made_up=1");
+    for (int draw = 0; draw < 40; ++draw) {
+        base.replicates[draw] = other.replicates[draw] = 100'000 * draw;
+    }
+    std::size_t const outcome = outcome_at(base, "placements");
+    json const data = data_of(base, other);
+    double const step = data["outcomes"][outcome]["step"];
+    Comparison const comparison = compare(base, other);
+    Estimate const last = comparison.cell(outcome, 5, comparison.region(), 0).difference;
+    ASSERT_GT(std::abs(last.high + last.low - 2.0 * last.mean), 10.0 * step);
+    json const& columns = data["others"][0]["cells"][outcome][comparison.region()];
+    EXPECT_NEAR(unpacked(columns[2], step)[5], last.high - last.mean, 0.501 * step);
+    EXPECT_NEAR(unpacked(columns[7], step)[5], last.mean - last.low, 0.501 * step);
 }
 
 TEST(ReportData, has_bands_for_every_scenario_outcome_and_place)
