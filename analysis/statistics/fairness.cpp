@@ -1,5 +1,6 @@
 #include "analysis/statistics/fairness.hpp"
 
+#include <cmath>
 #include <limits>
 
 #include "engine/store/result_values.hpp"
@@ -60,13 +61,19 @@ Spreads spreads_of(Result const& result, Spot const& spot, std::vector<std::size
     return all;
 }
 
+/// All three over the replicates that have a value in both, so that they add up.
 Paired paired(std::vector<double> const& base, std::vector<double> const& other, std::size_t draws)
 {
+    std::vector<double> before;
+    std::vector<double> after;
     std::vector<double> more;
     for (std::size_t i = 0; i < base.size(); ++i) {
-        more.push_back(other[i] - base[i]);
+        double const difference = other[i] - base[i];
+        before.push_back(std::isnan(difference) ? unknown : base[i]);
+        after.push_back(std::isnan(difference) ? unknown : other[i]);
+        more.push_back(difference);
     }
-    return {estimate(base, draws), estimate(other, draws), estimate(more, draws)};
+    return {estimate(before, draws), estimate(after, draws), estimate(more, draws)};
 }
 
 Gradient gradient(Result const& base, Result const& other, Spot const& spot,

@@ -247,6 +247,26 @@ TEST(Gradients, shrink_when_what_the_poor_have_most_of_becomes_less)
     }
 }
 
+TEST(Gradients, have_means_of_those_replicates_in_which_both_are_known)
+{
+    Result const base = sample_result({});
+    Result other = base;
+    std::size_t const placements = outcome_at(base, "placements");
+    for (std::size_t place = 0; place < base.municipalities.size(); ++place) {
+        for (std::size_t group = 0; group < base.groups.size(); ++group) {
+            std::size_t const at = other.cell(1, base.years.size() - 1, place, group);
+            other.numerators[placements][at] = other.denominators[placements][at] = 0.0;
+        }
+    }
+    auto const found = gradients(base, other, base.years.size() - 1);
+    auto const at = std::ranges::find(found, placements, &Gradient::outcome);
+    ASSERT_NE(at, found.end());
+    EXPECT_EQ(at->gap.base.count, 3);
+    EXPECT_DOUBLE_EQ(at->gap.base.mean, at->gap.other.mean);
+    EXPECT_DOUBLE_EQ(at->index.base.mean, at->index.other.mean);
+    EXPECT_EQ(at->gap.difference.mean, 0.0);
+}
+
 TEST(Tables, of_equal_results_are_identical_though_some_numbers_are_unknown)
 {
     Result base = sample_result({});
