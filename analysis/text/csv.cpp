@@ -28,13 +28,14 @@ std::string field(double number)
     return std::isfinite(number) ? fmt::format("{}", number) : std::string{};
 }
 
-std::string cell_fields(Cell const& cell)
+/// With `replicates` those of the whole comparison.
+std::string cell_fields(Cell const& cell, int replicates)
 {
     auto const more = replicates_still_needed(cell);
     return fmt::format("{},{},{},{},{},{},{},{},{},{}", field(cell.base), field(cell.other),
                        field(cell.difference.mean), field(cell.difference.low),
-                       field(cell.difference.high), cell.difference.count, field(cell.share_better),
-                       field(cell.relevant), verdict_name(cell.verdict),
+                       field(cell.difference.high), replicates - cell.missing,
+                       field(cell.share_better), field(cell.relevant), verdict_name(cell.verdict),
                        more ? std::to_string(*more) : std::string{});
 }
 
@@ -51,7 +52,8 @@ void write_outcome(std::ostream& out, Comparison const& comparison, std::size_t 
                 out << fmt::format("{},{},{},{},{},{}\r\n", start, comparison.years[year],
                                    field(where.code), field(where.name),
                                    field(comparison.groups[group].label),
-                                   cell_fields(comparison.cell(outcome, year, place, group)));
+                                   cell_fields(comparison.cell(outcome, year, place, group),
+                                               comparison.replicates));
             }
         }
     }

@@ -81,6 +81,19 @@ TEST(Csv, gives_numbers_that_read_back_exactly)
     EXPECT_EQ(fields[13], "4");
 }
 
+TEST(Csv, counts_replicates_and_not_draws)
+{
+    Result base = sample_result({});
+    Result other = sample_result({.effect = -0.2});
+    base.draws = other.draws = {"made_up=1", "made_up=2"};
+    base.replicates = other.replicates = {0, 1, 100'000, 100'001};
+    std::vector<std::string> const fields =
+        fields_of(line_with(csv_of(base, other), "placements,1,2030,region,region,all"));
+    ASSERT_GE(fields.size(), 15U);
+    EXPECT_EQ(fields[13], "4");
+    EXPECT_EQ(fields[14], "1") << "of these four replicates";
+}
+
 TEST(Csv, leaves_empty_what_does_not_exist)
 {
     std::string const text =
