@@ -48,8 +48,8 @@ class Figures(unittest.TestCase):
     def setUp(self):
         self.open("plain.html")
 
-    def open(self, name):
-        self.browser.open(pathlib.Path(self.folder.name, name), "", 1280)
+    def open(self, name, width=1280):
+        self.browser.open(pathlib.Path(self.folder.name, name), "", width)
 
     def text(self, selector):
         return self.browser.run(f"document.querySelector({selector!r}).textContent")
@@ -98,6 +98,7 @@ class Figures(unittest.TestCase):
         more = self.more_cents().sum(axis=(1, 2, 3, 4, 5)).mean() / 1e8
         shown = self.text("#waterfall .row:last-child .text")
         self.assertAlmostEqual(in_dutch(shown), more, delta=0.51)
+        self.assertIn("2025–2045 samen", self.text("#items-table summary"))
 
     def test_which_way_money_goes_where_the_front_is_cheaper(self):
         more = -self.more_cents().sum(axis=(1, 2, 3, 4)).mean(axis=0)
@@ -120,6 +121,15 @@ class Figures(unittest.TestCase):
             "(({low, high}) => [low, high])(cell_at(columns_of(['U', 'K', 'I', 'C', '', '', '',"
             " ''], 1), 0))")
         self.assertEqual([low, high], [5 - 4, 5 + 4])
+
+    def test_every_number_on_a_phone_says_of_what_it_is(self):
+        self.open("plain.html", 375)
+        bare = self.browser.run("""[...document.querySelectorAll('.stacked td')]
+            .filter((cell) => getComputedStyle(cell, '::before').display === 'none')
+            .map((cell) => { const copy = cell.cloneNode(true);
+              copy.querySelectorAll('.verdict').forEach((verdict) => verdict.remove());
+              return copy.textContent.trim(); }).filter((text) => text !== '')""")
+        self.assertEqual(bare, [])
 
     def test_gap_between_poor_and_rich(self):
         groups = [label.decode() if isinstance(label, bytes) else label

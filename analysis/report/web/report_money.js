@@ -37,12 +37,13 @@ function items_table() {
   const { lines } = other_now().money;
   const head = [say("item"), say("payer"), say("side"), own(data.base.title),
     own(other_now().title), say("difference"), say("interval")];
-  return table_on_demand("items-table", `${say("items")}, ${say("million")}`, head, () => lines.map(
+  const title = say("items", { years: all_years() });
+  return table_on_demand("items-table", `${title}, ${say("million")}`, head, () => lines.map(
     ([payer, item, side, base, other, [mean, low, high]]) => [own(data.items[item]),
       own(data.payers[payer]), own(data.sides[side]), show_millions(base, 1, false),
       show_millions(other, 1, false), show_millions(mean, 1),
       low === null ? no_number
-        : `${show_millions(low, 1)} ${say("to")} ${show_millions(high, 1)}`]), say("items"));
+        : `${show_millions(low, 1)} ${say("to")} ${show_millions(high, 1)}`]), title);
 }
 
 function budget_chart(section) {

@@ -187,7 +187,7 @@ const words = {
     "years count {rate} a year less."],
   rate: ["Latere jaren tellen per jaar minder mee", "Later years count less, a year"],
   together: ["samen", "together"],
-  items: ["Naar soort uitgave, zonder rente", "By kind of spending, undiscounted"],
+  items: ["Naar soort uitgave, {years} samen, zonder rente", "By kind of spending, {years} together, undiscounted"],
   payer: ["Betaler", "Payer"],
   item: ["Soort", "Kind"],
   side: ["Kant", "Side"],
