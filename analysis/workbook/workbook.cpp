@@ -187,6 +187,16 @@ void money(WorkbookWriter& out, WorkbookContents const& contents, Language langu
     }
 }
 
+/// Of which years the sums of money are.
+std::string meaning_of_money(Result const& base, Language language)
+{
+    auto const form = in(language, "Euro's van {} tot en met {} samen, zonder rente.",
+                         "Euros of {} up to and including {} together, undiscounted.");
+    return base.years.empty()
+               ? std::string{}
+               : fmt::format(fmt::runtime(form), base.years.front(), base.years.back());
+}
+
 std::string meaning_of_ranges(Result const& base, Language language)
 {
     if (base.draws.empty()) {
@@ -216,6 +226,7 @@ void assumptions(WorkbookWriter& out, WorkbookContents const& contents, Language
             "The people and families are made up. The model tells what follows from assumptions "
             "taken from research; it does not predict.")},
         {in(language, "Bereiken", "Ranges"), meaning_of_ranges(base, language)},
+        {in(language, "Geld", "Money"), meaning_of_money(base, language)},
         {in(language, "Basis", "Base"), title_of(contents, base, language)},
         {in(language, "Vraag", "Question"),
          language == Language::dutch ? base.question_nl : base.question_en},

@@ -92,6 +92,14 @@ TEST(Workbook, names_scenarios_by_their_titles_and_the_year_and_area_of_its_numb
         AllOf(HasSubstr(">Een titel (made-up-shift)<"), HasSubstr(">Een titel (made-up-other)<")));
 }
 
+TEST(Workbook, says_of_which_years_its_money_is)
+{
+    EXPECT_THAT(part_of(sample_workbook(Language::english), "xl/sharedStrings.xml"),
+                HasSubstr(">Euros of 2025 up to and including 2030 together, undiscounted.<"));
+    EXPECT_THAT(part_of(sample_workbook(Language::dutch), "xl/sharedStrings.xml"),
+                HasSubstr(">Euro's van 2025 tot en met 2030 samen, zonder rente.<"));
+}
+
 TEST(Workbook, shows_differences_of_percentages_in_points)
 {
     EXPECT_THAT(part_of(sample_workbook(Language::dutch), "xl/styles.xml"),
