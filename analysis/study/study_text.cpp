@@ -19,6 +19,23 @@ std::string with_range(Ranged const& ranged, int decimals, Language language)
                        number_text(ranged.high, decimals, language));
 }
 
+/// A number of any size as people write it.
+std::string three_digits(double number, Language language)
+{
+    std::string text = fmt::format("{:.3g}", number);
+    if (language == Language::dutch) {
+        std::replace(text.begin(), text.end(), '.', ',');
+    }
+    return text;
+}
+
+/// How many points in a hundred; never 0 where there are any.
+std::string per_cent(double share, Language language)
+{
+    return share < 0.01 ? language == Language::dutch ? "minder dan 1" : "less than 1"
+                        : number_text(100.0 * share, 0, language);
+}
+
 std::vector<std::string> head_of(Method method, Language language)
 {
     bool const dutch = language == Language::dutch;
@@ -44,11 +61,11 @@ std::vector<std::string> row_of(Study const& study, Finding const& finding, std:
                 number_text(finding.shifts[moved].median, 2, language)};
     }
     if (study.method == Method::slopes) {
-        return {path, fmt::format("{:.3g}", finding.slopes[moved].mean_square),
+        return {path, three_digits(finding.slopes[moved].mean_square, language),
                 number_text(finding.slopes[moved].most_total, 3, language)};
     }
-    return {path, fmt::format("{:.3g}", finding.effects[moved].strength.value),
-            fmt::format("{:.3g}", finding.effects[moved].deviation)};
+    return {path, three_digits(finding.effects[moved].strength.value, language),
+            three_digits(finding.effects[moved].deviation, language)};
 }
 
 /// A line where two formulas for the same index do not agree.
@@ -74,7 +91,6 @@ std::string few_samples(Finding const& finding, Language language)
 std::string turning_sentence(Study const& study, Finding const& finding, Language language)
 {
     bool const dutch = language == Language::dutch;
-    std::string const share = number_text(100.0 * finding.turned, 0, language);
     std::string const& name = dutch ? finding.name_nl : finding.name_en;
     if (!finding.turning) {
         return dutch ? fmt::format("{}: in geen enkel punt keert de conclusie.", name)
@@ -83,11 +99,12 @@ std::string turning_sentence(Study const& study, Finding const& finding, Languag
     Moved const& moved = study.moved[finding.turning->moved];
     char const* const form =
         dutch ? "{}: in {} % van de punten keert de conclusie, het meest waar {} gemiddeld "
-                "{:.3g}{} is en niet {:.3g}."
+                "{}{} is en niet {}."
               : "{}: at {} % of the points the conclusion turns, most where {} is on average "
-                "{:.3g}{} and not {:.3g}.";
-    return fmt::format(fmt::runtime(form), name, share, moved.path, finding.turning->there,
-                       moved.unit, finding.turning->elsewhere);
+                "{}{} and not {}.";
+    return fmt::format(fmt::runtime(form), name, per_cent(finding.turned, language), moved.path,
+                       three_digits(finding.turning->there, language), moved.unit,
+                       three_digits(finding.turning->elsewhere, language));
 }
 
 std::string sensitivity_text(Study const& study, Sensitivity const& found, Language language)

@@ -264,6 +264,20 @@ TEST(StudyReport, warns_where_two_formulas_do_not_agree)
     EXPECT_THAT(sensitivity_text(study, found, Language::english), HasSubstr("take more samples"));
 }
 
+TEST(StudyReport, tells_of_a_single_point_that_turns_and_writes_numbers_as_people_do)
+{
+    Study const study = known_study().study;
+    Finding finding;
+    finding.turned = 1.0 / 256.0;
+    finding.turning = {1U, 0.139, 1.5};
+    EXPECT_THAT(turning_sentence(study, finding, Language::english),
+                HasSubstr("at less than 1 % of the points the conclusion turns, most where "
+                          "steps.a.second is on average 0.139 and not 1.5."));
+    EXPECT_THAT(turning_sentence(study, finding, Language::dutch),
+                HasSubstr("in minder dan 1 % van de punten keert de conclusie, het meest waar "
+                          "steps.a.second gemiddeld 0,139 is en niet 1,5."));
+}
+
 TEST(StudyReport, is_json_that_the_page_knows)
 {
     auto const [study, found] = known_study();
