@@ -12,10 +12,10 @@ Object.assign(words, {
     "fixed, and the model itself may be too simple. The true uncertainty is therefore larger than " +
     "shown here."],
   sure_more_drawn: ["‘Niet te zeggen’ betekent hier: binnen wat van de getallen niet bekend is, kan het " +
-    "beide kanten op, of is het verschil te klein om ertoe te doen. Meer trekkingen veranderen dat niet; " +
+    "beide kanten op, of kan het te klein zijn om ertoe te doen. Meer trekkingen veranderen dat niet; " +
     "meer weten over die getallen wel.",
-    "‘Cannot tell’ means here: within what is not known of the numbers it could go either way, or the " +
-    "difference is too small to matter. More draws do not change that; knowing more about those " +
+    "‘Cannot tell’ means here: within what is not known of the numbers it could go either way, or it " +
+    "may be too small to matter. More draws do not change that; knowing more about those " +
     "numbers does."],
   worth_in: ["naar waarde van {year}", "worth in {year}"],
   draws: ["Trekkingen van de parameters", "Draws of the parameters"],
