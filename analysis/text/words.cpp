@@ -135,7 +135,7 @@ NumberFormat number_format(OutcomeInfo const& outcome, double relevant, Language
         format.decimals =
             std::clamp(-static_cast<int>(std::floor(std::log10(shown))), 0, most_decimals);
     } else {
-        format.decimals = 2;
+        format.decimals = outcome.transform == Transform::count ? 0 : 2;
     }
     return format;
 }

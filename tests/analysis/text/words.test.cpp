@@ -1,6 +1,7 @@
 #include "analysis/text/words.hpp"
 
 #include <array>
+#include <cmath>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -120,6 +121,10 @@ TEST(NumberFormat, has_the_decimals_that_show_what_matters)
     EXPECT_EQ(number_format(info, 1e-9, Language::dutch).decimals, 4)
         << "no more than anybody reads";
     EXPECT_EQ(number_format(info, 0.0, Language::dutch).decimals, 2) << "nothing said";
+    info.transform = Transform::count;
+    EXPECT_EQ(number_format(info, 0.0, Language::dutch).decimals, 0) << "people come whole";
+    EXPECT_EQ(number_format(info, std::nan(""), Language::dutch).decimals, 0) << "left out";
+    info.transform = Transform::ratio;
     info.units = "1";
     EXPECT_EQ(number_format(info, 0.0002, Language::dutch).decimals, 2);
 }
