@@ -83,7 +83,8 @@ void write_missing(std::filesystem::path const& name)
     write(name, base, {other}, {});
 }
 
-/// One cell of the last year is suppressed, and one outcome is neither good nor bad.
+/// One municipality is suppressed in the last year, in all its groups, and one outcome is neither
+/// good nor bad.
 void write_published(std::filesystem::path const& name)
 {
     Result base = sample_result({.replicates = 3, .last_year = 2045});
@@ -92,9 +93,11 @@ void write_published(std::filesystem::path const& name)
     for (Result* const result : {&base, &other}) {
         result->minimum_cell = 10;
         for (std::size_t replicate = 0; replicate < 3; ++replicate) {
-            std::size_t const at = result->cell(replicate, result->years.size() - 1, 0, 0);
-            result->numerators[placements][at] = result->denominators[placements][at] =
-                std::numeric_limits<double>::quiet_NaN();
+            for (std::size_t group = 0; group < result->groups.size(); ++group) {
+                std::size_t const at = result->cell(replicate, result->years.size() - 1, 0, group);
+                result->numerators[placements][at] = result->denominators[placements][at] =
+                    std::numeric_limits<double>::quiet_NaN();
+            }
         }
         result->outcomes[test::outcome_at(base, "problem_debt_households")].better =
             Better::neither;

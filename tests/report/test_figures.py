@@ -131,6 +131,16 @@ class Figures(unittest.TestCase):
               return copy.textContent.trim(); }).filter((text) => text !== '')""")
         self.assertEqual(bare, [])
 
+    def test_what_is_left_out_is_not_called_uncounted(self):
+        self.open("published.html")
+        card = self.text("#answer .card:nth-child(3)")
+        self.assertIn("weggelaten (te weinig mensen)", card)
+        self.assertNotIn("twee herhalingen", card)
+        self.assertIn("weggelaten (te weinig mensen)", self.text("#groups"))
+        self.browser.run("other_now().fairness = [];"
+                         "render_fairness(document.getElementById('fairness'))")
+        self.assertIn("weggelaten (te weinig mensen)", self.text("#fairness"))
+
     def test_gap_between_poor_and_rich(self):
         groups = [label.decode() if isinstance(label, bytes) else label
                   for label in self.base["group"][:]]

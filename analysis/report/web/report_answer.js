@@ -86,6 +86,9 @@ function child_card(other, index) {
   const outcome = data.outcomes[index];
   const cell = cell_at(cells_of(index, region, other), last_year);
   const title = say("child_title", { outcome: own(outcome.name), year: data.years[last_year] });
+  if (cell.base === null) {
+    return card(title, no_number, verdict_look(cell.verdict), html("p", {}, cell_badge(cell)));
+  }
   const range = cell.low === null ? say("no_range")
     : say("between", { low: show_number_of(outcome, cell.low),
       high: show_difference(outcome, cell.high) });

@@ -38,7 +38,9 @@ function render_fairness(section) {
   const { fairness } = other_now();
   const title = html("h2", {}, say("fairness"));
   if (fairness.length === 0) {
-    section.replaceChildren(title, paragraph(say("not_by_income")));
+    const counted = data.groups.some(({ kind }) => kind === "income");
+    section.replaceChildren(title, paragraph(say(counted && data.minimum_cell !== undefined
+      ? "income_left_out" : "not_by_income", { year: data.years[last_year] })));
     return;
   }
   const head = [say("outcome"), say("gap_in", { name: own(data.base.title) }),

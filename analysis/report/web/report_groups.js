@@ -14,7 +14,8 @@ function render_groups(section) {
   const cells = data.groups.map((_, i) => cell_at(columns, i));
   const title = html("h2", {}, `${say("groups")}: ${own(outcome.name)}`);
   if (cells.every((cell, i) => i === 0 || (!cell.base && !cell.mean))) {
-    section.replaceChildren(title, paragraph(say("not_by_group")));
+    const left_out = cells.some((cell) => cell.verdict === verdict.left_out);
+    section.replaceChildren(title, paragraph(say(left_out ? "group_left_out" : "not_by_group", { year })));
     return;
   }
   const rows = [];

@@ -66,6 +66,10 @@ Object.assign(words, {
   index_caption: [
     "Concentratie-index over inkomensvijfden, {year}: 0 is gelijk verdeeld, onder 0 vooral bij lage inkomens",
     "Concentration index over income fifths, {year}: 0 is evenly spread, below 0 mostly among low incomes"],
+  group_left_out: ["Voor de hele regio is deze uitkomst in {year} per groep weggelaten (te weinig mensen).",
+    "For the whole region this outcome is left out by group in {year} (too few people)."],
+  income_left_out: ["Voor de hele regio zijn de uitkomsten in {year} naar inkomen weggelaten (te weinig mensen).",
+    "For the whole region outcomes by income are left out in {year} (too few people)."],
   not_by_income: ["De uitkomsten zijn niet naar inkomen geteld.", "Outcomes were not counted by income."],
 
   generations: ["Van ouders op kinderen", "From parents to children"],
