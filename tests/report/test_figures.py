@@ -141,6 +141,13 @@ class Figures(unittest.TestCase):
                          "render_fairness(document.getElementById('fairness'))")
         self.assertIn("weggelaten (te weinig mensen)", self.text("#fairness"))
 
+    def test_no_more_replicates_are_told_than_anybody_makes(self):
+        told = [self.browser.run("show_cell_verdict({verdict: verdict.unsure, count: 0, "
+                                 f"more: {more}}})") for more in (1, 1000, 880379)]
+        self.assertEqual(told, ["niet te zeggen; nog 1 herhaling nodig",
+                                "niet te zeggen; nog 1.000 herhalingen nodig",
+                                "niet te zeggen; nog meer dan 1.000 herhalingen nodig"])
+
     def test_gap_between_poor_and_rich(self):
         groups = [label.decode() if isinstance(label, bytes) else label
                   for label in self.base["group"][:]]

@@ -111,11 +111,15 @@ function show_count(cell) {
     : say(cell.count === 1 ? "one_of_replicates" : "of_replicates", { hits: cell.count, count: data.replicates });
 }
 
+/// More replicates than this nobody makes, and so many cannot be told exactly.
+const most_told = 1000;
+
 /// The verdict of a cell, with how many replicates are to be added, or left to it.
 function show_cell_verdict(cell) {
   const { more } = cell;
   const needed = more === null ? null
-    : say(more === 1 ? "one_more" : "more", { count: format_number(more, 0) });
+    : say(more === 1 ? "one_more" : more > most_told ? "many_more" : "more",
+      { count: format_number(Math.min(more, most_told), 0) });
   return [show_verdict(cell.verdict), needed, show_count(cell)].filter(Boolean).join("; ");
 }
 

@@ -17,6 +17,7 @@ Object.assign(words, {
     "‘Cannot tell’ means here: within what is not known of the numbers it could go either way, or it " +
     "may be too small to matter. More draws do not change that; knowing more about those " +
     "numbers does."],
+  many_more: ["nog meer dan {count} herhalingen nodig", "more than {count} more replicates needed"],
   worth_in: ["naar waarde van {year}", "worth in {year}"],
   draws: ["Trekkingen van de parameters", "Draws of the parameters"],
   sure_studied: [
