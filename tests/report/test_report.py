@@ -227,6 +227,7 @@ class Page(unittest.TestCase):
         self.assertIn("--draws YOUR-POSTERIOR.h5", self.text("#again pre"))
         self.assertIn("no real name", self.text("#again"))
         self.assertIn("Of the households 1 in 400 was simulated", self.text("#sure"))
+        self.assertNotIn("luck decides", self.text("#sure"))
 
     def test_no_table_leaves_its_card(self):
         for name, language in (("full.html", "nl"), ("full.html", "en"), ("missing.html", "nl")):

@@ -62,6 +62,7 @@ function render_sure(section) {
   sentences.push(say(drawn ? "sure_more_drawn" : "sure_more"));
   section.replaceChildren(html("h2", {}, say("sure")), ...sentences.map((text) => paragraph(text)));
   if (!nothing_differs(other) && data.headlines.length > 0) {
-    section.append(html("h3", {}, say("chance")), chance_table(other), note(say("chance_note")));
+    section.append(html("h3", {}, say("chance")), chance_table(other),
+      note(say(drawn ? "chance_note_drawn" : "chance_note")));
   }
 }

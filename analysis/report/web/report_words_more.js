@@ -35,6 +35,12 @@ Object.assign(words, {
     "opgeteld tot en met dat jaar.",
     "Half of them means: luck decides. A replicate without a difference counts half. ‘=’: exactly equal. For " +
     "money: added up to and including that year."],
+  chance_note_drawn: [
+    "De helft betekent: het kan net zo goed de andere kant op, door toeval of door wat van de getallen niet bekend " +
+    "is. Een herhaling zonder verschil telt half. ‘=’: precies gelijk. Voor geld: opgeteld tot en met dat jaar.",
+    "Half of them means: it may as well go the other way, by luck or by what is not known of the numbers. A " +
+    "replicate without a difference counts half. ‘=’: exactly equal. For money: added up to and including that " +
+    "year."],
   chance_column: ["Beter in zoveel herhalingen (gelijk telt half)", "Better in so many replicates (ties count half)"],
   chance_cheaper: ["Opgeteld goedkoper", "Cheaper in total"],
 
