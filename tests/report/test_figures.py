@@ -148,6 +148,13 @@ class Figures(unittest.TestCase):
                                 "niet te zeggen; nog 1.000 herhalingen nodig",
                                 "niet te zeggen; nog meer dan 1.000 herhalingen nodig"])
 
+    def test_small_shares_are_not_nothing_and_a_row_has_decimals_of_one_kind(self):
+        told = self.browser.run("[0, 0.0018, 0.36, null].map(show_part)")
+        self.assertEqual(told, ["0%", "0,2%", "36%", "–"])
+        told = self.browser.run("[0.025, 0.0156, 0.027].map("
+                                "(value) => score_number({share: true, figure: 0.025}, value))")
+        self.assertEqual(told, ["2,5%", "1,6%", "2,7%"])
+
     def test_gap_between_poor_and_rich(self):
         groups = [label.decode() if isinstance(label, bytes) else label
                   for label in self.base["group"][:]]

@@ -1,11 +1,13 @@
 // What other runs say of the uncertainty, and how the base stands to published figures.
 const score_looks = [["good", "✓"], ["bad", "✗"], ["unsure", "–"]];
 
+/// With as many decimals as the published figure has, so that numbers of one row can be compared.
 function score_number(score, value) {
   if (value === null) {
     return no_number;
   }
-  const decimals = score.share ? (Math.abs(value) < 0.02 ? 2 : 1) : Math.abs(value) >= 100 ? 0 : 2;
+  const size = Math.abs(score.figure ?? value);
+  const decimals = score.share ? (size < 0.02 ? 2 : 1) : size >= 100 ? 0 : 2;
   return score.share ? show_share(value, decimals) : format_number(value, decimals);
 }
 
@@ -47,11 +49,14 @@ function render_score(section) {
   table_on_demand("score-table", say("score"), head, () => scores.map(row), say("score_open")));
 }
 
+/// A share that is small but not nothing is not told as 0%.
+const show_part = (share) => show_share(share, share !== null && share !== 0 && Math.abs(share) < 0.01 ? 1 : 0);
+
 /// Shares of an uncertainty, as bars that add up to all of it.
 function split_bars(section, entry) {
   const rows = entry.parts.map(({ name, share, low, high }) => ({ name: own(name), mean: share, low, high,
-    look: "plain", text: show_share(share),
-    beside: low === null ? "" : `${show_share(low)} ${say("to")} ${show_share(high)}` }));
+    look: "plain", text: show_part(share),
+    beside: low === null ? "" : `${show_part(low)} ${say("to")} ${show_part(high)}` }));
   return bars(rows, track_width(section), own(entry.name));
 }
 
