@@ -1,6 +1,7 @@
 #include "analysis/text/table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <set>
@@ -47,6 +48,31 @@ std::string range(Estimate const& estimate, NumberFormat const& format, Language
                        signed_text(estimate.high * format.factor, format.decimals, language));
 }
 
+/// An end with so many decimals that it is not read as zero.
+std::string end_text(double end, NumberFormat const& format, Language language)
+{
+    double const shown = end * format.factor;
+    int const most = format.decimals + 4;
+    int decimals = format.decimals;
+    while (shown != 0.0 && decimals < most && std::abs(shown) * std::pow(10.0, decimals) < 0.5) {
+        ++decimals;
+    }
+    return signed_text(shown, decimals, language);
+}
+
+/// Where the verdict is that the whole range lies on one side of zero, one sees that it does.
+std::string range_of(Cell const& cell, NumberFormat const& format, Language language)
+{
+    constexpr std::array on_one_side{Verdict::better, Verdict::worse, Verdict::differs,
+                                     Verdict::more_seen, Verdict::less_seen};
+    if (std::ranges::find(on_one_side, cell.verdict) == on_one_side.end()) {
+        return range(cell.difference, format, language);
+    }
+    return fmt::format("{} {} {}", end_text(cell.difference.low, format, language),
+                       text(language, "tot", "to"),
+                       end_text(cell.difference.high, format, language));
+}
+
 std::vector<std::string> outcome_row(OutcomeInfo const& outcome, Cell const& cell,
                                      Language language)
 {
@@ -65,7 +91,7 @@ std::vector<std::string> outcome_row(OutcomeInfo const& outcome, Cell const& cel
         verdict_sentence(cell, language)};
     if (cell.verdict != Verdict::identical) {
         row[3] = signed_text(cell.difference.mean * format.factor, format.decimals, language);
-        row[4] = range(cell.difference, format, language);
+        row[4] = range_of(cell, format, language);
     }
     return row;
 }

@@ -155,6 +155,12 @@ class Figures(unittest.TestCase):
                                 "(value) => score_number({share: true, figure: 0.025}, value))")
         self.assertEqual(told, ["2,5%", "1,6%", "2,7%"])
 
+    def test_a_range_on_one_side_of_zero_is_seen_to_be_so(self):
+        told = self.browser.run(
+            "[verdict.worse, verdict.unsure].map((found) => show_range({factor: 100, decimals: 2},"
+            " {verdict: found, low: 0.00003, high: 0.0005}))")
+        self.assertEqual(told, ["+0,003 tot +0,05", "0,00 tot +0,05"])
+
     def test_gap_between_poor_and_rich(self):
         groups = [label.decode() if isinstance(label, bytes) else label
                   for label in self.base["group"][:]]

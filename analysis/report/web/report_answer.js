@@ -90,8 +90,8 @@ function child_card(other, index) {
     return card(title, no_number, verdict_look(cell.verdict), html("p", {}, cell_badge(cell)));
   }
   const range = cell.low === null ? say("no_range")
-    : say("between", { low: show_number_of(outcome, cell.low),
-      high: show_difference(outcome, cell.high) });
+    : say("between", { low: show_end(outcome, cell, cell.low),
+      high: show_difference(finely(outcome, cell, cell.high), cell.high) });
   return card(title, show_cell(outcome, cell, "long"), verdict_look(cell.verdict),
     cell.verdict === verdict.identical ? null : paragraph(range),
     html("p", {}, cell_badge(cell)),

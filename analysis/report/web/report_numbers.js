@@ -59,11 +59,26 @@ function show_cell(outcome, cell, length = "short") {
   return cell.verdict === verdict.identical ? "0" : show_difference(outcome, cell.mean, length);
 }
 
+/// The outcome with so many decimals that an end of a range is not read as zero where the verdict is that
+/// the whole range lies on one side of it.
+function finely(outcome, cell, end) {
+  const is_told = [verdict.better, verdict.worse, verdict.differs, verdict.more_seen, verdict.less_seen]
+    .includes(cell.verdict);
+  const most = outcome.decimals + 4;
+  let { decimals } = outcome;
+  while (is_told && end !== 0 && decimals < most && Math.abs(end * outcome.factor) * 10 ** decimals < 0.5) {
+    decimals += 1;
+  }
+  return { ...outcome, decimals };
+}
+
+const show_end = (outcome, cell, end) => show_number_of(finely(outcome, cell, end), end);
+
 function show_range(outcome, cell) {
   if (cell.low === null || cell.verdict === verdict.identical) {
     return cell.low === null ? no_number : "0";
   }
-  return `${show_number_of(outcome, cell.low)} ${say("to")} ${show_number_of(outcome, cell.high)}`;
+  return `${show_end(outcome, cell, cell.low)} ${say("to")} ${show_end(outcome, cell, cell.high)}`;
 }
 
 const million = 1e6;

@@ -53,6 +53,29 @@ TEST(OutcomeTable, says_what_is_better_and_what_cannot_be_told_in_both_languages
         ::testing::ContainsRegex("cannot tell \\((more than )?[0-9,]+ more replicates?\\)"));
 }
 
+TEST(OutcomeTable, shows_that_a_range_lies_on_one_side_of_zero)
+{
+    Comparison comparison = compare(sample_result({}), sample_result({.effect = -0.2}));
+    auto const at = test::outcome_at(sample_result({}), "waiting_months");
+    auto const year = comparison.years.size() - 1;
+    auto const group = comparison.groups.size();
+    Cell& cell =
+        comparison.cells[((at * comparison.years.size() + year) * comparison.places.size() +
+                          comparison.region()) *
+                         group];
+    cell.difference.mean = 0.6;
+    cell.difference.low = 0.004;
+    cell.difference.high = 1.1;
+    auto const row = [&](Verdict verdict, Language language) {
+        cell.verdict = verdict;
+        return line_with(outcome_table(comparison, language, Colour::off),
+                         language == Language::dutch ? "Wachttijd" : "Wait for help");
+    };
+    EXPECT_THAT(row(Verdict::worse, Language::english), HasSubstr("+0.004 to +1.1"));
+    EXPECT_THAT(row(Verdict::worse, Language::dutch), HasSubstr("+0,004 tot +1,1"));
+    EXPECT_THAT(row(Verdict::cannot_tell, Language::english), HasSubstr(" 0.0 to +1.1"));
+}
+
 TEST(OutcomeTable, explains_below_it_the_verdicts_that_need_it)
 {
     auto base = sample_result({});
