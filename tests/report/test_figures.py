@@ -161,6 +161,21 @@ class Figures(unittest.TestCase):
             " {verdict: found, low: 0.00003, high: 0.0005}))")
         self.assertEqual(told, ["+0,003 tot +0,05", "0,00 tot +0,05"])
 
+    def test_no_caption_lies_under_a_button(self):
+        for width in (375, 1440):
+            self.open("plain.html", width)
+            hidden = self.browser.run("""(async () => {
+                document.querySelectorAll('details').forEach((part) => { part.open = true; });
+                await new Promise((done) => setTimeout(done, 300));
+                return [...document.querySelectorAll('.with-csv')].filter((part) => {
+                  const text = document.createRange();
+                  text.selectNodeContents(part.querySelector('caption'));
+                  const button = part.querySelector('.csv').getBoundingClientRect();
+                  return [...text.getClientRects()].some((line) => line.right > button.left &&
+                    line.top < button.bottom && button.top < line.bottom);
+                }).map((part) => part.querySelector('caption').textContent); })()""")
+            self.assertEqual(hidden, [], f"{width} wide")
+
     def test_gap_between_poor_and_rich(self):
         groups = [label.decode() if isinstance(label, bytes) else label
                   for label in self.base["group"][:]]
