@@ -78,7 +78,8 @@ OutcomeKind single_parent_households()
     info.better = Better::neither;
     info.relevant = 0.002;
     return outcome_of_families(info, [](At const& at) {
-        return share(at.people.youngest[at.row] != 0, !at.people.is_couple(at.row));
+        auto const led = at.people.head_one[at.row] != no_row;
+        return share(led && at.people.youngest[at.row] != 0, !at.people.is_couple(at.row));
     });
 }
 

@@ -39,8 +39,12 @@ OutcomeKind youth_care_use()
             "from home in the year; support at school, the youth nurse at the family doctor and "
             "parenting programmes do not count, as at CBS",
             as_cbs),
-        minors, [](At const& at, When help) { return share_of_all(at.this_year(help)); },
-        facts::youth_help);
+        minors,
+        // Care is given before places away from home: who left in December, has no help yet.
+        [](At const& at, When help, When stay) {
+            return share_of_all(at.this_year(help) || at.this_year(stay));
+        },
+        facts::youth_help, facts::stay_month);
 }
 
 OutcomeKind youth_care_use_front()
@@ -98,7 +102,7 @@ OutcomeKind youth_care_stay_share()
          .relevant = 0.002},
         minors,
         [](At const& at, When help, When stay) {
-            return share(at.this_year(help), at.this_year(stay));
+            return share(at.this_year(help) || at.this_year(stay), at.this_year(stay));
         },
         facts::youth_help, facts::stay_month);
 }

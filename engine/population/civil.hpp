@@ -63,7 +63,7 @@ struct CivilView {
     }
     bool is_single_parent(Row household) const
     {
-        return !is_couple(household) && minors[household] > 0;
+        return head_one[household] != no_row && !is_couple(household) && minors[household] > 0;
     }
     /// Whether somebody was a child here, or came as one: then the childhood is on record.
     bool has_known_childhood(Row person) const

@@ -182,7 +182,8 @@ void Income::advance(World& world) const
     reckon(world, view, heads, world.roll.homes_watched);
     auto const for_the_first_time = with_all(world.roll.homes, equal(view.circumstances, 0));
     reckon(world, view, heads, for_the_first_time);
-    if (world.clock.is_start_of(1)) {
+    // At the end of the year, so that whoever began in it has a rank when groups are counted.
+    if (world.clock.is_start_of(12)) {
         give_quintiles(view.income, view.quintile, [&](Row household) {
             return view.people.in_use[household] != 0 && view.circumstances[household] != 0;
         });

@@ -50,6 +50,7 @@ TEST(PopulationOutcomes, count_single_parents_among_households_with_children_of_
     town.add_home({30.0, 31.0}, {2.0});
     town.add(30.0);
     town.add_home({30.0, 31.0});
+    town.add_home({}, {9.0});  // in the care of a guardian: nobody leads it
     EXPECT_EQ(town.counted("single_parent_households"), (Counts{1, 2}));
 }
 
