@@ -21,7 +21,7 @@ TEST(YouthCareOutcomes, count_minors_with_help_in_the_year_by_side)
     town.set(facts::stay_month, child[3], Town::this_year);
     town.set(facts::care_first, child[0], Town::last_year);
     town.set(facts::care_first, child[2], Town::this_year);
-    EXPECT_EQ(town.counted("youth_care_use"), (Counts{1, 4}));
+    EXPECT_EQ(town.counted("youth_care_use"), (Counts{2, 4})) << "a stay is youth care by itself";
     EXPECT_EQ(town.counted("youth_care_use_front"), (Counts{1, 4}));
     EXPECT_EQ(town.counted("youth_care_use_back"), (Counts{2, 4})) << "a stay is back-end help";
     EXPECT_EQ(town.counted("youth_care_new"), (Counts{1, 4}));
@@ -36,7 +36,7 @@ TEST(YouthCareOutcomes, take_the_share_with_a_stay_over_users_of_youth_help)
     town.set(facts::stay_month, child[1], Town::last_year);
     town.set(facts::stay_month, child[2], Town::this_year);
     town.set(facts::stay_month, child[3], Town::this_year);
-    EXPECT_EQ(town.counted("youth_care_stay_share"), (Counts{1, 2}));
+    EXPECT_EQ(town.counted("youth_care_stay_share"), (Counts{2, 3}));
 }
 
 TEST(YouthCareOutcomes, count_children_who_wait_now_and_no_adults)

@@ -241,6 +241,8 @@ TEST(IncomeStep, of_who_lives_on_benefits_is_less_open_to_luck)
 TEST(IncomeStep, gives_each_fifth_of_the_households_its_quintile)
 {
     Crowd crowd{plain(), 1000, 4.0};
+    crowd.small.advance(11);
+    EXPECT_EQ(crowd.small.get(facts::quintile, crowd.homes.front()), 3) << "not before December";
     crowd.small.advance();
     std::map<int, int> seen;
     int before = 0;
