@@ -113,13 +113,13 @@ TEST(Effort, has_person_years_of_what_people_are_and_not_of_what_happens_to_them
             states.push_back(kind.info.id);
         }
     }
-    EXPECT_THAT(
-        states,
-        testing::UnorderedElementsAre(
-            "unmet_need", "supervision_orders", "placements", "guardianship", "maltreatment",
-            "youth_probation", "good_health", "mental_health_problems", "problem_debt_households",
-            "social_assistance_households", "social_assistance_children", "child_poverty",
-            "disability_benefit", "problem_serious", "problem_crisis"));
+    EXPECT_THAT(states,
+                testing::UnorderedElementsAre(
+                    "unmet_need", "supervision_orders", "placements", "guardianship",
+                    "maltreatment", "youth_probation", "good_health", "mental_health_problems",
+                    "problem_debt_households", "social_assistance_households",
+                    "social_assistance_children", "child_poverty", "disability_benefit",
+                    "paid_work", "education_low", "problem_serious", "problem_crisis"));
 }
 
 TEST(Effort, gains_by_more_of_what_should_rise_and_by_less_of_what_should_fall)

@@ -210,6 +210,9 @@ TEST(LifeCourse, looks_at_who_turned_thirty_in_the_year_and_at_what_became_of_th
     auto const of_person = [&]<class Cell>(Fact<Person, Cell> const& fact) {
         return world.people.change(Owned<Person, Cell>{column(fact, schema.people())});
     };
+    auto const of_family = [&](Fact<Family, Flag> const& fact) {
+        return world.families.change(Owned<Family, Flag>{column(fact, schema.families())});
+    };
     auto const born = 12 * (world.clock.now.year() - 30);
     std::vector<Row> rows;
     for (Row row = 0; row < people.present.size(); ++row) {
@@ -222,8 +225,9 @@ TEST(LifeCourse, looks_at_who_turned_thirty_in_the_year_and_at_what_became_of_th
     for (std::size_t i = 0; i < rows.size(); ++i) {
         auto const row = rows[i];
         auto const home = people.family[row];
-        world.families.change(
-            Owned<Family, Flag>{column(facts::assistance, schema.families())})[home] = i & 1U;
+        of_family(facts::assistance)[home] = i & 1U;
+        of_family(facts::poor)[home] = i % 3 == 0 ? 1 : 0;
+        of_family(facts::debt)[home] = i % 5 == 0 ? 1 : 0;
         world.families.change(Owned<Family, float>{
             column(facts::income, schema.families())})[home] = 20.0F + static_cast<float>(i);
         of_person(facts::offences)[row] = (i & 2U) != 0 ? 1 : 0;
@@ -241,10 +245,11 @@ TEST(LifeCourse, looks_at_who_turned_thirty_in_the_year_and_at_what_became_of_th
         auto const& one = found[at];
         auto const i = static_cast<std::size_t>(one.origin_income - 10.0F);
         EXPECT_EQ(one.born, people.born[rows[at]]);
-        // Who share a home share its assistance.
-        auto const assisted = world.families.look(Seen<Family, Flag>{
-            column(facts::assistance, schema.families())})[people.family[rows[at]]];
-        EXPECT_EQ(one.fate, (i % 16 & ~std::size_t{1}) + assisted);
+        // Who share a home share its assistance, its income and its debts.
+        auto const shared = people.family[rows[at]];
+        EXPECT_EQ(one.fate, (i % 16 & ~std::size_t{1}) + of_family(facts::assistance)[shared] +
+                                16U * of_family(facts::poor)[shared] +
+                                32U * of_family(facts::debt)[shared]);
         EXPECT_EQ(one.origin, 15 - i % 16);
         EXPECT_EQ(one.care_months, i);
         EXPECT_EQ(one.serious_months, 2 * i);
