@@ -101,11 +101,11 @@ Cell compare_cell(OutcomeInfo const& outcome, Both const& both, std::size_t draw
         values->reserve(both.base.size());
     }
     Cell cell;
-    bool identical = true;
+    cell.equal = true;
     for (std::size_t replicate = 0; replicate < both.base.size(); ++replicate) {
         Counts const one = both.base[replicate];
         Counts const two = both.other[replicate];
-        identical = identical && one == two;
+        cell.equal = cell.equal && one == two;
         double const first = value_of(outcome, one);
         double const second = value_of(outcome, two);
         double const difference = second - first;
@@ -120,10 +120,11 @@ Cell compare_cell(OutcomeInfo const& outcome, Both const& both, std::size_t draw
     cell.difference = estimate(differences, draws);
     cell.relevant = relevant_difference(outcome, cell.base);
     cell.share_better = share_better(differences, outcome.better);
-    if (identical) {
+    bool const nobody = cell.difference.count == 0;
+    if (cell.equal && !nobody) {
         cell.difference = {0.0, 0.0, 0.0, 0.0, cell.difference.count, draws > 0};
         cell.verdict = Verdict::identical;
-    } else if (cell.missing > 0 && cell.difference.count > 0) {
+    } else if (cell.missing > 0 && !nobody) {
         // The replicates without a value may be the very ones that would have told otherwise.
         cell.verdict = Verdict::cannot_tell;
     } else if (cell.missing > 0 && (is_left_out(both.base) || is_left_out(both.other))) {

@@ -12,13 +12,13 @@ namespace smartstart {
 
 /// What may be said about a difference.
 enum class Verdict : std::uint8_t {
-    identical,  ///< the same counts in every replicate
+    identical,  ///< the same counts in every replicate, and somebody was counted
     better,     ///< surely not zero, and large enough to matter
     worse,
     differs,                 ///< the same, for an outcome that is neither good nor bad
     no_relevant_difference,  ///< surely smaller than what matters
     cannot_tell,             ///< the replicates leave it open, or some of them have no value
-    nobody_counted,          ///< there is no value in one of the two scenarios
+    nobody_counted,          ///< there is no value in one of the two scenarios, or in both
     more_seen,               ///< as `differs`, for what grows when more of it is noticed
     less_seen,
     left_out,  ///< the counts were suppressed in one of the two, because they are small or tell
@@ -34,6 +34,7 @@ struct Cell {
     double share_better{};  ///< share of replicates in which the other does better, ties half; not
                             ///< a number for an outcome that has no good direction
     int missing{};  ///< replicates without a value in one of the two; they count nowhere here
+    bool equal{};   ///< the same counts in every replicate, be it of nobody
     Verdict verdict{};
 };
 

@@ -99,8 +99,7 @@ std::vector<std::string> outcome_row(OutcomeInfo const& outcome, Cell const& cel
 /// Empty where anything differs.
 std::string all_equal_text(Comparison const& comparison, Language language)
 {
-    auto const is_equal = [](Cell const& cell) { return cell.verdict == Verdict::identical; };
-    if (!std::all_of(comparison.cells.begin(), comparison.cells.end(), is_equal)) {
+    if (!std::ranges::all_of(comparison.cells, &Cell::equal)) {
         return {};
     }
     std::string const count =

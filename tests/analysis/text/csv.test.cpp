@@ -106,6 +106,20 @@ TEST(Csv, leaves_empty_what_does_not_exist)
     EXPECT_EQ(fields[16], "cannot_tell");
 }
 
+TEST(Csv, says_that_nobody_was_counted_in_either_scenario_as_the_page_does)
+{
+    Result base = sample_result({});
+    std::size_t const outcome = test::outcome_at(base, "placements");
+    std::ranges::fill(base.numerators[outcome], 0.0);
+    std::ranges::fill(base.denominators[outcome], 0.0);
+    std::vector<std::string> const fields =
+        fields_of(line_with(csv_of(base, base), "placements,1,2030,region,region,all"));
+    ASSERT_GE(fields.size(), 17U);
+    EXPECT_EQ(fields[10], "") << "and no difference of 0";
+    EXPECT_EQ(fields[13], "0") << "replicates";
+    EXPECT_EQ(fields[16], "nobody_counted");
+}
+
 TEST(MoneyCsv, has_a_line_for_every_kind_of_money)
 {
     std::ostringstream out;

@@ -1,5 +1,6 @@
 #include "analysis/text/table.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <sstream>
 
@@ -90,6 +91,19 @@ TEST(OutcomeTable, explains_below_it_the_verdicts_that_need_it)
     }
     EXPECT_THAT(outcome_table(compare(base, other), Language::english, Colour::off),
                 HasSubstr(legend));
+}
+
+TEST(OutcomeTable, of_equal_results_says_so_though_of_some_groups_nobody_was_counted)
+{
+    auto base = sample_result({});
+    auto const at = test::outcome_at(base, "placements");
+    std::ranges::fill(base.numerators[at], 0.0);
+    std::ranges::fill(base.denominators[at], 0.0);
+    auto const table = outcome_table(compare(base, base), Language::english, Colour::off);
+    EXPECT_THAT(line_with(table, "placed out of home"), HasSubstr("nobody counted"));
+    EXPECT_THAT(table, HasSubstr("Exactly equal: all "));
+    EXPECT_THAT(outcome_table(compare(sample_result({}), base), Language::english, Colour::off),
+                Not(HasSubstr("Exactly equal: all ")));
 }
 
 TEST(OutcomeTable, says_that_percentages_differ_by_points_of_a_percentage)
