@@ -51,7 +51,8 @@ Json fairness(Result const& base, Result const& other)
         return list;
     }
     for (Gradient const& gradient : gradients(base, other, base.years.size() - 1)) {
-        list.push_back({gradient.outcome, paired(gradient.gap), paired(gradient.index)});
+        list.push_back(
+            {gradient.outcome, paired(gradient.gap), paired(gradient.index), gradient.missing});
     }
     return list;
 }

@@ -1,5 +1,6 @@
 #include "analysis/statistics/fairness.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -76,6 +77,29 @@ Paired paired(std::vector<double> const& base, std::vector<double> const& other,
     return {estimate(before, draws), estimate(after, draws), estimate(more, draws)};
 }
 
+int replicates_without_gap(Spreads const& before, Spreads const& after)
+{
+    int missing = 0;
+    for (std::size_t i = 0; i < before.gaps.size(); ++i) {
+        missing += std::isnan(before.gaps[i]) || std::isnan(after.gaps[i]) ? 1 : 0;
+    }
+    return missing;
+}
+
+/// The same counts in every fifth and replicate.
+bool are_equal(Result const& base, Result const& other, Spot spot,
+               std::vector<std::size_t> const& fifths)
+{
+    return std::ranges::all_of(fifths, [&](std::size_t group) {
+        spot.group = group;
+        bool equal = true;
+        for (std::size_t replicate = 0; replicate < base.replicates.size(); ++replicate) {
+            equal = equal && counts(base, spot, replicate) == counts(other, spot, replicate);
+        }
+        return equal;
+    });
+}
+
 Gradient gradient(Result const& base, Result const& other, Spot const& spot,
                   std::vector<std::size_t> const& fifths)
 {
@@ -83,7 +107,8 @@ Gradient gradient(Result const& base, Result const& other, Spot const& spot,
     Spreads const after = spreads_of(other, spot, fifths);
     auto const draws = base.draws.size();
     return {spot.outcome, paired(before.gaps, after.gaps, draws),
-            paired(before.indices, after.indices, draws)};
+            paired(before.indices, after.indices, draws),
+            are_equal(base, other, spot, fifths) ? 0 : replicates_without_gap(before, after)};
 }
 
 }  // namespace

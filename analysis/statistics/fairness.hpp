@@ -25,6 +25,9 @@ struct Gradient {
     /// Concentration index (Wagstaff, Paci and van Doorslaer 1991) over the income fifths: 0 when
     /// income does not matter, below 0 when the outcome is found most among the poor; -1 to 1.
     Paired index;
+    /// Replicates without a gap in one of the two scenarios, as nobody is in a fifth; none where
+    /// all counts are equal.
+    int missing{};
 };
 
 /// Of every outcome that is counted by income fifth and is a share of people. `year` by position.

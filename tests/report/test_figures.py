@@ -141,6 +141,13 @@ class Figures(unittest.TestCase):
                          "render_fairness(document.getElementById('fairness'))")
         self.assertIn("weggelaten (te weinig mensen)", self.text("#fairness"))
 
+    def test_gaps_that_some_replicates_lack_cannot_be_told(self):
+        narrower = "[0, [[2, 1.9, 2.1], [1, 0.9, 1.1], [-1, -1.1, -0.9]], [], {}]"
+        told = [self.browser.run(f"gap_verdict({narrower.format(missing)})[2]")
+                for missing in (0, 1)]
+        self.assertEqual(told[0], "kloof kleiner")
+        self.assertRegex(told[1], r"^niet te zeggen; .*herhaling")
+
     def test_no_more_replicates_are_told_than_anybody_makes(self):
         told = [self.browser.run("show_cell_verdict({verdict: verdict.unsure, count: 0, "
                                  f"more: {more}}})") for more in (1, 1000, 880379)]

@@ -13,8 +13,13 @@ function sizes_of([, low, high]) {
 }
 
 /// Narrower (good), wider (bad), or neither, by the size of the gap. Where both gaps are surely on one
-/// side of zero the change of the gap tells; else their sizes must not overlap.
-function gap_verdict(base, other, [mean, low, high]) {
+/// side of zero the change of the gap tells; else their sizes must not overlap. Replicates without a gap
+/// may be the very ones that would have told otherwise.
+function gap_verdict([, [base, other, [mean, low, high]], , missing]) {
+  if (missing > 0) {
+    const count = data.replicates - missing;
+    return ["unsure", "?", [say("gap_unsure"), show_count({ count })].filter(Boolean).join("; ")];
+  }
   if (mean === 0 && low === 0 && high === 0) {
     return ["plain", "=", say("gap_same")];
   }
@@ -45,10 +50,10 @@ function render_fairness(section) {
   }
   const head = [say("outcome"), say("gap_in", { name: own(data.base.title) }),
     say("gap_in", { name: own(other_now().title) }), say("gap_change"), say("verdict")];
-  const row = ([index, gap]) => {
+  const row = (found) => {
+    const [index, [base, other, change]] = found;
     const outcome = data.outcomes[index];
-    const [base, other, change] = gap;
-    const told = gap_verdict(base, other, change);
+    const told = gap_verdict(found);
     return [outcome_button(index), show_difference(outcome, base[0]),
       show_difference(outcome, other[0]),
       told[1] === "=" ? "0" : show_triple(outcome, change), badge(...told)];

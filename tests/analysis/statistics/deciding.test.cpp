@@ -265,6 +265,13 @@ TEST(Gradients, have_means_of_those_replicates_in_which_both_are_known)
     EXPECT_DOUBLE_EQ(at->gap.base.mean, at->gap.other.mean);
     EXPECT_DOUBLE_EQ(at->index.base.mean, at->index.other.mean);
     EXPECT_EQ(at->gap.difference.mean, 0.0);
+    EXPECT_EQ(at->missing, 1);
+    EXPECT_EQ(
+        std::ranges::find(found, outcome_at(base, "youth_care_use"), &Gradient::outcome)->missing,
+        0);
+    for (Gradient const& one : gradients(other, other, base.years.size() - 1)) {
+        EXPECT_EQ(one.missing, 0) << "what is equal needs no replicate to tell";
+    }
 }
 
 TEST(Tables, of_equal_results_are_identical_though_some_numbers_are_unknown)
