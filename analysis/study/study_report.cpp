@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <limits>
 
 #include <fmt/format.h>
@@ -11,6 +10,8 @@
 #include "analysis/report/report_json.hpp"
 #include "analysis/study/study_findings.hpp"
 #include "analysis/text/table.hpp"
+#include "engine/scenario/setting_names.hpp"
+#include "engine/settings/form.hpp"
 
 namespace smartstart {
 namespace {
@@ -133,6 +134,22 @@ Unevenness design_of(Study const& study, Sensitivity const& found)
     return points.size() > most ? Unevenness{unknown, unknown} : unevenness(points);
 }
 
+/// Where the values of a lever lie on its slider: their sizes where all are quantities of one kind,
+/// else their places in the list, as of words.
+std::vector<double> sizes_of(Lever const& lever)
+{
+    auto const kind = kind_of(lever.values.front());
+    bool const comparable_ones =
+        !kind.empty() && std::ranges::all_of(lever.values, [&](std::string const& value) {
+            return kind_of(value) == kind;
+        });
+    std::vector<double> sizes;
+    for (std::string const& value : lever.values) {
+        sizes.push_back(comparable_ones ? comparable(value) : static_cast<double>(sizes.size()));
+    }
+    return sizes;
+}
+
 }  // namespace
 
 std::string sensitivity_json(Study const& study, Sensitivity const& found)
@@ -163,7 +180,9 @@ std::string sensitivity_json(Study const& study, Sensitivity const& found)
 std::string sweep_json(Study const& study, Sweep const& found)
 {
     Json levers = Json::array();
+    std::vector<std::vector<double>> sizes;
     for (Lever const& lever : study.levers) {
+        sizes.push_back(sizes_of(lever));
         levers.push_back(both(lever.name_nl, lever.name_en));
     }
     double const factor = found.harm.units == "1" ? 100.0 : 1.0;
@@ -171,14 +190,17 @@ std::string sweep_json(Study const& study, Sweep const& found)
     Json points = Json::array();
     for (MixturePoint const& point : found.points) {
         Json at = Json::array();
+        Json settings = Json::array();
         Json texts = Json::array();
         for (std::size_t lever = 0; lever < study.levers.size(); ++lever) {
             std::string const& text = study.levers[lever].values[point.mixture[lever]];
-            texts.push_back(text);
-            at.push_back(std::strtod(text.c_str(), nullptr));
+            settings.push_back(text);
+            texts.push_back(both(value_in_dutch(text), text));
+            at.push_back(sizes[lever][point.mixture[lever]]);
         }
         points.push_back({{"levers", std::move(at)},
-                          {"settings", std::move(texts)},
+                          {"settings", std::move(settings)},
+                          {"texts", std::move(texts)},
                           {"cost", number(point.cost.mean)},
                           {"cost_low", number(point.cost.low)},
                           {"cost_high", number(point.cost.high)},

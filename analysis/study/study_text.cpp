@@ -6,6 +6,7 @@
 #include "analysis/study/study_report.hpp"
 #include "analysis/text/grid.hpp"
 #include "analysis/text/table.hpp"
+#include "engine/scenario/setting_names.hpp"
 
 namespace smartstart {
 namespace {
@@ -97,13 +98,14 @@ std::string turning_sentence(Study const& study, Finding const& finding, Languag
                      : fmt::format("{}: at no point does the conclusion turn.", name);
     }
     Moved const& moved = study.moved[finding.turning->moved];
+    auto const unit = dutch ? value_in_dutch(moved.unit) : moved.unit;
     char const* const form =
         dutch ? "{}: in {} % van de punten keert de conclusie, het meest waar {} gemiddeld "
                 "{}{} is en niet {}."
               : "{}: at {} % of the points the conclusion turns, most where {} is on average "
                 "{}{} and not {}.";
     return fmt::format(fmt::runtime(form), name, per_cent(finding.turned, language), moved.path,
-                       three_digits(finding.turning->there, language), moved.unit,
+                       three_digits(finding.turning->there, language), unit,
                        three_digits(finding.turning->elsewhere, language));
 }
 
@@ -144,7 +146,8 @@ std::string sweep_text(Study const& study, Sweep const& found, Language language
     for (MixturePoint const& point : found.points) {
         std::vector<std::string> row;
         for (std::size_t lever = 0; lever < study.levers.size(); ++lever) {
-            row.push_back(study.levers[lever].values[point.mixture[lever]]);
+            std::string const& value = study.levers[lever].values[point.mixture[lever]];
+            row.push_back(dutch ? value_in_dutch(value) : value);
         }
         row.push_back(signed_text(point.cost.mean / million, 2, language));
         row.push_back(number_text(point.harm * factor, 2, language));

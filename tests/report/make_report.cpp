@@ -67,7 +67,7 @@ ReportExtras made_up_extras(Result const& base)
         "harm":{"nl":"kwaad","en":"harm"},"points":[
         {"levers":[30],"cost":0,"harm":8.5,"frontier":true},
         {"levers":[40],"cost":2e8,"harm":8.6,"frontier":false},
-        {"levers":[50],"cost":1e8,"harm":8.1,"frontier":true}]})";
+        {"levers":[50],"texts":[{"nl":"50 %","en":"50 %"}],"cost":1e8,"harm":8.1,"frontier":true}]})";
     return extras;
 }
 

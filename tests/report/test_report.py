@@ -350,7 +350,7 @@ class Page(unittest.TestCase):
         self.assertEqual(self.run_js("document.querySelectorAll('#frontier .dot.on').length"), 2)
         self.run_js("{ const s = document.getElementById('lever-0'); s.value = 48;"
                     " s.dispatchEvent(new Event('input')); }")
-        self.assertIn("voorkant 50,00 (afstand 0,10)", self.text(".explorer .told"))
+        self.assertIn("voorkant 50 % (afstand 0,10)", self.text(".explorer .told"))
 
     def test_opens_a_municipality_from_its_tile_or_outline(self):
         self.open("plain.html")

@@ -87,6 +87,9 @@ function frontier_chart(section, sweep) {
     role: "img", "aria-label": label }, axis, line, ...dots));
 }
 
+/// A value of a lever as its study wrote it; files of before have only its number.
+const lever_text = ({ levers, texts }, i) => (texts ? own(texts[i]) : format_number(levers[i], 2));
+
 /// The computed point nearest to where the sliders stand, in steps of their ranges.
 function nearest_point(sweep, wanted) {
   const distance = ({ levers }) => Math.hypot(...levers.map((value, i) => {
@@ -104,7 +107,7 @@ function explorer(sweep) {
   const tell = () => {
     const { point, distance } = nearest_point(sweep, wanted);
     told.textContent = say("explorer_told", {
-      where: listed(sweep.levers.map((lever, i) => `${own(lever)} ${format_number(point.levers[i], 2)}`)),
+      where: listed(sweep.levers.map((lever, i) => `${own(lever)} ${lever_text(point, i)}`)),
       distance: format_number(distance, 2), cost: show_dearer(point.cost), outcome: own(sweep.harm),
       harm: format_number(point.harm, 2) });
   };
@@ -134,7 +137,7 @@ function render_study(section) {
     section.append(html("h2", {}, say("sweep")), paragraph(say("sweep_lead", { count: sweep.points.length })),
       explorer(sweep), html("h3", {}, `${own(sweep.harm)} / ${say("frontier_x")}`), frontier_chart(section, sweep),
       table_on_demand("sweep-table", say("sweep"), head, () => sweep.points.map((point) => [
-        ...point.levers.map((value) => format_number(value, 2)), show_millions(point.cost, 1),
+        ...point.levers.map((_, i) => lever_text(point, i)), show_millions(point.cost, 1),
         format_number(point.harm, 2), point.frontier ? "✓" : ""])));
   }
 }

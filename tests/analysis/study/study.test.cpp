@@ -278,6 +278,36 @@ TEST(StudyReport, tells_of_a_single_point_that_turns_and_writes_numbers_as_peopl
                           "steps.a.second gemiddeld 0,139 is en niet 1,5."));
 }
 
+TEST(StudyReport, tells_the_unit_of_where_it_turns_in_the_language_of_the_reader)
+{
+    Study const study = known_study().study;
+    Finding finding;
+    finding.turned = 0.5;
+    finding.turning = {0U, 0.2, 1.5};
+    EXPECT_THAT(turning_sentence(study, finding, Language::english),
+                HasSubstr("is on average 0.2 per year and not 1.5."));
+    EXPECT_THAT(turning_sentence(study, finding, Language::dutch),
+                HasSubstr("gemiddeld 0,2 per jaar is en niet 1,5."));
+}
+
+TEST(StudyReport, of_a_sweep_sets_amounts_of_any_unit_on_one_scale)
+{
+    Study study;
+    study.levers = {{"geld", "money", {"x"}, {"500000 euro", "1 million euro"}},
+                    {"regel", "rule", {"y"}, {"by_need", "by_size"}}};
+    Sweep found;
+    for (auto const& mixture : mixtures(study.levers)) {
+        found.points.push_back({.mixture = mixture, .cost = {}});
+    }
+    auto const points = nlohmann::json::parse(sweep_json(study, found))["points"];
+    EXPECT_EQ(points[1]["levers"], nlohmann::json::parse("[500000.0, 1.0]"));
+    EXPECT_EQ(points[2]["levers"], nlohmann::json::parse("[1000000.0, 0.0]"))
+        << "words by their places";
+    EXPECT_EQ(points[2]["settings"], nlohmann::json::parse(R"(["1 million euro", "by_need"])"));
+    EXPECT_EQ(points[2]["texts"][0]["nl"], "1 miljoen euro");
+    EXPECT_THAT(sweep_text(study, found, Language::dutch), HasSubstr("1 miljoen euro"));
+}
+
 TEST(StudyReport, is_json_that_the_page_knows)
 {
     auto const [study, found] = known_study();
