@@ -14,7 +14,7 @@ struct Limits {
     std::string_view wanted;
 };
 
-/// What one of anything may cost: up to here sums over a country fit in whole cents.
+/// What one of anything may cost or bring: up to here sums over a country fit in whole cents.
 inline constexpr Limits price_limits{0.0, 1e7,
                                      "from 0 euro to 10 million euro, such as '92.50 euro'"};
 /// What a price may be multiplied by.
@@ -24,6 +24,8 @@ inline constexpr Limits factor_limits{0.0, 100.0, "from 0 to 100, such as '1.75'
 inline constexpr Limits income_limits{1.0, 1e7,
                                       "from 1 euro to 10 million euro, such as '12500 euro'"};
 inline constexpr Limits spread_limits{0.0, 10.0, "a number from 0 to 10, such as '0.4'"};
+/// A shift of a logarithm: by 5 is 148 times as much.
+inline constexpr Limits log_limits{-5.0, 5.0, "a number from -5 to 5, such as '-0.1'"};
 inline constexpr Limits part_limits{0.0, 1.0, "a number from 0 to 1, such as '0.6'"};
 /// A correlation with each of two independent parents: above it there is no room for both.
 inline constexpr Limits correlation_limits{0.0, 0.7, "a number from 0 to 0.7, such as '0.3'"};
@@ -47,6 +49,12 @@ T within(Limits const& limits, Settings const& section, std::string_view key)
         section.reject(key, "must be " + std::string{limits.wanted} + ".");
     }
     return value;
+}
+
+/// What one of anything may cost or bring, at this key.
+inline Euro amount(Settings const& section, std::string_view key)
+{
+    return within<Euro>(price_limits, section, key);
 }
 
 /// Notes a problem at this key where any value of the path lies outside the limits.

@@ -96,22 +96,22 @@ private:
 };
 
 Income::Income(Setup& setup)
-    : earnings_{setup.own.get<Euro>("earnings_low"), setup.own.get<Euro>("earnings_middle"),
-                setup.own.get<Euro>("earnings_high")},
+    : earnings_{amount(setup.own, "earnings_low"), amount(setup.own, "earnings_middle"),
+                amount(setup.own, "earnings_high")},
       by_age_{setup.own.get<Path<double>>("earnings_by_age")},
       spread_{within<double>(spread_limits, setup.own, "spread")},
-      women_{setup.own.get<double>("women")},
+      women_{within<double>(factor_limits, setup.own, "women")},
       law_{read_social_security(setup)},
-      assistance_gap_{setup.own.get<double>("assistance_gap")},
-      gap_with_children_{setup.own.get<double>("assistance_gap_with_children")},
-      assistance_spread_{setup.own.get<double>("assistance_spread")},
-      child_{setup.own.get<Euro>("child")},
-      single_parent_{setup.own.get<Euro>("single_parent")},
-      least_{setup.own.get<Euro>("least")},
+      assistance_gap_{within<double>(log_limits, setup.own, "assistance_gap")},
+      gap_with_children_{within<double>(log_limits, setup.own, "assistance_gap_with_children")},
+      assistance_spread_{within<double>(spread_limits, setup.own, "assistance_spread")},
+      child_{amount(setup.own, "child")},
+      single_parent_{amount(setup.own, "single_parent")},
+      least_{within<Euro>(income_limits, setup.own, "least")},
       log_line_{std::log(within<Euro>(income_limits, setup.own, "low_income_line").euros())},
       early_from_{setup.own.get<double>("early_pension_from")},
       luck_spread_{within<double>(spread_limits, setup.own, "luck_spread")},
-      luck_on_benefits_{setup.own.get<double>("luck_on_benefits")},
+      luck_on_benefits_{within<double>(part_limits, setup.own, "luck_on_benefits")},
       luck_memory_{within<double>(part_limits, setup.own, "luck_memory")},
       civil_{setup.schema, name},
       work_{setup.schema.see(facts::work, name)},
@@ -131,7 +131,7 @@ Income::Income(Setup& setup)
         brings_[static_cast<std::size_t>(source)] = what;
     };
     auto const share = [&](char const* key) { return setup.own.get<Share>(key).value(); };
-    auto const euros = [&](char const* key) { return setup.own.get<Euro>(key).euros(); };
+    auto const euros = [&](char const* key) { return amount(setup.own, key).euros(); };
     brings(Source::work, {.earned = 1.0});
     brings(Source::insurance, {.earned = share("replacement")});
     brings(Source::disability, {.fixed = euros("disability_benefit")});
@@ -140,7 +140,7 @@ Income::Income(Setup& setup)
     brings(Source::study, {.fixed = euros("study")});
 
     auto const child_weight = within<double>(part_limits, setup.own, "child_weight");
-    auto const size_power = setup.own.get<double>("size_power");
+    auto const size_power = within<double>(part_limits, setup.own, "size_power");
     for (std::size_t minors = 0; minors < shared_by_.size(); ++minors) {
         auto size = child_weight * static_cast<double>(minors);
         for (auto& divisor : shared_by_[minors]) {

@@ -8,6 +8,7 @@
 #include "engine/population/turn.hpp"
 #include "engine/service/service_kind.hpp"
 #include "engine/step/inherited.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/technology.hpp"
 #include "engine/step/treatment.hpp"
@@ -92,15 +93,16 @@ Skills::Skills(Setup& setup)
       late_social_{setup.own, "late_social", Technology::Makes::social, growth_},
       late_from_{setup.own.get<double>("late_stage_from_age")},
       // The parameter is the correlation with the mean of both; with each of them it is less.
-      resemblance_{setup.own.get<double>("start_resemblance") / std::numbers::sqrt2},
-      education_{setup.own.get<double>("founders_skill_per_education_level")},
+      resemblance_{within<double>(part_limits, setup.own, "start_resemblance") /
+                   std::numbers::sqrt2},
+      education_{within<double>(part_limits, setup.own, "founders_skill_per_education_level")},
       scar_{setup.own.get<double>("scar_per_year_serious")},
       from_skill_{setup.own.get<double>("investment_per_parent_skill")},
       from_income_{setup.own.get<double>("investment_per_log_income")},
       mean_income_{setup.own.get<double>("mean_log_income")},
       from_illness_{setup.own.get<double>("investment_when_parent_ill")},
       from_violence_{setup.own.get<double>("investment_when_violence")},
-      parenting_sd_{setup.own.get<double>("investment_own_sd")},
+      parenting_sd_{within<double>(spread_limits, setup.own, "investment_own_sd")},
       investment_level_{setup.own.get<double>("investment_level")},
       remembered_{std::exp(-years_between /
                            std::max(1e-9, setup.own.get<double>("investment_memory_years")))},

@@ -5,6 +5,7 @@
 #include "engine/parallel/rows.hpp"
 #include "engine/step/ask.hpp"
 #include "engine/step/inherited.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
@@ -77,9 +78,9 @@ private:
 Work::Work(Setup& setup)
     : rates_{setup},
       pension_months_{static_cast<int>(12.0 * read_social_security(setup).pension_age)},
-      power_of_cognitive_{setup.own.get<double>("power_of_cognitive")},
-      power_of_social_{setup.own.get<double>("power_of_social")},
-      power_of_standing_{setup.own.get<double>("power_of_standing")},
+      power_of_cognitive_{within<double>(part_limits, setup.own, "power_of_cognitive")},
+      power_of_social_{within<double>(part_limits, setup.own, "power_of_social")},
+      power_of_standing_{within<double>(part_limits, setup.own, "power_of_standing")},
       standing_{setup, standing, name, "standing_parent_child_correlation", own_standing},
       civil_{setup.schema, name},
       in_school_{setup.schema.see(facts::in_school, name)},

@@ -82,7 +82,22 @@ TEST(Limits, of_what_runs_in_families_and_of_incomes_keep_them_numbers)
           Case{"income.luck_memory", "1", {"1.5", "-2"}},
           Case{"income.low_income_line", "9000 euro", {"0 euro", "-1 euro"}},
           Case{"income.child_weight", "0", {"-5", "2"}},
-          Case{"income.spread", "3", {"1e5", "-1"}}}) {
+          Case{"income.spread", "3", {"1e5", "-1"}},
+          Case{"income.assistance_spread", "0.3", {"100", "-0.1"}},
+          Case{"income.assistance_gap", "-0.2", {"128", "-128"}},
+          Case{"income.assistance_gap_with_children", "0", {"7", "-6"}},
+          Case{"income.luck_on_benefits", "1", {"700", "-0.1"}},
+          Case{"income.size_power", "0.7", {"-500", "1.1"}},
+          Case{"income.women", "1.1", {"-0.7", "720"}},
+          Case{"income.least", "1 euro", {"0 euro", "-10500 euro"}},
+          Case{"income.earnings_low", "0 euro", {"-1 euro", "2e7 euro"}},
+          Case{"income.pension", "0 euro", {"-1 euro", "2e7 euro"}},
+          Case{"work.power_of_cognitive", "0.9", {"200", "-0.1"}},
+          Case{"work.power_of_social", "0.9", {"150", "1.01"}},
+          Case{"work.power_of_standing", "1", {"700", "-600"}},
+          Case{"skills.start_resemblance", "1", {"350", "-0.1"}},
+          Case{"skills.founders_skill_per_education_level", "1", {"550", "-550"}},
+          Case{"skills.investment_own_sd", "1.2", {"800", "-0.1"}}}) {
         auto const step = setting.substr(0, setting.find('.'));
         for (auto const& value : refused) {
             EXPECT_THAT(complaint_about(step, "steps." + setting + "=" + value),
