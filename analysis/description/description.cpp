@@ -126,6 +126,15 @@ std::string better_text(Better better, In const& in)
     return {};
 }
 
+/// "Tilburg, vrouwen 15-19" for "Tilburg, women 15-19": places keep their names.
+std::string cell_in(Language language, std::string const& name)
+{
+    constexpr std::string_view between = ", ";
+    auto const end = name.find(between);
+    auto const start = end == std::string::npos ? 0 : end + between.size();
+    return name.substr(0, start) + described_in(language, name.substr(start));
+}
+
 }  // namespace
 
 std::vector<Sheet> describe_steps(Prepared const& prepared, Language language)
@@ -270,11 +279,12 @@ std::vector<Sheet> describe_region(Prepared const& prepared, Language language)
     for (auto const& margin : fit_of_start(prepared).margins) {
         auto const& worst = margin.worst();
         fit.rows.push_back(
-            {margin.name, std::to_string(margin.cells.size()),
+            {described_in(language, margin.name), std::to_string(margin.cells.size()),
              fmt::format("{:.0f}", margin.target()), fmt::format("{:.0f}", margin.achieved()),
              fmt::format("{:.1f}", margin.total_absolute_error()),
              fmt::format("{:.3f}", 100.0 * margin.standardised_absolute_error()),
-             fmt::format("{} ({:.1f}, {:.0f})", worst.name, worst.target, worst.achieved)});
+             fmt::format("{} ({:.1f}, {:.0f})", cell_in(language, worst.name), worst.target,
+                         worst.achieved)});
     }
     return {places, fit};
 }

@@ -22,8 +22,8 @@ std::optional<std::string> dutch_definition(std::string_view english);
 /// comes back as it is.
 std::string defined_in(Language language, std::string_view english);
 
-/// What a step or a column says of itself, in Dutch, as analysis/text/descriptions.txt has it;
-/// nothing where it is not there.
+/// What a step or a column says of itself, or a table of the start population, in Dutch, as
+/// analysis/text/descriptions.txt has it; nothing where it is not there.
 std::optional<std::string> dutch_description(std::string_view english);
 /// The same in the language of the user. What is not there comes back as it is.
 std::string described_in(Language language, std::string_view english);
