@@ -61,8 +61,8 @@ private:
     Volumes of_families(World const& world) const;
     Euro amount(World const& world, Volumes const& volumes, Tariff const& tariff,
                 std::size_t place) const;
-    void book_back(World& world, Volumes const& volumes, std::size_t place) const;
-    Euro bridged(World const& world, std::size_t place, Euro spent) const;
+    void book_back(World& world, Volumes const& volumes) const;
+    double bridged_share(int year, Euro spent, Euro planned) const;
 
     std::vector<Tariff> back_, others_;
     Path<Euro> total_, bridging_;
@@ -141,8 +141,8 @@ void Costs::advance(World& world) const
                               static_cast<std::size_t>(tariff.side),
                               amount(world, volumes, tariff, place));
         }
-        book_back(world, volumes, place);
     }
+    book_back(world, volumes);
     world.ledger.close_month();
 }
 
@@ -248,44 +248,42 @@ Euro Costs::amount(World const& world, Volumes const& volumes, Tariff const& tar
 }
 
 /// Back-end care is paid for as it is used. What bridging money pays of it is booked as bridging,
-/// and each service for that much less: every euro once.
-void Costs::book_back(World& world, Volumes const& volumes, std::size_t place) const
+/// in every municipality and of every service the same part of its cost: every euro once.
+void Costs::book_back(World& world, Volumes const& volumes) const
 {
-    Euro spent;
-    for (auto const& tariff : back_) {
-        spent += amount(world, volumes, tariff, place);
+    constexpr auto side = static_cast<std::size_t>(Side::back);
+    Euro spent, planned;
+    for (std::size_t place = 0; place < volumes.counts.size(); ++place) {
+        planned += world.ledger.planned_this_month(place, side);
+        for (auto const& tariff : back_) {
+            spent += amount(world, volumes, tariff, place);
+        }
     }
-    auto const bridge = bridged(world, place, spent);
-    auto const share_of = [&](Euro part) {
-        auto const whole = static_cast<double>(std::max<std::int64_t>(1, spent.cents()));
-        return Euro::from_cents(std::llround(static_cast<double>(bridge.cents()) *
-                                             static_cast<double>(part.cents()) / whole));
-    };
-    auto const book = [&](Item item, Euro euros) {
-        world.ledger.book(place, Payer::municipality, index(item),
-                          static_cast<std::size_t>(Side::back), euros);
-    };
+    auto const share = bridged_share(world.clock.now.year(), spent, planned);
+    auto const by_bridge = [&](Euro cost) { return Euro::from_euros(share * cost.euros()); };
     Euro before;
-    for (auto const& tariff : back_) {
-        auto const own = amount(world, volumes, tariff, place);
-        auto const by_bridge = share_of(before + own) - share_of(before);
-        before += own;
-        book(tariff.item, own - by_bridge);
+    for (std::size_t place = 0; place < volumes.counts.size(); ++place) {
+        auto const first = by_bridge(before);
+        for (auto const& tariff : back_) {
+            auto const own = amount(world, volumes, tariff, place);
+            world.ledger.book(place, Payer::municipality, index(tariff.item), side,
+                              own - (by_bridge(before + own) - by_bridge(before)));
+            before += own;
+        }
+        world.ledger.book(place, Payer::municipality, index(Item::bridging), side,
+                          by_bridge(before) - first);
     }
-    book(Item::bridging, share_of(spent));
 }
 
-/// What bridging money pays: the cost beyond the regular back-end budget, as far as it goes.
-Euro Costs::bridged(World const& world, std::size_t place, Euro spent) const
+/// The share of a month's cost that bridging money pays: of what the whole region is short of, as
+/// far as it goes. By municipality, luck would leave money in one that another is short of.
+double Costs::bridged_share(int year, Euro spent, Euro planned) const
 {
-    auto const year = world.clock.now.year();
     auto const regular = total_.at(year) * (1.0 - front_.at(year));
     auto const all = regular + bridging_.at(year);
-    auto const planned =
-        world.ledger.planned_this_month(place, static_cast<std::size_t>(Side::back));
-    auto const bridge =
-        Euro::from_euros(all > 0.0 ? planned.euros() * bridging_.at(year) / all : 0.0);
-    return std::clamp(spent - (planned - bridge), Euro{}, bridge);
+    auto const bridge = all > 0.0 ? planned.euros() * bridging_.at(year) / all : 0.0;
+    auto const paid = std::clamp(spent.euros() - (planned.euros() - bridge), 0.0, bridge);
+    return spent > Euro{} ? paid / spent.euros() : 0.0;
 }
 
 }  // namespace

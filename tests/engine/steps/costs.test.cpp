@@ -193,6 +193,7 @@ SmallWorld bridged(std::string const& total, std::string const& bridging)
     settings.push_back("investment.bridging=" + bridging);
     SmallWorld small{{"costs"}, settings};
     auto const home = small.add_couple(40, 41, {5, 9});
+    small.add_couple(40, 41, {7}, 1);
     small.begin();
     small.set(facts::care, home.children[0], index(ServiceKind::ambulant));
     small.set(facts::stay, home.children[1], index(ServiceKind::foster_care));
@@ -225,6 +226,34 @@ TEST(Costs, leave_bridging_money_that_is_not_needed_and_overspend_beyond_it)
     tight.advance();
     EXPECT_EQ(booked(tight, Payer::municipality, Item::bridging, back), Euro::from_euros(500));
     EXPECT_EQ(tight.world().ledger.overspent(0, back), Euro::from_euros(1500));
+}
+
+TEST(Costs, let_bridging_money_pay_what_the_region_is_short_of_and_not_one_municipality)
+{
+    // Municipality 0 spends 3000 of a regular plan of 1000, municipality 1 nothing of 2500.
+    auto small = bridged("42000 euro", "12000 euro");
+    small.world().ledger.plan(0, back, Euro::from_euros(1500));
+    small.world().ledger.plan(1, back, Euro::from_euros(3000));
+    small.advance();
+    EXPECT_EQ(booked(small, Payer::municipality, Item::bridging, back), Euro{});
+    EXPECT_EQ(small.world().ledger.realised(0, back), Euro::from_euros(3000));
+}
+
+TEST(Costs, that_bridging_money_pays_are_the_same_part_of_every_municipality_to_the_cent)
+{
+    auto small = bridged("36000 euro", "12000 euro");  // 3000 regular and 1000 bridging a month
+    auto const neighbour = small.world().people.size() - 1;
+    small.set(facts::stay, neighbour, index(ServiceKind::foster_care));
+    small.world().ledger.plan(0, back, Euro::from_euros(2000));
+    small.world().ledger.plan(1, back, Euro::from_euros(2000));
+    small.advance();
+    auto const& ledger = small.world().ledger;
+    auto const of = [&](std::size_t place) {
+        return ledger.booked(place, Payer::municipality, index(Item::bridging), back).cents();
+    };
+    EXPECT_EQ(of(0) + of(1), 100'000) << "5000 spent, 3000 regular: all of it is needed";
+    EXPECT_EQ(of(0), 60'000);
+    EXPECT_EQ(ledger.realised(1, back), Euro::from_euros(2000)) << "every euro once";
 }
 
 }  // namespace
