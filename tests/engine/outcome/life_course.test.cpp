@@ -194,6 +194,17 @@ TEST_F(LifeTables, share_an_even_burden_evenly)
     EXPECT_NEAR(found.values[2 * 4 + 3], 0.20, 1e-12);
 }
 
+std::vector<Row> born_in(CivilView const& people, int year)
+{
+    std::vector<Row> rows;
+    for (Row row = 0; row < people.present.size(); ++row) {
+        if (people.present[row] != 0 && people.born[row] / 12 == year) {
+            rows.push_back(row);
+        }
+    }
+    return rows;
+}
+
 TEST(LifeCourse, looks_at_who_turned_thirty_in_the_year_and_at_what_became_of_them)
 {
     auto const prepared = test::small({"today-30-70"}, {.set = {}, .one_in = 100});
@@ -213,13 +224,7 @@ TEST(LifeCourse, looks_at_who_turned_thirty_in_the_year_and_at_what_became_of_th
     auto const of_family = [&](Fact<Family, Flag> const& fact) {
         return world.families.change(Owned<Family, Flag>{column(fact, schema.families())});
     };
-    auto const born = 12 * (world.clock.now.year() - 30);
-    std::vector<Row> rows;
-    for (Row row = 0; row < people.present.size(); ++row) {
-        if (people.present[row] != 0 && people.born[row] >= born && people.born[row] < born + 12) {
-            rows.push_back(row);
-        }
-    }
+    auto rows = born_in(people, world.clock.now.year() - 30);
     ASSERT_GT(rows.size(), 16U);
     // Each has another of the sixteen fates.
     for (std::size_t i = 0; i < rows.size(); ++i) {
