@@ -20,7 +20,6 @@ namespace {
 constexpr int age = 30;
 constexpr int grown_up = 18;
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-constexpr std::uint8_t on_disability = 3;  ///< value of facts::work
 
 /// Birth years that are told of together.
 struct Cohort {
@@ -200,7 +199,7 @@ std::vector<Lived> LifeCourse::look(World const& world) const
         auto const offences = people.look(offences_)[row];
         auto const fate = (families.look(assistance_)[home] != 0 ? 1U : 0U) |
                           (offences != 0 ? 2U : 0U) |
-                          (people.look(work_)[row] == on_disability ? 4U : 0U) |
+                          (people.look(work_)[row] == facts::on_disability ? 4U : 0U) |
                           (people.look(maltreated_month_)[row] != 0 ? 8U : 0U) |
                           (families.look(poor_)[home] != 0 ? 16U : 0U) |
                           (families.look(debt_)[home] != 0 ? 32U : 0U);

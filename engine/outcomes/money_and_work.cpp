@@ -9,11 +9,9 @@ namespace {
 
 using facts::Number;
 
-// Values of facts::work.
-constexpr Number paid = 1;
-constexpr Number disability = 3;
-
-OutcomeInfo worse_when_more(std::string id, std::string en, std::string nl, std::string numerator)
+/// A share of people or households at the end of a year; less of it is better, unless said
+/// otherwise.
+OutcomeInfo share_now(std::string id, std::string en, std::string nl, std::string numerator)
 {
     OutcomeInfo info;
     info.id = std::move(id);
@@ -29,9 +27,9 @@ OutcomeInfo worse_when_more(std::string id, std::string en, std::string nl, std:
 
 OutcomeKind problem_debt_households()
 {
-    auto info = worse_when_more("problem_debt_households", "Households with problematic debts",
-                                "Huishoudens met problematische schulden",
-                                "households with problematic debts at the end of the year");
+    auto info = share_now("problem_debt_households", "Households with problematic debts",
+                          "Huishoudens met problematische schulden",
+                          "households with problematic debts at the end of the year");
     info.denominator = "households";
     info.source_of_definition = "CBS Schuldenproblematiek in beeld: registered problematic debts";
     return outcome_of_families(
@@ -40,9 +38,9 @@ OutcomeKind problem_debt_households()
 
 OutcomeKind social_assistance_households()
 {
-    auto info = worse_when_more("social_assistance_households", "Households on social assistance",
-                                "Huishoudens met bijstand",
-                                "households on social assistance at the end of the year");
+    auto info = share_now("social_assistance_households", "Households on social assistance",
+                          "Huishoudens met bijstand",
+                          "households on social assistance at the end of the year");
     info.denominator = "households";
     info.source_of_definition = "CBS Bijstandsuitkeringen, households with general assistance";
     return outcome_of_families(
@@ -52,9 +50,9 @@ OutcomeKind social_assistance_households()
 
 OutcomeKind social_assistance_children()
 {
-    auto info = worse_when_more(
-        "social_assistance_children", "Children in families on social assistance",
-        "Kinderen in bijstandsgezinnen", "people under 18 in a household on social assistance");
+    auto info = share_now("social_assistance_children", "Children in families on social assistance",
+                          "Kinderen in bijstandsgezinnen",
+                          "people under 18 in a household on social assistance");
     info.denominator = "people under 18 at the end of the year";
     info.source_of_definition = "CBS, minors in households on social assistance";
     return outcome_of_people(
@@ -64,8 +62,8 @@ OutcomeKind social_assistance_children()
 
 OutcomeKind child_poverty()
 {
-    auto info = worse_when_more("child_poverty", "Children in poverty", "Kinderen in armoede",
-                                "people under 18 in a household with a low income");
+    auto info = share_now("child_poverty", "Children in poverty", "Kinderen in armoede",
+                          "people under 18 in a household with a low income");
     info.denominator = "people under 18 at the end of the year";
     info.source_of_definition = "CBS, minors in households under the low-income line";
     return outcome_of_people(
@@ -74,26 +72,27 @@ OutcomeKind child_poverty()
 
 OutcomeKind disability_benefit()
 {
-    auto info = worse_when_more("disability_benefit", "People on disability benefit",
-                                "Mensen met een arbeidsongeschiktheidsuitkering",
-                                "people aged 18-66 on disability benefit at the end of the year");
+    auto info = share_now("disability_benefit", "People on disability benefit",
+                          "Mensen met een arbeidsongeschiktheidsuitkering",
+                          "people aged 18-66 on disability benefit at the end of the year");
     info.denominator = "people aged 18-66";
     info.source_of_definition = "UWV and CBS, disability benefits (WAO, WIA, Wajong), persons";
     return outcome_of_people(
         info, AgeSpan{18, 66},
-        [](At const&, Number work) { return share_of_all(work == disability); }, facts::work);
+        [](At const&, Number work) { return share_of_all(work == facts::on_disability); },
+        facts::work);
 }
 
 OutcomeKind paid_work()
 {
-    auto info = worse_when_more("paid_work", "People in paid work", "Mensen met betaald werk",
-                                "people aged 25-64 in paid work at the end of the year");
+    auto info = share_now("paid_work", "People in paid work", "Mensen met betaald werk",
+                          "people aged 25-64 in paid work at the end of the year");
     info.denominator = "people aged 25-64";
     info.source_of_definition = "CBS, net labour participation; without jobs beside school";
     info.better = Better::up;
     return outcome_of_people(
-        info, AgeSpan{25, 64}, [](At const&, Number work) { return share_of_all(work == paid); },
-        facts::work);
+        info, AgeSpan{25, 64},
+        [](At const&, Number work) { return share_of_all(work == facts::paid_work); }, facts::work);
 }
 
 /// Of households that an adult leads: of the others there is no income.

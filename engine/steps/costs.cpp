@@ -16,7 +16,6 @@ namespace smartstart::steps {
 namespace {
 
 constexpr std::string_view name = "costs";
-constexpr facts::Number disability = 3;  ///< value of facts::work
 constexpr int youth_health_care_until = 19 * 12;
 
 /// How often each item occurs in each municipality this month.
@@ -178,11 +177,11 @@ Volumes Costs::of_people(World const& world) const
     };
     // Added whether or not it is so: a branch that nobody can foresee costs more.
     auto const add_if = [](bool yes, auto& counts, Item item) { counts[index(item)] += yes; };
-    auto const costly_adults = with_any(world.roll.adults, equal(view.work, disability),
+    auto const costly_adults = with_any(world.roll.adults, equal(view.work, facts::on_disability),
                                         set(view.ill), equal(view.suspect, this_month));
     auto volumes = count_rows(costly_adults, none(world), [&](Row row, Volumes& part) {
         auto& counts = at_place_of(row, part);
-        add_if(view.work[row] == disability, counts, Item::disability_benefit);
+        add_if(view.work[row] == facts::on_disability, counts, Item::disability_benefit);
         add_if(view.ill[row] != 0, counts, Item::mental_health_care);
         add_if(view.suspect[row] == this_month, counts, Item::crime);
     });

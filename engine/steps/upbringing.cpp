@@ -12,7 +12,6 @@ constexpr std::string_view name = "upbringing";
 
 /// The month of the year in which those who reached the age in that year are looked at.
 constexpr int month_of_look = 12;
-constexpr facts::Number on_disability = 3;  ///< value of facts::work
 
 // Bits of facts::origin.
 constexpr unsigned assistance_at_home = 1;
@@ -98,7 +97,7 @@ private:
         for (auto const head : {people.head_one[home], people.head_two[home]}) {
             if (people.is_adult_head(head, world.clock.now)) {
                 found |= offences[head] != 0 ? parent_suspect : 0U;
-                found |= work[head] == on_disability ? parent_on_disability : 0U;
+                found |= work[head] == facts::on_disability ? parent_on_disability : 0U;
                 found |= maltreated[head] != 0 ? parent_maltreated : 0U;
             }
         }
