@@ -1,8 +1,11 @@
 #include "calibration/scorecard/pattern.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
+#include "engine/outcome/group.hpp"
+#include "engine/settings/document.hpp"
 #include "engine/settings/settings.hpp"
 
 namespace smartstart {
@@ -10,8 +13,11 @@ namespace {
 
 using enum Measure;
 
-constexpr std::array<std::pair<std::string_view, Measure>, 15> measures{
+constexpr std::array<std::pair<std::string_view, Measure>, 18> measures{
     {{"value", value},
+     {"quotient", quotient},
+     {"relative", relative},
+     {"risk_ratio", risk_ratio},
      {"duration", duration},
      {"change", change},
      {"least_step", least_step},
@@ -34,8 +40,11 @@ std::size_t outcomes_of(Measure measure)
 {
     switch (measure) {
         case duration:
+        case quotient:
             return 2;
         case value:
+        case relative:
+        case risk_ratio:
         case change:
         case least_step:
         case straightness:
@@ -47,6 +56,28 @@ std::size_t outcomes_of(Measure measure)
     }
 }
 
+/// A group of people, where the measure looks at one.
+void read_group(Settings const& own, Pattern& pattern)
+{
+    auto const compares = pattern.measure == relative || pattern.measure == risk_ratio;
+    if (!compares && pattern.measure != value && pattern.measure != quotient) {
+        return;
+    }
+    auto const written =
+        compares ? own.get<std::string>("group") : own.get_or<std::string>("group", pattern.group);
+    std::vector<std::string> labels;
+    for (auto const& group : all_groups()) {
+        labels.push_back(group.label);
+    }
+    if (std::ranges::find(labels, written) == labels.end() || (compares && written == "all")) {
+        own.reject("group", "must be one of the groups of a result" +
+                                (compares ? std::string{" other than 'all'"} : "") +
+                                ", such as 'single parent'." + guess(written, labels));
+        return;
+    }
+    pattern.group = written;
+}
+
 /// What the measure looks at.
 void read_where(Settings const& own, Pattern& pattern)
 {
@@ -55,10 +86,11 @@ void read_where(Settings const& own, Pattern& pattern)
         pattern.outcomes = own.strings("outcomes");
         if (!pattern.outcomes.empty() && pattern.outcomes.size() != wanted) {
             own.reject("outcomes", wanted == 1 ? "must name one outcome, such as '[placements]'."
-                                               : "must name a stock and a flow, such as "
+                                               : "must name two outcomes, such as "
                                                  "'[guardianship, guardianship_new]'.");
         }
     }
+    read_group(own, pattern);
     if (pattern.measure == table) {
         pattern.table = own.get<std::string>("table");
         pattern.column = own.get<std::string>("column");

@@ -13,7 +13,10 @@ namespace smartstart {
 
 /// What a pattern is looked for in. Counts are those of the whole region, pooled over the years.
 enum class Measure : std::uint8_t {
-    value,       ///< the outcome, for everybody
+    value,       ///< the outcome, for everybody or a group
+    quotient,    ///< the first outcome over the second, for everybody or a group
+    relative,    ///< the outcome in a group over that of everybody
+    risk_ratio,  ///< the outcome in a group over that of all others
     duration,    ///< in years: mean stock (the first outcome) over outflow (by the second, inflow)
     change,      ///< of the outcome in the other scenario against the base, as a share of the base
     least_step,  ///< between risk groups, in log-odds: under 0 where more risk is not worse
@@ -39,6 +42,7 @@ struct Pattern {
     Text what{};
     Measure measure{};
     std::vector<std::string> outcomes{};
+    std::string group{"all"};  ///< a label of all_groups()
     std::string table{}, column{};
     std::string row{};    ///< of the table; empty: the mean of all
     std::string trial{};  ///< stem of its file, a dot, and what it measures: voorzorg.reports

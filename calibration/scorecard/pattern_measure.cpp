@@ -2,38 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <optional>
 #include <string>
 
+#include "calibration/scorecard/group_measure.hpp"
 #include "calibration/scorecard/pooled.hpp"
 #include "calibration/scorecard/risk_shape.hpp"
 
 namespace smartstart {
 namespace {
 
-using Numbers = std::vector<double>;
-
 constexpr std::size_t everybody = 0;
 constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
-
-Numbers for_each_replicate(std::size_t replicates, std::function<double(std::size_t)> const& of)
-{
-    Numbers numbers;
-    for (std::size_t replicate = 0; replicate < replicates; ++replicate) {
-        numbers.push_back(of(replicate));
-    }
-    return numbers;
-}
-
-Numbers value_of(Result const& result, Pattern const& pattern)
-{
-    auto const pooled = Pooled::of(result, pattern.outcomes.front(), pattern.years);
-    return pooled ? for_each_replicate(pooled->replicates(),
-                                       [&](std::size_t one) { return pooled->value(0, one); })
-                  : Numbers{};
-}
 
 /// The mean of who is there at the begin and the end of each year, over who goes in a year: those
 /// who come, less what the stock grows by. Where the year before is not told, the first year is
@@ -104,25 +85,6 @@ Numbers shape_of(Result const& result, Pattern const& pattern, double (*shape)(N
                         pooled->replicates(),
                         [&](std::size_t one) { return shape(log_odds_by_risk(*pooled, one)); })
                   : Numbers{};
-}
-
-Numbers extreme_group_of(Result const& result, Pattern const& pattern)
-{
-    auto const pooled = Pooled::of(result, pattern.outcomes.front(), pattern.years);
-    if (!pooled) {
-        return {};
-    }
-    return for_each_replicate(pooled->replicates(), [&](std::size_t one) {
-        Numbers values;
-        for (std::size_t group = 0; group < pooled->groups().size(); ++group) {
-            auto const& kind = pooled->groups()[group].kind;
-            if (kind == "risk" || kind == "income" || kind == "family") {
-                values.push_back(pooled->value(group, one));
-            }
-        }
-        return pattern.measure == Measure::lowest_group ? std::ranges::min(values)
-                                                        : std::ranges::max(values);
-    });
 }
 
 /// Rows of which too little is known do not count.
@@ -244,7 +206,10 @@ Numbers measured(PatternSources const& sources, Pattern const& pattern)
 {
     switch (pattern.measure) {
         case Measure::value:
-            return value_of(sources.base, pattern);
+        case Measure::quotient:
+        case Measure::relative:
+        case Measure::risk_ratio:
+            return of_a_group(sources.base, pattern);
         case Measure::duration:
             return duration_of(sources.base, pattern);
         case Measure::change:

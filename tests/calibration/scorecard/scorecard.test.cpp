@@ -147,6 +147,29 @@ TEST_F(ACard, finds_the_groups_with_least_and_with_most)
     EXPECT_NEAR(fit(one).mean, 90.0, 1e-9) << "everybody is no group among others";
 }
 
+TEST_F(ACard, holds_a_group_against_everybody_and_against_the_others)
+{
+    put(base, "placements", "single parent", 30.0, 100.0);
+    put(base, "placements", "all", 60.0, 1000.0);
+    auto one = pattern(Measure::value, {"placements"});
+    one.group = "single parent";
+    EXPECT_NEAR(fit(one).mean, 0.3, 1e-12);
+    one.measure = Measure::relative;
+    EXPECT_NEAR(fit(one).mean, 5.0, 1e-12);
+    one.measure = Measure::risk_ratio;
+    EXPECT_NEAR(fit(one).mean, 9.0, 1e-12) << "30 of 100 against 30 of 900";
+    one.group = "nobody";
+    EXPECT_EQ(fit(one).verdict, PatternVerdict::not_in_result);
+}
+
+TEST_F(ACard, divides_one_outcome_by_another)
+{
+    put(base, "supervision_orders", "all", 10.0, 1000.0);
+    put(base, "placements", "all", 40.0, 1000.0);
+    EXPECT_NEAR(fit(pattern(Measure::quotient, {"supervision_orders", "placements"})).mean, 0.25,
+                1e-12);
+}
+
 TEST_F(ACard, tells_what_changed_after_the_change_and_that_nothing_did_before)
 {
     auto other = sample(0.2);
@@ -265,14 +288,19 @@ patterns:
   one: {pattern: 3, what: {nl: a, en: b}, measure: duration, outcomes: [x], years: 2026-2030, published: x, source: y}
   two: {pattern: 3, what: {nl: a, en: b}, measure: valeu, outcomes: [x], years: 2026-2030, published: x}
   three: {pattern: 3, what: {nl: a, en: b}, measure: spending, years: 2026-2030, published: x, source: y, required: true}
+  four: {pattern: 3, what: {nl: a, en: b}, measure: risk_ratio, outcomes: [x], group: single parents, years: 2026-2030, published: x, source: y}
+  five: {pattern: 3, what: {nl: a, en: b}, measure: relative, outcomes: [x], group: all, years: 2026-2030, published: x, source: y}
 )");
     try {
         read_patterns(file);
         ADD_FAILURE() << "not refused";
     } catch (InputError const& error) {
         EXPECT_THAT(error.what(),
-                    AllOf(HasSubstr("a stock and a flow"), HasSubstr("'value'"),
-                          HasSubstr("patterns.two.source"), HasSubstr("neither 'low' nor 'high'")));
+                    AllOf(HasSubstr("must name two outcomes"), HasSubstr("'value'"),
+                          HasSubstr("other than 'all', such as 'single parent'. Is 'single parent' "
+                                    "meant?"),
+                          HasSubstr("patterns.five.group"), HasSubstr("patterns.two.source"),
+                          HasSubstr("neither 'low' nor 'high'")));
     }
 }
 
