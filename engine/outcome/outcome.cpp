@@ -33,7 +33,14 @@ Sums& Sums::operator+=(Sums const& other)
 
 std::vector<Tally> Sums::by_group() const
 {
-    auto const groups = all_groups().size();
+    static auto const groups = all_groups().size();
+    static auto const groups_of_profiles = [] {
+        std::vector<std::vector<std::size_t>> all(profiles);
+        for (std::size_t profile = 0; profile < profiles; ++profile) {
+            all[profile] = groups_of(profile);
+        }
+        return all;
+    }();
     struct Pair {
         std::int64_t numerator{}, denominator{};
     };
@@ -42,7 +49,7 @@ std::vector<Tally> Sums::by_group() const
         exact[place * groups].numerator = events_[place] * one;
     }
     for (std::size_t profile = 0; profile < profiles; ++profile) {
-        auto const in = groups_of(profile);
+        auto const& in = groups_of_profiles[profile];
         for (std::size_t place = 0; place < events_.size(); ++place) {
             auto const cell = place * profiles + profile;
             if (numerators_[cell] == 0 && denominators_[cell] == 0) {
