@@ -47,9 +47,10 @@ public:
         /// The cell of a household for those of generation 0.
         SumCell of_home(Row household) const;
         bool counts_person(Row row) const { return civil.present[row] != 0; }
+        /// Where nobody leads, adults died or left, and children wait for another home.
         bool counts_family(Row row) const
         {
-            return (civil.in_use[row] != 0) & (civil.size[row] != 0);
+            return (civil.in_use[row] != 0) & (civil.head_one[row] != no_row);
         }
         /// The cell of a household as one that is counted itself: by its first head.
         SumCell of_family(Row row, SumCell home) const

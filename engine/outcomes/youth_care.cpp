@@ -107,6 +107,12 @@ OutcomeKind youth_care_stay_share()
         facts::youth_help, facts::stay_month);
 }
 
+/// For help at home. What was given this month is asked for until the next one begins.
+bool waits(Number asks, Number care, Number stay)
+{
+    return (asks != 0) & (asks != care) & (stay == 0);
+}
+
 OutcomeKind waiting_children()
 {
     return outcome_of_people(
@@ -124,37 +130,45 @@ OutcomeKind waiting_children()
          .transform = Transform::count,
          .relevant = 0.0},
         minors,
-        // What was given this month is asked for until the next one begins.
         [](At const&, Number asks, Number care, Number stay) {
-            return count((asks != 0) & (asks != care) & (stay == 0));
+            return count(waits(asks, care, stay));
         },
         facts::asks, facts::care, facts::stay);
 }
 
+auto months_waited(At const& at, When care_since, When stay_since, Number waited, When stay_asked,
+                   Number asks, When asks_since, Number care, Number stay)
+{
+    // Whoever asked for another stay since is no longer known to have waited for this one.
+    auto const stayed = stay_since < stay_asked ? When{0} : stay_since;
+    // A stay that begins in the same month as help at home ends it.
+    auto const had = stayed < care_since ? waited : stayed - stay_asked;
+    bool const still = waits(asks, care, stay);
+    return mean(still || at.this_year(std::max(care_since, stayed)),
+                still ? at.now.index - asks_since : had);
+}
+
+/// In months, of whoever got help or a stay this year or still waits for help. Were it those who got
+/// it alone, it would fall where nobody gets in any more.
 OutcomeKind waiting_months()
 {
     return outcome_of_people(
         {.id = "waiting_months",
-         .long_name_en = "Months waited before help",
+         .long_name_en = "Months waited for help",
          .long_name_nl = "Wachttijd voor hulp, in maanden",
          .units = "months",
-         .numerator = "months waited by those whose latest help or stay began in the year",
-         .denominator = "people whose latest help or stay began in the year",
+         .numerator = "months waited by those whose latest help or stay began in the year, and so "
+                      "far by those who wait at its end",
+         .denominator = "people whose latest help or stay began in the year or who wait for help "
+                        "at its end",
          .source_of_definition =
-             "own definition: months from request to start, of those who started; a step down from "
+             "own definition: months from request to start, or to December; a step down from "
              "closed care is no start, nor is a stay after which another was asked for",
          .better = Better::down,
          .transform = Transform::ratio,
          .relevant = 0.1},
-        young,
-        [](At const& at, When care_since, When stay_since, Number waited, When stay_asked) {
-            // Whoever asked for another stay since is no longer known to have waited for this one.
-            auto const stay = stay_since < stay_asked ? When{0} : stay_since;
-            // A stay that begins in the same month as help at home ends it.
-            return mean(at.this_year(std::max(care_since, stay)),
-                        stay < care_since ? waited : stay - stay_asked);
-        },
-        facts::care_since, facts::stay_since, facts::waited, facts::stay_asked_since);
+        young, months_waited, facts::care_since, facts::stay_since, facts::waited,
+        facts::stay_asked_since, facts::asks, facts::asks_since, facts::care, facts::stay);
 }
 
 OutcomeKind unmet_need()

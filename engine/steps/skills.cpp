@@ -9,6 +9,7 @@
 #include "engine/service/service_kind.hpp"
 #include "engine/step/inherited.hpp"
 #include "engine/step/limits.hpp"
+#include "engine/step/sibling_luck.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/technology.hpp"
 #include "engine/step/treatment.hpp"
@@ -24,7 +25,8 @@ enum Question : unsigned {
     social_shock,
     cognitive_start,
     social_start,
-    way_of_parenting
+    way_of_parenting,
+    of_siblings = 8  ///< put to the mother, and those after it: four for each period of growth
 };
 constexpr int months_a_period = 24;  // Cunha, Heckman and Schennach (2010): periods of two years
 constexpr int grown_up = 18 * 12;
@@ -32,7 +34,6 @@ constexpr int grown_up = 18 * 12;
 /// Parental investment is looked at twice a year, in a family's own month.
 constexpr int months_between = 6;
 static_assert(months_between % months_per_turn == 0);
-constexpr double years_between = months_between / 12.0;
 bool invests_now(std::uint64_t name_for_life, Clock const& clock)
 {
     auto const month = static_cast<std::uint64_t>(clock.now.index);
@@ -69,6 +70,7 @@ private:
     SkillGrowth growth_;
     Technology early_cognitive_, late_cognitive_, early_social_, late_social_;
     double late_from_, resemblance_, education_, scar_;
+    SiblingLuck siblings_;
     double from_skill_, from_income_, mean_income_, from_illness_, from_violence_;
     double parenting_sd_, investment_level_, remembered_;
     double from_maltreatment_, in_foster_care_, in_residence_;
@@ -97,6 +99,8 @@ Skills::Skills(Setup& setup)
                    std::numbers::sqrt2},
       education_{within<double>(part_limits, setup.own, "founders_skill_per_education_level")},
       scar_{setup.own.get<double>("scar_per_year_serious")},
+      siblings_{within<double>(part_limits, setup.own, "shock_shared_by_siblings"), stream,
+                of_siblings},
       from_skill_{setup.own.get<double>("investment_per_parent_skill")},
       from_income_{setup.own.get<double>("investment_per_log_income")},
       mean_income_{setup.own.get<double>("mean_log_income")},
@@ -104,7 +108,7 @@ Skills::Skills(Setup& setup)
       from_violence_{setup.own.get<double>("investment_when_violence")},
       parenting_sd_{within<double>(spread_limits, setup.own, "investment_own_sd")},
       investment_level_{setup.own.get<double>("investment_level")},
-      remembered_{std::exp(-years_between /
+      remembered_{std::exp(-months_between / 12.0 /
                            std::max(1e-9, setup.own.get<double>("investment_memory_years")))},
       from_maltreatment_{setup.own.get<double>("investment_when_maltreated")},
       in_foster_care_{setup.own.get<double>("investment_in_foster_care")},
@@ -187,15 +191,10 @@ void Skills::advance(World& world) const
 /// Mean of a skill over the heads; 0 where there is none.
 double of_heads(CivilView const& people, Row household, std::span<float const> skill)
 {
-    double sum = 0.0;
-    int heads = 0;
-    for (auto const head : {people.head_one[household], people.head_two[household]}) {
-        if (head != no_row) {
-            sum += skill[head];
-            ++heads;
-        }
-    }
-    return heads == 0 ? 0.0 : sum / heads;
+    auto const one = people.head_one[household];
+    auto const two = people.head_two[household];
+    double const sum = (one == no_row ? 0.0 : skill[one]) + (two == no_row ? 0.0 : skill[two]);
+    return one == no_row || two == no_row ? sum : sum / 2;
 }
 
 /// What parents give follows from who they are and how they fare; a period of growth remembers it.
@@ -263,10 +262,13 @@ void Skills::develop(World const& world, View const& view, Row row) const
     auto const scar = scar_ * (view.serious[row] - view.before[row]) / 12.0;
     view.before[row] = view.serious[row];
     auto draws = world.random.draws(view.people.person(row), stream, world.clock);
-    view.cognitive[row] = static_cast<float>(cognition.next(inputs) - 0.5 * scar +
-                                             cognition.shock_sd() * draws.normal(cognitive_shock));
-    view.social[row] = static_cast<float>(behaviour.next(inputs) - scar +
-                                          behaviour.shock_sd() * draws.normal(social_shock));
+    auto const period = view.people.age_in_months(row, world.clock.now) / months_a_period;
+    auto const luck = siblings_.of(world.random, PersonId{view.people.mother_id[row]}, period,
+                                   {draws.normal(cognitive_shock), draws.normal(social_shock)});
+    view.cognitive[row] =
+        static_cast<float>(cognition.next(inputs) - 0.5 * scar + cognition.shock_sd() * luck[0]);
+    view.social[row] =
+        static_cast<float>(behaviour.next(inputs) - scar + behaviour.shock_sd() * luck[1]);
 }
 
 /// Investment that reaches this child: of the parents, or of those who care for it elsewhere.

@@ -62,6 +62,20 @@ TEST(YouthCareOutcomes, count_nobody_as_waiting_whose_help_or_stay_has_begun)
     EXPECT_EQ(town.counted("waiting_children"), (Counts{1, 0})) << "for a step up";
 }
 
+TEST(YouthCareOutcomes, take_the_months_that_are_waited_still_so_that_nobody_is_forgotten)
+{
+    Town town;
+    auto const child = town.add_home({40.0}, {3.0, 5.0}).children;
+    auto const ambulant = static_cast<facts::Number>(ServiceKind::ambulant);
+    town.set_each(facts::asks, child, ambulant);
+    town.set_each(facts::asks_since, child, static_cast<facts::When>(moment(Town::now) - 20));
+    EXPECT_EQ(town.counted("waiting_months"), (Counts{40, 2})) << "nobody got in";
+    town.set(facts::care, child[0], ambulant);
+    town.set(facts::care_since, child[0], moment(Town::now));
+    town.set(facts::waited, child[0], 3);
+    EXPECT_EQ(town.counted("waiting_months"), (Counts{3 + 20, 2})) << "got it this month";
+}
+
 TEST(YouthCareOutcomes, take_the_months_waited_by_those_who_started_in_the_year)
 {
     Town town;
