@@ -14,6 +14,7 @@
 #include "engine/base/nearest.hpp"
 #include "engine/settings/named_file.hpp"
 #include "engine/settings/settings.hpp"
+#include "engine/settings/source_text.hpp"
 
 namespace smartstart {
 namespace {
@@ -97,9 +98,6 @@ MeasurementPlan read_design(Settings const& own)
     return plan;
 }
 
-/// What spreadsheets put before the first letter of a text in UTF-8.
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
 /// Figures by place and year as they stand in a file with a head of place, year and value.
 using Figures = std::map<std::string, std::map<int, double>>;
 
@@ -116,9 +114,7 @@ Figures read_figures(fs::path const& file)
         refuse_line(file, 0, "cannot be read, or is empty.");
     }
     std::erase(line, '\r');
-    if (line.starts_with(byte_order_mark)) {
-        line.erase(0, byte_order_mark.size());
-    }
+    line = without_mark(line);
     if (line != "place,year,value") {
         refuse_line(file, 1,
                     "the head must be 'place,year,value', but is '" + line + "'." +

@@ -18,10 +18,6 @@ namespace {
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::uint8_t low_education = 1;  ///< value of facts::education
 
-// Bits of Lived::origin and Lived::fate.
-constexpr unsigned suspect = 2;
-constexpr unsigned maltreated = 8;
-
 /// Someone with a number, among relatives of one name.
 struct Relative {
     std::uint64_t family{}, mother{};
@@ -247,19 +243,22 @@ std::vector<Question> questions()
 {
     auto const mother_known = [](Lived const& one) { return (one.kin & mother_is_known) != 0; };
     auto const teenage = [](Lived const& one) { return (one.kin & of_teenage_mother) != 0; };
-    auto const is_suspect = [](Lived const& one) { return (one.fate & suspect) != 0; };
+    auto const is_suspect = [](Lived const& one) {
+        return (one.fate & facts::origin_suspect) != 0;
+    };
     return {{"suspect, of a mother under twenty", mother_known, teenage, is_suspect, true},
             {"low education, of a mother under twenty", mother_known, teenage,
              [](Lived const& one) { return one.education == low_education; }, true},
             {"suspect, of a parent once a suspect",
              [](Lived const& one) { return one.origin_income != 0.0F; },
-             [](Lived const& one) { return (one.origin & suspect) != 0; }, is_suspect, false},
+             [](Lived const& one) { return (one.origin & facts::origin_suspect) != 0; }, is_suspect,
+             false},
             {"maltreated, of a parent once maltreated",
              [](Lived const& one) {
                  return one.origin_income != 0.0F && (one.kin & parents_childhood_is_known) != 0;
              },
-             [](Lived const& one) { return (one.origin & maltreated) != 0; },
-             [](Lived const& one) { return (one.fate & maltreated) != 0; }, false}};
+             [](Lived const& one) { return (one.origin & facts::origin_maltreated) != 0; },
+             [](Lived const& one) { return (one.fate & facts::origin_maltreated) != 0; }, false}};
 }
 
 LifeTable comparison(std::vector<Lived> const& lived)

@@ -93,7 +93,8 @@ double odds_ratio(Cohort const& cohort, unsigned bit)
     std::array<std::array<double, 2>, 2> cells{};
     for (auto const& one : cohort.people) {
         // Whether a parent was maltreated is known of those who grew up here.
-        auto const known = bit != 8 || (one.kin & parents_childhood_is_known) != 0;
+        auto const known =
+            bit != facts::origin_maltreated || (one.kin & parents_childhood_is_known) != 0;
         if (one.origin_income != 0.0F && known) {
             ++cells[(one.origin & bit) != 0 ? 1 : 0][(one.fate & bit) != 0 ? 1 : 0];
         }
@@ -197,12 +198,14 @@ std::vector<Lived> LifeCourse::look(World const& world) const
     for (auto const row : rows) {
         auto const home = civil.family[row];
         auto const offences = people.look(offences_)[row];
-        auto const fate = (families.look(assistance_)[home] != 0 ? 1U : 0U) |
-                          (offences != 0 ? 2U : 0U) |
-                          (people.look(work_)[row] == facts::on_disability ? 4U : 0U) |
-                          (people.look(maltreated_month_)[row] != 0 ? 8U : 0U) |
-                          (families.look(poor_)[home] != 0 ? 16U : 0U) |
-                          (families.look(debt_)[home] != 0 ? 32U : 0U);
+        auto const has = [](bool yes, unsigned bit) { return yes ? bit : 0U; };
+        auto const fate =
+            has(families.look(assistance_)[home] != 0, facts::origin_assistance) |
+            has(offences != 0, facts::origin_suspect) |
+            has(people.look(work_)[row] == facts::on_disability, facts::origin_disability) |
+            has(people.look(maltreated_month_)[row] != 0, facts::origin_maltreated) |
+            has(families.look(poor_)[home] != 0, facts::origin_low_income) |
+            has(families.look(debt_)[home] != 0, facts::origin_debt);
         out.push_back({.born = civil.born[row],
                        .origin = people.look(origin_)[row],
                        .fate = static_cast<std::uint8_t>(fate),
@@ -249,10 +252,12 @@ std::vector<LifeTable> LifeCourse::tables(Years reported, std::vector<Lived> con
                                  "low income", "problem debt"},
                                 {}},
                                cohorts, [](Cohort const& cohort) {
-                                   return std::vector{
-                                       odds_ratio(cohort, 1),  odds_ratio(cohort, 2),
-                                       odds_ratio(cohort, 4),  odds_ratio(cohort, 8),
-                                       odds_ratio(cohort, 16), odds_ratio(cohort, 32)};
+                                   return std::vector{odds_ratio(cohort, facts::origin_assistance),
+                                                      odds_ratio(cohort, facts::origin_suspect),
+                                                      odds_ratio(cohort, facts::origin_disability),
+                                                      odds_ratio(cohort, facts::origin_maltreated),
+                                                      odds_ratio(cohort, facts::origin_low_income),
+                                                      odds_ratio(cohort, facts::origin_debt)};
                                }));
     for (auto const& cohort : cohorts) {
         tables.push_back(transition_table(cohort));

@@ -136,20 +136,8 @@ OutcomeKind waiting_children()
         facts::asks, facts::care, facts::stay);
 }
 
-auto months_waited(At const& at, When care_since, When stay_since, Number waited, When stay_asked,
-                   Number asks, When asks_since, Number care, Number stay)
-{
-    // Whoever asked for another stay since is no longer known to have waited for this one.
-    auto const stayed = stay_since < stay_asked ? When{0} : stay_since;
-    // A stay that begins in the same month as help at home ends it.
-    auto const had = stayed < care_since ? waited : stayed - stay_asked;
-    bool const still = waits(asks, care, stay);
-    return mean(still || at.this_year(std::max(care_since, stayed)),
-                still ? at.now.index - asks_since : had);
-}
-
-/// In months, of whoever got help or a stay this year or still waits for help. Were it those who got
-/// it alone, it would fall where nobody gets in any more.
+/// In months, of whoever got help or a stay this year or still waits for help. Were it those who
+/// got it alone, it would fall where nobody gets in any more.
 OutcomeKind waiting_months()
 {
     return outcome_of_people(
@@ -167,8 +155,19 @@ OutcomeKind waiting_months()
          .better = Better::down,
          .transform = Transform::ratio,
          .relevant = 0.1},
-        young, months_waited, facts::care_since, facts::stay_since, facts::waited,
-        facts::stay_asked_since, facts::asks, facts::asks_since, facts::care, facts::stay);
+        young,
+        [](At const& at, When care_since, When stay_since, Number waited, When stay_asked,
+           Number asks, When asks_since, Number care, Number stay) {
+            // Whoever asked for another stay since is no longer known to have waited for this one.
+            auto const stayed = stay_since < stay_asked ? When{0} : stay_since;
+            // A stay that begins in the same month as help at home ends it.
+            auto const had = stayed < care_since ? waited : stayed - stay_asked;
+            bool const still = waits(asks, care, stay);
+            return mean(still || at.this_year(std::max(care_since, stayed)),
+                        still ? at.now.index - asks_since : had);
+        },
+        facts::care_since, facts::stay_since, facts::waited, facts::stay_asked_since, facts::asks,
+        facts::asks_since, facts::care, facts::stay);
 }
 
 OutcomeKind unmet_need()

@@ -24,8 +24,6 @@ std::string joined(std::vector<std::string> const& names)
     return text;
 }
 
-/// What spreadsheets put before the first letter of a text in UTF-8.
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t longest_line = 2000;
 /// Percentages of a region are above this, shares below.
 constexpr double highest_share = 0.005;
@@ -55,8 +53,8 @@ RegionTable::RegionTable(std::filesystem::path const& file, std::vector<std::str
         if (!line.empty() && line.back() == '\r') {
             line.pop_back();
         }
-        if (number == 1 && line.starts_with(byte_order_mark)) {
-            line.erase(0, byte_order_mark.size());
+        if (number == 1) {
+            line = without_mark(line);
         }
         if (!is_text(line, number)) {
             rows_.clear();  // some of the rows would only seem to miss others

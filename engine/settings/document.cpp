@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/base/nearest.hpp"
+#include "engine/settings/source_text.hpp"
 
 namespace smartstart {
 namespace {
@@ -67,7 +68,7 @@ private:
 void SettingsDocument::keep_lines(std::string const& file, std::string const& text)
 {
     std::vector<std::string> all;
-    std::size_t start = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;  // byte order mark
+    auto start = text.size() - without_mark(text).size();
     while (start <= text.size()) {
         auto const end = std::min(text.find('\n', start), text.size());
         all.push_back(text.substr(start, end - start));

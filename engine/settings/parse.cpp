@@ -204,8 +204,7 @@ private:
 
 SettingsNode parse(SettingsDocument& document, std::string const& file, std::string const& text)
 {
-    auto const has_mark = text.starts_with("\xEF\xBB\xBF");  // byte order mark
-    auto const source = has_mark ? text.substr(3) : text;
+    std::string const source{without_mark(text)};
     try {
         Events events{document, file, source};
         std::istringstream stream{source};

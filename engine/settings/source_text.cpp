@@ -96,6 +96,12 @@ std::size_t end_of_text(std::string_view bytes)
     return bytes.size();
 }
 
+std::string_view without_mark(std::string_view text)
+{
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    return text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text;
+}
+
 bool has_control_characters(std::string_view text)
 {
     for (std::size_t at = 0; at < text.size(); ++at) {

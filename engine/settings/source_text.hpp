@@ -23,6 +23,9 @@ std::string trouble_in(std::string_view bytes);
 /// where it does not.
 std::size_t end_of_text(std::string_view bytes);
 
+/// The text after the mark that spreadsheets and editors put before the first letter of UTF-8.
+std::string_view without_mark(std::string_view text);
+
 /// A character that no text holds: a zero byte, an escape to the terminal, and the like.
 bool has_control_characters(std::string_view text);
 

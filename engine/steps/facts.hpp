@@ -135,6 +135,9 @@ inline constexpr Fact<Person, When> returned{"returned", "month of the latest re
 inline constexpr Fact<Person, float> origin_income{
     "origin_income", "log income of the household lived in at 15; 0 not known", 0, CellKind::value,
     until_thirty};
+/// Bits of `origin`, and of what became of a person (Lived::fate).
+inline constexpr unsigned origin_assistance = 1, origin_suspect = 2, origin_disability = 4,
+                          origin_maltreated = 8, origin_low_income = 16, origin_debt = 32;
 inline constexpr Fact<Person, Number> origin{
     "origin",
     "of that household, one bit each: 1 social assistance, 2 a parent once a suspect, 4 a "

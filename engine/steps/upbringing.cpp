@@ -13,14 +13,6 @@ constexpr std::string_view name = "upbringing";
 /// The month of the year in which those who reached the age in that year are looked at.
 constexpr int month_of_look = 12;
 
-// Bits of facts::origin.
-constexpr unsigned assistance_at_home = 1;
-constexpr unsigned parent_suspect = 2;
-constexpr unsigned parent_on_disability = 4;
-constexpr unsigned parent_maltreated = 8;
-constexpr unsigned low_income = 16;
-constexpr unsigned problem_debt = 32;
-
 class Upbringing final : public Step {
 public:
     explicit Upbringing(Setup& setup)
@@ -91,14 +83,14 @@ private:
         auto const offences = world.people.look(offences_);
         auto const work = world.people.look(work_);
         auto const maltreated = world.people.look(maltreated_month_);
-        auto found = world.families.look(assistance_)[home] != 0 ? assistance_at_home : 0U;
-        found |= world.families.look(poor_)[home] != 0 ? low_income : 0U;
-        found |= world.families.look(debt_)[home] != 0 ? problem_debt : 0U;
+        auto found = world.families.look(assistance_)[home] != 0 ? facts::origin_assistance : 0U;
+        found |= world.families.look(poor_)[home] != 0 ? facts::origin_low_income : 0U;
+        found |= world.families.look(debt_)[home] != 0 ? facts::origin_debt : 0U;
         for (auto const head : {people.head_one[home], people.head_two[home]}) {
             if (people.is_adult_head(head, world.clock.now)) {
-                found |= offences[head] != 0 ? parent_suspect : 0U;
-                found |= work[head] == facts::on_disability ? parent_on_disability : 0U;
-                found |= maltreated[head] != 0 ? parent_maltreated : 0U;
+                found |= offences[head] != 0 ? facts::origin_suspect : 0U;
+                found |= work[head] == facts::on_disability ? facts::origin_disability : 0U;
+                found |= maltreated[head] != 0 ? facts::origin_maltreated : 0U;
             }
         }
         return found;

@@ -8,6 +8,7 @@
 #include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
+#include "engine/steps/earning_power.hpp"
 #include "engine/steps/facts.hpp"
 #include "engine/steps/social_security.hpp"
 #include "engine/steps/work_rates.hpp"
@@ -36,7 +37,7 @@ private:
         CivilView people;
         Month now;
         std::span<Flag const> in_school, ill, addicted, assistance;
-        std::span<facts::Number const> education;
+        std::span<facts::Number const> education, origin;
         std::span<float const> frailty, cognitive, social, standing;
         std::span<facts::Number> work;
         std::span<facts::When> lost;
@@ -49,7 +50,6 @@ private:
     auto works_or_could(View const& view) const;
     static Worker in_own_row(View const& view, Row row);
     static Worker worker(View const& view, Row row);
-    float earning_power(View const& view, Row row, double luck) const;
     void begin_working_life(World const& world, View const& view, Row row) const;
     static int months_without(View const& view, Row row)
     {
@@ -61,13 +61,13 @@ private:
 
     WorkRates rates_;
     int pension_months_;
-    double power_of_cognitive_, power_of_social_, power_of_standing_;
+    EarningPower earning_power_;
     Inherited standing_;
 
     Civil civil_;
     Seen<Person, Flag> in_school_, ill_, addicted_;
     Seen<Family, Flag> assistance_;
-    Seen<Person, facts::Number> education_;
+    Seen<Person, facts::Number> education_, origin_;
     Seen<Person, float> frailty_, cognitive_, social_;
     Owned<Person, facts::Number> work_;
     Owned<Person, facts::When> lost_;
@@ -78,9 +78,7 @@ private:
 Work::Work(Setup& setup)
     : rates_{setup},
       pension_months_{static_cast<int>(12.0 * read_social_security(setup).pension_age)},
-      power_of_cognitive_{within<double>(part_limits, setup.own, "power_of_cognitive")},
-      power_of_social_{within<double>(part_limits, setup.own, "power_of_social")},
-      power_of_standing_{within<double>(part_limits, setup.own, "power_of_standing")},
+      earning_power_{setup},
       standing_{setup, standing, name, "standing_parent_child_correlation", own_standing},
       civil_{setup.schema, name},
       in_school_{setup.schema.see(facts::in_school, name)},
@@ -88,6 +86,7 @@ Work::Work(Setup& setup)
       addicted_{setup.schema.see(facts::addicted, name)},
       assistance_{setup.schema.see(facts::assistance, name)},
       education_{setup.schema.see(facts::education, name)},
+      origin_{setup.schema.see(facts::origin, name)},
       frailty_{setup.schema.see(facts::frailty, name)},
       cognitive_{setup.schema.see(facts::skill_cognitive, name)},
       social_{setup.schema.see(facts::skill_social, name)},
@@ -107,6 +106,7 @@ Work::View Work::open(World& world) const
             .addicted = world.people.look(addicted_),
             .assistance = world.families.look(assistance_),
             .education = world.people.look(education_),
+            .origin = world.people.look(origin_),
             .frailty = world.people.look(frailty_),
             .cognitive = world.people.look(cognitive_),
             .social = world.people.look(social_),
@@ -199,14 +199,18 @@ void Work::live_turns(World const& world, View const& view) const
     }
 }
 
-/// What can be said without a look at the home, for which one has to fetch more.
+/// What can be said without a look at the home, for which one has to fetch more. Where people come
+/// from is kept until they are thirty.
 Worker Work::in_own_row(View const& view, Row row)
 {
-    return {.level = static_cast<std::size_t>(std::clamp<int>(view.education[row], 1, 3) - 1),
-            .months_old = view.people.age_in_months(row, view.now),
-            .frailty = view.frailty[row],
-            .ill = view.ill[row] != 0,
-            .addicted = view.addicted[row] != 0};
+    auto const months = view.people.age_in_months(row, view.now);
+    return {
+        .level = static_cast<std::size_t>(std::clamp<int>(view.education[row], 1, 3) - 1),
+        .months_old = months,
+        .frailty = view.frailty[row],
+        .ill = view.ill[row] != 0,
+        .addicted = view.addicted[row] != 0,
+        .parent_disabled = months < 30 * 12 && (view.origin[row] & facts::origin_disability) != 0};
 }
 
 /// Neither at school nor of pension age.
@@ -223,18 +227,6 @@ Worker Work::worker(View const& view, Row row)
     return who;
 }
 
-/// Of those who were adult at the start as well, whose skills follow their education: were their
-/// earnings of chance alone, parents with more would not have children with more skills.
-float Work::earning_power(View const& view, Row row, double luck) const
-{
-    auto const a = power_of_cognitive_;
-    auto const b = power_of_social_;
-    auto const c = power_of_standing_;
-    return static_cast<float>(a * view.cognitive[row] + b * view.social[row] +
-                              c * view.standing[row] +
-                              std::sqrt(std::max(0.0, 1.0 - a * a - b * b - c * c)) * luck);
-}
-
 /// The balance of a person's own rates, so that those who are adult at the start stand where their
 /// working life would have brought them.
 void Work::begin_working_life(World const& world, View const& view, Row row) const
@@ -242,7 +234,8 @@ void Work::begin_working_life(World const& world, View const& view, Row row) con
     view.entered[row] = 1;
     // Whoever finishes school at another time is the same person still.
     auto for_life = world.random.draws(view.people.person(row), stream, Clock{});
-    view.power[row] = earning_power(view, row, for_life.normal(own_power));
+    view.power[row] = earning_power_.of(
+        {view.cognitive[row], view.social[row], view.standing[row], for_life.normal(own_power)});
     auto draws = world.random.draws(view.people.person(row), stream, world.clock);
     auto const who = worker(view, row);
     auto const disabled = who.assisted ? 0.0 : rates_.disabled_share(who);

@@ -20,6 +20,7 @@ struct Worker {
     int months_old{};
     double frailty{};
     bool ill{}, addicted{};
+    bool parent_disabled{};  ///< a parent lived on disability benefit when this worker was a child
     // Of the home.
     bool lone_parent{};  ///< with a child under twelve
     bool assisted{};     ///< leads a household that lives on assistance
@@ -43,6 +44,7 @@ public:
           ill_loss_{if_so(setup, "ill_loss")},
           ill_finding_{if_so(setup, "ill_finding")},
           ill_disability_{if_so(setup, "ill_disability")},
+          parent_disability_{if_so(setup, "parent_disability")},
           addicted_loss_{if_so(setup, "addicted_loss")},
           lone_parent_loss_{if_so(setup, "single_parent_loss")},
           lone_parent_finding_{if_so(setup, "single_parent_finding")},
@@ -151,8 +153,9 @@ private:
     }
     LogRate disability_at_one(Worker const& who) const
     {
-        return {disability_[who.level],
-                frailty_disability_ * who.frailty + ill_disability_[who.ill]};
+        return {disability_[who.level], frailty_disability_ * who.frailty +
+                                            ill_disability_[who.ill] +
+                                            parent_disability_[who.parent_disabled]};
     }
 
     static std::array<double, 3> by_education(Settings const& own, std::string const& key)
@@ -176,7 +179,7 @@ private:
     AgeFactor loss_by_age_, finding_by_age_, disability_by_age_;
     double disability_end_;
     double frailty_loss_, frailty_finding_, frailty_disability_;
-    IfSo ill_loss_, ill_finding_, ill_disability_, addicted_loss_;
+    IfSo ill_loss_, ill_finding_, ill_disability_, parent_disability_, addicted_loss_;
     IfSo lone_parent_loss_, lone_parent_finding_, assisted_finding_;
     Spell without_;
     SpellMeans means_;
