@@ -95,6 +95,21 @@ TEST(WorkRates, weigh_frailty_illness_and_addiction_each_on_what_it_changes)
     }
 }
 
+TEST(WorkRates, weigh_a_parent_on_disability_benefit_until_thirty)
+{
+    auto const from_it = [](SmallWorld& small, Row row) {
+        small.set(facts::origin, row, static_cast<facts::Number>(facts::origin_disability));
+    };
+    auto const from_elsewhere = [](SmallWorld& small, Row row) {
+        small.set(facts::origin, row, static_cast<facts::Number>(~facts::origin_disability));
+    };
+    auto const* const setting = "parent_disability=1.0986123";
+    expect_as_often({"disability", setting, from_it, 3.0, 25});
+    expect_as_often({"disability", setting, from_elsewhere, 1.0, 25});
+    expect_as_often({"disability", setting, from_it, 1.0, 31});
+    expect_as_often({"loss", setting, from_it, 1.0, 25});
+}
+
 TEST(WorkRates, go_by_age_and_by_how_many_live_on_assistance_in_a_municipality)
 {
     auto const nothing = [](SmallWorld&, Row) {};
