@@ -11,12 +11,12 @@
 
 #include "engine/outcome/income_ranks.hpp"
 #include "engine/outcome/kinship.hpp"
+#include "engine/steps/facts.hpp"
 
 namespace smartstart {
 namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-constexpr std::uint8_t low_education = 1;  ///< value of facts::education
 
 /// Someone with a number, among relatives of one name.
 struct Relative {
@@ -248,7 +248,7 @@ std::vector<Question> questions()
     };
     return {{"suspect, of a mother under twenty", mother_known, teenage, is_suspect, true},
             {"low education, of a mother under twenty", mother_known, teenage,
-             [](Lived const& one) { return one.education == low_education; }, true},
+             [](Lived const& one) { return one.education == facts::low_education; }, true},
             {"suspect, of a parent once a suspect",
              [](Lived const& one) { return one.origin_income != 0.0F; },
              [](Lived const& one) { return (one.origin & facts::origin_suspect) != 0; }, is_suspect,
