@@ -106,11 +106,29 @@ std::optional<SettingsLoader::Reference> SettingsLoader::load_link(Reference con
     }
     auto tree = load_tree(reference);
     if (!tree) {
-        return {};
+        return stand_in_for(reference);
     }
     auto& link =
         chain_.emplace_back(Link{reference.file, name_of(reference.file), std::move(*tree)});
     return read_head(link);
+}
+
+/// The base that is meant where the one that is named is not there: with it the other mistakes can
+/// be told as well, and nothing is run, since this one was noted.
+std::optional<SettingsLoader::Reference> SettingsLoader::stand_in_for(Reference const& reference)
+{
+    std::error_code error;
+    auto const is_named_in_file = !reference.place.file.empty();
+    auto const meant = is_named_in_file && !fs::exists(reference.file, error)
+                           ? file_meant(reference.file)
+                           : fs::path{};
+    auto const is_in_chain = std::ranges::any_of(
+        chain_, [&](Link const& link) { return is_same_file(link.file, meant); });
+    if (!fs::is_regular_file(meant, error) || is_in_chain) {
+        document_->unusable = true;
+        return {};
+    }
+    return Reference{meant, reference.place};
 }
 
 /// The tree of one file; empty, and said why, where it cannot be used.
@@ -120,7 +138,6 @@ std::optional<SettingsNode> SettingsLoader::load_tree(Reference const& reference
     auto const source = read_source(reference.file);
     if (!source.trouble.empty()) {
         auto const is_named_in_file = !reference.place.file.empty();
-        document_->unusable = true;
         if (is_named_in_file) {
             document_->note(reference.place,
                             quoted(name) + " cannot be used: " + source.trouble + chain_to(name));

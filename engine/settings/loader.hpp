@@ -39,6 +39,7 @@ private:
 
     void load_chain(std::filesystem::path const& file);
     std::optional<Reference> load_link(Reference const& reference);
+    std::optional<Reference> stand_in_for(Reference const& reference);
     std::optional<SettingsNode> load_tree(Reference const& reference);
     bool is_of_other_kind(Link const& link);
     std::optional<Reference> read_head(Link& link);

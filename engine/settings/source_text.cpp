@@ -63,24 +63,31 @@ bool nests_too_deeply(std::string_view bytes)
 
 std::string no_such_file(fs::path const& file)
 {
-    std::vector<std::string> names;
     std::error_code error;
     if (fs::is_symlink(file, error)) {
         return "it is a link to " + fs::read_symlink(file, error).string() +
                ", which is not there.";
     }
-    auto const folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
-    for (fs::directory_iterator at{folder, error}, end; !error && at != end; at.increment(error)) {
-        names.push_back(at->path().filename().string());
-    }
-    std::sort(names.begin(), names.end());
-    auto const name = file.filename().string();
-    auto const is_whole = std::ranges::find(names, name + ".yaml") != names.end();
-    auto const meant = is_whole ? name + ".yaml" : nearest_name(name, names);
+    auto const meant = file_meant(file).filename().string();
     return "there is no such file." + (meant.empty() ? "" : " Is '" + meant + "' meant?");
 }
 
 }  // namespace
+
+fs::path file_meant(fs::path const& missing)
+{
+    std::vector<std::string> names;
+    std::error_code error;
+    auto const folder = missing.has_parent_path() ? missing.parent_path() : fs::path{"."};
+    for (fs::directory_iterator at{folder, error}, end; !error && at != end; at.increment(error)) {
+        names.push_back(at->path().filename().string());
+    }
+    std::sort(names.begin(), names.end());
+    auto const name = missing.filename().string();
+    auto const is_whole = std::ranges::find(names, name + ".yaml") != names.end();
+    auto const meant = is_whole ? name + ".yaml" : nearest_name(name, names);
+    return meant.empty() ? fs::path{} : missing.parent_path() / meant;
+}
 
 std::size_t end_of_text(std::string_view bytes)
 {

@@ -15,6 +15,9 @@ struct SourceText {
 /// Reads a text file of at most 10 MB.
 SourceText read_source(std::filesystem::path const& file);
 
+/// The file beside one that is not there, whose name is nearest to it; empty where none is near.
+std::filesystem::path file_meant(std::filesystem::path const& missing);
+
 /// What keeps these bytes from being read as YAML: emptiness, bytes that are no text, UTF-8 gone
 /// wrong, brackets nested so deeply that no person wrote them. The end of a sentence, or empty.
 std::string trouble_in(std::string_view bytes);

@@ -72,18 +72,38 @@ TEST(Chain, with_a_missing_base_is_refused_with_every_file_named)
     Folder const folder;
     auto const first = folder.write("a.yaml", head + "extends: b.yaml\n");
     folder.write("b.yaml", head + "extends: tody.yaml\n");
-    folder.write("today.yaml", head);
     EXPECT_THAT(folder.refusal(first),
-                ElementsAre("b.yaml:2:10 'tody.yaml' cannot be used: there is no such file. Is "
-                            "'today.yaml' meant? The chain is 'a.yaml' extends 'b.yaml' extends "
-                            "'tody.yaml'."));
+                ElementsAre("b.yaml:2:10 'tody.yaml' cannot be used: there is no such file. The "
+                            "chain is 'a.yaml' extends 'b.yaml' extends 'tody.yaml'."));
+}
+
+TEST(Chain, with_a_misspelt_base_is_read_with_the_one_that_is_meant_to_tell_all_mistakes)
+{
+    Folder const folder;
+    folder.write("today.yaml", head + "years: 2025\n");
+    auto const file =
+        SettingsFile::read(folder.write("a.yaml", head + "extends: tody.yaml\nyeras: 2026\n"), {});
+    EXPECT_EQ(file.root().get<int>("years"), 2025);
+    EXPECT_THAT(folder.verdict(file),
+                ElementsAre("a.yaml:2:10 'tody.yaml' cannot be used: there is no such file. Is "
+                            "'today.yaml' meant? The chain is 'a.yaml' extends 'tody.yaml'.",
+                            HasSubstr("Is 'years' meant?")));
+}
+
+TEST(Chain, does_not_take_a_file_for_its_own_base)
+{
+    Folder const folder;
+    EXPECT_THAT(folder.refusal(folder.write("a.yaml", head + "extends: a.yml\n")),
+                ElementsAre(HasSubstr("'a.yml' cannot be used")));
 }
 
 TEST(Chain, with_a_base_without_its_ending_is_told_the_whole_name)
 {
     Folder const folder;
     folder.write("today-30-70.yaml", head);
-    EXPECT_THAT(folder.refusal(folder.write("a.yaml", head + "extends: today-30-70\n")),
+    auto const file =
+        SettingsFile::read(folder.write("a.yaml", head + "extends: today-30-70\n"), {});
+    EXPECT_THAT(folder.verdict(file),
                 ElementsAre(HasSubstr("no such file. Is 'today-30-70.yaml' meant?")));
 }
 
