@@ -64,6 +64,7 @@ Names differences(Result const& one, Result const& other)
     }
     add_tables(one.generations, other.generations, found);
     add_tables(one.concentration, other.concentration, found);
+    add_tables(one.quantiles, other.quantiles, found);
     return found;
 }
 

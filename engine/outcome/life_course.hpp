@@ -29,11 +29,12 @@ struct Lived {
 
 /// A table over people who turned 30, most of them with a row for each decade of birth.
 struct LifeTable {
-    enum class Theme : std::uint8_t { generations, concentration };
+    enum class Theme : std::uint8_t { generations, concentration, quantiles };
     std::string id, long_name_en, long_name_nl;
     Theme theme{};
     std::vector<std::string> rows, columns;
     std::vector<double> values;  ///< (row, column); not a number where too little is known
+    std::string units{"1"};      ///< shares, ratios, slopes and people
 };
 
 /// How parents' lives pass on to their children, and over how many people burdens are spread. Looks

@@ -91,21 +91,11 @@ void tell_program(Result& result)
         "Philox4x32-10 (Random123), keyed by seed, replicate, person, step, month and question";
 }
 
-void add_tables(std::vector<LifeTable> const& from, std::vector<ResultTable>& to,
-                LifeTable::Theme theme)
+std::vector<ResultTable>& tables_of(Result& result, LifeTable::Theme theme)
 {
-    std::size_t at = 0;
-    for (auto const& table : from) {
-        if (table.theme != theme) {
-            continue;
-        }
-        if (at == to.size()) {
-            to.push_back(
-                {table.id, table.long_name_en, table.long_name_nl, table.rows, table.columns, {}});
-        }
-        auto& values = to[at++].values;
-        values.insert(values.end(), table.values.begin(), table.values.end());
-    }
+    return theme == LifeTable::Theme::generations     ? result.generations
+           : theme == LifeTable::Theme::concentration ? result.concentration
+                                                      : result.quantiles;
 }
 
 template <class Number>
@@ -205,6 +195,22 @@ Result labelled_result(Prepared const& prepared)
     return result;
 }
 
+void add_table(Result& result, LifeTable const& table, std::vector<double> const& values)
+{
+    auto& tables = tables_of(result, table.theme);
+    auto found = std::ranges::find(tables, table.id, &ResultTable::id);
+    if (found == tables.end()) {
+        found = tables.insert(found, {table.id,
+                                      table.long_name_en,
+                                      table.long_name_nl,
+                                      table.rows,
+                                      table.columns,
+                                      {},
+                                      table.units});
+    }
+    extend(found->values, values);
+}
+
 void append(Result& result, int replicate, ReplicateResult const& numbers)
 {
     result.replicates.push_back(replicate);
@@ -215,8 +221,9 @@ void append(Result& result, int replicate, ReplicateResult const& numbers)
     extend(result.cents, numbers.cents);
     extend(result.planned_cents, numbers.planned);
     extend(result.realised_cents, numbers.realised);
-    add_tables(numbers.tables, result.generations, LifeTable::Theme::generations);
-    add_tables(numbers.tables, result.concentration, LifeTable::Theme::concentration);
+    for (auto const& table : numbers.tables) {
+        add_table(result, table, table.values);
+    }
     append_traces(result, numbers);
 }
 
@@ -277,7 +284,7 @@ ReplicateResult from_bytes(std::string_view bytes, Blueprint const& blueprint)
     unpacker.take(numbers.cents);
     unpacker.take(numbers.planned);
     unpacker.take(numbers.realised);
-    numbers.tables = blueprint.life_course().tables(blueprint.years(), {});
+    numbers.tables = blueprint.tables({}, {});
     for (auto& table : numbers.tables) {
         unpacker.take(table.values);
     }

@@ -11,6 +11,8 @@ namespace smartstart {
 
 /// A result without replicates: what was asked, of whom, and every label.
 Result labelled_result(Prepared const& prepared);
+/// Adds the values of more replicates to a table of the result, which gets it where it has none.
+void add_table(Result& result, LifeTable const& table, std::vector<double> const& values);
 /// Adds the numbers of one replicate; call in the order of their numbers.
 void append(Result& result, int replicate, ReplicateResult const& numbers);
 

@@ -57,6 +57,7 @@ Life::Life(Blueprint const& blueprint, World&& world) : world_{std::move(world)}
     seen_.cents.resize(years * places * payers * world_.ledger.items() * Ledger::sides);
     seen_.planned.resize(years * places * Ledger::sides);
     seen_.realised.resize(years * places * Ledger::sides);
+    seen_.spread.resize(years * Spread::numbers_of_year());
 }
 
 void Life::live_year(Blueprint const& blueprint)
@@ -95,6 +96,7 @@ void Life::look_at_year(Blueprint const& blueprint)
     auto const at = static_cast<std::size_t>(next_year() - blueprint.years().first);
     auto const weight = std::llround(1.0 / blueprint.scale());
     blueprint.observer().look(world_, at, static_cast<double>(weight), seen_.outcomes);
+    blueprint.spread().look(world_, at, seen_.spread);
     keep_money(world_.ledger, at, weight, seen_);
     auto const turned = blueprint.life_course().look(world_);
     if (lived_.empty()) {
@@ -111,7 +113,7 @@ ReplicateResult Life::finish(Blueprint const& blueprint) &&
     world_.people = People{{}};
     world_.families = Families{{}};
     give_back_memory();
-    seen_.tables = blueprint.life_course().tables(blueprint.years(), lived_);
+    seen_.tables = blueprint.tables(lived_, seen_.spread);
     if (auto const* const eye = blueprint.trace_eye()) {
         seen_.traces = eye->by_fact(std::exchange(traced_, {}));
     }

@@ -87,7 +87,7 @@ void each_part_of(Self& self, Visit const& visit)
 template <MaybeConst<ReplicateResult> Self, class Visit>
 void each_list_of(Self& self, Visit const& visit)
 {
-    [[maybe_unused]] auto& [outcomes, cents, planned, realised, tables, traces] = self;
+    [[maybe_unused]] auto& [outcomes, cents, planned, realised, spread, tables, traces] = self;
     for (auto& outcome : outcomes) {
         auto& [numerators, denominators] = outcome;
         visit(numerators);
@@ -96,6 +96,7 @@ void each_list_of(Self& self, Visit const& visit)
     visit(cents);
     visit(planned);
     visit(realised);
+    visit(spread);
 }
 
 template <class Part>

@@ -148,7 +148,7 @@ std::vector<std::string> differing(Result const& before, Result const& now)
         std::tie(now.cents, now.planned_cents, now.realised_cents)) {
         ids.emplace_back("ledger");
     }
-    for (auto const tables : {&Result::generations, &Result::concentration}) {
+    for (auto const tables : {&Result::generations, &Result::concentration, &Result::quantiles}) {
         for (auto& id : differing_tables(before.*tables, now.*tables)) {
             ids.push_back(std::move(id));
         }

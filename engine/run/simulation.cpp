@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "engine/base/error.hpp"
 #include "engine/ledger/item.hpp"
@@ -37,12 +38,21 @@ Blueprint::Blueprint(Scenario const& scenario, Model const& model, Region region
     schema_.own(facts::course_dose, "trial");
     observer_ = std::make_unique<Observer>(schema_, model_.outcomes);
     life_course_ = std::make_unique<LifeCourse>(schema_, scenario.base_year);
+    spread_ = std::make_unique<Spread>(schema_);
     if (!scenario.traced.empty()) {
         trace_eye_ = std::make_unique<TraceEye>(schema_, scenario.traced, years_);
     }
     for (auto const& text : schema_.unmet()) {
         throw BrokenPromise{text};
     }
+}
+
+std::vector<LifeTable> Blueprint::tables(std::vector<Lived> const& lived,
+                                         std::vector<double> const& spread) const
+{
+    auto all = life_course_->tables(years_, lived);
+    std::ranges::move(Spread::tables(years_, spread), std::back_inserter(all));
+    return all;
 }
 
 World Blueprint::empty_world(std::uint32_t replicate) const

@@ -7,6 +7,7 @@
 
 #include "engine/outcome/life_course.hpp"
 #include "engine/outcome/observer.hpp"
+#include "engine/outcome/spread.hpp"
 #include "engine/outcome/trace_eye.hpp"
 #include "engine/population/region.hpp"
 #include "engine/population/start/start_population.hpp"
@@ -26,6 +27,10 @@ public:
     Schema const& schema() const { return schema_; }
     Observer const& observer() const { return *observer_; }
     LifeCourse const& life_course() const { return *life_course_; }
+    Spread const& spread() const { return *spread_; }
+    /// All tables of a run; of one that has seen nothing, what they are about.
+    std::vector<LifeTable> tables(std::vector<Lived> const& lived,
+                                  std::vector<double> const& spread) const;
     /// Of the households that are traced; null where none is.
     TraceEye const* trace_eye() const { return trace_eye_.get(); }
     Region const& region() const { return region_; }
@@ -58,6 +63,7 @@ private:
     std::vector<std::unique_ptr<Step>> steps_;
     std::unique_ptr<Observer> observer_;
     std::unique_ptr<LifeCourse> life_course_;
+    std::unique_ptr<Spread> spread_;
     std::unique_ptr<TraceEye> trace_eye_;
     std::uint64_t seed_;
     double scale_;

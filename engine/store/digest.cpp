@@ -141,6 +141,9 @@ std::string values_digest(Result const& labels, ResultNumbers& numbers)
     bytes.add(numbers.realised_cents());
     add_tables(bytes, labels.generations);
     add_tables(bytes, labels.concentration);
+    if (!labels.quantiles.empty()) {  // as a file of before there were any has it
+        add_tables(bytes, labels.quantiles);
+    }
     return bytes.digest();
 }
 

@@ -1,5 +1,7 @@
 #include "engine/store/dimensions.hpp"
 
+#include <charconv>
+
 #include <hdf5_hl.h>
 
 #include "engine/store/layout.hpp"
@@ -69,6 +71,15 @@ Dimensions::Dimensions(hid_t file, Result const& result)
             write_attribute(ledger_.back().id(), "label_nl", (result.*list.names).nl);
         }
     }
+    if (!result.quantiles.empty()) {
+        std::vector<double> shares;
+        for (auto const& label : result.quantiles.front().column_labels) {
+            auto& share = shares.emplace_back();
+            std::from_chars(label.data(), label.data() + label.size(), share);
+        }
+        quantile_.push_back(as_scale(write_block(file, "quantile", {shares.size()}, shares),
+                                     "quantile", "share of people who have less"));
+    }
 }
 
 Scales Dimensions::places() const
@@ -84,6 +95,11 @@ Scales Dimensions::groups() const
 Scales Dimensions::sides() const
 {
     return with(places(), {ledger_.back().id()});
+}
+
+Scales Dimensions::quantiles() const
+{
+    return {replicate_.id(), year_.id(), quantile_.front().id()};
 }
 
 Scales Dimensions::ledger() const

@@ -20,17 +20,19 @@ class Dimensions {
 public:
     Dimensions(hid_t file, Result const& result);
     hid_t replicate() const { return replicate_.id(); }
-    Scales places() const;  ///< replicate, year, municipality
-    Scales groups() const;  ///< places and group
-    Scales sides() const;   ///< places and side
-    Scales ledger() const;  ///< places, payer, item and side
+    Scales places() const;     ///< replicate, year, municipality
+    Scales groups() const;     ///< places and group
+    Scales sides() const;      ///< places and side
+    Scales ledger() const;     ///< places, payer, item and side
+    Scales quantiles() const;  ///< replicate, year, quantile
 
 private:
     DataSet replicate_;
     DataSet year_;
     DataSet municipality_;
     DataSet group_;
-    std::vector<DataSet> ledger_;  ///< payer, item, side; empty where there is no money
+    std::vector<DataSet> ledger_;    ///< payer, item, side; empty where there is no money
+    std::vector<DataSet> quantile_;  ///< one; none where nothing is told by quantile
 };
 
 }  // namespace smartstart::hdf5

@@ -89,6 +89,7 @@ struct TableGroup {
 inline constexpr std::array table_groups{
     TableGroup{"generations", &Result::generations},
     TableGroup{"concentration", &Result::concentration},
+    TableGroup{"quantiles", &Result::quantiles},
 };
 
 // Positions are those of the enumerations Better and Transform.

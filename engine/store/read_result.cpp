@@ -181,6 +181,9 @@ void read_money(hid_t file, Result& result, Blocks& blocks)
 void read_tables(hid_t file, Result& result)
 {
     for (layout::TableGroup const& kind : layout::table_groups) {
+        if (!hdf5::has(file, kind.name)) {
+            continue;  // a file of before there were such tables
+        }
         hdf5::Group const group = hdf5::open_group(file, kind.name);
         for (std::string const& id : hdf5::names_in(group.id())) {
             if (!hdf5::has(group.id(), id + "_row") || !hdf5::has(group.id(), id + "_column")) {
@@ -196,6 +199,7 @@ void read_tables(hid_t file, Result& result)
             hdf5::DataSet const set = hdf5::open_data_set(group.id(), id);
             table.long_name_en = hdf5::read_text(set.id(), "long_name");
             table.long_name_nl = hdf5::read_text(set.id(), "long_name_nl");
+            table.units = hdf5::read_text(set.id(), "units");
             (result.*kind.tables).push_back(std::move(table));
         }
     }

@@ -135,6 +135,7 @@ void check_shapes(Result const& result)
     require_length("realised", result.realised_cents.size(), places * sides);
     check_tables(result.generations, result.replicates.size());
     check_tables(result.concentration, result.replicates.size());
+    check_tables(result.quantiles, result.replicates.size());
     check_traces(result);
 }
 

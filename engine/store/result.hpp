@@ -21,6 +21,7 @@ struct ResultTable {
     std::vector<std::string> row_labels;
     std::vector<std::string> column_labels;
     std::vector<double> values;  ///< (replicate, row, column)
+    std::string units{"1"};
 };
 
 /// How labels of the ledger read to people, in the order of the labels; empty where nobody said.
@@ -96,6 +97,7 @@ struct Result {
 
     std::vector<ResultTable> generations;
     std::vector<ResultTable> concentration;
+    std::vector<ResultTable> quantiles;  ///< rows are years, columns shares of people
 
     ResultTraces traces;  ///< values_digest does not look at them
     /// Households that were to be traced and are not, because the result is without small counts.

@@ -215,10 +215,12 @@ void write_tables(hid_t file, Result const& result, hdf5::Dimensions const& dime
                 group.id(), table.id,
                 {result.replicates.size(), table.row_labels.size(), table.column_labels.size()},
                 table.values);
-            attach(set, {dimensions.replicate(), rows.id(), columns.id()});
+            attach(set, kind.tables == &Result::quantiles
+                            ? dimensions.quantiles()
+                            : hdf5::Scales{dimensions.replicate(), rows.id(), columns.id()});
             hdf5::write_attribute(set.id(), "long_name", table.long_name_en);
             hdf5::write_attribute(set.id(), "long_name_nl", table.long_name_nl);
-            hdf5::write_attribute(set.id(), "units", "1");  // shares, ratios, slopes and people
+            hdf5::write_attribute(set.id(), "units", table.units);
         }
     }
 }

@@ -213,6 +213,23 @@ ResultTable made_up_table(Result const& result, std::string id)
     return table;
 }
 
+/// By year.
+ResultTable made_up_spread(Result const& result)
+{
+    auto table = made_up_table(result, "income");
+    table.row_labels.clear();
+    table.values.clear();
+    for (auto const year : result.years) {
+        table.row_labels.push_back(std::to_string(year));
+    }
+    table.column_labels = {"0.1", "0.5"};
+    for (std::size_t i = 0; i < result.replicates.size() * result.years.size() * 2; ++i) {
+        table.values.push_back(20'000.0 + 100.0 * luck(i, 6, 6));
+    }
+    table.units = "EUR";
+    return table;
+}
+
 }  // namespace
 
 Result sample_result(Sample const& sample)
@@ -229,6 +246,7 @@ Result sample_result(Sample const& sample)
     pay_everything(result, sample);
     result.generations.push_back(made_up_table(result, "income_transition"));
     result.concentration.push_back(made_up_table(result, "lorenz_cost"));
+    result.quantiles.push_back(made_up_spread(result));
     return result;
 }
 

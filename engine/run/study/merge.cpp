@@ -237,12 +237,8 @@ private:
     static void add_tables(Blueprint const& blueprint, RunNumbers const& numbers, Result& result)
     {
         std::size_t position = 0;
-        for (auto& table : blueprint.life_course().tables(blueprint.years(), {})) {
-            auto values = numbers.table(position++);
-            auto& tables = table.theme == LifeTable::Theme::generations ? result.generations
-                                                                        : result.concentration;
-            tables.push_back({table.id, table.long_name_en, table.long_name_nl, table.rows,
-                              table.columns, std::move(values)});
+        for (auto const& table : blueprint.tables({}, {})) {
+            add_table(result, table, numbers.table(position++));
         }
     }
 

@@ -6,8 +6,7 @@ namespace smartstart::studies {
 
 RunLists lists_of(Blueprint const& blueprint)
 {
-    return {blueprint.outcomes().size(),
-            blueprint.life_course().tables(blueprint.years(), {}).size(), trace_lists(blueprint)};
+    return {blueprint.outcomes().size(), blueprint.tables({}, {}).size(), trace_lists(blueprint)};
 }
 
 std::string packed(ReplicateResult const& numbers)

@@ -8,6 +8,7 @@
 
 #include "engine/ledger/item.hpp"
 #include "engine/outcome/observer.hpp"
+#include "engine/outcome/spread.hpp"
 #include "engine/steps/facts.hpp"
 #include "engine/world/world.hpp"
 
@@ -100,6 +101,15 @@ public:
         throw std::logic_error{"there is no outcome '" + id + "'"};
     }
 
+    /// The quantiles of this year: see Spread.
+    std::vector<double> quantiles()
+    {
+        settle();
+        std::vector<double> values(Spread::numbers_of_year());
+        spread_.look(world_, 0, values);
+        return values;
+    }
+
 private:
     static constexpr std::size_t places = 2;
 
@@ -153,6 +163,7 @@ private:
     Schema schema_;
     Register register_{schema_, places};
     Observer observer_{schema_, all_outcomes()};
+    Spread spread_{schema_};
     World world_{make_world()};
     std::uint64_t people_{}, families_{};
     bool settled_{};

@@ -48,6 +48,8 @@ ReplicateResult lived(Prepared const& prepared, EachJanuary what)
     ReplicateResult result;
     result.outcomes = blueprint.observer().empty(
         static_cast<std::size_t>(years.last - years.first) + 1, world.ledger.municipalities());
+    result.spread.resize(static_cast<std::size_t>(years.last - years.first + 1) *
+                         Spread::numbers_of_year());
     std::vector<Lived> lives;
     while (world.clock.now.year() <= years.last) {
         auto const month = world.clock;
@@ -64,12 +66,14 @@ ReplicateResult lived(Prepared const& prepared, EachJanuary what)
             blueprint.observer().look(world,
                                       static_cast<std::size_t>(month.now.year() - years.first), 1.0,
                                       result.outcomes);
+            blueprint.spread().look(world, static_cast<std::size_t>(month.now.year() - years.first),
+                                    result.spread);
             auto const turned = blueprint.life_course().look(world);
             lives.insert(lives.end(), turned.begin(), turned.end());
             world.clock = next;
         }
     }
-    result.tables = blueprint.life_course().tables(years, lives);
+    result.tables = blueprint.tables(lives, result.spread);
     return result;
 }
 

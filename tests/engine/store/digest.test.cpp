@@ -35,6 +35,8 @@ TEST(Digest, changes_with_the_smallest_change_of_any_number)
     EXPECT_TRUE(differs([](Result& r) { r.realised_cents[0] += 1; }));
     EXPECT_TRUE(differs([](Result& r) { r.generations[0].values[0] += 1e-9; }));
     EXPECT_TRUE(differs([](Result& r) { r.concentration[0].row_labels[0] = "lower"; }));
+    EXPECT_TRUE(differs([](Result& r) { r.quantiles[0].values[0] += 1e-9; }));
+    EXPECT_TRUE(differs([](Result& r) { r.quantiles.clear(); }));
     EXPECT_TRUE(differs([](Result& r) { r.years[0] -= 1; }));
 }
 

@@ -167,6 +167,19 @@ TEST_F(ResultFile, gives_back_everything_that_was_written)
     EXPECT_TRUE(std::isnan(read.generations[0].values[1]));
 }
 
+TEST_F(ResultFile, tells_spreads_by_replicate_year_and_quantile)
+{
+    auto const written = test::sample_result({});
+    write_result(written, name(), Overwrite::refuse);
+    EXPECT_EQ(attribute_of(name(), "/quantile", "long_name"), "share of people who have less");
+    EXPECT_EQ(attribute_of(name(), "/quantiles/income", "units"), "EUR");
+    auto const read = read_result(name());
+    ASSERT_EQ(read.quantiles.size(), 1U);
+    EXPECT_EQ(read.quantiles[0].values, written.quantiles[0].values);
+    EXPECT_EQ(read.quantiles[0].column_labels, written.quantiles[0].column_labels);
+    EXPECT_EQ(read.quantiles[0].units, "EUR");
+}
+
 TEST_F(ResultFile, is_the_same_in_every_byte_for_equal_results)
 {
     write_result(test::sample_result({}), name(), Overwrite::refuse);
