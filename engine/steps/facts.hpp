@@ -115,8 +115,9 @@ inline constexpr Fact<Person, Number> agencies{"agencies", "organisations active
 inline constexpr Fact<Person, Number> order{
     "order", "protection: 0 none, else supervision order or guardianship (ServiceKind)", 0,
     CellKind::value, in_youth};
-inline constexpr Fact<Person, When> order_since{"order_since", "month in which it began", 0,
-                                                calendar, in_youth};
+inline constexpr Fact<Person, When> order_since{
+    "order_since", "month in which it began, or in which the last one ended", 0, calendar,
+    in_youth};
 inline constexpr Fact<Person, When> supervision_started{
     "supervision_started", "month of the latest start of a supervision order", 0, calendar,
     in_youth};

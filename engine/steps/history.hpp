@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "engine/population/fact.hpp"
 #include "engine/population/schema.hpp"
 #include "engine/population/table.hpp"
@@ -33,14 +35,18 @@ inline constexpr Fact<Family, std::uint16_t> risk_factors{
 
 namespace smartstart::steps {
 
-/// Keeps what outcomes look back on when a child is placed away from home.
+/// Keeps what outcomes look back on when an order begins or ends, or a child is placed away from
+/// home.
 class PlacementHistory {
 public:
     PlacementHistory(Schema& schema, std::string_view step)
-        : by_court_{schema.own(facts::placed_by_court, step)},
+        : order_since_{schema.own(facts::order_since, step)},
+          by_court_{schema.own(facts::placed_by_court, step)},
           again_{schema.own(facts::placed_again, step)}
     {
     }
+    /// The month in which the order of each child last changed.
+    std::span<facts::When> order_since(People& people) const { return people.change(order_since_); }
     /// The child in this row goes away now, with this order (0: none) and this latest return.
     void note(People& people, Row row, facts::Number order, facts::When returned,
               facts::When now) const
@@ -52,7 +58,7 @@ public:
     }
 
 private:
-    Owned<Person, facts::When> by_court_, again_;
+    Owned<Person, facts::When> order_since_, by_court_, again_;
 };
 
 }  // namespace smartstart::steps

@@ -41,7 +41,7 @@ private:
         std::span<Flag const> maltreated, probation;
         std::span<std::int16_t const> reported;
         std::span<std::uint8_t> order, stay, asked;
-        std::span<std::int16_t> order_since, started, stay_since, stay_month, returned, asked_since;
+        std::span<std::int16_t> started, stay_since, stay_month, returned, asked_since;
     };
     View open(World& world) const;
     void live(World const& world, View const& view, Row row) const;
@@ -65,7 +65,7 @@ private:
     Seen<Person, std::int16_t> reported_;
     Seen<Family, std::uint8_t> support_;
     Owned<Person, std::uint8_t> order_;
-    Owned<Person, std::int16_t> order_since_, started_;
+    Owned<Person, std::int16_t> started_;
     Owned<Person, std::uint8_t> stay_;
     Owned<Person, std::int16_t> stay_since_, stay_month_, returned_;
     Owned<Person, std::uint8_t> asked_;
@@ -98,7 +98,6 @@ Protection::Protection(Setup& setup)
       reported_{setup.schema.see(facts::reported, name)},
       support_{setup.schema.see(facts::support, name)},
       order_{setup.schema.own(facts::order, name)},
-      order_since_{setup.schema.own(facts::order_since, name)},
       started_{setup.schema.own(facts::supervision_started, name)},
       stay_{setup.schema.own(facts::stay, name)},
       stay_since_{setup.schema.own(facts::stay_since, name)},
@@ -127,7 +126,6 @@ Protection::View Protection::open(World& world) const
             .order = persons.change(order_),
             .stay = persons.change(stay_),
             .asked = persons.change(asked_),
-            .order_since = persons.change(order_since_),
             .started = persons.change(started_),
             .stay_since = persons.change(stay_since_),
             .stay_month = persons.change(stay_month_),
@@ -141,7 +139,12 @@ void Protection::advance(World& world) const
     auto const concerned =
         with_any(world.roll.youth, set(view.order), set(view.stay), set(view.asked),
                  set(view.maltreated), at_least(view.problem, serious));
-    for_each_row(concerned, [&](Row row) { live(world, view, row); });
+    auto const since = history_.order_since(world.people);
+    for_each_row(concerned, [&](Row row) {
+        auto const before = view.order[row];
+        live(world, view, row);
+        since[row] = view.order[row] == before ? since[row] : moment(world.clock.now);
+    });
     place(world, view);
 }
 
@@ -159,7 +162,6 @@ void Protection::live(World const& world, View const& view, Row row) const
 
 void Protection::review_order(View const& view, Draws& draws, Row row) const
 {
-    auto const now = moment(view.clock.now);
     auto const dt = view.clock.dt();
     auto& order = view.order[row];
     auto const away = view.stay[row] != 0;
@@ -170,13 +172,12 @@ void Protection::review_order(View const& view, Draws& draws, Row row) const
             (view.problem[row] == crisis ? order_crisis_ : 0.0) + (recent ? order_reported_ : 0.0);
         if (draws.happens_at(ordered, rate, dt)) {
             order = index(supervision_order);
-            view.order_since[row] = view.started[row] = now;
+            view.started[row] = moment(view.clock.now);
         }
     } else if (order == index(supervision_order)) {
         auto const age = view.people.age(row, view.clock.now);
         if (away && draws.happens_at(guardian, guardian_.at(age), dt)) {
             order = index(guardianship);
-            view.order_since[row] = now;
         } else if (draws.happens_at(order_ends, order_end_ * (away ? ends_away_ : 1.0), dt)) {
             order = 0;
         }
