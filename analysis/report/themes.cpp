@@ -14,6 +14,7 @@ constexpr std::array themes{
     Theme{"Gezondheid", "Health"},
     Theme{"Geld en werk van gezinnen", "Money and work of families"},
     Theme{"Bevolking", "Population"},
+    Theme{"Naast gepubliceerde cijfers", "Beside published figures"},
     Theme{"Overig", "Other"},
 };
 
@@ -23,7 +24,20 @@ struct Claim {
     std::size_t theme;
 };
 
+// The first that fits holds: the particular stands before the general.
 constexpr std::array claims{
+    Claim{"youth_care_aged_", 8},
+    Claim{"youth_care_half_year", 8},
+    Claim{"youth_care_ended_", 8},
+    Claim{"protection_in_year", 8},
+    Claim{"waited_for_", 8},
+    Claim{"waits_for_", 8},
+    Claim{"away_in_", 8},
+    Claim{"asked_by_", 8},
+    Claim{"noticed_at_clinic_", 8},
+    Claim{"first_birth_age", 8},
+    Claim{"teenage_births", 8},
+    Claim{"parents_", 8},
     Claim{"skill_", 0},
     Claim{"risk_count", 0},
     Claim{"stacked_", 0},

@@ -16,6 +16,8 @@ std::vector<OutcomeKind> skills_and_problems();
 std::vector<OutcomeKind> population();
 std::vector<OutcomeKind> ages();
 std::vector<OutcomeKind> turnover();
+std::vector<OutcomeKind> published_care();
+std::vector<OutcomeKind> published_families();
 
 }  // namespace outcomes
 
@@ -26,7 +28,8 @@ std::vector<OutcomeKind> const& all_outcomes()
         for (auto* theme :
              {&outcomes::school, &outcomes::youth_care, &outcomes::protection, &outcomes::safety,
               &outcomes::health, &outcomes::money_and_work, &outcomes::skills_and_problems,
-              &outcomes::population, &outcomes::ages, &outcomes::turnover}) {
+              &outcomes::population, &outcomes::ages, &outcomes::turnover,
+              &outcomes::published_care, &outcomes::published_families}) {
             auto some = (*theme)();
             std::move(some.begin(), some.end(), std::back_inserter(kinds));
         }

@@ -78,7 +78,9 @@ inline constexpr Fact<Person, std::uint16_t> serious_months{
 inline constexpr Fact<Person, Number> noticed{
     "noticed", "who saw this month that something is wrong: find-spot number + 1, 0 nobody", 0,
     CellKind::value, in_youth};
-// Values of `noticed` beyond those of the six find-spots.
+// Values of `noticed`: two of the six find-spots, and what lies beyond these.
+inline constexpr Number by_well_baby_clinic = 1;
+inline constexpr Number by_family_doctor = 4;
 inline constexpr Number by_family = 7;  ///< that asked by itself
 inline constexpr Number by_helper = 8;  ///< at the front end, or the guardian
 inline constexpr Number by_report = 9;  ///< of maltreatment, last month

@@ -20,6 +20,8 @@ constexpr auto stream = name_hash(name);
 constexpr std::array<std::string_view, 6> spots{"well_baby_clinic", "childcare", "school",
                                                 "family_doctor",    "food_bank", "debt_help"};
 static_assert(facts::by_family == spots.size() + 1, "the spots come first");
+static_assert(spots[facts::by_well_baby_clinic - 1] == "well_baby_clinic");
+static_assert(spots[facts::by_family_doctor - 1] == "family_doctor");
 enum Question : unsigned { first_contact, own, helper, report, contact = 8, signal = 16 };
 
 constexpr int grown_up = 18 * 12;
