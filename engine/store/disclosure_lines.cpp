@@ -1,5 +1,6 @@
 #include "engine/store/disclosure_lines.hpp"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -7,6 +8,9 @@
 
 namespace smartstart {
 namespace {
+
+/// Outcomes whose ids begin alike and whose shares add up to one: who has not the one, has another.
+constexpr std::array<std::string_view, 2> divided_shares{"school_advice_", "youth_care_ended_"};
 
 /// Groups by kind, everybody first; those of other kinds are parts of everybody.
 struct Kinds {
@@ -62,7 +66,8 @@ std::vector<CellLine> lines_of(Result const& labels)
 
 std::vector<Division> divisions_of(Result const& labels)
 {
-    Division ages, advice;
+    Division ages;
+    std::array<Division, divided_shares.size()> shares;
     std::optional<std::size_t> everybody;
     for (std::size_t i = 0; i < labels.outcomes.size(); ++i) {
         std::string_view const id = labels.outcomes[i].id;
@@ -70,8 +75,11 @@ std::vector<Division> divisions_of(Result const& labels)
             everybody = i;
         } else if (id.starts_with("population_")) {
             ages.parts.push_back(i);
-        } else if (id.starts_with("school_advice_")) {
-            advice.parts.push_back(i);
+        }
+        for (std::size_t one = 0; one < shares.size(); ++one) {
+            if (id.starts_with(divided_shares[one])) {
+                shares[one].parts.push_back(i);
+            }
         }
     }
     std::vector<Division> divisions;
@@ -79,10 +87,12 @@ std::vector<Division> divisions_of(Result const& labels)
         ages.total = *everybody;
         divisions.push_back(std::move(ages));
     }
-    if (!advice.parts.empty()) {
-        advice.total = advice.parts.front();
-        advice.of_denominator = true;
-        divisions.push_back(std::move(advice));
+    for (Division& share : shares) {
+        if (!share.parts.empty()) {
+            share.total = share.parts.front();
+            share.of_denominator = true;
+            divisions.push_back(std::move(share));
+        }
     }
     return divisions;
 }

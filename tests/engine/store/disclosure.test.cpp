@@ -262,6 +262,18 @@ TEST(SmallCells, are_not_left_as_what_a_whole_has_more_than_its_other_parts)
     EXPECT_EQ(result.suppressed_cells, 4U);
 }
 
+TEST(SmallCells, are_not_left_as_what_is_missing_of_shares_that_add_up_to_one)
+{
+    auto result = result_of(share(), {group("all")}, {{{3}}}, {{{90}}});
+    result.outcomes[0].id = "youth_care_ended_0_3";
+    add(result, share(), "youth_care_ended_3_12", {30}, {90});
+    add(result, share(), "youth_care_ended_12_up", {57}, {90});
+    suppress_small_cells(result);
+    EXPECT_THAT(gone(result, 0), ElementsAre(0));
+    EXPECT_THAT(gone(result, 1), ElementsAre(0));
+    EXPECT_THAT(gone(result, 2), testing::IsEmpty());
+}
+
 TEST(SmallCells, are_not_left_as_the_sum_of_the_parts_of_a_whole_that_was_hidden)
 {
     std::vector<double> const none{0, 0, 0};
