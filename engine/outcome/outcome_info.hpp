@@ -30,8 +30,8 @@ struct OutcomeInfo {
     std::string long_name_en;
     std::string long_name_nl;
     /// Unit of the value. "1" is a share of people or households and is shown as a percentage;
-    /// others are shown as they stand: "points", "persons", "months", "EUR". Not "days" or "hours":
-    /// some readers of netCDF take those for dates.
+    /// others are shown as they stand: "points", "persons", "months", "years", "EUR". Not "days" or
+    /// "hours": some readers of netCDF take those for dates.
     std::string units;
     std::string numerator;    ///< what is summed, in words: "pupils who left without a diploma"
     std::string denominator;  ///< what it is divided by, in words; empty for a count

@@ -114,11 +114,36 @@ Settings const idle_help =
                         "steps.protection.return_ratio_when_parents_helped=1"};
 
 /// Who is known, who asks and waits, who gets a place, and what that costs.
-Names const known_cases{"youth_care_use",        "youth_care_use_front",  "youth_care_use_back",
-                        "youth_care_new",        "youth_care_stay_share", "youth_care_months",
-                        "waiting_children",      "waiting_months",        "unmet_need",
-                        "maltreatment_reported", "cents of reports",      "cents of crisis_care",
-                        "cents of ambulant",     "cents of day_care"};
+Names const known_cases{"youth_care_use",
+                        "youth_care_use_front",
+                        "youth_care_use_back",
+                        "youth_care_new",
+                        "youth_care_stay_share",
+                        "youth_care_months",
+                        "youth_care_aged_0_3",
+                        "youth_care_aged_4_7",
+                        "youth_care_aged_8_11",
+                        "youth_care_aged_12_17",
+                        "youth_care_aged_18_22",
+                        "youth_care_half_year",
+                        "youth_care_ended_0_3",
+                        "youth_care_ended_3_6",
+                        "youth_care_ended_6_12",
+                        "youth_care_ended_12_24",
+                        "youth_care_ended_24_up",
+                        "waited_for_ambulant",
+                        "waits_for_ambulant",
+                        "asked_by_family_or_doctor",
+                        "noticed_at_clinic_problems",
+                        "noticed_at_clinic_others",
+                        "waiting_children",
+                        "waiting_months",
+                        "unmet_need",
+                        "maltreatment_reported",
+                        "cents of reports",
+                        "cents of crisis_care",
+                        "cents of ambulant",
+                        "cents of day_care"};
 
 /// The same in the state of each person and family. No skill, problem, risk, debt, suspicion,
 /// income or birth is among them, and nothing that help does: care_recovery, support_investment.

@@ -92,8 +92,8 @@ TEST(AllOutcomes, have_names_of_their_own_in_lower_case)
 TEST(AllOutcomes, say_what_is_counted_of_whom_and_after_whose_definition)
 {
     // No days or hours: some readers of netCDF take those for dates.
-    std::set<std::string> const units{"1",  "persons", "households", "points",
-                                      "sd", "months",  "EUR",        "risk factors"};
+    std::set<std::string> const units{"1",      "persons", "households", "points",      "sd",
+                                      "months", "years",   "EUR",        "risk factors"};
     for (auto const& [info, counted, ages, build, vital] : all_outcomes()) {
         EXPECT_TRUE(units.contains(info.units)) << info.id << " is in " << info.units;
         EXPECT_FALSE(info.numerator.empty()) << info.id;
