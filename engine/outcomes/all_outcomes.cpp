@@ -18,6 +18,9 @@ std::vector<OutcomeKind> ages();
 std::vector<OutcomeKind> turnover();
 std::vector<OutcomeKind> published_care();
 std::vector<OutcomeKind> published_families();
+std::vector<OutcomeKind> published_harm();
+std::vector<OutcomeKind> published_health_and_money();
+std::vector<OutcomeKind> published_generations();
 
 }  // namespace outcomes
 
@@ -29,7 +32,8 @@ std::vector<OutcomeKind> const& all_outcomes()
              {&outcomes::school, &outcomes::youth_care, &outcomes::protection, &outcomes::safety,
               &outcomes::health, &outcomes::money_and_work, &outcomes::skills_and_problems,
               &outcomes::population, &outcomes::ages, &outcomes::turnover,
-              &outcomes::published_care, &outcomes::published_families}) {
+              &outcomes::published_care, &outcomes::published_families, &outcomes::published_harm,
+              &outcomes::published_health_and_money, &outcomes::published_generations}) {
             auto some = (*theme)();
             std::move(some.begin(), some.end(), std::back_inserter(kinds));
         }

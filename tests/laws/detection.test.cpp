@@ -140,6 +140,12 @@ Names const known_cases{"youth_care_use",
                         "waiting_months",
                         "unmet_need",
                         "maltreatment_reported",
+                        "maltreated_reported",
+                        "reported_single_parent",
+                        "reported_no_work",
+                        "reported_and_over",
+                        "victims_aged_0_3",
+                        "victims_aged_12_17",
                         "cents of reports",
                         "cents of crisis_care",
                         "cents of ambulant",
@@ -239,7 +245,10 @@ TEST(Investigation, alone_changes_nothing_but_the_number_of_reports_and_what_the
     auto const alone = no_court + Settings{"steps.find_spots.report_leads_to_request=0 %"};
     auto const few = reported("0 per year", alone);
     auto const many = reported("5 per year", alone);
-    EXPECT_EQ(results_that_differ(few, many), (Names{"maltreatment_reported", "cents of reports"}));
+    EXPECT_EQ(results_that_differ(few, many),
+              (Names{"maltreatment_reported", "maltreated_reported", "reported_single_parent",
+                     "reported_no_work", "reported_and_over", "victims_aged_0_3",
+                     "victims_aged_12_17", "cents of reports"}));
     EXPECT_EQ(columns_that_differ(few, many), Names{"person.reported"});
 }
 
