@@ -12,6 +12,52 @@ namespace {
 /// Outcomes whose ids begin alike and whose shares add up to one: who has not the one, has another.
 constexpr std::array<std::string_view, 2> divided_shares{"school_advice_", "youth_care_ended_"};
 
+/// An outcome whose count is divided among others.
+struct Whole {
+    std::string_view total;
+    std::array<std::string_view, 6> parts;  ///< as many as have a name
+};
+constexpr std::array wholes{
+    Whole{"maltreatment", {"maltreated_low_education", "maltreated_more_education"}},
+    Whole{"maltreatment", {"maltreated_no_work", "maltreated_work"}},
+    Whole{"mental_health_problems", {"mental_health_of_women", "mental_health_of_men"}},
+    Whole{"suspect_aged_12_24", {"suspects_12_17", "suspects_18_24"}},
+    Whole{"suspects_12_17",
+          {"suspect_aged_12", "suspect_aged_13", "suspect_aged_14", "suspect_aged_15",
+           "suspect_aged_16", "suspect_aged_17"}},
+};
+
+std::optional<std::size_t> find(Result const& labels, std::string_view id)
+{
+    for (std::size_t i = 0; i < labels.outcomes.size(); ++i) {
+        if (labels.outcomes[i].id == id) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Nothing where a part is missing: then the others do not add up.
+std::optional<Division> division_of(Result const& labels, Whole const& whole)
+{
+    auto const total = find(labels, whole.total);
+    if (!total) {
+        return std::nullopt;
+    }
+    Division division{.parts = {}, .total = *total};
+    for (auto const id : whole.parts) {
+        if (id.empty()) {
+            break;
+        }
+        auto const part = find(labels, id);
+        if (!part) {
+            return std::nullopt;
+        }
+        division.parts.push_back(*part);
+    }
+    return division;
+}
+
 /// Groups by kind, everybody first; those of other kinds are parts of everybody.
 struct Kinds {
     std::optional<std::size_t> everybody;
@@ -92,6 +138,11 @@ std::vector<Division> divisions_of(Result const& labels)
             share.total = share.parts.front();
             share.of_denominator = true;
             divisions.push_back(std::move(share));
+        }
+    }
+    for (Whole const& whole : wholes) {
+        if (auto division = division_of(labels, whole)) {
+            divisions.push_back(std::move(*division));
         }
     }
     return divisions;

@@ -274,6 +274,21 @@ TEST(SmallCells, are_not_left_as_what_is_missing_of_shares_that_add_up_to_one)
     EXPECT_THAT(gone(result, 2), testing::IsEmpty());
 }
 
+TEST(SmallCells, are_not_left_as_what_is_missing_of_an_outcome_that_others_divide)
+{
+    auto result = result_of(share(), {group("all")}, {{{60}}}, {{{900}}});
+    result.outcomes[0].id = "maltreatment";
+    add(result, share(), "maltreated_no_work", {3}, {90});
+    add(result, share(), "maltreated_work", {57}, {810});
+    auto apart = result;
+    suppress_small_cells(result);
+    EXPECT_THAT(gone(result, 1), ElementsAre(0));
+    EXPECT_THAT(gone(result, 2), ElementsAre(0)) << "60 less 57 tell the 3";
+    apart.outcomes[2].id = "something_else";
+    suppress_small_cells(apart);
+    EXPECT_THAT(gone(apart, 2), testing::IsEmpty()) << "these do not add up";
+}
+
 TEST(SmallCells, are_not_left_as_the_sum_of_the_parts_of_a_whole_that_was_hidden)
 {
     std::vector<double> const none{0, 0, 0};
