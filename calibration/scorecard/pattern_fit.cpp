@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <string>
 
 #include "calibration/scorecard/pattern_measure.hpp"
+#include "engine/outcome/outcome.hpp"
 
 namespace smartstart {
 namespace {
@@ -40,6 +42,11 @@ PatternFit fit_pattern(PatternSources const& sources, Pattern const& pattern)
     return fit;
 }
 
+bool has_outcome(Result const& result, std::string const& id)
+{
+    return std::ranges::find(result.outcomes, id, &OutcomeInfo::id) != result.outcomes.end();
+}
+
 }  // namespace
 
 std::vector<PatternFit> fit_patterns(PatternSources const& sources,
@@ -57,6 +64,19 @@ bool all_required_hold(std::vector<PatternFit> const& fits)
     return std::ranges::none_of(fits, [](PatternFit const& fit) {
         return fit.pattern.required && (fit.verdict == PatternVerdict::fails ||
                                         fit.verdict == PatternVerdict::not_in_result);
+    });
+}
+
+bool has_all_outcomes(Result const& result)
+{
+    return std::ranges::all_of(
+        all_outcomes(), [&](OutcomeKind const& kind) { return has_outcome(result, kind.info.id); });
+}
+
+bool wants_all_outcomes(Result const& result, Pattern const& pattern)
+{
+    return !pattern.required && std::ranges::any_of(pattern.outcomes, [&](std::string const& id) {
+        return !has_outcome(result, id);
     });
 }
 

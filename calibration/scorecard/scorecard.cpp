@@ -127,6 +127,9 @@ CardTable patterns_of(Scorecard const& card, In const& in)
                     {}};
     for (auto const& fit : card.patterns) {
         auto const& pattern = fit.pattern;
+        if (wants_all_outcomes(card.base, pattern)) {
+            continue;
+        }
         table.rows.push_back(
             {std::to_string(pattern.number), in(pattern.what), digits(in(pattern.published), in),
              model_text(fit, in), bounds_text(pattern, in), word(pattern.use, in),
@@ -186,18 +189,30 @@ std::string counted(Scorecard const& card, In const& in)
         std::ranges::count(card.patterns, PatternVerdict::holds, &PatternFit::verdict);
     auto const fail =
         std::ranges::count(card.patterns, PatternVerdict::fails, &PatternFit::verdict);
-    auto const other = static_cast<std::ptrdiff_t>(card.patterns.size()) - hold - fail;
+    auto const left_out = std::ranges::count_if(card.patterns, [&](PatternFit const& fit) {
+        return wants_all_outcomes(card.base, fit.pattern);
+    });
+    auto const other = static_cast<std::ptrdiff_t>(card.patterns.size()) - left_out - hold - fail;
     auto const hit = std::ranges::count(card.figures, TargetVerdict::hit, &TargetFit::verdict);
     auto const required = std::ranges::count_if(
         card.figures, [](TargetFit const& fit) { return fit.target.required; });
     auto const required_hit = std::ranges::count_if(card.figures, [](TargetFit const& fit) {
         return fit.target.required && fit.verdict == TargetVerdict::hit;
     });
+    auto const more =
+        left_out == 0
+            ? std::string{}
+            : fmt::format(fmt::runtime(in(" {} patronen meer vragen een resultaat met alle "
+                                          "uitkomsten: `--set outcomes=all`.",
+                                          " {} more patterns want a result with all "
+                                          "outcomes: `--set outcomes=all`.")),
+                          left_out);
     return fmt::format(fmt::runtime(in("Patronen: {} kloppen, {} niet, {} zonder oordeel. Cijfers: "
                                        "{} van {} kloppen; van de {} vereiste {}.",
                                        "Patterns: {} hold, {} fail, {} without a verdict. Figures: "
                                        "{} of {} hit; of the {} required ones {}.")),
-                       hold, fail, other, hit, card.figures.size(), required, required_hit);
+                       hold, fail, other, hit, card.figures.size(), required, required_hit) +
+           more;
 }
 
 std::string made_from(Scorecard const& card, In const& in)
@@ -225,13 +240,13 @@ std::string made_by(Scorecard const& card, In const& in)
         return name.empty() ? "" : " " + before + name + after;
     };
     return fmt::format(
-        "{} `smartstart run{}{} --replicates {}{}` {} `smartstart validate{}{} "
+        "{} `smartstart run{}{} --replicates {}{}{}` {} `smartstart validate{}{} "
         "--format markdown`.",
         in("Gemaakt door", "Made by"), file("scenarios/", card.base.scenario, ".yaml"),
         file("scenarios/", second, ".yaml"), card.base.replicates.size(),
         card.base.scale == 1.0 ? "" : fmt::format(" --scale 1/{:.0f}", 1.0 / card.base.scale),
-        in("en", "and"), file("results/", card.base.scenario, ".h5"),
-        file("results/", second, ".h5"));
+        has_all_outcomes(card.base) ? " --set outcomes=all" : "", in("en", "and"),
+        file("results/", card.base.scenario, ".h5"), file("results/", second, ".h5"));
 }
 
 /// Why what fails may do so, in the words of the file of patterns.

@@ -106,6 +106,9 @@ struct OutcomeKind {
     /// register that are added to the numerator of "all", by municipality. Other groups stay at
     /// zero.
     std::optional<VitalKind> vital{};
+    /// It only serves to be held against a published figure, and is in a result where the scenario
+    /// asks for all outcomes.
+    bool for_the_card{};
 };
 
 /// Every outcome the engine knows, in the order of the result file.

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <iterator>
+#include <utility>
 #include <vector>
 
 #include "engine/outcome/outcome.hpp"
@@ -31,11 +33,16 @@ std::vector<OutcomeKind> const& all_outcomes()
         for (auto* theme :
              {&outcomes::school, &outcomes::youth_care, &outcomes::protection, &outcomes::safety,
               &outcomes::health, &outcomes::money_and_work, &outcomes::skills_and_problems,
-              &outcomes::population, &outcomes::ages, &outcomes::turnover,
-              &outcomes::published_care, &outcomes::published_families, &outcomes::published_harm,
+              &outcomes::population, &outcomes::ages, &outcomes::turnover}) {
+            std::ranges::move((*theme)(), std::back_inserter(kinds));
+        }
+        for (auto* theme :
+             {&outcomes::published_care, &outcomes::published_families, &outcomes::published_harm,
               &outcomes::published_health_and_money, &outcomes::published_generations}) {
-            auto some = (*theme)();
-            std::move(some.begin(), some.end(), std::back_inserter(kinds));
+            for (auto& kind : (*theme)()) {
+                kind.for_the_card = true;
+                kinds.push_back(std::move(kind));
+            }
         }
         return kinds;
     }();

@@ -55,17 +55,6 @@ OutcomeKind teenage_births()
         });
 }
 
-/// Lives in one household with both parents.
-bool with_both(At const& at)
-{
-    auto const& people = at.people;
-    auto const home = people.family[at.row];
-    auto const mother = people.mother_here(at.row);
-    auto const father = people.father_here(at.row);
-    return mother != no_row && father != no_row && people.family[mother] == home &&
-           people.family[father] == home;
-}
-
 /// Whose parents parted in the year: the homes of both are of this year. A home where one of them
 /// starts anew with somebody else is of this year as well, but seldom are both. A parent who has
 /// left the region since is missed.
@@ -99,7 +88,7 @@ OutcomeKind parents_parted()
          .relevant = 0.001},
         minors, [](At const& at) {
             auto const apart = parted(at);
-            return share(apart || with_both(at), apart);
+            return share(apart || at.people.lives_with_both_parents(at.row), apart);
         });
 }
 
@@ -117,7 +106,8 @@ OutcomeKind parents_not_both()
          .better = Better::neither,
          .transform = Transform::ratio,
          .relevant = 0.002},
-        minors, [](At const& at) { return share_of_all(!with_both(at)); });
+        minors,
+        [](At const& at) { return share_of_all(!at.people.lives_with_both_parents(at.row)); });
 }
 
 }  // namespace

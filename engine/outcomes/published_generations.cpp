@@ -20,17 +20,6 @@ OutcomeInfo about(std::string id, std::string en, std::string nl)
             .relevant = 0.005};
 }
 
-/// Lives in one household with both parents.
-bool with_both(At const& at)
-{
-    auto const& people = at.people;
-    auto const home = people.family[at.row];
-    auto const mother = people.mother_here(at.row);
-    auto const father = people.father_here(at.row);
-    return mother != no_row && father != no_row && people.family[mother] == home &&
-           people.family[father] == home;
-}
-
 /// Where the mother lives in the region: of others her age is not known.
 OutcomeKind teenage_mother_both_parents()
 {
@@ -46,7 +35,7 @@ OutcomeKind teenage_mother_both_parents()
         auto const& people = at.people;
         auto const mother = people.mother_here(at.row);
         auto const is_so = mother != no_row && people.born[at.row] - people.born[mother] < grown_at;
-        return share(is_so, is_so && with_both(at));
+        return share(is_so, is_so && at.people.lives_with_both_parents(at.row));
     });
 }
 

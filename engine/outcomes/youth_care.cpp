@@ -152,7 +152,8 @@ OutcomeKind waiting_months()
          .source_of_definition =
              "own definition: months from request to start, or to December; a step down from "
              "closed care is no start, nor is a stay after which another was asked for",
-         .better = Better::down,
+         // Longer as well when more children are found.
+         .better = Better::seen,
          .transform = Transform::ratio,
          .relevant = 0.1},
         young,

@@ -74,6 +74,14 @@ struct CivilView {
     /// else's by now, or as it was left.
     Row mother_here(Row row) const { return if_here(mother[row], mother_id[row]); }
     Row father_here(Row row) const { return if_here(father[row], father_id[row]); }
+    /// In one household with both.
+    bool lives_with_both_parents(Row row) const
+    {
+        auto const one = mother_here(row);
+        auto const other = father_here(row);
+        return one != no_row && other != no_row && family[one] == family[row] &&
+               family[other] == family[row];
+    }
     /// The other head of the same household, or no_row.
     Row partner(Row row) const
     {

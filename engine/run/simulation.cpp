@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <iterator>
 
 #include "engine/base/error.hpp"
@@ -36,6 +37,9 @@ Blueprint::Blueprint(Scenario const& scenario, Model const& model, Region region
     }
     schema_.own(facts::course, "trial");
     schema_.own(facts::course_dose, "trial");
+    if (!scenario.all_outcomes) {
+        std::erase_if(model_.outcomes, std::mem_fn(&OutcomeKind::for_the_card));
+    }
     observer_ = std::make_unique<Observer>(schema_, model_.outcomes);
     life_course_ = std::make_unique<LifeCourse>(schema_, scenario.base_year);
     spread_ = std::make_unique<Spread>(schema_);

@@ -1,6 +1,7 @@
 #include "engine/scenario/scenario.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <set>
@@ -89,6 +90,10 @@ int read_minimum_cell(Settings const& root)
     return is_published || root.has("disclosure") ? minimum : 0;
 }
 
+/// Which outcomes a result has.
+constexpr std::array<std::pair<std::string_view, bool>, 2> outcome_choices{
+    {{"usual", false}, {"all", true}}};
+
 /// Households by name, in the order in which they are asked for.
 std::vector<FamilyId> read_traced(Settings const& root)
 {
@@ -173,6 +178,8 @@ void Scenario::compare_with(SettingsFile const& other, std::string const& name_o
 {
     base = name_of_other;
     changes = differences(other, file, years.last);
+    // What is told changes nothing that happens.
+    std::erase_if(changes, [](SettingDifference const& one) { return one.path == "outcomes"; });
     start_of_difference.reset();
     if (!changes.empty()) {
         auto const first = std::ranges::min(changes, {}, &SettingDifference::first_year);
@@ -191,6 +198,7 @@ Scenario Scenario::read(std::filesystem::path const& path, RunOptions const& opt
                       .seed = {},
                       .replicates = {},
                       .minimum_cell = {},
+                      .all_outcomes = {},
                       .traced = {},
                       .traces_left_out = {},
                       .scale = {},
@@ -207,6 +215,7 @@ Scenario Scenario::read(std::filesystem::path const& path, RunOptions const& opt
     scenario.seed = root.get<std::uint64_t>("seed");
     scenario.replicates = root.get<int>("replicates");
     scenario.minimum_cell = read_minimum_cell(root);
+    scenario.all_outcomes = root.get_choice_or<bool>("outcomes", outcome_choices, false);
     scenario.traced = read_traced(root);
     if (scenario.minimum_cell > 0) {
         // A household is a count of one.

@@ -42,7 +42,8 @@ struct Scenario {
     Years years{};  ///< the years that are reported
     std::uint64_t seed{};
     int replicates{};
-    int minimum_cell{};               ///< counts of fewer people are not written; 0: all are
+    int minimum_cell{};   ///< counts of fewer people are not written; 0: all are
+    bool all_outcomes{};  ///< also those that only serve to be held against published figures
     std::vector<FamilyId> traced;     ///< households that are told of month by month
     std::uint64_t traces_left_out{};  ///< that were asked for, but would be published
     double scale{};                   ///< simulated share of the households, in (0, 1]

@@ -23,6 +23,7 @@ constexpr std::array settings{
           "The number of repetitions with other luck"},
     Words{"publish", "Of de uitkomsten worden gepubliceerd, zonder kleine aantallen",
           "Whether results are published, without small counts"},
+    Words{"outcomes", "Welke uitkomsten het resultaat heeft", "Which outcomes the result has"},
     Words{"disclosure.minimum_cell", "Het kleinste aantal mensen dat wordt geschreven",
           "The smallest count of people that is written"},
     Words{"traces.families", "De huishoudens die maand voor maand worden gevolgd",
