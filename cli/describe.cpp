@@ -48,7 +48,11 @@ Exit fill(std::filesystem::path const& page, Prepared const& prepared, Language 
 Exit show(Wishes const& wishes, Language language)
 {
     auto const file = wishes.scenario.empty() ? standard_scenario() : wishes.scenario;
-    auto const prepared = prepare({file}, {}, our_model());
+    RunOptions options;
+    if (wishes.part == "outcomes") {
+        options.set = {"outcomes=all"};
+    }
+    auto const prepared = prepare({file}, options, our_model());
     if (!wishes.page.empty()) {
         return fill(wishes.page, prepared.front(), language);
     }

@@ -196,17 +196,19 @@ std::vector<Sheet> describe_outcomes(Prepared const& prepared, Language language
                  {"numerator", in("teller", "numerator")},
                  {"denominator", in("noemer", "denominator")},
                  {"counted", in("geteld", "counted")},
+                 {"outcomes", "outcomes"},
                  {"definition", in("definitie", "definition")}},
                 {},
                 {}};
-    for (auto const& [info, counted, ages, build, vital] : prepared.blueprint->outcomes()) {
+    for (auto const& kind : prepared.blueprint->outcomes()) {
+        auto const& info = kind.info;
         sheet.rows.push_back(
             {info.id, long_name(info, language),
              info.units == "1" ? in("aandeel", "share") : unit_of_difference(info, language),
              better_text(info.better, in), defined_in(language, info.numerator),
              defined_in(language, info.denominator),
-             counted == Counted::people ? in("mensen", "people") : in("gezinnen", "families"),
-             defined_in(language, info.source_of_definition)});
+             kind.counted == Counted::people ? in("mensen", "people") : in("gezinnen", "families"),
+             kind.for_the_card ? "all" : "usual", defined_in(language, info.source_of_definition)});
     }
     return {sheet};
 }

@@ -34,7 +34,8 @@ TEST(EveryStep, has_a_name_of_its_own_parameters_a_page_a_test_and_a_summary)
 
 TEST(EveryOutcome, says_in_two_languages_what_it_is_and_where_the_definition_comes_from)
 {
-    for (auto const& [info, counted, ages, build, vital] : all_outcomes()) {
+    for (auto const& kind : all_outcomes()) {
+        auto const& info = kind.info;
         EXPECT_FALSE(info.long_name_en.empty()) << info.id;
         EXPECT_FALSE(info.long_name_nl.empty()) << info.id;
         EXPECT_FALSE(info.units.empty()) << info.id;

@@ -76,7 +76,8 @@ TEST(AllOutcomes, have_names_of_their_own_in_lower_case)
     std::set<std::string> ids;
     std::set<std::string> names_en;
     std::set<std::string> names_nl;
-    for (auto const& [info, counted, ages, build, vital] : all_outcomes()) {
+    for (auto const& kind : all_outcomes()) {
+        auto const& info = kind.info;
         EXPECT_TRUE(ids.insert(info.id).second) << info.id << " stands twice";
         EXPECT_EQ(info.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_"),
                   std::string::npos)
@@ -94,7 +95,8 @@ TEST(AllOutcomes, say_what_is_counted_of_whom_and_after_whose_definition)
     // No days or hours: some readers of netCDF take those for dates.
     std::set<std::string> const units{"1",      "persons", "households", "points",      "sd",
                                       "months", "years",   "EUR",        "risk factors"};
-    for (auto const& [info, counted, ages, build, vital] : all_outcomes()) {
+    for (auto const& kind : all_outcomes()) {
+        auto const& info = kind.info;
         EXPECT_TRUE(units.contains(info.units)) << info.id << " is in " << info.units;
         EXPECT_FALSE(info.numerator.empty()) << info.id;
         EXPECT_FALSE(info.source_of_definition.empty()) << info.id;
