@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -13,6 +14,21 @@
 #include "engine/parallel/rows.hpp"
 
 namespace smartstart {
+
+/// A share of which more is neither better nor worse, to begin with: what it counts is filled in.
+inline OutcomeInfo plain_share(std::string id, std::string long_name_en, std::string long_name_nl)
+{
+    return {.id = std::move(id),
+            .long_name_en = std::move(long_name_en),
+            .long_name_nl = std::move(long_name_nl),
+            .units = "1",
+            .numerator = {},
+            .denominator = {},
+            .source_of_definition = {},
+            .better = Better::neither,
+            .transform = Transform::ratio,
+            .relevant = 0.005};
+}
 
 /// One row at the end of a year, for an outcome to look at. For an outcome of families `row` is a
 /// household, and only `people`, `now` and `this_year` mean something.

@@ -18,20 +18,6 @@ constexpr int grown_up = 18;
 constexpr AgeSpan of_youth_care{0, 22};
 constexpr auto ambulant = static_cast<Number>(ServiceKind::ambulant);
 
-OutcomeInfo share_info(std::string id, std::string en, std::string nl)
-{
-    return {.id = std::move(id),
-            .long_name_en = std::move(en),
-            .long_name_nl = std::move(nl),
-            .units = "1",
-            .numerator = {},
-            .denominator = {},
-            .source_of_definition = {},
-            .better = Better::neither,
-            .transform = Transform::ratio,
-            .relevant = 0.005};
-}
-
 /// From then on in youth care: help, a stay, probation, or an order that runs or ended since.
 bool in_care_since(When then, When latest, Number order, When order_since)
 {
@@ -41,7 +27,7 @@ bool in_care_since(When then, When latest, Number order, When order_since)
 OutcomeKind youth_care_aged(int from, int to)
 {
     auto const ages = std::to_string(from) + "-" + std::to_string(to);
-    auto info = share_info(
+    auto info = plain_share(
         "youth_care_aged_" + std::to_string(from) + "_" + std::to_string(to),
         "Youth care in the year at ages " + std::to_string(from) + " to " + std::to_string(to),
         "Jeugdzorg in het jaar van " + std::to_string(from) + " tot en met " + std::to_string(to) +
@@ -70,8 +56,8 @@ OutcomeKind youth_care_aged(int from, int to)
 
 OutcomeKind half_year()
 {
-    auto info = share_info("youth_care_half_year", "Youths with youth care in half a year",
-                           "Jongeren met jeugdzorg in een half jaar");
+    auto info = plain_share("youth_care_half_year", "Youths with youth care in half a year",
+                            "Jongeren met jeugdzorg in een half jaar");
     info.units = "persons";
     info.numerator =
         "people aged 0-22 with youth help, a stay, a protection order or youth probation in the "
@@ -93,8 +79,8 @@ OutcomeKind half_year()
 /// Whoever came of age in the year counts above the line, as at CBS: their order ran until then.
 OutcomeKind protection_in_year()
 {
-    auto info = share_info("protection_in_year", "Minors with a protection order in the year",
-                           "Minderjarigen met jeugdbescherming in het jaar");
+    auto info = plain_share("protection_in_year", "Minors with a protection order in the year",
+                            "Minderjarigen met jeugdbescherming in het jaar");
     info.numerator =
         "people with a supervision order or guardianship at some time in the year, also if they "
         "turned 18 in it";
@@ -138,7 +124,7 @@ OutcomeKind ended(OutcomeInfo info, int from_months, int to_months)
 
 OutcomeInfo waited_info(std::string id, std::string en, std::string nl)
 {
-    auto info = share_info(std::move(id), std::move(en), std::move(nl));
+    auto info = plain_share(std::move(id), std::move(en), std::move(nl));
     info.units = "months";
     info.relevant = 0.1;
     return info;
@@ -192,8 +178,8 @@ OutcomeKind waited_for_stay()
 
 OutcomeKind away_in_foster_care()
 {
-    auto info = share_info("away_in_foster_care", "Children away from home who are in foster care",
-                           "Uit huis geplaatste kinderen die in een pleeggezin wonen");
+    auto info = plain_share("away_in_foster_care", "Children away from home who are in foster care",
+                            "Uit huis geplaatste kinderen die in een pleeggezin wonen");
     info.numerator = "those of them in foster care";
     info.denominator = "people under 18 in care away from home at the end of the year";
     info.source_of_definition = "after CBS 85100NED: youths with foster care, of those with a stay";
@@ -214,9 +200,9 @@ bool is_youth_help(Number kind)
 
 OutcomeKind asked_by_family_or_doctor()
 {
-    auto info = share_info("asked_by_family_or_doctor",
-                           "Youth help asked for by the family itself or its doctor",
-                           "Jeugdhulp die het gezin zelf of de huisarts vroeg");
+    auto info = plain_share("asked_by_family_or_doctor",
+                            "Youth help asked for by the family itself or its doctor",
+                            "Jeugdhulp die het gezin zelf of de huisarts vroeg");
     info.numerator = "those of them for whom the family itself or its doctor asked";
     info.denominator =
         "people under 18 for whom youth help (as CBS counts it) was asked in December";
@@ -251,9 +237,9 @@ OutcomeKind noticed_at_clinic(OutcomeInfo info, bool (*counts)(Number problem))
 
 OutcomeKind noticed_with_problems()
 {
-    auto info = share_info("noticed_at_clinic_problems",
-                           "Toddlers with serious problems noticed by the well-baby clinic",
-                           "Peuters met ernstige problemen, opgemerkt op het consultatiebureau");
+    auto info = plain_share("noticed_at_clinic_problems",
+                            "Toddlers with serious problems noticed by the well-baby clinic",
+                            "Peuters met ernstige problemen, opgemerkt op het consultatiebureau");
     info.denominator = "people aged 2-3 with serious problems or in crisis";
     return noticed_at_clinic(info, [](Number problem) { return problem >= 2; });
 }
@@ -261,8 +247,8 @@ OutcomeKind noticed_with_problems()
 OutcomeKind noticed_without_problems()
 {
     auto info =
-        share_info("noticed_at_clinic_others", "Other toddlers noticed by the well-baby clinic",
-                   "Andere peuters, opgemerkt op het consultatiebureau");
+        plain_share("noticed_at_clinic_others", "Other toddlers noticed by the well-baby clinic",
+                    "Andere peuters, opgemerkt op het consultatiebureau");
     info.denominator = "people aged 2-3 without serious problems";
     return noticed_at_clinic(info, [](Number problem) { return problem < 2; });
 }
@@ -272,8 +258,8 @@ OutcomeKind noticed_without_problems()
 std::vector<OutcomeKind> published_care()
 {
     auto const lasted = [](std::string id, std::string en, std::string nl) {
-        return share_info("youth_care_ended_" + std::move(id), "Ended youth help of " + en,
-                          "Beëindigde jeugdhulp van " + nl);
+        return plain_share("youth_care_ended_" + std::move(id), "Ended youth help of " + en,
+                           "Beëindigde jeugdhulp van " + nl);
     };
     return {youth_care_aged(0, 3),
             youth_care_aged(4, 7),

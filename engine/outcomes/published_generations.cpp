@@ -6,26 +6,13 @@
 namespace smartstart::outcomes {
 namespace {
 
-OutcomeInfo about(std::string id, std::string en, std::string nl)
-{
-    return {.id = std::move(id),
-            .long_name_en = std::move(en),
-            .long_name_nl = std::move(nl),
-            .units = "1",
-            .numerator = {},
-            .denominator = {},
-            .source_of_definition = {},
-            .better = Better::neither,
-            .transform = Transform::ratio,
-            .relevant = 0.005};
-}
-
 /// Where the mother lives in the region: of others her age is not known.
 OutcomeKind teenage_mother_both_parents()
 {
     constexpr int grown_at = 20 * 12;
-    auto info = about("teenage_mother_both_parents", "Infants of teenage mothers with both parents",
-                      "Baby's van tienermoeders bij beide ouders");
+    auto info =
+        plain_share("teenage_mother_both_parents", "Infants of teenage mothers with both parents",
+                    "Baby's van tienermoeders bij beide ouders");
     info.numerator = "those of them who live with both parents";
     info.denominator =
         "people under 1 whose mother lives in the region and was under twenty at their birth";

@@ -16,20 +16,6 @@ using facts::When;
 
 constexpr int oldest = 199;
 
-OutcomeInfo about(std::string id, std::string en, std::string nl)
-{
-    return {.id = std::move(id),
-            .long_name_en = std::move(en),
-            .long_name_nl = std::move(nl),
-            .units = "1",
-            .numerator = {},
-            .denominator = {},
-            .source_of_definition = {},
-            .better = Better::neither,
-            .transform = Transform::ratio,
-            .relevant = 0.005};
-}
-
 // --- maltreatment and reports of it ---
 
 enum class Has : std::uint8_t { factor, not_so };
@@ -51,21 +37,21 @@ OutcomeKind maltreated_where(OutcomeInfo info, unsigned factor, Has has)
 
 std::vector<OutcomeKind> maltreated_by_family()
 {
-    auto low = about("maltreated_low_education", "Maltreated, parents with a low education",
-                     "Mishandeld, ouders laag opgeleid");
+    auto low = plain_share("maltreated_low_education", "Maltreated, parents with a low education",
+                           "Mishandeld, ouders laag opgeleid");
     low.denominator =
         "people under 18 in a household without an adult head of more than a low "
         "education";
-    auto more = about("maltreated_more_education", "Maltreated, a parent with more education",
-                      "Mishandeld, een ouder hoger opgeleid");
+    auto more = plain_share("maltreated_more_education", "Maltreated, a parent with more education",
+                            "Mishandeld, een ouder hoger opgeleid");
     more.denominator = "all other people under 18 (education of the heads)";
-    auto idle = about("maltreated_no_work", "Maltreated, parents without work",
-                      "Mishandeld, ouders zonder werk");
+    auto idle = plain_share("maltreated_no_work", "Maltreated, parents without work",
+                            "Mishandeld, ouders zonder werk");
     idle.denominator =
         "people under 18 in a household with a head out of work or on disability "
         "benefit, and no head in paid work";
-    auto earning = about("maltreated_work", "Maltreated, parents not without work",
-                         "Mishandeld, ouders niet zonder werk");
+    auto earning = plain_share("maltreated_work", "Maltreated, parents not without work",
+                               "Mishandeld, ouders niet zonder werk");
     earning.denominator = "all other people under 18 (work of the heads)";
     return {maltreated_where(low, facts::risk_low_education, Has::factor),
             maltreated_where(more, facts::risk_low_education, Has::not_so),
@@ -75,8 +61,8 @@ std::vector<OutcomeKind> maltreated_by_family()
 
 OutcomeKind maltreated_reported()
 {
-    auto info = about("maltreated_reported", "Maltreated children who were reported",
-                      "Mishandelde kinderen over wie een melding is gedaan");
+    auto info = plain_share("maltreated_reported", "Maltreated children who were reported",
+                            "Mishandelde kinderen over wie een melding is gedaan");
     info.numerator = "those of them with a report of maltreatment in the year";
     info.denominator = "people under 18 maltreated or neglected in the year";
     info.source_of_definition =
@@ -120,8 +106,8 @@ OutcomeKind victims_aged(OutcomeInfo info, AgeSpan ages)
 
 OutcomeKind violence_couples()
 {
-    auto info =
-        about("violence_couples", "Couples with violence at home", "Paren met geweld in huis");
+    auto info = plain_share("violence_couples", "Couples with violence at home",
+                            "Paren met geweld in huis");
     info.numerator = "those of them with violence between the two at the end of the year";
     info.denominator = "households of a couple";
     info.source_of_definition = "after CBS Impactmonitor 2020, victims of domestic violence";
@@ -137,8 +123,8 @@ OutcomeKind violence_couples()
 /// Who was reported again since then counts by that report, and is left out if it was in the year.
 OutcomeKind reported_and_over()
 {
-    auto info = about("reported_and_over", "Violence over a year and a half after a report",
-                      "Geweld voorbij, anderhalf jaar na een melding");
+    auto info = plain_share("reported_and_over", "Violence over a year and a half after a report",
+                            "Geweld voorbij, anderhalf jaar na een melding");
     info.numerator =
         "those of them without maltreatment and without violence between adults at home at the "
         "end of the year";
@@ -173,8 +159,8 @@ OutcomeKind suspects(OutcomeInfo info, AgeSpan ages, std::string const& aged)
 OutcomeKind suspects_of_age(int age)
 {
     auto const years = std::to_string(age);
-    return suspects(about("suspect_aged_" + years, "Registered suspects aged " + years,
-                          "Geregistreerde verdachten van " + years + " jaar"),
+    return suspects(plain_share("suspect_aged_" + years, "Registered suspects aged " + years,
+                                "Geregistreerde verdachten van " + years + " jaar"),
                     AgeSpan{age, age}, "people aged " + years);
 }
 
@@ -183,8 +169,8 @@ OutcomeKind suspects_of_age(int age)
 /// it is six times the share of them who are new, as long as years are alike.
 OutcomeKind suspect_ever()
 {
-    auto info = about("suspect_ever_17", "Ever a suspect by the end of 17",
-                      "Ooit verdacht geweest, tot en met 17 jaar");
+    auto info = plain_share("suspect_ever_17", "Ever a suspect by the end of 17",
+                            "Ooit verdacht geweest, tot en met 17 jaar");
     info.numerator = "people aged 17 who were ever a suspect";
     info.denominator = "people aged 17 at the end of the year";
     info.source_of_definition = "after CBS (February 2024), first offenders among minor suspects";
@@ -195,22 +181,22 @@ OutcomeKind suspect_ever()
 
 std::vector<OutcomeKind> reports()
 {
-    auto alone = about("reported_single_parent", "Reported victims with one parent",
-                       "Gemelde slachtoffers uit een eenoudergezin");
+    auto alone = plain_share("reported_single_parent", "Reported victims with one parent",
+                             "Gemelde slachtoffers uit een eenoudergezin");
     alone.numerator = "those of them in a household with one head";
-    auto idle = about("reported_no_work", "Reported victims, parents without work",
-                      "Gemelde slachtoffers van ouders zonder werk");
+    auto idle = plain_share("reported_no_work", "Reported victims, parents without work",
+                            "Gemelde slachtoffers van ouders zonder werk");
     idle.numerator =
         "those of them in a household with a head out of work or on disability benefit, and no "
         "head in paid work";
     return {maltreated_reported(),
             victims_where(alone, facts::risk_single_parent),
             victims_where(idle, facts::risk_no_work),
-            victims_aged(about("victims_aged_0_3", "Reported victims aged 0-3",
-                               "Gemelde slachtoffers van 0 tot en met 3 jaar"),
+            victims_aged(plain_share("victims_aged_0_3", "Reported victims aged 0-3",
+                                     "Gemelde slachtoffers van 0 tot en met 3 jaar"),
                          AgeSpan{0, 3}),
-            victims_aged(about("victims_aged_12_17", "Reported victims aged 12-17",
-                               "Gemelde slachtoffers van 12 tot en met 17 jaar"),
+            victims_aged(plain_share("victims_aged_12_17", "Reported victims aged 12-17",
+                                     "Gemelde slachtoffers van 12 tot en met 17 jaar"),
                          AgeSpan{12, 17}),
             reported_and_over(),
             violence_couples()};
@@ -222,11 +208,12 @@ std::vector<OutcomeKind> all_suspects()
     for (int age = 12; age <= 19; ++age) {
         kinds.push_back(suspects_of_age(age));
     }
-    kinds.push_back(suspects(about("suspect_aged_12_up", "Registered suspects aged 12 and over",
-                                   "Geregistreerde verdachten van 12 jaar en ouder"),
-                             AgeSpan{12, oldest}, "people aged 12 and over"));
-    kinds.push_back(suspects(about("suspect_aged_12_24", "Registered suspects aged 12-24",
-                                   "Geregistreerde verdachten van 12 tot en met 24 jaar"),
+    kinds.push_back(
+        suspects(plain_share("suspect_aged_12_up", "Registered suspects aged 12 and over",
+                             "Geregistreerde verdachten van 12 jaar en ouder"),
+                 AgeSpan{12, oldest}, "people aged 12 and over"));
+    kinds.push_back(suspects(plain_share("suspect_aged_12_24", "Registered suspects aged 12-24",
+                                         "Geregistreerde verdachten van 12 tot en met 24 jaar"),
                              AgeSpan{12, 24}, "people aged 12-24"));
     kinds.push_back(suspect_ever());
     return kinds;

@@ -18,20 +18,6 @@ constexpr int oldest = 199;
 constexpr std::uint8_t woman = 0;
 constexpr std::uint8_t man = 1;
 
-OutcomeInfo about(std::string id, std::string en, std::string nl)
-{
-    return {.id = std::move(id),
-            .long_name_en = std::move(en),
-            .long_name_nl = std::move(nl),
-            .units = "1",
-            .numerator = {},
-            .denominator = {},
-            .source_of_definition = {},
-            .better = Better::neither,
-            .transform = Transform::ratio,
-            .relevant = 0.005};
-}
-
 // --- health ---
 
 struct Ages {
@@ -61,9 +47,9 @@ constexpr auto mental_source = "after CBS StatLine 83005NED, mentally unhealthy 
 
 OutcomeKind mental_health_aged(Ages const& ages)
 {
-    auto info = about("mental_health_aged_" + ages_id(ages),
-                      "Mental health problems, aged " + ages_en(ages),
-                      "Psychische klachten, " + ages_nl(ages));
+    auto info = plain_share("mental_health_aged_" + ages_id(ages),
+                            "Mental health problems, aged " + ages_en(ages),
+                            "Psychische klachten, " + ages_nl(ages));
     info.numerator = "those of them with a mental illness at the end of the year";
     info.denominator = "people aged " + ages_en(ages) + " at the end of the year";
     info.source_of_definition = mental_source;
@@ -87,8 +73,9 @@ OutcomeKind mental_health_of(OutcomeInfo info, std::uint8_t sex, std::string con
 
 OutcomeKind good_health_aged(Ages const& ages)
 {
-    auto info = about("good_health_aged_" + ages_id(ages), "In good health, aged " + ages_en(ages),
-                      "In goede gezondheid, " + ages_nl(ages));
+    auto info =
+        plain_share("good_health_aged_" + ages_id(ages), "In good health, aged " + ages_en(ages),
+                    "In goede gezondheid, " + ages_nl(ages));
     info.numerator = "people in good or very good health by their own account";
     info.denominator = "people aged " + ages_en(ages) + " at the end of the year";
     info.source_of_definition = "CBS, perceived health good or very good";
@@ -125,14 +112,14 @@ OutcomeKind low_income(OutcomeInfo info, Kind is_of_kind)
 
 std::vector<OutcomeKind> low_incomes()
 {
-    auto all = about("low_income_households", "Households with a low income",
-                     "Huishoudens met een laag inkomen");
+    auto all = plain_share("low_income_households", "Households with a low income",
+                           "Huishoudens met een laag inkomen");
     all.denominator = "households that an adult leads, without students";
-    auto alone = about("low_income_alone", "Low income, living alone under 67",
-                       "Laag inkomen, alleenwonend onder 67 jaar");
+    auto alone = plain_share("low_income_alone", "Low income, living alone under 67",
+                             "Laag inkomen, alleenwonend onder 67 jaar");
     alone.denominator = "people aged 18-66 who live alone, without students";
-    auto couples = about("low_income_couples", "Low income, couples with minors",
-                         "Laag inkomen, paren met minderjarigen");
+    auto couples = plain_share("low_income_couples", "Low income, couples with minors",
+                               "Laag inkomen, paren met minderjarigen");
     couples.denominator = "households of a couple and minors, without students";
     auto const lives_alone = [](At const& at, Row home) {
         return at.people.size[home] == 1 && at.people.age_in_months(at.row, at.now) < 67 * 12;
@@ -146,7 +133,8 @@ std::vector<OutcomeKind> low_incomes()
 
 OutcomeKind assistance_heads()
 {
-    auto info = about("assistance_heads", "People on social assistance", "Mensen met bijstand");
+    auto info =
+        plain_share("assistance_heads", "People on social assistance", "Mensen met bijstand");
     info.numerator = "those of them who head a household on social assistance";
     info.denominator = "people aged 18-66 at the end of the year";
     info.source_of_definition = "CBS, persons with general social assistance under pension age";
@@ -163,8 +151,8 @@ constexpr auto in_debt = "households with problematic debts at the end of the ye
 
 OutcomeKind debt_with_children()
 {
-    auto info = about("debt_with_children", "Households in problem debt with children",
-                      "Huishoudens met problematische schulden en kinderen");
+    auto info = plain_share("debt_with_children", "Households in problem debt with children",
+                            "Huishoudens met problematische schulden en kinderen");
     info.numerator = "those of them with children at home, of any age";
     info.denominator = in_debt;
     info.source_of_definition = "CBS Schuldenproblematiek in beeld, 2020: with children";
@@ -178,8 +166,8 @@ OutcomeKind debt_with_children()
 OutcomeKind debt_no_work()
 {
     constexpr unsigned this_year = 1U;
-    auto info = about("debt_no_work", "Households in problem debt without paid work",
-                      "Huishoudens met problematische schulden zonder betaald werk");
+    auto info = plain_share("debt_no_work", "Households in problem debt without paid work",
+                            "Huishoudens met problematische schulden zonder betaald werk");
     info.numerator = "those of them in which no head has paid work";
     info.denominator = in_debt;
     info.source_of_definition =
@@ -199,12 +187,13 @@ std::vector<OutcomeKind> health_by_age_and_sex()
         kinds.push_back(mental_health_aged(ages));
     }
     kinds.push_back(
-        mental_health_of(about("mental_health_of_women", "Mental health problems, women",
-                               "Psychische klachten, vrouwen"),
+        mental_health_of(plain_share("mental_health_of_women", "Mental health problems, women",
+                                     "Psychische klachten, vrouwen"),
                          woman, "women"));
-    kinds.push_back(mental_health_of(
-        about("mental_health_of_men", "Mental health problems, men", "Psychische klachten, mannen"),
-        man, "men"));
+    kinds.push_back(
+        mental_health_of(plain_share("mental_health_of_men", "Mental health problems, men",
+                                     "Psychische klachten, mannen"),
+                         man, "men"));
     kinds.push_back(good_health_aged({0, 17}));
     kinds.push_back(good_health_aged({75, oldest}));
     return kinds;

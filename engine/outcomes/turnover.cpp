@@ -17,23 +17,9 @@ using facts::When;
 
 constexpr auto guardian = static_cast<Number>(ServiceKind::guardianship);
 
-OutcomeInfo about(std::string id, std::string en, std::string nl)
-{
-    return {.id = std::move(id),
-            .long_name_en = std::move(en),
-            .long_name_nl = std::move(nl),
-            .units = "1",
-            .numerator = {},
-            .denominator = {},
-            .source_of_definition = {},
-            .better = Better::neither,
-            .transform = Transform::ratio,
-            .relevant = 0.005};
-}
-
 OutcomeKind guardianship_new()
 {
-    auto info = about("guardianship_new", "New guardianships", "Nieuwe voogdijen");
+    auto info = plain_share("guardianship_new", "New guardianships", "Nieuwe voogdijen");
     info.numerator = "people under 18 whose guardianship began in the year";
     info.denominator = "people under 18 at the end of the year";
     info.source_of_definition = "CBS Jeugdbescherming, measures begun in the year";
@@ -55,8 +41,9 @@ bool placed_five_years_ago(At const& at, When placed)
 
 OutcomeKind home_within_five_years()
 {
-    auto info = about("home_within_five_years", "Placed children who came home within five years",
-                      "Geplaatste kinderen die binnen vijf jaar thuiskwamen");
+    auto info =
+        plain_share("home_within_five_years", "Placed children who came home within five years",
+                    "Geplaatste kinderen die binnen vijf jaar thuiskwamen");
     info.numerator = "those of them who returned home since";
     info.denominator = "people first placed under an order in the fifth calendar year before";
     info.source_of_definition = "Leiden study of return home (2025): placed in 2018, end of 2023";
@@ -71,8 +58,8 @@ OutcomeKind home_within_five_years()
 
 OutcomeKind placed_again()
 {
-    auto info = about("placed_again", "Children placed again after they came home",
-                      "Kinderen die na terugkeer opnieuw zijn geplaatst");
+    auto info = plain_share("placed_again", "Children placed again after they came home",
+                            "Kinderen die na terugkeer opnieuw zijn geplaatst");
     info.numerator = "those of them who were placed away from home again since";
     info.denominator =
         "people first placed under an order in the fifth calendar year before, and "
@@ -89,8 +76,8 @@ OutcomeKind placed_again()
 
 OutcomeKind child_poverty_left()
 {
-    auto info =
-        about("child_poverty_left", "Children who left poverty", "Kinderen die uit armoede kwamen");
+    auto info = plain_share("child_poverty_left", "Children who left poverty",
+                            "Kinderen die uit armoede kwamen");
     info.numerator = "those of them whose household is not poor at the end of the year";
     info.denominator = "people under 18 in a household that was poor a year before";
     info.source_of_definition =
@@ -119,8 +106,8 @@ OutcomeKind debts_aged(OutcomeInfo info, int from_months, int to_months)
 
 OutcomeKind debts_new()
 {
-    auto info = about("problem_debt_new", "Problematic debts that began in the year",
-                      "Problematische schulden die in het jaar begonnen");
+    auto info = plain_share("problem_debt_new", "Problematic debts that began in the year",
+                            "Problematische schulden die in het jaar begonnen");
     info.numerator = "those of them whose debts began less than a year ago";
     info.better = Better::neither;
     return debts_aged(std::move(info), 0, 12);
@@ -128,8 +115,9 @@ OutcomeKind debts_new()
 
 OutcomeKind debts_three_years()
 {
-    auto info = about("problem_debt_three_years", "Problematic debts for the third year or longer",
-                      "Problematische schulden voor het derde jaar of langer");
+    auto info =
+        plain_share("problem_debt_three_years", "Problematic debts for the third year or longer",
+                    "Problematische schulden voor het derde jaar of langer");
     info.numerator =
         "those of them whose debts began two years ago or longer: three counts in a "
         "row";
@@ -169,25 +157,26 @@ OutcomeKind stacked(OutcomeInfo info, Whose whose, int least)
 
 std::vector<OutcomeKind> turnover()
 {
-    return {
-        guardianship_new(),
-        home_within_five_years(),
-        placed_again(),
-        child_poverty_left(),
-        debts_new(),
-        debts_three_years(),
-        stacked(about("stacked_two_assistance", "Two or more risks, young families on assistance",
-                      "Twee of meer risico's, jonge gezinnen met bijstand"),
-                Whose::assistance, 2),
-        stacked(about("stacked_two_others", "Two or more risks, other young families",
-                      "Twee of meer risico's, andere jonge gezinnen"),
-                Whose::others, 2),
-        stacked(about("stacked_four_assistance", "Four or more risks, young families on assistance",
-                      "Vier of meer risico's, jonge gezinnen met bijstand"),
-                Whose::assistance, 4),
-        stacked(about("stacked_four_others", "Four or more risks, other young families",
-                      "Vier of meer risico's, andere jonge gezinnen"),
-                Whose::others, 4)};
+    return {guardianship_new(),
+            home_within_five_years(),
+            placed_again(),
+            child_poverty_left(),
+            debts_new(),
+            debts_three_years(),
+            stacked(plain_share("stacked_two_assistance",
+                                "Two or more risks, young families on assistance",
+                                "Twee of meer risico's, jonge gezinnen met bijstand"),
+                    Whose::assistance, 2),
+            stacked(plain_share("stacked_two_others", "Two or more risks, other young families",
+                                "Twee of meer risico's, andere jonge gezinnen"),
+                    Whose::others, 2),
+            stacked(plain_share("stacked_four_assistance",
+                                "Four or more risks, young families on assistance",
+                                "Vier of meer risico's, jonge gezinnen met bijstand"),
+                    Whose::assistance, 4),
+            stacked(plain_share("stacked_four_others", "Four or more risks, other young families",
+                                "Vier of meer risico's, andere jonge gezinnen"),
+                    Whose::others, 4)};
 }
 
 }  // namespace smartstart::outcomes

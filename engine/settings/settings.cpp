@@ -150,14 +150,21 @@ std::vector<std::string> Settings::strings(std::string_view key) const
     return texts;
 }
 
-std::optional<std::size_t> Settings::chosen(std::string_view key,
-                                            std::vector<std::string> const& words) const
+std::string Settings::note_choices(std::string_view key,
+                                   std::vector<std::string> const& words) const
 {
     std::string form = words.size() == 1 ? "" : "one of";
     for (auto const& word : words) {
         form += (&word != &words.front() ? ", '" : form.empty() ? "'" : " '") + word + "'";
     }
     document_->forms[full(key)] = {"choice", form, PathMarks::none, words};
+    return form;
+}
+
+std::optional<std::size_t> Settings::chosen(std::string_view key,
+                                            std::vector<std::string> const& words) const
+{
+    auto const form = note_choices(key, words);
     auto* const node = wanted(key, form);
     if (node == nullptr) {
         return {};

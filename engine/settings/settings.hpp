@@ -65,6 +65,7 @@ public:
     Choice get_choice_or(std::string_view key, std::type_identity_t<Choices<Choice>> const& choices,
                          Choice otherwise) const
     {
+        note_choices(key, words_of<Choice>(choices));
         return has(key) ? get_choice<Choice>(key, choices) : otherwise;
     }
 
@@ -114,6 +115,8 @@ private:
     Settings view(SettingsNode& node, std::string_view key) const;
     std::optional<std::size_t> chosen(std::string_view key,
                                       std::vector<std::string> const& words) const;
+    /// Remembers what may stand there, for editors; gives it in words.
+    std::string note_choices(std::string_view key, std::vector<std::string> const& words) const;
 
     template <class Choice>
     static std::vector<std::string> words_of(Choices<Choice> choices)
