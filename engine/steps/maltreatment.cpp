@@ -12,9 +12,10 @@
 #include "engine/step/limits.hpp"
 #include "engine/step/mover_stayer.hpp"
 #include "engine/step/step.hpp"
-#include "engine/step/structure.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
+#include "engine/steps/history.hpp"
+#include "engine/steps/maltreatment_onset.hpp"
 
 namespace smartstart::steps {
 namespace {
@@ -28,7 +29,6 @@ constexpr double most_frailty = 3.0;
 constexpr double most_harshness = 2.5;
 constexpr Fact<Person, float> harshness{
     "harshness", "inherited proneness to maltreat, the residual of this trait, N(0,1) over people"};
-constexpr std::size_t most_risks = 11;
 /// A bound is put this little higher, so that rounding never takes it below what it is the bound
 /// of.
 constexpr double above_rounding = 1.0 + 1e-9;
@@ -50,6 +50,7 @@ private:
         CivilView people;
         Clock clock;
         std::span<std::uint8_t const> risks;
+        std::span<std::uint16_t const> factors;
         std::span<float const> frailty, support, help, harshness;
         std::span<Flag const> violence;
         std::span<std::uint8_t const> stay, noticed;
@@ -60,26 +61,28 @@ private:
     bool begins(World const& world, View const& view, ReturnHazards const& again, Row row,
                 double luck) const;
     double most(View const& view, ReturnHazards const& again, Row row) const;
-    double violence(View const& view, Row home) const
+    /// Per year, before frailty, harshness and help.
+    double usual(View const& view, Row row) const
     {
-        return view.violence[home] != 0 ? violent_factor_ : 1.0;
+        auto const home = view.people.family[row];
+        return onset_.at({view.risks[home], view.factors[home], view.violence[home] != 0},
+                         view.people.age_in_months(row, view.clock.now));
     }
     static double harshness_of_heads(View const& view, Row home);
     void endure(World const& world, View const& view, Row row) const;
     void suffer(World const& world, View const& view, Draws& draws, Row row) const;
     void police_visits(World const& world, View const& view) const;
 
-    std::array<double, most_risks + 1> by_risks_{};  ///< rate by number of risk factors
-    double most_onset_{};                            ///< a year, where there is no violence
+    MaltreatmentOnset onset_;
     double per_frailty_, per_harshness_;
-    double violent_factor_;  ///< of the rate where there is violence
-    double most_factor_{};   ///< by frailty and harshness together
+    double most_factor_;  ///< by frailty and harshness together
     Inherited harshness_;
     MoverStayer again_;
     double stop_, help_share_, per_support_;
     double police_, report_, noticed_report_;
     Civil civil_;
     Seen<Family, std::uint8_t> risk_count_;
+    Seen<Family, std::uint16_t> risk_factors_;
     Seen<Family, float> family_frailty_;
     Seen<Family, Flag> violence_;
     Seen<Family, float> support_;
@@ -90,9 +93,10 @@ private:
 };
 
 Maltreatment::Maltreatment(Setup& setup)
-    : per_frailty_{setup.own.get<double>("log_rate_per_family_frailty")},
+    : onset_{setup},
+      per_frailty_{setup.own.get<double>("log_rate_per_family_frailty")},
       per_harshness_{setup.own.get<double>("log_rate_per_harshness")},
-      violent_factor_{std::exp(setup.own.get<double>("log_rate_when_violence"))},
+      most_factor_{std::exp(per_frailty_ * most_frailty + per_harshness_ * most_harshness)},
       harshness_{setup, harshness, name, "harshness_parent_child_correlation", own_harshness},
       again_{.share = setup.own.get<Share>("prone_to_return").value(),
              .shape = more_than_zero(setup.own, "return_shape"),
@@ -105,6 +109,7 @@ Maltreatment::Maltreatment(Setup& setup)
       noticed_report_{setup.own.get<Share>("report_when_noticed").value()},
       civil_{setup.schema, name},
       risk_count_{setup.schema.see(facts::risk_count, name)},
+      risk_factors_{setup.schema.see(facts::risk_factors, name)},
       family_frailty_{setup.schema.see(facts::family_frailty, name)},
       violence_{setup.schema.see(facts::violence, name)},
       support_{setup.schema.see(facts::support_investment, name)},
@@ -116,16 +121,6 @@ Maltreatment::Maltreatment(Setup& setup)
       reported_{setup.schema.own(facts::reported, name)},
       police_report_{setup.schema.own(facts::police_report, name)}
 {
-    auto const onset = setup.own.get<Rate>("onset").per_year();
-    RiskEffect const effect{Structure::read(setup).risks,
-                            {.per_risk = setup.own.get<double>("log_rate_per_risk"),
-                             .most = setup.own.get<double>("most_risks_that_count"),
-                             .threshold = setup.own.get<double>("threshold_of_risks")}};
-    for (unsigned risks = 0; risks <= most_risks; ++risks) {
-        by_risks_[risks] = onset * std::exp(effect.at(risks));
-    }
-    most_factor_ = std::exp(per_frailty_ * most_frailty + per_harshness_ * most_harshness);
-    most_onset_ = *std::ranges::max_element(by_risks_) * most_factor_;
 }
 
 Maltreatment::View Maltreatment::open(World& world) const
@@ -135,6 +130,7 @@ Maltreatment::View Maltreatment::open(World& world) const
     return {.people = civil_.look(persons, families),
             .clock = world.clock,
             .risks = families.look(risk_count_),
+            .factors = families.look(risk_factors_),
             .frailty = families.look(family_frailty_),
             .support = families.look(support_),
             .help = persons.look(help_),
@@ -169,8 +165,7 @@ void Maltreatment::advance(World& world) const
             found.push_back(row);
         }
     };
-    auto const highest =
-        most_onset_ * std::max(1.0, violent_factor_) * world.clock.dt() + again.most();
+    auto const highest = onset_.highest() * most_factor_ * world.clock.dt() + again.most();
     auto const begun =
         ask_and_collect<Row>({world.random, stream, starts, world.clock, highest},
                              world.roll.children, view.people.id, sifted(may, note_begun));
@@ -215,9 +210,7 @@ void Maltreatment::suffer(World const& world, View const& view, Draws& draws, Ro
 /// The highest chance for the frailest and harshest in a home such as this child's.
 double Maltreatment::most(View const& view, ReturnHazards const& again, Row row) const
 {
-    auto const home = view.people.family[row];
-    auto const risks = std::min<std::size_t>(view.risks[home], most_risks);
-    return by_risks_[risks] * most_factor_ * violence(view, home) * view.clock.dt() +
+    return usual(view, row) * most_factor_ * view.clock.dt() +
            (view.month[row] != 0 ? again.most() : 0.0);
 }
 
@@ -241,12 +234,10 @@ bool Maltreatment::begins(World const& world, View const& view, ReturnHazards co
     auto const dt = world.clock.dt();
     auto const home = view.people.family[row];
     auto const before = view.month[row] != 0;
-    auto const base =
-        by_risks_[std::min<std::size_t>(view.risks[home], most_risks)] * violence(view, home);
     auto const frailty = std::min<double>(most_frailty, view.frailty[home]);
-    LogRate const onset{base, per_frailty_ * frailty +
-                                  per_harshness_ * harshness_of_heads(view, home) +
-                                  per_support_ * view.support[home]};
+    LogRate const onset{usual(view, row), per_frailty_ * frailty +
+                                              per_harshness_ * harshness_of_heads(view, home) +
+                                              per_support_ * view.support[home]};
     // It was over in the month after its last.
     auto const over = static_cast<Moment>(view.month[row] + 1);
     auto const returns = before ? again.at(over) : 0.0;

@@ -4,6 +4,7 @@
 
 #include "engine/service/service_kind.hpp"
 #include "engine/steps/facts.hpp"
+#include "engine/steps/history.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace smartstart {
@@ -13,10 +14,12 @@ using test::SmallWorld;
 
 std::vector<std::string> plain(std::string const& onset, std::string const& stop)
 {
-    return {"steps.maltreatment.onset=" + onset, "steps.maltreatment.stop=" + stop,
+    return {"steps.maltreatment.onset=" + onset,
+            "steps.maltreatment.stop=" + stop,
             "steps.maltreatment.prone_to_return=0 %",
             "steps.maltreatment.log_rate_per_family_frailty=0",
-            "steps.maltreatment.log_rate_per_harshness=0"};
+            "steps.maltreatment.log_rate_per_harshness=0",
+            "steps.maltreatment.onset_by_age={0: 1}"};
 }
 
 std::vector<SmallWorld::Household> families(SmallWorld& small, int count, double age = 4)
@@ -56,7 +59,7 @@ TEST(Maltreatment, settles_at_the_share_that_its_rates_imply)
 TEST(Maltreatment, falls_more_on_the_children_of_the_harsh_and_as_often_as_the_rate_says)
 {
     auto settings = plain("0.05 per year", "0 per year");
-    settings.back() = "steps.maltreatment.log_rate_per_harshness=0.8";
+    settings[4] = "steps.maltreatment.log_rate_per_harshness=0.8";
     SmallWorld small{{"maltreatment"}, settings};
     std::vector<SmallWorld::Household> harsh;
     std::vector<SmallWorld::Household> mild;
@@ -144,6 +147,37 @@ TEST(Maltreatment, begins_more_often_in_the_frail_and_where_there_is_violence)
     small.advance(12);
     // Twice as often by frailty and three times by violence.
     std::array const rates{0.1, 0.2, 0.3, 0.6};
+    for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+        auto const expected = -std::expm1(-rates[kind]);
+        EXPECT_NEAR(share(small, kinds[kind], facts::maltreated), expected,
+                    4.0 * std::sqrt(expected * (1.0 - expected) / 1500.0))
+            << kind;
+    }
+}
+
+TEST(Maltreatment, begins_more_often_by_education_and_one_parent_and_by_age)
+{
+    auto settings = plain("0.1 per year", "0 per year");
+    settings.back() = "steps.maltreatment.onset_by_age={0: 1, 9: 1, 10: 0.5}";
+    settings.emplace_back("steps.maltreatment.log_rate_per_risk=0");
+    settings.emplace_back("steps.maltreatment.log_rate_when_low_education=0.6931472");
+    settings.emplace_back("steps.maltreatment.log_rate_when_single_parent=1.0986123");
+    SmallWorld small{{"maltreatment"}, settings};
+    std::array<std::vector<SmallWorld::Household>, 5> kinds;
+    for (std::size_t i = 0; i < 2500; ++i) {
+        auto const age = i % 5 == 4 ? 12.0 : 4.0;
+        kinds[i % 5].push_back(small.add_couple(35, 36, {age, age, age}));
+    }
+    small.begin();
+    std::array const factors{0U, facts::risk_low_education, facts::risk_single_parent,
+                             facts::risk_low_education | facts::risk_single_parent, 0U};
+    for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+        for (auto const& home : kinds[kind]) {
+            small.set(facts::risk_factors, home.family, static_cast<std::uint16_t>(factors[kind]));
+        }
+    }
+    small.advance(12);
+    std::array const rates{0.1, 0.2, 0.3, 0.6, 0.05};
     for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
         auto const expected = -std::expm1(-rates[kind]);
         EXPECT_NEAR(share(small, kinds[kind], facts::maltreated), expected,
