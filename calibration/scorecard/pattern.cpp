@@ -70,9 +70,11 @@ void read_group(Settings const& own, Pattern& pattern)
         labels.push_back(group.label);
     }
     if (std::ranges::find(labels, written) == labels.end() || (compares && written == "all")) {
-        own.reject("group", "must be one of the groups of a result" +
-                                (compares ? std::string{" other than 'all'"} : "") +
-                                ", such as 'single parent'." + guess(written, labels));
+        std::string const form =
+            compares ? "must be one of the groups of a result other than 'all', such as "
+                       "'single parent'."
+                     : "must be one of the groups of a result, such as 'single parent'.";
+        own.reject("group", form + guess(written, labels));
         return;
     }
     pattern.group = written;

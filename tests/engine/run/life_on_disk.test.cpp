@@ -224,7 +224,7 @@ TEST_F(ALifeOnDisk, knows_its_model_by_steps_columns_and_outcomes)
     auto const ours = digest(our_model());
     EXPECT_EQ(ours, digest_of_model(*prepared.blueprint));
     auto fewer = our_model();
-    fewer.outcomes.pop_back();
+    fewer.outcomes.erase(fewer.outcomes.begin());
     EXPECT_NE(digest(fewer), ours);
 }
 
