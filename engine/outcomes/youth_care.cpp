@@ -153,7 +153,7 @@ OutcomeKind waiting_months()
              "own definition: months from request to start, or to December; a step down from "
              "closed care is no start, nor is a stay after which another was asked for",
          // Longer as well when more children are found.
-         .better = Better::seen,
+         .better = Better::neither,
          .transform = Transform::ratio,
          .relevant = 0.1},
         young,

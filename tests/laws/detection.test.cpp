@@ -30,7 +30,8 @@ Settings operator+(Settings one, Settings const& other)
 /// Long enough for children to grow up with it, and for the tables of whole lives.
 Prepared at_length(Told const& told)
 {
-    return small({told.scenario}, {.set = Settings{"years=2024-2044"} + told.set, .one_in = 100})
+    return small({told.scenario},
+                 {.set = Settings{"years=2024-2044", "outcomes=all"} + told.set, .one_in = 100})
         .front();
 }
 

@@ -19,7 +19,7 @@ ReplicateResult alone(std::string const& scenario, Small const& size = {})
 
 TEST(NullPolicy, is_exactly_zero_in_every_outcome_and_every_cent)
 {
-    auto const prepared = small({"today-30-70", "null-policy"});
+    auto const prepared = small({"today-30-70", "null-policy"}, {.set = {"outcomes=all"}});
     EXPECT_THAT(differences(alone("today-30-70"), alone("null-policy"), *prepared[0].blueprint),
                 IsEmpty());
 }
