@@ -46,7 +46,7 @@ def region(text):
         cpu, rehearsal, memory = (median(some, name) for name in ("cpu", "rehearsal", "memory"))
         rows.append(f"| {threads} | {cpu:.1f} | {rehearsal:.1f} | {cpu - rehearsal:.1f} "
                     f"| {median(some, 'wall'):.1f} | {memory:.0f} "
-                    f"| {2**20 * memory / int(first['people']):.0f} | {first['bytes']} "
+                    f"| {1e6 * memory / int(first['people']):.0f} | {first['bytes']} "
                     f"| {len(some)} |")
     return ["## A region",
             f"One replicate of `{first['scenario']}` at scale {float(first['scale']):g}, "

@@ -103,7 +103,7 @@ def families(text):
     return text_of + (disturbed(*alone) if alone else [])
 
 
-YEAR = re.compile(r"(?m)^year,(\d+),([\d.]+),(\d+),\d+,(\d+)$")
+YEAR = re.compile(r"(?m)^year,(\d+),([\d.]+),(\d+),\d+,([\d.]+)$")
 
 
 def country(text):
@@ -111,7 +111,7 @@ def country(text):
     base = 2022
     rows, costs = [], {}
     for scale, run in zip(*[iter(re.split(r"(?m)^country,(.+)$", text)[1:])] * 2):
-        lived = [(int(year), float(cpu), int(people), int(peak))
+        lived = [(int(year), float(cpu), int(people), float(peak))
                  for year, cpu, people, peak in YEAR.findall(run)]
         years = [one for one in lived if one[0] >= base]
         each = [1e9 * cpu / (12 * people) for _, cpu, people, _ in years]
@@ -120,7 +120,7 @@ def country(text):
         costs[people] = {year: cpu for year, cpu, _, _ in years}
         rows.append(f"| {scale} | {people:,} | {lived[0][0]} to {lived[-1][0]} "
                     f"| {sum(one[1] for one in lived):.0f} | {each[0]:.0f} | {each[-1]:.0f} "
-                    f"| {each[-1] / each[0]:.2f} | {peak:,} | {1e6 * peak / years[-1][2]:.0f} "
+                    f"| {each[-1] / each[0]:.2f} | {peak:,.0f} | {1e6 * peak / years[-1][2]:.0f} "
                     f"| {whole[0][-1][:16] if whole else 'stopped before its end'} |")
     text_of = ["## The Netherlands",
                f"`netherlands-30-70.yaml`, one replicate; people of {base}, a first and last year from "

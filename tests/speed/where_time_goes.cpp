@@ -39,11 +39,12 @@ double cpu_seconds()
     return seconds_of(CLOCK_PROCESS_CPUTIME_ID);
 }
 
-long peak_megabytes()
+/// Of a million bytes.
+double peak_megabytes()
 {
     rusage used{};
     getrusage(RUSAGE_SELF, &used);
-    return used.ru_maxrss / 1024;
+    return 1024e-6 * static_cast<double>(used.ru_maxrss);
 }
 
 struct Given {
@@ -128,7 +129,7 @@ int main(int count, char** words)
     auto blueprint = std::const_pointer_cast<Blueprint>(prepared.front().blueprint);
     auto const before_people = cpu_seconds();
     auto start = test::people_of(prepared.front());
-    fmt::print("start population: {:.3f} CPU s, peak {} MB\n", cpu_seconds() - before_people,
+    fmt::print("start population: {:.3f} CPU s, peak {:.1f} MB\n", cpu_seconds() - before_people,
                peak_megabytes());
     std::map<std::string, Seconds, std::less<>> seconds;
     double person_months = 0.0;
@@ -154,7 +155,7 @@ int main(int count, char** words)
         spent_on("observer");
         rehearsal += year < blueprint->years().first ? cpu_seconds() - year_began : 0.0;
         if (given.each_year) {
-            fmt::print("year,{},{:.3f},{},{},{}\n", year, cpu_seconds() - year_began,
+            fmt::print("year,{},{:.3f},{},{},{:.1f}\n", year, cpu_seconds() - year_began,
                        life.world().people.size(), life.world().families.size(), peak_megabytes());
         }
         person_months += 12.0 * static_cast<double>(people_of(life.world()));
@@ -166,7 +167,7 @@ int main(int count, char** words)
     spent_on("results");
     auto const total = cpu_seconds() - begin.cpu;
     print_ranking(seconds, total, person_months);
-    fmt::print("where-time-goes,{},{:.6g},{}-{},{},{},{:.0f},{:.3f},{:.3f},{:.3f},{},{:.1f},{}\n",
+    fmt::print("where-time-goes,{},{:.6g},{}-{},{},{},{:.0f},{:.3f},{:.3f},{:.3f},{:.1f},{:.1f},{}\n",
                std::filesystem::path{given.scenario}.stem().string(), blueprint->scale(),
                blueprint->years().first, blueprint->years().last, given.threads, alive,
                person_months, rehearsal, total, seconds_of(CLOCK_MONOTONIC) - begin.wall, peak,
