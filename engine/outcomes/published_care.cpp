@@ -257,8 +257,8 @@ OutcomeKind noticed_without_problems()
 
 std::vector<OutcomeKind> published_care()
 {
-    auto const lasted = [](std::string id, std::string en, std::string nl) {
-        return plain_share("youth_care_ended_" + std::move(id), "Ended youth help of " + en,
+    auto const lasted = [](std::string const& id, std::string const& en, std::string const& nl) {
+        return plain_share("youth_care_ended_" + id, "Ended youth help of " + en,
                            "Beëindigde jeugdhulp van " + nl);
     };
     return {youth_care_aged(0, 3),

@@ -167,9 +167,10 @@ int main(int count, char** words)
     spent_on("results");
     auto const total = cpu_seconds() - begin.cpu;
     print_ranking(seconds, total, person_months);
-    fmt::print("where-time-goes,{},{:.6g},{}-{},{},{},{:.0f},{:.3f},{:.3f},{:.3f},{:.1f},{:.1f},{}\n",
-               std::filesystem::path{given.scenario}.stem().string(), blueprint->scale(),
-               blueprint->years().first, blueprint->years().last, given.threads, alive,
-               person_months, rehearsal, total, seconds_of(CLOCK_MONOTONIC) - begin.wall, peak,
-               static_cast<double>(bytes) / static_cast<double>(alive), fingerprint(result));
+    fmt::print(
+        "where-time-goes,{},{:.6g},{}-{},{},{},{:.0f},{:.3f},{:.3f},{:.3f},{:.1f},{:.1f},{}\n",
+        std::filesystem::path{given.scenario}.stem().string(), blueprint->scale(),
+        blueprint->years().first, blueprint->years().last, given.threads, alive, person_months,
+        rehearsal, total, seconds_of(CLOCK_MONOTONIC) - begin.wall, peak,
+        static_cast<double>(bytes) / static_cast<double>(alive), fingerprint(result));
 }

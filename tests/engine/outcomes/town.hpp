@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <ostream>
 #include <stdexcept>
 #include <string>
@@ -115,7 +116,7 @@ private:
 
     Row add_person(Row family, double age, bool head)
     {
-        auto const months = static_cast<int>(12.0 * age + 0.5);
+        auto const months = static_cast<int>(std::lround(12.0 * age));
         return world_.civil_register.add_founder(
             world_.people, world_.families,
             {.id = founder(++people_),
