@@ -19,9 +19,27 @@ ReplicateResult alone(std::string const& scenario, Small const& size = {})
 
 TEST(NullPolicy, is_exactly_zero_in_every_outcome_and_every_cent)
 {
-    auto const prepared = small({"today-30-70", "null-policy"}, {.set = {"outcomes=all"}});
-    EXPECT_THAT(differences(alone("today-30-70"), alone("null-policy"), *prepared[0].blueprint),
-                IsEmpty());
+    Small const all{.set = {"outcomes=all"}};
+    auto const prepared = small({"today-30-70"}, all);
+    EXPECT_THAT(
+        differences(alone("today-30-70", all), alone("null-policy", all), *prepared[0].blueprint),
+        IsEmpty());
+}
+
+TEST(AllOutcomes, asked_for_change_nothing_of_the_usual_ones_nor_when_a_scenario_differs)
+{
+    Small const all{.set = {"outcomes=all"}};
+    auto const usual = alone("shift-50-50");
+    auto const more = alone("shift-50-50", all);
+    ASSERT_LT(usual.outcomes.size(), more.outcomes.size());
+    // Those that only serve the card come last.
+    for (std::size_t i = 0; i < usual.outcomes.size(); ++i) {
+        EXPECT_EQ(usual.outcomes[i].numerators, more.outcomes[i].numerators) << i;
+        EXPECT_EQ(usual.outcomes[i].denominators, more.outcomes[i].denominators) << i;
+    }
+    EXPECT_EQ(usual.cents, more.cents);
+    EXPECT_EQ(small({"shift-50-50"}).front().scenario.start_of_difference,
+              small({"shift-50-50"}, all).front().scenario.start_of_difference);
 }
 
 /// Whether these numbers are the same up to a year, and after it.
@@ -55,7 +73,7 @@ TEST(EveryScenario, is_its_base_until_it_starts_to_differ_and_not_after)
             continue;
         }
         ASSERT_EQ(scenario.base, "today-30-70");
-        auto const years = static_cast<std::size_t>(scenario.years.last - scenario.years.first + 1);
+        auto const years = static_cast<std::size_t>(scenario.years.last - scenario.years.first) + 1;
         auto const same_years =
             static_cast<std::size_t>(scenario.start_of_difference->year() - scenario.years.first);
         ASSERT_GT(same_years, 0U) << name;
