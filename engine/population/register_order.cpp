@@ -58,6 +58,9 @@ std::vector<Row> places(std::vector<Row> const& order, std::size_t rows)
 std::vector<Row> Register::persons_in_order(Tables const& tables, Month now)
 {
     std::array<std::vector<Row>, stages> of_stage;
+    for (std::size_t stage = 0, before = 0; stage < stages; before = stage_ends_[stage++]) {
+        of_stage[stage].reserve((stage_ends_[stage] - before) * 9 / 8);
+    }
     for (auto member : tables.first) {
         for (; member != no_row; member = tables.next[member]) {
             of_stage[stage_of(now.index - tables.born[member])].push_back(member);

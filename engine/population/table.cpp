@@ -43,6 +43,8 @@ Columns::Columns(Columns const& other)
       rows_{other.rows_},
       room_{other.room_},
       room_of_young_{other.room_of_young_},
+      older_{other.older_},
+      ordered_{other.ordered_},
       memory_{other.memory_.size()},
       of_young_{other.of_young_.size(), Pages::small}
 {
@@ -118,13 +120,39 @@ void Columns::make_room_of_young_for(std::size_t rows)
 void Columns::put_start(Column const& column, std::span<Row const> rows)
 {
     Pen const pen{data(column), column.kept};
+    auto const zeros = forgotten(column.kept);
     std::visit(
         [&](auto const& cells) {
             for (auto const row : rows) {
-                pen.put(row, cells.front());
+                if (!zeros.has(row)) {
+                    pen.put(row, cells.front());
+                }
             }
         },
         column.at_start);
+}
+
+template <class Which>
+void Columns::put_start(std::span<Row const> rows, Which const& which)
+{
+    // To share out less than this takes longer than to do it.
+    constexpr std::size_t many = 64;
+    auto const blocks = rows.size() < many ? std::size_t{1} : columns_.size();
+    for_each_block(blocks, [&](std::size_t block) {
+        for (auto at = block; at < columns_.size(); at += blocks) {
+            if (which(columns_[at])) {
+                put_start(columns_[at], rows);
+            }
+        }
+    });
+}
+
+Columns::Rows Columns::forgotten(Kept kept) const
+{
+    auto const first = kept == Kept::in_youth       ? older_.than_youth
+                       : kept == Kept::until_thirty ? older_.than_thirty
+                                                    : ordered_;
+    return {std::min(first, ordered_), ordered_};
 }
 
 Row Columns::grow(std::size_t count)
@@ -142,20 +170,14 @@ Row Columns::append(std::size_t count)
     auto const first = grow(count);
     std::vector<Row> rows(count);
     std::iota(rows.begin(), rows.end(), first);
-    reset(rows);
+    // What is not kept for life is 0 past the end of a table.
+    put_start(rows, [](Column const& column) { return column.kept == Kept::for_life; });
     return first;
 }
 
 void Columns::reset(std::span<Row const> rows)
 {
-    // To share out less than this takes longer than to do it.
-    constexpr std::size_t many = 64;
-    auto const blocks = rows.size() < many ? std::size_t{1} : columns_.size();
-    for_each_block(blocks, [&](std::size_t block) {
-        for (auto at = block; at < columns_.size(); at += blocks) {
-            put_start(columns_[at], rows);
-        }
-    });
+    put_start(rows, [](Column const& /*column*/) { return true; });
 }
 
 void Columns::copy(std::span<RowCopy const> rows, Columns const& from, Months shift)
@@ -167,7 +189,11 @@ void Columns::copy(std::span<RowCopy const> rows, Columns const& from, Months sh
                 using Cell = typename std::decay_t<decltype(start)>::value_type;
                 auto const* const theirs = from.data(from.columns_[at]);
                 Pen const pen{data(column), column.kept};
+                auto const zeros = forgotten(column.kept);
                 for (auto const& [to, source] : rows) {
+                    if (zeros.has(to)) {
+                        continue;
+                    }
                     auto value = cell_at<Cell>(theirs, source);
                     if constexpr (std::is_same_v<Cell, std::int16_t>) {
                         // Zero is "never" and stays so; a fact may give a negative month a

@@ -36,8 +36,17 @@ public:
     Row grow(std::size_t count = 1);
     /// Back to the starting values.
     void reset(std::span<Row const> rows);
+    /// The rows, from `first` to before `end`, where a column that is kept so long is 0: those of
+    /// the older when the table was last put in order. Nobody looks there, not even to see that it
+    /// is 0: some systems take memory for a page that is only read, and all of them take time.
+    struct Rows {
+        std::size_t first{}, end{};
+        bool has(Row row) const { return row >= first && row < end; }
+    };
+    Rows forgotten(Kept kept) const;
     /// Takes over rows of another table; calendar months move by `shift`. The tables must come from
-    /// one schema. Many at once go column by column, which spares most of the waiting for memory.
+    /// one schema. Many at once go column by column, which spares most of the waiting for memory. A
+    /// row of the older takes nothing that they do not keep.
     void copy(std::span<RowCopy const> rows, Columns const& from, Months shift);
     /// The first row of those who are too old for what is kept in youth and until thirty.
     struct Older {
@@ -57,6 +66,7 @@ public:
     // Columns as they lie in memory, for who keeps a table on disk.
     std::size_t columns() const { return columns_.size(); }
     std::string const& name_of(std::size_t column) const { return columns_[column].name; }
+    Kept kept(std::size_t column) const { return columns_[column].kept; }
     std::span<std::byte const> bytes_of(std::size_t column) const
     {
         return {data(columns_[column]), rows_ * columns_[column].cell_bytes};
@@ -115,10 +125,15 @@ private:
     void reorder(Column const& column, std::span<Row const> order, std::size_t part,
                  std::size_t parts);
     void put_start(Column const& column, std::span<Row const> rows);
+    /// In the columns that `which` says.
+    template <class Which>
+    void put_start(std::span<Row const> rows, Which const& which);
 
     std::vector<Column> columns_;
     std::size_t rows_{};
     std::size_t room_{}, room_of_young_{};  ///< for so many rows
+    Older older_;                           ///< when the table was last put in order
+    std::size_t ordered_{};                 ///< rows then; 0 if it never was
     Memory memory_;                         ///< facts that are kept for life
     Memory of_young_;                       ///< the others, mostly zero
 };

@@ -67,6 +67,8 @@ void Columns::reorder(std::vector<Row> const& order, Older const& older)
         }
     });
     rows_ = order.size();
+    older_ = older;
+    ordered_ = rows_;
 }
 
 }  // namespace smartstart

@@ -1,6 +1,7 @@
 #include "engine/settings/source_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <fstream>
 #include <system_error>
@@ -162,9 +163,11 @@ SourceText read_source(fs::path const& file)
         return {{}, "it cannot be opened (" + reason + ")."};
     }
     SourceText source;
-    source.bytes.resize(most_bytes + 1);
-    stream.read(source.bytes.data(), static_cast<std::streamsize>(source.bytes.size()));
-    source.bytes.resize(static_cast<std::size_t>(stream.gcount()));
+    for (std::array<char, std::size_t{1} << 16U> part{};
+         stream && source.bytes.size() <= most_bytes;) {
+        stream.read(part.data(), part.size());
+        source.bytes.append(part.data(), static_cast<std::size_t>(stream.gcount()));
+    }
     if (stream.bad()) {
         return {{}, "it cannot be read to its end."};
     }

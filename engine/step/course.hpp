@@ -78,11 +78,7 @@ public:
     template <class Body>
     void for_each(World const& world, Body const& body) const
     {
-        auto const course = world.people.look(course_);
-        if (!anybody(course)) {
-            return;
-        }
-        auto const following = with_any(world.roll.youth, set(course));
+        auto const following = with_any(world.roll.youth, set(world.people.look(course_)));
         auto const rows = collect_rows<Row>(
             following, [](Row row, std::vector<Row>& found) { found.push_back(row); });
         for (auto const row : rows) {
@@ -91,17 +87,6 @@ public:
     }
 
 private:
-    /// Whether any cell is set: a loop that becomes vector instructions, since a run without a
-    /// trial asks every month.
-    static bool anybody(std::span<std::uint8_t const> course)
-    {
-        unsigned found = 0;
-        for (auto const one : course) {
-            found |= one;
-        }
-        return found != 0;
-    }
-
     Seen<Person, std::uint8_t> course_;
     Seen<Person, float> dose_;
 };

@@ -66,6 +66,34 @@ TEST(KeptFacts, go_along_when_rows_change_places_and_are_forgotten_from_their_ro
     EXPECT_EQ(sample.people.look(sample.score)[added], 0.0F);
 }
 
+/// Not even one that somebody younger brings along.
+TEST(KeptFacts, are_not_written_where_all_are_too_old)
+{
+    Sample sample{3'000};
+    Sample const newcomers{10};
+    std::vector<Row> order(3'000);
+    std::iota(order.begin(), order.end(), Row{0});
+    auto& people = sample.people;
+    EXPECT_EQ(people.forgotten(Kept::in_youth).first, people.forgotten(Kept::in_youth).end);
+    people.reorder(order, {.than_youth = 1'000, .than_thirty = 2'000});
+    auto const later = people.append();
+    EXPECT_TRUE(people.forgotten(Kept::in_youth).has(1'000));
+    EXPECT_FALSE(people.forgotten(Kept::in_youth).has(999));
+    EXPECT_FALSE(people.forgotten(Kept::for_life).has(2'500));
+    people.copy(std::vector<RowCopy>{{999, 4}, {1'000, 5}, {2'000, 6}, {later, 7}},
+                newcomers.people, {});
+    auto const care = people.look(sample.care);
+    auto const score = people.look(sample.score);
+    EXPECT_EQ((std::vector{care[999], care[1'000], care[2'000], care[later]}),
+              (std::vector<std::int16_t>{5, 0, 0, 8}));
+    EXPECT_EQ((std::vector{score[999], score[1'000], score[2'000], score[later]}),
+              (std::vector{4.5F, 5.5F, 0.0F, 7.5F}));
+    EXPECT_EQ(people.look(sample.name)[2'000], Sample::name_of(6));
+    people.reset(std::vector<Row>{999, 1'000, later});
+    EXPECT_EQ(care[999] + care[1'000] + care[later], 0);
+    EXPECT_EQ(score[1'000], 0.0F);
+}
+
 TEST(KeptFacts, are_the_same_in_a_copy_of_the_table_and_in_one_that_grew)
 {
     Sample sample{30'000};

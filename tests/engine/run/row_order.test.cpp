@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cstddef>
 #include <utility>
 #include <vector>
 
@@ -39,6 +41,20 @@ void change(World& world, EachJanuary what)
     }
 }
 
+/// Bytes that are set where nobody looks, because everybody there is too old.
+std::ptrdiff_t left_among_the_older(People const& people)
+{
+    std::ptrdiff_t set = 0;
+    for (std::size_t column = 0; column < people.columns(); ++column) {
+        auto const bytes = people.bytes_of(column);
+        auto const cell = bytes.size() / people.size();
+        auto const [first, end] = people.forgotten(people.kept(column));
+        auto const theirs = bytes.subspan(first * cell, (end - first) * cell);
+        set += std::ranges::count_if(theirs, [](std::byte byte) { return byte != std::byte{0}; });
+    }
+    return set;
+}
+
 /// Until those who are born in the first years have turned thirty.
 ReplicateResult lived(Prepared const& prepared, EachJanuary what)
 {
@@ -57,6 +73,7 @@ ReplicateResult lived(Prepared const& prepared, EachJanuary what)
             world.ledger.open_year();
             // The pool of arrivals is taken in the order in which households stand at the start.
             if (!world.rehearsal && month.now.year() > years.first) {
+                EXPECT_EQ(left_among_the_older(world.people), 0) << month.now.year();
                 change(world, what);
             }
         }
