@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <span>
+#include <utility>
 
 #include "engine/outcome/roster.hpp"
 #include "engine/parallel/rows.hpp"
@@ -87,7 +88,7 @@ void Observer::count(World const& world, Sight const& sight, Part& part) const
     });
 }
 
-std::vector<Sums> Observer::count(World const& world) const
+Observer::Part Observer::count(World const& world) const
 {
     auto const view = grouping_.look(world);
     auto const people = world.people.size();
@@ -114,35 +115,40 @@ std::vector<Sums> Observer::count(World const& world) const
             total.sums[i] += part.sums[i];
         }
     }
-    for (auto const& audience : audiences_) {
-        auto const& roster = audience.counted == Counted::people ? total.people : total.families;
-        auto const had = roster.had(audience.bands);
-        for (auto const outcome : audience.outcomes) {
-            total.sums[outcome].add_each(had, outcomes_[outcome]->each());
-        }
-    }
-    return std::move(total.sums);
+    return std::move(total);
 }
 
 void Observer::look(World const& world, std::size_t year, double weight,
                     std::vector<Trajectory>& trajectories) const
 {
     auto all = count(world);
-    auto const places = world.services.municipalities();
-    auto const cells = places * all_groups().size();
-    for (std::size_t i = 0; i < outcomes_.size(); ++i) {
-        auto const& kind = (*kinds_)[i];
-        auto& sums = all[i];
-        for (std::size_t place = 0; kind.vital && place < places; ++place) {
-            sums.add_events(
-                place, world.civil_register.counts()[place][static_cast<std::size_t>(*kind.vital)]);
-        }
-        auto const tallies = sums.by_group();
-        for (std::size_t cell = 0; cell < cells; ++cell) {
-            trajectories[i].numerators[year * cells + cell] = tallies[cell].numerator * weight;
-            trajectories[i].denominators[year * cells + cell] = tallies[cell].denominator * weight;
+    auto const from = year * world.services.municipalities() * all_groups().size();
+    for (auto const& audience : audiences_) {
+        auto const& roster = audience.counted == Counted::people ? all.people : all.families;
+        auto const had = roster.had(audience.bands);
+        for (auto const outcome : audience.outcomes) {
+            // What everyone adds alike comes in last, so that not all have memory for it at once.
+            auto sums = std::exchange(all.sums[outcome], Sums{0});
+            sums.add_each(had, outcomes_[outcome]->each());
+            auto const tallies = by_group(world, outcome, sums);
+            for (std::size_t cell = 0; cell < tallies.size(); ++cell) {
+                auto& [numerators, denominators] = trajectories[outcome];
+                numerators[from + cell] = tallies[cell].numerator * weight;
+                denominators[from + cell] = tallies[cell].denominator * weight;
+            }
         }
     }
+}
+
+std::vector<Tally> Observer::by_group(World const& world, std::size_t outcome, Sums& sums) const
+{
+    if (auto const vital = (*kinds_)[outcome].vital) {
+        auto const& counts = world.civil_register.counts();
+        for (std::size_t place = 0; place < counts.size(); ++place) {
+            sums.add_events(place, counts[place][static_cast<std::size_t>(*vital)]);
+        }
+    }
+    return sums.by_group();
 }
 
 }  // namespace smartstart

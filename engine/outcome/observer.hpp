@@ -45,7 +45,10 @@ private:
     void count(World const& world, Sight const& sight, Part& part) const;
     void add(World const& world, Members const& members, Audience const& audience,
              std::vector<Sums>& sums) const;
-    std::vector<Sums> count(World const& world) const;
+    /// All that is added row by row, and how many rows there were.
+    Part count(World const& world) const;
+    /// The sums of an outcome by municipality and group, with what only the civil register counts.
+    std::vector<Tally> by_group(World const& world, std::size_t outcome, Sums& sums) const;
 
     std::vector<OutcomeKind> const* kinds_;
     std::vector<std::unique_ptr<Outcome>> outcomes_;

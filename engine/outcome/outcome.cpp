@@ -17,16 +17,20 @@ void Sums::add_each(std::span<std::int64_t const> rows, Tally const& tally)
 {
     auto const numerator = millionths(tally.numerator);
     auto const denominator = millionths(tally.denominator);
-    for (std::size_t cell = 0; cell < rows.size(); ++cell) {
+    for (std::size_t cell = 0; numerator != 0 && cell < rows.size(); ++cell) {
         numerators_[cell] += rows[cell] * numerator;
-        denominators_[cell] += rows[cell] * denominator;
+    }
+    for (std::size_t cell = 0; denominator != 0 && cell < rows.size(); ++cell) {
+        denominators()[cell] += rows[cell] * denominator;
     }
 }
 
 Sums& Sums::operator+=(Sums const& other)
 {
     add_all(numerators_, other.numerators_);
-    add_all(denominators_, other.denominators_);
+    if (!other.denominators_.empty()) {
+        add_all(denominators(), other.denominators_);
+    }
     add_all(events_, other.events_);
     return *this;
 }
@@ -52,12 +56,14 @@ std::vector<Tally> Sums::by_group() const
         auto const& in = groups_of_profiles[profile];
         for (std::size_t place = 0; place < events_.size(); ++place) {
             auto const cell = place * profiles + profile;
-            if (numerators_[cell] == 0 && denominators_[cell] == 0) {
+            auto const numerator = numerators_[cell];
+            auto const denominator = denominators_.empty() ? 0 : denominators_[cell];
+            if (numerator == 0 && denominator == 0) {
                 continue;
             }
             for (auto const group : in) {
-                exact[place * groups + group].numerator += numerators_[cell];
-                exact[place * groups + group].denominator += denominators_[cell];
+                exact[place * groups + group].numerator += numerator;
+                exact[place * groups + group].denominator += denominator;
             }
         }
     }

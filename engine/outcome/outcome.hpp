@@ -47,16 +47,16 @@ struct Members {
 class Sums {
 public:
     explicit Sums(std::size_t municipalities)
-        : numerators_(municipalities * profiles),
-          denominators_(numerators_.size()),
-          events_(municipalities)
+        : numerators_(municipalities * profiles), events_(municipalities)
     {
     }
 
     void add(SumCell cell, Tally const& tally)
     {
         numerators_[cell] += millionths(tally.numerator);
-        denominators_[cell] += millionths(tally.denominator);
+        if (tally.denominator != 0.0) {
+            denominators()[cell] += millionths(tally.denominator);
+        }
     }
     /// As if so many rows of each cell had added this tally.
     void add_each(std::span<std::int64_t const> rows, Tally const& tally);
@@ -75,6 +75,14 @@ private:
     static std::int64_t millionths(double value)
     {
         return static_cast<std::int64_t>(value * one + std::copysign(0x1.fffffffffffffp-2, value));
+    }
+    /// Most outcomes add to their numerator only, row by row, and then there are none yet.
+    std::vector<std::int64_t>& denominators()
+    {
+        if (denominators_.empty()) {
+            denominators_.resize(numerators_.size());
+        }
+        return denominators_;
     }
     std::vector<std::int64_t> numerators_, denominators_, events_;
 };

@@ -190,11 +190,12 @@ void Columns::copy(std::span<RowCopy const> rows, Columns const& from, Months sh
                 auto const* const theirs = from.data(from.columns_[at]);
                 Pen const pen{data(column), column.kept};
                 auto const zeros = forgotten(column.kept);
+                auto const their_zeros = from.forgotten(column.kept);
                 for (auto const& [to, source] : rows) {
                     if (zeros.has(to)) {
                         continue;
                     }
-                    auto value = cell_at<Cell>(theirs, source);
+                    auto value = their_zeros.has(source) ? Cell{} : cell_at<Cell>(theirs, source);
                     if constexpr (std::is_same_v<Cell, std::int16_t>) {
                         // Zero is "never" and stays so; a fact may give a negative month a
                         // meaning of its own.

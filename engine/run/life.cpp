@@ -69,9 +69,6 @@ void Life::live_year(Blueprint const& blueprint)
         }
         blueprint.advance(world_);
         whole = lived.is_end_of_year();
-        if (whole) {
-            give_back_memory();
-        }
         if (lived.is_end_of_month() && lived.now.year() >= blueprint.years().first) {
             // What is looked at is the month that was lived, by its clock.
             auto const next = std::exchange(world_.clock, lived);
@@ -80,6 +77,9 @@ void Life::live_year(Blueprint const& blueprint)
                 look_at_year(blueprint);
             }
             world_.clock = next;
+        }
+        if (whole) {
+            give_back_memory();
         }
     }
 }
