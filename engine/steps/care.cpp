@@ -206,7 +206,9 @@ void Care::work(World& world) const
     auto const helped = with_any(world.roll.youth, set(view.stay), set(view.care),
                                  set(view.agencies), set(view.recovery));
     for_each_row(helped, [&](Row row) {
-        auto const active = view.stay[row] != 0 ? view.stay[row] : view.care[row];
+        // Step protection, which ends a stay at 18, comes after this one.
+        bool const away = view.stay[row] != 0 && view.people.is_child(row, world.clock.now);
+        auto const active = away ? view.stay[row] : view.care[row];
         auto& recovery = view.recovery[row];
         auto const kind = static_cast<ServiceKind>(active);
         auto const lingers =

@@ -314,6 +314,19 @@ TEST(Care, goes_on_after_eighteen_for_the_share_that_is_set)
     }
 }
 
+TEST(Care, counts_no_stay_from_the_eighteenth_birthday_on)
+{
+    // Step protection, which ends the stay in the month of the birthday, comes after this one.
+    Asking one{ambulant, 1, 0, {}, 17.5};
+    one.stop_asking();
+    auto const child = one.children[0];
+    one.small.set(facts::stay, child, index(residential));
+    one.small.advance(12);
+    auto const birthday = one.small.civil().born[child] + 18 * 12;
+    EXPECT_EQ(one.small.get(facts::youth_help, child), birthday - 1);
+    EXPECT_EQ(one.small.get(facts::agencies, child), 0);
+}
+
 TEST(Care, counts_as_youth_help_what_cbs_counts)
 {
     for (auto const& [kind, counts] :
