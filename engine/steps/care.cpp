@@ -65,7 +65,7 @@ private:
     Seen<Person, std::uint8_t> asks_;
     Seen<Person, std::int16_t> asks_since_;
     Seen<Person, std::uint8_t> problem_, order_, stay_;
-    Seen<Person, Flag> probation_;
+    Seen<Person, Flag> maltreated_, probation_;
     Seen<Family, std::uint8_t> support_;
     Owned<Person, std::uint8_t> care_;
     Owned<Person, std::int16_t> since_, front_, back_, help_, first_;
@@ -87,6 +87,7 @@ Care::Care(Setup& setup)
       problem_{setup.schema.see(facts::problem, name)},
       order_{setup.schema.see(facts::order, name)},
       stay_{setup.schema.see(facts::stay, name)},
+      maltreated_{setup.schema.see(facts::maltreated, name)},
       probation_{setup.schema.see(facts::probation, name)},
       support_{setup.schema.see(facts::support, name)},
       care_{setup.schema.own(facts::care, name)},
@@ -116,6 +117,7 @@ void Care::end_and_count(World& world) const
 {
     auto const people = civil_.look(world.people, world.families);
     auto const problem = world.people.look(problem_);
+    auto const maltreated = world.people.look(maltreated_);
     auto const stay = world.people.look(stay_);
     auto const care = world.people.change(care_);
     auto const recovery = world.people.change(recovery_);
@@ -128,7 +130,8 @@ void Care::end_and_count(World& world) const
         }
         auto const& treatment = treatments_.of(care[row]);
         auto draws = world.random.draws(people.person(row), stream, world.clock);
-        auto const rate = treatment.end_rate + (problem[row] == 0 ? solved_ : 0.0);
+        bool const solved = problem[row] == 0 && maltreated[row] == 0;
+        auto const rate = treatment.end_rate + (solved ? solved_ : 0.0);
         auto const out = draws.happens_at(drops_out, treatment.drop_out_rate, dt);
         auto const too_old =
             months == grown_up && world.clock.part == 0 && !draws.happens(goes_on, prolonged_);

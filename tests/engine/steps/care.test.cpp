@@ -128,6 +128,23 @@ TEST(Care, ends_soon_after_the_problem_is_over)
     EXPECT_LT(well, 5U);
 }
 
+TEST(Care, of_a_maltreated_child_goes_on_whatever_its_problems)
+{
+    auto settings = lasting("ambulant");
+    settings[6] = "steps.care.end_when_solved=1000 per year";
+    Asking all{ambulant, 20, 20, settings};
+    all.small.advance();
+    all.stop_asking();
+    for (std::size_t i = 0; i < all.children.size(); ++i) {
+        all.small.set(facts::problem, all.children[i], 0);
+        all.small.set(facts::maltreated, all.children[i], i % 2 == 0 ? 1 : 0);
+    }
+    all.small.advance();
+    for (std::size_t i = 0; i < all.children.size(); ++i) {
+        EXPECT_EQ(all.small.get(facts::care, all.children[i]) != 0, i % 2 == 0) << i;
+    }
+}
+
 TEST(Care, shifts_the_log_odds_of_recovery_by_the_standardised_effect)
 {
     Asking one{ambulant, 1, 1, lasting("ambulant")};
