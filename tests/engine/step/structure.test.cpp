@@ -65,6 +65,15 @@ TEST(Structure, of_risks_agrees_at_both_ends_and_differs_in_between)
     EXPECT_LT(interaction.at(2) - interaction.at(1), interaction.at(5) - interaction.at(4));
 }
 
+TEST(Structure, of_risks_may_have_its_threshold_above_the_most_that_count)
+{
+    RiskEffect const effect{RiskShape::threshold,
+                            {.per_risk = 0.2, .most = 4.0, .threshold = 5.0}};
+    EXPECT_DOUBLE_EQ(effect.at(4), 0.0);
+    EXPECT_DOUBLE_EQ(effect.at(5), 0.8);
+    EXPECT_DOUBLE_EQ(effect.at(11), 0.8);
+}
+
 /// Children of eight, one in a family, with so many risk factors: the share with problems after a
 /// year in which nothing eases.
 double struck(Settings const& settings, facts::Number risks)
