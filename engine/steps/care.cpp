@@ -25,12 +25,6 @@ constexpr std::array stays{foster_care, family_home, residential, closed_care};
 constexpr int grown_up = 18 * 12;
 constexpr int last_month = 23 * 12;  // of age: youth help goes on until then at the latest
 
-/// Whether one shift counts rather than another. Harm weighs as much as help of its size.
-bool is_stronger(float one, float other)
-{
-    return std::abs(one) > std::abs(other);
-}
-
 constexpr Fact<Person, facts::Number> helped_by{
     "helped_by", "service whose effect runs or lingers (ServiceKind), 0 none", 0, CellKind::value,
     facts::in_youth};
@@ -217,7 +211,7 @@ void Care::work(World& world) const
         auto const lingers =
             is_stronger(1e-4F, recovery) ? 0.0F : recovery * kept[view.helped_by[row]];
         auto const full = static_cast<float>(at_work(view, row, kind, lost));
-        recovery = is_stronger(full, lingers) ? full : lingers;
+        recovery = strongest({lingers, full});
         if (!is_stronger(lingers, full) && active != 0) {
             view.helped_by[row] = active;
         }

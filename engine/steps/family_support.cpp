@@ -256,15 +256,15 @@ void FamilySupport::work(World& world) const
         auto const kind = static_cast<ServiceKind>(support[home]);
         auto const visits = kind == home_visiting;
         auto const lingers = [](float value, float kept) {
-            return value < 1e-3F ? 0.0F : value * kept;
+            return is_stronger(1e-3F, value) ? 0.0F : value * kept;
         };
         auto const trains = parenting[home] != 0;
-        investment[home] =
-            std::max({lingers(investment[home], investment_kept), visits ? visit_.investment : 0.0F,
-                      trains ? parenting_effect_.investment : 0.0F});
-        mental[home] = std::max({lingers(mental[home], mental_kept), visits ? visit_.mental : 0.0F,
-                                 kind == debt_counselling ? debt_effect_.mental : 0.0F,
-                                 trains ? parenting_effect_.mental : 0.0F});
+        investment[home] = strongest({lingers(investment[home], investment_kept),
+                                      visits ? visit_.investment : 0.0F,
+                                      trains ? parenting_effect_.investment : 0.0F});
+        mental[home] = strongest({lingers(mental[home], mental_kept), visits ? visit_.mental : 0.0F,
+                                  kind == debt_counselling ? debt_effect_.mental : 0.0F,
+                                  trains ? parenting_effect_.mental : 0.0F});
         month[home] = kind != none ? now : month[home];
     });
 }
@@ -278,8 +278,8 @@ void FamilySupport::follow(World& world) const
     courses_.for_each(world, [&](Row child, Course const& course) {
         auto const home = people.family[child];
         auto const effect = effects_.of(course);
-        investment[home] = std::max(investment[home], effect.investment);
-        mental[home] = std::max(mental[home], effect.mental);
+        investment[home] = strongest({investment[home], effect.investment});
+        mental[home] = strongest({mental[home], effect.mental});
     });
 }
 

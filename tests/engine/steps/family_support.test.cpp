@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -187,6 +188,38 @@ TEST(FamilySupport, eases_the_minds_of_parents_while_it_lasts_and_fades_by_its_o
                 1e-4);
     EXPECT_FLOAT_EQ(small.get(facts::support_investment, visited.family), 0.4F);
     EXPECT_EQ(small.get(facts::support_month, visited.family), last);
+}
+
+/// The shift of parental investment in a home that is visited for a month, with what lingers there
+/// before, and half a year after that.
+std::array<float, 2> visited(std::string const& effect, float lingers)
+{
+    auto settings = eager();
+    settings.push_back("steps.family_support.home_visiting_on_investment=" + effect);
+    settings.emplace_back("steps.family_support.investment_fade_out=2 per year");
+    SmallWorld small{{"family_support"}, settings};
+    auto const home = small.add_couple(25, 26, {0.5});
+    small.begin();
+    open_places(small, 1);
+    small.set(facts::risk_count, home.family, 3);
+    small.set(facts::support_investment, home.family, lingers);
+    small.advance();
+    auto const during = small.get(facts::support_investment, home.family);
+    small.set(facts::risk_count, home.family, 0);
+    small.set(facts::support, home.family, 0);
+    small.advance(6);
+    return {during, small.get(facts::support_investment, home.family)};
+}
+
+TEST(FamilySupport, that_harms_does_harm_and_fades_as_help_does)
+{
+    for (auto const sign : {1.0F, -1.0F}) {
+        auto const [during, after] = visited(sign > 0.0F ? "0.4" : "-0.4", 0.0F);
+        EXPECT_FLOAT_EQ(during, 0.4F * sign);
+        EXPECT_NEAR(after, 0.4 * sign * std::exp(-1.0), 1e-4);
+    }
+    EXPECT_FLOAT_EQ(visited("-0.4", 0.1F)[0], -0.4F) << "the stronger of both counts";
+    EXPECT_GT(visited("-0.4", 0.9F)[0], 0.0F);
 }
 
 TEST(FamilySupport, does_less_where_it_is_transported_badly_or_priors_are_sceptical)
