@@ -149,10 +149,10 @@ void FamilySupport::ask_and_end(World& world) const
     taken.report(kinds, world.services);
 }
 
-/// Debts, or for home visiting a child under two.
+/// Debts in a home with minors, or for home visiting a child under two.
 bool FamilySupport::has_reason(View const& view, Row home, std::uint8_t service, Month now)
 {
-    return service == index(debt_counselling) ? view.debt[home] != 0
+    return service == index(debt_counselling) ? view.debt[home] != 0 && view.people.minors[home] > 0
                                               : now.index - view.people.youngest[home] < infancy;
 }
 
@@ -178,12 +178,12 @@ void FamilySupport::wish_for_visits(World const& world, View const& view) const
              });
 }
 
-/// Families in debt come by themselves.
+/// Families with minors and debts come by themselves.
 void FamilySupport::wish_for_debt_help(World const& world, View const& view) const
 {
     auto const hazard = debt_known_ * world.clock.dt();
-    auto const in_debt =
-        with_all(world.roll.homes, equal(view.support, 0), equal(view.asks, 0), set(view.debt));
+    auto const in_debt = with_all(world.roll.homes_with_minors, equal(view.support, 0),
+                                  equal(view.asks, 0), set(view.debt));
     ask_rows({world.random, stream, seeks_debt_help, world.clock, hazard}, in_debt,
              view.people.family_id, [&](Row home, double luck) {
                  if (is_hit(luck, hazard)) {

@@ -122,6 +122,27 @@ TEST(FamilySupport, for_debts_ends_with_the_debts)
     EXPECT_EQ(small.get(facts::support, home.family), 0);
 }
 
+TEST(FamilySupport, for_debts_is_for_homes_with_minors)
+{
+    SmallWorld small{{"family_support"}, eager()};
+    auto const young = small.add_couple(45, 46, {17});
+    auto const grown = small.add_couple(45, 46, {19});
+    auto const alone = small.add_single(Sex::man, 70);
+    auto const homes = {young.family, grown.family, alone.family};
+    small.begin();
+    open_places(small, 10);
+    for (auto const home : homes) {
+        small.set(facts::debt, home, 1);
+    }
+    small.advance(3);
+    for (auto const home : homes) {
+        EXPECT_EQ(small.get(facts::support, home) != 0, home == young.family);
+        EXPECT_EQ(small.get(facts::asks_support, home), 0);
+    }
+    small.advance(12);
+    EXPECT_EQ(small.get(facts::support, young.family), 0) << "the last minor has grown up";
+}
+
 TEST(FamilySupport, visits_until_the_second_birthday_of_the_youngest)
 {
     SmallWorld small{{"family_support"}, eager()};
@@ -261,7 +282,7 @@ TEST(FamilySupport, lasts_as_long_as_its_mean_duration)
     SmallWorld small{{"family_support"}, settings};
     std::vector<Row> homes;
     for (int i = 0; i < 1500; ++i) {
-        homes.push_back(small.add_single(Sex::woman, 40).family);
+        homes.push_back(small.add_single(Sex::woman, 40, {5}).family);
     }
     small.begin();
     open_places(small, 1500);
