@@ -242,7 +242,8 @@ ServiceKind Protection::form(View const& view, Draws& draws, Row row) const
     auto const age = view.people.age(row, view.clock.now);
     auto const problem = view.problem[row];
     auto const grave = problem == crisis || (problem == serious && view.order[row] != 0);
-    auto const closed = grave ? closed_.at(age) : 0.0;
+    // It begins at a birthday: in between, the path over ages would let younger ones in.
+    auto const closed = grave ? closed_.at(std::floor(age)) : 0.0;
     auto const group = closed + residential_.at(age);
     auto const luck = draws.uniform(kind_of_stay);
     return luck < closed                 ? closed_care

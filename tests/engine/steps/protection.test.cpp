@@ -169,6 +169,20 @@ TEST(Protection, gives_each_kind_of_place_its_share_and_closed_ones_to_grave_cas
     }
 }
 
+TEST(Protection, locks_nobody_up_before_the_birthday_from_which_it_may)
+{
+    for (auto const age : {11.0, 11.5, 12.0}) {
+        Children with{10, age + 1.0 / 12.0,
+                      quiet_but({"steps.protection.placement_in_crisis=1000 per year",
+                                 "steps.protection.share_closed={11: 0 %, 12: 100 %}"})};
+        with.all(facts::problem, 3);
+        with.small.advance();
+        for (auto const row : with.rows) {
+            EXPECT_EQ(with.small.get(facts::stay, row) == index(closed_care), age >= 12.0) << age;
+        }
+    }
+}
+
 TEST(Protection, keeps_an_order_for_as_long_as_its_rate_says)
 {
     Children with{2000, 4, quiet_but({"steps.protection.order_end=0.4 per year"})};
