@@ -49,6 +49,24 @@ TEST(FamilySupport, visits_families_with_an_infant_and_enough_risks_only)
     EXPECT_EQ(small.get(facts::support, too_old.family), 0);
 }
 
+TEST(FamilySupport, visits_from_the_next_whole_number_of_risks_where_a_study_draws_one_in_between)
+{
+    for (auto const* const least : {"2.0001", "2.6", "3"}) {
+        auto settings = eager();
+        settings.push_back(std::string{"steps.family_support.risks_for_home_visiting="} + least);
+        SmallWorld small{{"family_support"}, settings};
+        auto const two = small.add_couple(25, 26, {0.5}).family;
+        auto const three = small.add_couple(25, 26, {0.5}).family;
+        small.begin();
+        open_places(small, 10);
+        small.set(facts::risk_count, two, 2);
+        small.set(facts::risk_count, three, 3);
+        small.advance();
+        EXPECT_EQ(small.get(facts::support, two), 0) << least;
+        EXPECT_EQ(small.get(facts::support, three), index(home_visiting)) << least;
+    }
+}
+
 TEST(FamilySupport, visits_who_the_well_baby_clinic_noticed)
 {
     auto settings = eager();
