@@ -8,6 +8,7 @@
 #include "engine/service/service_kind.hpp"
 #include "engine/step/ask.hpp"
 #include "engine/step/course.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/occupancy.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/treatment.hpp"
@@ -25,6 +26,7 @@ constexpr std::array kinds{home_visiting, debt_counselling};
 
 constexpr std::uint8_t by_well_baby_clinic = 1;  ///< value of facts::noticed
 constexpr int infancy = 24;                      ///< months
+constexpr Limits risk_limits{0.0, 11.0, "a number from 0 to 11, such as '2'"};
 
 constexpr Fact<Family, std::int16_t> support_asked{
     "support_asked", "month in which a family asked for a family service", 0,
@@ -57,7 +59,7 @@ private:
     void follow(World& world) const;
 
     double debt_known_, debt_end_, infants_asked_, clinic_sends_;
-    double least_risks_;  ///< a family has at least as many; 2.5 is as 3
+    double least_risks_;  ///< 2.5 is as 3
     FamilyEffects effects_;
     FamilyEffect visit_, parenting_effect_, debt_effect_;
     double investment_fade_, mental_fade_;
@@ -77,7 +79,7 @@ FamilySupport::FamilySupport(Setup& setup)
       debt_end_{12.0 / std::max(1, setup.own.get<Months>("debt_counselling_duration").count)},
       infants_asked_{setup.own.get<Rate>("infant_families_asked").per_year()},
       clinic_sends_{setup.own.get<Share>("clinic_sends_to_home_visiting").value()},
-      least_risks_{setup.own.get<double>("risks_for_home_visiting")},
+      least_risks_{within<double>(risk_limits, setup.own, "risks_for_home_visiting")},
       effects_{setup.own, share_by_priors(setup)},
       visit_{effects_.here(CourseKind::home_visiting)},
       parenting_effect_{effects_.here(CourseKind::parenting_programme)},
@@ -164,11 +166,10 @@ void FamilySupport::wish_for_visits(World const& world, View const& view) const
     auto const not_asked = std::exp(-infants_asked_ * world.clock.dt());
     auto const usual = 1.0 - not_asked;
     auto const when_noticed = 1.0 - (1.0 - clinic_sends_) * not_asked;
-    auto const with_infant = with_all(
-        world.roll.homes, equal(view.support, 0), equal(view.asks, 0),
-        above(view.people.youngest, now.index - infancy),
-        at_least(view.risks,
-                 static_cast<std::uint8_t>(std::clamp(std::ceil(least_risks_), 0.0, 255.0))));
+    auto const with_infant =
+        with_all(world.roll.homes, equal(view.support, 0), equal(view.asks, 0),
+                 above(view.people.youngest, now.index - infancy),
+                 at_least(view.risks, static_cast<std::uint8_t>(std::ceil(least_risks_))));
     ask_rows({world.random, stream, seeks_visits, world.clock, std::max(usual, when_noticed)},
              with_infant, view.people.family_id, [&](Row home, double luck) {
                  if (view.risks[home] >= least_risks_ &&

@@ -3,6 +3,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/service/service_kind.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/structure.hpp"
 #include "engine/steps/facts.hpp"
@@ -50,6 +51,9 @@ public:
           asks_{setup.schema.own(facts::asks, name)},
           since_{setup.schema.own(facts::asks_since, name)}
     {
+        keep_in_whole(setup.own, "emerging_to_school_support",
+                      "'emerging_to_gp_youth_nurse', 'emerging_to_parenting_programme'",
+                      school_ + doctor_ + parenting_);
     }
 
     void advance(World& world) const override
@@ -78,7 +82,8 @@ public:
                 return;
             }
             auto draws = world.random.draws(people.person(row), stream, world.clock);
-            if (asks[row] != 0 && well && draws.happens_at(withdraws, withdraws_, world.clock.dt())) {
+            if (asks[row] != 0 && well &&
+                draws.happens_at(withdraws, withdraws_, world.clock.dt())) {
                 asks[row] = 0;
             }
             if (noticed[row] == 0) {
