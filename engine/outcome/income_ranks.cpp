@@ -41,4 +41,18 @@ std::vector<double> income_ranks(std::vector<Lived> const& people, float Lived::
     return rank;
 }
 
+std::vector<std::optional<double>> own_income_ranks(std::vector<Lived> const& people)
+{
+    auto leading = people;
+    std::erase_if(leading, [](Lived const& one) { return !one.leads; });
+    auto const ranks = income_ranks(leading, &Lived::income);
+    std::vector<std::optional<double>> found(people.size());
+    for (std::size_t i = 0, leader = 0; i < people.size(); ++i) {
+        if (people[i].leads) {
+            found[i] = ranks[leader++];
+        }
+    }
+    return found;
+}
+
 }  // namespace smartstart

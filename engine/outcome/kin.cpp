@@ -135,14 +135,15 @@ std::vector<Relative> relatives_of(std::vector<Lived> const& lived,
 LifeTable correlations(std::vector<Lived> const& lived)
 {
     LifeTable table{"kin_correlations",
-                    "How alike brothers and sisters, and cousins, are at 30",
-                    "Hoe broers en zussen, en neven en nichten, op elkaar lijken op 30",
+                    "How alike brothers and sisters, and cousins, are at 30 (in income those who "
+                    "lead a household)",
+                    "Hoe broers en zussen, en neven en nichten, op elkaar lijken op 30 (in inkomen "
+                    "wie een huishouden leidt)",
                     LifeTable::Theme::generations,
                     {"brothers and sisters", "cousins"},
                     {"income rank", "level of education", "test score", "pairs"},
                     {}};
-    auto const ranks = income_ranks(lived, &Lived::income);
-    std::vector<std::optional<double>> incomes(ranks.begin(), ranks.end());
+    auto incomes = own_income_ranks(lived);
     std::vector<std::optional<double>> educations;
     std::vector<std::optional<double>> scores;
     for (auto const& one : lived) {
@@ -151,13 +152,11 @@ LifeTable correlations(std::vector<Lived> const& lived)
                                                : std::nullopt);
     }
     for (auto const cousins : {false, true}) {
-        auto const income = alike(relatives_of(lived, incomes, cousins), cousins);
-        table.values.push_back(income.correlation);
-        for (auto const* const numbers : {&educations, &scores}) {
+        for (auto const* const numbers : {&incomes, &educations, &scores}) {
             table.values.push_back(
                 alike(relatives_of(lived, *numbers, cousins), cousins).correlation);
         }
-        table.values.push_back(income.pairs);
+        table.values.push_back(alike(relatives_of(lived, educations, cousins), cousins).pairs);
     }
     return table;
 }

@@ -49,10 +49,12 @@ struct RankPairs {
     std::vector<double> parents, own;
 };
 
+/// Of those who lead a household: any other lives on the income of somebody else, as a rule of the
+/// very parents with whom it would be compared.
 RankPairs rank_pairs(Cohort const& cohort)
 {
     auto known = cohort.people;
-    std::erase_if(known, [](Lived const& one) { return one.origin_income == 0.0F; });
+    std::erase_if(known, [](Lived const& one) { return one.origin_income == 0.0F || !one.leads; });
     return {income_ranks(known, &Lived::origin_income), income_ranks(known, &Lived::income)};
 }
 
@@ -87,14 +89,17 @@ std::vector<double> transition(RankPairs const& pairs)
 }
 
 /// Odds of having what a parent had, over the odds of having it when no parent had; half a person
-/// is added to each cell (Haldane 1956), so that a small group gives no infinity.
+/// is added to each cell (Haldane 1956). What a household has is compared of those who lead one.
 double odds_ratio(Cohort const& cohort, unsigned bit)
 {
+    constexpr auto of_household =
+        facts::origin_assistance | facts::origin_low_income | facts::origin_debt;
     std::array<std::array<double, 2>, 2> cells{};
     for (auto const& one : cohort.people) {
         // Whether a parent was maltreated is known of those who grew up here.
-        auto const known =
-            bit != facts::origin_maltreated || (one.kin & parents_childhood_is_known) != 0;
+        auto const known = bit == facts::origin_maltreated
+                               ? (one.kin & parents_childhood_is_known) != 0
+                               : one.leads || (bit & of_household) == 0;
         if (one.origin_income != 0.0F && known) {
             ++cells[(one.origin & bit) != 0 ? 1 : 0][(one.fate & bit) != 0 ? 1 : 0];
         }
@@ -103,6 +108,17 @@ double odds_ratio(Cohort const& cohort, unsigned bit)
         return unknown;
     }
     return (cells[1][1] + 0.5) * (cells[0][0] + 0.5) / ((cells[1][0] + 0.5) * (cells[0][1] + 0.5));
+}
+
+std::vector<double> odds_ratios(Cohort const& cohort)
+{
+    std::vector<double> ratios;
+    for (auto const bit :
+         {facts::origin_assistance, facts::origin_suspect, facts::origin_disability,
+          facts::origin_maltreated, facts::origin_low_income, facts::origin_debt}) {
+        ratios.push_back(odds_ratio(cohort, bit));
+    }
+    return ratios;
 }
 
 constexpr std::array tops{0.01, 0.05, 0.10, 0.20};
@@ -144,8 +160,11 @@ LifeTable transition_table(Cohort const& cohort)
 {
     LifeTable table{
         "income_transition_" + std::to_string(cohort.first) + "_" + std::to_string(cohort.last),
-        "Own income at 30 by parents' income at 15, born " + cohort.name(),
-        "Eigen inkomen op 30 naar inkomen van de ouders op 15, geboren " + cohort.name(),
+        "Own income at 30, of who leads a household, by parents' income at 15, born " +
+            cohort.name(),
+        "Eigen inkomen op 30, van wie een huishouden leidt, naar inkomen van de ouders op 15, "
+        "geboren " +
+            cohort.name(),
         LifeTable::Theme::generations,
         {},
         {},
@@ -211,6 +230,7 @@ std::vector<Lived> LifeCourse::look(World const& world) const
                        .fate = static_cast<std::uint8_t>(fate),
                        .origin_income = people.look(origin_income_)[row],
                        .income = families.look(income_)[home],
+                       .leads = civil.head[row] != 0,
                        .care_months = people.look(care_months_)[row],
                        .serious_months = people.look(serious_months_)[row],
                        .offences = offences,
@@ -233,8 +253,10 @@ std::vector<LifeTable> LifeCourse::tables(Years reported, std::vector<Lived> con
     std::vector<LifeTable> tables;
     tables.push_back(
         by_cohort({"income_rank_slope",
-                   "Slope of own income rank at 30 on parents' income rank at 15",
-                   "Helling van eigen inkomensrang op 30 naar inkomensrang van de ouders op 15",
+                   "Slope of own income rank at 30, of who leads a household, on parents' income "
+                   "rank at 15",
+                   "Helling van eigen inkomensrang op 30, van wie een huishouden leidt, naar "
+                   "inkomensrang van de ouders op 15",
                    generations,
                    {},
                    {"slope", "people"},
@@ -243,22 +265,18 @@ std::vector<LifeTable> LifeCourse::tables(Years reported, std::vector<Lived> con
                       auto const pairs = rank_pairs(cohort);
                       return std::vector{slope(pairs), static_cast<double>(pairs.own.size())};
                   }));
-    tables.push_back(by_cohort({"odds_ratios",
-                                "Odds ratio of what a parent had: child against parent",
-                                "Kansverhouding van wat een ouder had: kind tegenover ouder",
-                                generations,
-                                {},
-                                {"social assistance", "suspect", "disability benefit", "maltreated",
-                                 "low income", "problem debt"},
-                                {}},
-                               cohorts, [](Cohort const& cohort) {
-                                   return std::vector{odds_ratio(cohort, facts::origin_assistance),
-                                                      odds_ratio(cohort, facts::origin_suspect),
-                                                      odds_ratio(cohort, facts::origin_disability),
-                                                      odds_ratio(cohort, facts::origin_maltreated),
-                                                      odds_ratio(cohort, facts::origin_low_income),
-                                                      odds_ratio(cohort, facts::origin_debt)};
-                               }));
+    tables.push_back(
+        by_cohort({"odds_ratios",
+                   "Odds ratio of what a parent had: child against parent; assistance, low income "
+                   "and debt of children who lead a household",
+                   "Kansverhouding van wat een ouder had: kind tegenover ouder; bijstand, laag "
+                   "inkomen en schulden van kinderen die een huishouden leiden",
+                   generations,
+                   {},
+                   {"social assistance", "suspect", "disability benefit", "maltreated",
+                    "low income", "problem debt"},
+                   {}},
+                  cohorts, odds_ratios));
     for (auto const& cohort : cohorts) {
         tables.push_back(transition_table(cohort));
     }

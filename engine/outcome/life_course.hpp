@@ -18,6 +18,7 @@ struct Lived {
     std::uint8_t fate{};    ///< the same bits for the person's own life
     float origin_income{};  ///< log income of the household lived in at 15; 0 when not known
     float income{};         ///< of the household now
+    bool leads{true};       ///< that household; else its income, assistance and debts are others'
     std::uint16_t care_months{}, serious_months{}, offences{};
     std::uint8_t kin{};        ///< what is known of the parents, one bit each: kinship.hpp
     std::uint8_t education{};  ///< facts::education

@@ -58,13 +58,14 @@ void each_part_of(Self& self, Visit const& visit)
 template <MaybeConst<Lived> Self, class Visit>
 void each_part_of(Self& self, Visit const& visit)
 {
-    auto& [born, origin, fate, origin_income, income, care_months, serious_months, offences, kin,
-           education, test_score, mother, grandmothers] = self;
+    auto& [born, origin, fate, origin_income, income, leads, care_months, serious_months, offences,
+           kin, education, test_score, mother, grandmothers] = self;
     visit("born", born);
     visit("origin", origin);
     visit("fate", fate);
     visit("origin_income", origin_income);
     visit("income", income);
+    visit("leads", leads);
     visit("care_months", care_months);
     visit("serious_months", serious_months);
     visit("offences", offences);

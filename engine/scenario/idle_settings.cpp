@@ -180,6 +180,29 @@ bool is_over_before(SettingDifference const& change, Years lived)
     return true;
 }
 
+/// A path that begins in a year that is reported, and whose first value holds before that as well,
+/// where the base has another: perhaps it was meant to begin there.
+std::optional<Text> holds_before(SettingDifference const& change, Years reported)
+{
+    auto const& [path, before, after, first_year] = change;
+    if (first_year != 0 || before.empty() || !is_over_years(before) || !is_over_years(after) ||
+        after.begin()->first < reported.first) {
+        return std::nullopt;
+    }
+    auto const& [first, value] = *after.begin();
+    if (signature(by_size(before), first - 1) == signature(by_size(after), first - 1)) {
+        return std::nullopt;
+    }
+    return Text{
+        fmt::format("is ook vóór {} al {}, anders dan in de basis: een pad heeft zijn eerste "
+                    "waarde in alle jaren ervoor. Schrijf ook de waarde van {} op als dat niet de "
+                    "bedoeling is.",
+                    first, value_in_dutch(value), first - 1),
+        fmt::format("is {} before {} as well, other than in the base: a path has its first value "
+                    "in all years before it. Write the value of {} too if that is not meant.",
+                    value, first, first - 1)};
+}
+
 void add(std::vector<Text>& remarks, Text const& name, Text const& says)
 {
     remarks.push_back({name.nl + " " + says.nl, name.en + " " + says.en});
@@ -210,6 +233,8 @@ std::vector<Text> remarks_on_idle_settings(Scenario const& scenario, SettingsFil
                              lived.first)});
         } else if (auto const says = reason(change.path, all)) {
             add(remarks, name, *says);
+        } else if (auto const says_so = holds_before(change, scenario.years)) {
+            add(remarks, name, *says_so);
         }
     }
     return remarks;

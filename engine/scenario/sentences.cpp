@@ -16,7 +16,7 @@ constexpr int first_that_is_a_year = 1000;
 
 /// The words of one language.
 struct Wording {
-    std::string_view in_year, at_age, and_;
+    std::string_view until_year, in_year, at_age, and_;
     std::string_view rises, falls, from, to;
     std::string_view is, becomes, from_start, left_out;
     std::string_view base, not_in_base;
@@ -28,7 +28,8 @@ std::string as_it_is(std::string text)
     return text;
 }
 
-constexpr Wording dutch{" in ",
+constexpr Wording dutch{" tot en met ",
+                        " in ",
                         " bij ",
                         " en ",
                         " stijgt",
@@ -42,7 +43,8 @@ constexpr Wording dutch{" in ",
                         "basis: ",
                         "niet in de basis",
                         value_in_dutch};
-constexpr Wording english{" in ",
+constexpr Wording english{" until and in ",
+                          " in ",
                           " at ",
                           " and ",
                           " rises",
@@ -76,16 +78,17 @@ std::string value(std::string const& text, Wording const& words)
                : "'" + text + "'";
 }
 
-std::string at_mark(Marks::value_type const& mark, Wording const& words)
+/// `30 % in 2025`, with these words for `in`.
+std::string at_mark(Marks::value_type const& mark, Wording const& words, std::string_view in_year)
 {
     auto const& [when, text] = mark;
-    return value(text, words) +
-           std::string{when >= first_that_is_a_year ? words.in_year : words.at_age} +
+    return value(text, words) + std::string{when >= first_that_is_a_year ? in_year : words.at_age} +
            std::to_string(when);
 }
 
-/// `30 %`, or `30 % in 2025, 45 % in 2028 and 50 % in 2030`.
-std::string all_marks(Marks const& marks, Wording const& words)
+/// `30 %`, or `30 % in 2025, 45 % in 2028 and 50 % in 2030`, with these words for `in` at the
+/// first.
+std::string all_marks(Marks const& marks, Wording const& words, std::string_view in_first)
 {
     if (is_constant(marks)) {
         return value(marks.begin()->second, words);
@@ -94,14 +97,14 @@ std::string all_marks(Marks const& marks, Wording const& words)
     std::size_t left = marks.size();
     for (auto const& mark : marks) {
         text += text.empty() ? "" : left == 1 ? std::string{words.and_} : ", ";
-        text += at_mark(mark, words);
+        text += at_mark(mark, words, left == marks.size() ? in_first : words.in_year);
         --left;
     }
     return text;
 }
 
 /// `rises from 30 % in 2025 to 50 % in 2030` where that can be said.
-std::string what_happens(Marks const& after, Wording const& words)
+std::string what_happens(Marks const& after, Wording const& words, std::string_view in_first)
 {
     auto const& first = *after.begin();
     auto const& last = *std::prev(after.end());
@@ -111,10 +114,11 @@ std::string what_happens(Marks const& after, Wording const& words)
     if (is_step) {
         auto const up = comparable(last.second) > comparable(first.second);
         return std::string{up ? words.rises : words.falls} + std::string{words.from} +
-               at_mark(first, words) + std::string{words.to} + at_mark(last, words);
+               at_mark(first, words, in_first) + std::string{words.to} +
+               at_mark(last, words, words.in_year);
     }
     auto const verb = is_quantity(first.second) ? words.is : words.becomes;
-    return std::string{verb} + all_marks(after, words);
+    return std::string{verb} + all_marks(after, words, in_first);
 }
 
 std::string sentence(std::string const& name, SettingDifference const& difference,
@@ -125,12 +129,13 @@ std::string sentence(std::string const& name, SettingDifference const& differenc
     if (after.empty()) {
         text += words.left_out;
     } else {
-        text += what_happens(after, words);
+        // A path holds its first value in all years before: told where the base has another then.
+        text += what_happens(after, words, first_year == 0 ? words.until_year : words.in_year);
         text += first_year == 0 && is_constant(after) ? words.from_start : "";
     }
     return text + " (" +
            (before.empty() ? std::string{words.not_in_base}
-                           : std::string{words.base} + all_marks(before, words)) +
+                           : std::string{words.base} + all_marks(before, words, words.in_year)) +
            ").";
 }
 

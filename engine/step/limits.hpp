@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include "engine/settings/settings.hpp"
 
 namespace smartstart {
@@ -66,6 +68,18 @@ void keep_within(Limits const& limits, Settings const& section, std::string_view
         if (value < limits.low || value > limits.high) {
             section.reject(key, "must be " + std::string{limits.wanted} + ".");
         }
+    }
+}
+
+/// Shares of one whole: that at this key and those at others, named in quotes. Where their sum is
+/// more than 1, so that whichever is drawn last would silently get less, a problem is noted.
+inline void keep_in_whole(Settings const& section, std::string_view key, std::string_view others,
+                          double sum)
+{
+    constexpr auto rounding = 1e-9;
+    if (sum > 1.0 + rounding) {
+        section.reject(key, fmt::format("together with {} is {:.6g} %, but must be 100 % at most.",
+                                        others, 100.0 * sum));
     }
 }
 

@@ -70,13 +70,15 @@ Structure Structure::read(Setup const& setup)
 RiskEffect::RiskEffect(RiskShape shape, Size const& size)
 {
     for (std::size_t number = 0; number < by_number_.size(); ++number) {
-        auto const risks = std::min(size.most, static_cast<double>(number));
+        auto const all = static_cast<double>(number);
+        auto const risks = std::min(size.most, all);
         switch (shape) {
             case RiskShape::additive:
                 by_number_[number] = size.per_risk * risks;
                 break;
             case RiskShape::threshold:
-                by_number_[number] = risks >= size.threshold ? size.per_risk * size.most : 0.0;
+                // The threshold may lie above the most that count.
+                by_number_[number] = all >= size.threshold ? size.per_risk * size.most : 0.0;
                 break;
             case RiskShape::interaction:
                 by_number_[number] =

@@ -38,8 +38,9 @@ struct Structure {
 };
 
 /// What a number of risk factors adds to a log rate. The three shapes agree at none and at the most
-/// that count: in between each factor adds the same (additive), all of it comes at the threshold,
-/// or each factor adds more than the one before (interaction: with the square of the number).
+/// that count (or at the threshold, where that is more): in between each factor adds the same
+/// (additive), all of it comes at the threshold, or each factor adds more than the one before
+/// (interaction: with the square of the number).
 class RiskEffect {
 public:
     struct Size {

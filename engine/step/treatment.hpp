@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cmath>
+#include <initializer_list>
 #include <span>
 
 #include "engine/service/service_kind.hpp"
@@ -10,6 +12,22 @@ namespace smartstart {
 
 /// A standardised difference d shifts a log-odds by d * pi / sqrt(3).
 inline constexpr double logit_per_d = 1.8137993642342178;
+
+/// Whether one shift counts rather than another, as effects do not add up. Harm weighs as much as
+/// help of its size.
+inline bool is_stronger(float one, float other)
+{
+    return std::abs(one) > std::abs(other);
+}
+/// The shift that counts of some, of which there is at least one; of equals the first.
+inline float strongest(std::initializer_list<float> shifts)
+{
+    auto found = *shifts.begin();
+    for (auto const shift : shifts) {
+        found = is_stronger(shift, found) ? shift : found;
+    }
+    return found;
+}
 
 /// How long help for a child lasts, who stays, what it does and how that fades afterwards.
 struct Treatment {

@@ -25,12 +25,6 @@ constexpr std::array stays{foster_care, family_home, residential, closed_care};
 constexpr int grown_up = 18 * 12;
 constexpr int last_month = 23 * 12;  // of age: youth help goes on until then at the latest
 
-/// Whether one shift counts rather than another. Harm weighs as much as help of its size.
-bool is_stronger(float one, float other)
-{
-    return std::abs(one) > std::abs(other);
-}
-
 constexpr Fact<Person, facts::Number> helped_by{
     "helped_by", "service whose effect runs or lingers (ServiceKind), 0 none", 0, CellKind::value,
     facts::in_youth};
@@ -65,7 +59,7 @@ private:
     Seen<Person, std::uint8_t> asks_;
     Seen<Person, std::int16_t> asks_since_;
     Seen<Person, std::uint8_t> problem_, order_, stay_;
-    Seen<Person, Flag> probation_;
+    Seen<Person, Flag> maltreated_, probation_;
     Seen<Family, std::uint8_t> support_;
     Owned<Person, std::uint8_t> care_;
     Owned<Person, std::int16_t> since_, front_, back_, help_, first_;
@@ -87,6 +81,7 @@ Care::Care(Setup& setup)
       problem_{setup.schema.see(facts::problem, name)},
       order_{setup.schema.see(facts::order, name)},
       stay_{setup.schema.see(facts::stay, name)},
+      maltreated_{setup.schema.see(facts::maltreated, name)},
       probation_{setup.schema.see(facts::probation, name)},
       support_{setup.schema.see(facts::support, name)},
       care_{setup.schema.own(facts::care, name)},
@@ -116,6 +111,7 @@ void Care::end_and_count(World& world) const
 {
     auto const people = civil_.look(world.people, world.families);
     auto const problem = world.people.look(problem_);
+    auto const maltreated = world.people.look(maltreated_);
     auto const stay = world.people.look(stay_);
     auto const care = world.people.change(care_);
     auto const recovery = world.people.change(recovery_);
@@ -128,7 +124,8 @@ void Care::end_and_count(World& world) const
         }
         auto const& treatment = treatments_.of(care[row]);
         auto draws = world.random.draws(people.person(row), stream, world.clock);
-        auto const rate = treatment.end_rate + (problem[row] == 0 ? solved_ : 0.0);
+        bool const solved = problem[row] == 0 && maltreated[row] == 0;
+        auto const rate = treatment.end_rate + (solved ? solved_ : 0.0);
         auto const out = draws.happens_at(drops_out, treatment.drop_out_rate, dt);
         auto const too_old =
             months == grown_up && world.clock.part == 0 && !draws.happens(goes_on, prolonged_);
@@ -206,13 +203,15 @@ void Care::work(World& world) const
     auto const helped = with_any(world.roll.youth, set(view.stay), set(view.care),
                                  set(view.agencies), set(view.recovery));
     for_each_row(helped, [&](Row row) {
-        auto const active = view.stay[row] != 0 ? view.stay[row] : view.care[row];
+        // Step protection, which ends a stay at 18, comes after this one.
+        bool const away = view.stay[row] != 0 && view.people.is_child(row, world.clock.now);
+        auto const active = away ? view.stay[row] : view.care[row];
         auto& recovery = view.recovery[row];
         auto const kind = static_cast<ServiceKind>(active);
         auto const lingers =
             is_stronger(1e-4F, recovery) ? 0.0F : recovery * kept[view.helped_by[row]];
         auto const full = static_cast<float>(at_work(view, row, kind, lost));
-        recovery = is_stronger(full, lingers) ? full : lingers;
+        recovery = strongest({lingers, full});
         if (!is_stronger(lingers, full) && active != 0) {
             view.helped_by[row] = active;
         }

@@ -197,7 +197,9 @@ Volumes Costs::of_people(World const& world) const
     volumes += count_rows(costly_young, none(world), [&](Row row, Volumes& part) {
         auto& counts = at_place_of(row, part);
         bool const minor = view.people.age_in_months(row, now) < 18 * 12;
-        for (auto const kind : {view.care[row], view.order[row], view.stay[row]}) {
+        // Help at home ends with a stay; in the month of the placement it is still on record.
+        auto const at_home = view.stay[row] == 0 ? view.care[row] : facts::Number{0};
+        for (auto const kind : {at_home, view.order[row], view.stay[row]}) {
             add_if(kind != 0, counts, static_cast<Item>(kind));
         }
         add_if(view.probation[row] != 0, counts, Item::youth_probation);

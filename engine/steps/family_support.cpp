@@ -8,6 +8,7 @@
 #include "engine/service/service_kind.hpp"
 #include "engine/step/ask.hpp"
 #include "engine/step/course.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/occupancy.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/treatment.hpp"
@@ -25,6 +26,7 @@ constexpr std::array kinds{home_visiting, debt_counselling};
 
 constexpr std::uint8_t by_well_baby_clinic = 1;  ///< value of facts::noticed
 constexpr int infancy = 24;                      ///< months
+constexpr Limits risk_limits{0.0, 11.0, "a number from 0 to 11, such as '2'"};
 
 constexpr Fact<Family, std::int16_t> support_asked{
     "support_asked", "month in which a family asked for a family service", 0,
@@ -57,7 +59,7 @@ private:
     void follow(World& world) const;
 
     double debt_known_, debt_end_, infants_asked_, clinic_sends_;
-    int least_risks_;
+    double least_risks_;  ///< 2.5 is as 3
     FamilyEffects effects_;
     FamilyEffect visit_, parenting_effect_, debt_effect_;
     double investment_fade_, mental_fade_;
@@ -77,7 +79,7 @@ FamilySupport::FamilySupport(Setup& setup)
       debt_end_{12.0 / std::max(1, setup.own.get<Months>("debt_counselling_duration").count)},
       infants_asked_{setup.own.get<Rate>("infant_families_asked").per_year()},
       clinic_sends_{setup.own.get<Share>("clinic_sends_to_home_visiting").value()},
-      least_risks_{setup.own.get<int>("risks_for_home_visiting")},
+      least_risks_{within<double>(risk_limits, setup.own, "risks_for_home_visiting")},
       effects_{setup.own, share_by_priors(setup)},
       visit_{effects_.here(CourseKind::home_visiting)},
       parenting_effect_{effects_.here(CourseKind::parenting_programme)},
@@ -149,10 +151,10 @@ void FamilySupport::ask_and_end(World& world) const
     taken.report(kinds, world.services);
 }
 
-/// Debts, or for home visiting a child under two.
+/// Debts in a home with minors, or for home visiting a child under two.
 bool FamilySupport::has_reason(View const& view, Row home, std::uint8_t service, Month now)
 {
-    return service == index(debt_counselling) ? view.debt[home] != 0
+    return service == index(debt_counselling) ? view.debt[home] != 0 && view.people.minors[home] > 0
                                               : now.index - view.people.youngest[home] < infancy;
 }
 
@@ -167,7 +169,7 @@ void FamilySupport::wish_for_visits(World const& world, View const& view) const
     auto const with_infant =
         with_all(world.roll.homes, equal(view.support, 0), equal(view.asks, 0),
                  above(view.people.youngest, now.index - infancy),
-                 at_least(view.risks, static_cast<std::uint8_t>(std::clamp(least_risks_, 0, 255))));
+                 at_least(view.risks, static_cast<std::uint8_t>(std::ceil(least_risks_))));
     ask_rows({world.random, stream, seeks_visits, world.clock, std::max(usual, when_noticed)},
              with_infant, view.people.family_id, [&](Row home, double luck) {
                  if (view.risks[home] >= least_risks_ &&
@@ -178,12 +180,12 @@ void FamilySupport::wish_for_visits(World const& world, View const& view) const
              });
 }
 
-/// Families in debt come by themselves.
+/// Families with minors and debts come by themselves.
 void FamilySupport::wish_for_debt_help(World const& world, View const& view) const
 {
     auto const hazard = debt_known_ * world.clock.dt();
-    auto const in_debt =
-        with_all(world.roll.homes, equal(view.support, 0), equal(view.asks, 0), set(view.debt));
+    auto const in_debt = with_all(world.roll.homes_with_minors, equal(view.support, 0),
+                                  equal(view.asks, 0), set(view.debt));
     ask_rows({world.random, stream, seeks_debt_help, world.clock, hazard}, in_debt,
              view.people.family_id, [&](Row home, double luck) {
                  if (is_hit(luck, hazard)) {
@@ -256,15 +258,15 @@ void FamilySupport::work(World& world) const
         auto const kind = static_cast<ServiceKind>(support[home]);
         auto const visits = kind == home_visiting;
         auto const lingers = [](float value, float kept) {
-            return value < 1e-3F ? 0.0F : value * kept;
+            return is_stronger(1e-3F, value) ? 0.0F : value * kept;
         };
         auto const trains = parenting[home] != 0;
-        investment[home] =
-            std::max({lingers(investment[home], investment_kept), visits ? visit_.investment : 0.0F,
-                      trains ? parenting_effect_.investment : 0.0F});
-        mental[home] = std::max({lingers(mental[home], mental_kept), visits ? visit_.mental : 0.0F,
-                                 kind == debt_counselling ? debt_effect_.mental : 0.0F,
-                                 trains ? parenting_effect_.mental : 0.0F});
+        investment[home] = strongest({lingers(investment[home], investment_kept),
+                                      visits ? visit_.investment : 0.0F,
+                                      trains ? parenting_effect_.investment : 0.0F});
+        mental[home] = strongest({lingers(mental[home], mental_kept), visits ? visit_.mental : 0.0F,
+                                  kind == debt_counselling ? debt_effect_.mental : 0.0F,
+                                  trains ? parenting_effect_.mental : 0.0F});
         month[home] = kind != none ? now : month[home];
     });
 }
@@ -278,8 +280,8 @@ void FamilySupport::follow(World& world) const
     courses_.for_each(world, [&](Row child, Course const& course) {
         auto const home = people.family[child];
         auto const effect = effects_.of(course);
-        investment[home] = std::max(investment[home], effect.investment);
-        mental[home] = std::max(mental[home], effect.mental);
+        investment[home] = strongest({investment[home], effect.investment});
+        mental[home] = strongest({mental[home], effect.mental});
     });
 }
 

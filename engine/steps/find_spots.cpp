@@ -117,6 +117,8 @@ FindSpots::FindSpots(Setup& setup)
       risks_{setup.schema.see(facts::risk_count, name)},
       noticed_{setup.schema.own(facts::noticed, name)}
 {
+    keep_in_whole(setup.own, "looked_at_emerging", "'looked_at_serious'",
+                  mix_.serious + mix_.emerging);
     auto const knowledge = setup.levers.section("knowledge");
     for (std::size_t i = 0; i < spots.size(); ++i) {
         auto const lever = knowledge.section(spots[i]);

@@ -56,8 +56,10 @@ private:
         std::span<std::uint8_t const> stay, noticed;
         std::span<Flag> maltreated;
         std::span<std::int16_t> month, reported, police_report;
+        double most_factor{};  ///< by frailty, harshness and harmful help together, in any home
     };
     View open(World& world) const;
+    double most_by_support(std::span<float const> support) const;
     bool begins(World const& world, View const& view, ReturnHazards const& again, Row row,
                 double luck) const;
     double most(View const& view, ReturnHazards const& again, Row row) const;
@@ -141,7 +143,18 @@ Maltreatment::View Maltreatment::open(World& world) const
             .maltreated = persons.change(maltreated_),
             .month = persons.change(month_),
             .reported = persons.change(reported_),
-            .police_report = persons.change(police_report_)};
+            .police_report = persons.change(police_report_),
+            .most_factor = most_factor_ * most_by_support(families.look(support_))};
+}
+
+/// How many times as often it begins where help harms most; 1 where it harms nobody.
+double Maltreatment::most_by_support(std::span<float const> support) const
+{
+    double most = 0.0;
+    for (auto const shift : support) {
+        most = std::max(most, per_support_ * shift);
+    }
+    return std::exp(most);
 }
 
 void Maltreatment::begin(World& world, StartPopulation const& /*start*/) const
@@ -165,7 +178,7 @@ void Maltreatment::advance(World& world) const
             found.push_back(row);
         }
     };
-    auto const highest = onset_.highest() * most_factor_ * world.clock.dt() + again.most();
+    auto const highest = onset_.highest() * view.most_factor * world.clock.dt() + again.most();
     auto const begun =
         ask_and_collect<Row>({world.random, stream, starts, world.clock, highest},
                              world.roll.children, view.people.id, sifted(may, note_begun));
@@ -210,7 +223,7 @@ void Maltreatment::suffer(World const& world, View const& view, Draws& draws, Ro
 /// The highest chance for the frailest and harshest in a home such as this child's.
 double Maltreatment::most(View const& view, ReturnHazards const& again, Row row) const
 {
-    return usual(view, row) * most_factor_ * view.clock.dt() +
+    return usual(view, row) * view.most_factor * view.clock.dt() +
            (view.month[row] != 0 ? again.most() : 0.0);
 }
 

@@ -72,7 +72,8 @@ private:
     LogRate ease(View const& view, Row row, Month now) const;
     static bool waits(View const& view, Row row)
     {
-        return view.asks[row] != 0 && view.care[row] == 0;
+        // Whoever has help may wait for heavier help.
+        return view.asks[row] != 0 && view.asks[row] != view.care[row];
     }
 
     Path<Rate> onset_;

@@ -21,8 +21,7 @@ enum Question : unsigned { ordered, order_ends, guardian, placed, kind_of_stay, 
 using enum ServiceKind;
 constexpr std::array counted{foster_care,       family_home,  residential,    closed_care,
                              supervision_order, guardianship, youth_probation};
-constexpr facts::Number serious = 2;
-constexpr facts::Number crisis = 3;
+constexpr facts::Number serious = 2, crisis = 3;
 
 constexpr Fact<Person, facts::Number> stay_asked{"stay_asked",
                                                  "stay that is waited for (ServiceKind), 0 none", 0,
@@ -236,19 +235,20 @@ void Protection::consider_stay(View const& view, Draws& draws, Row row) const
     }
 }
 
-/// Closed care is for those in crisis, and for those with serious problems under an order.
+/// Closed care is for grave cases from a birthday on, and the other forms share what it leaves.
 ServiceKind Protection::form(View const& view, Draws& draws, Row row) const
 {
     auto const age = view.people.age(row, view.clock.now);
     auto const problem = view.problem[row];
     auto const grave = problem == crisis || (problem == serious && view.order[row] != 0);
-    auto const closed = grave ? closed_.at(age) : 0.0;
-    auto const group = closed + residential_.at(age);
+    auto const closed = grave ? closed_.at(std::floor(age)) : 0.0;
     auto const luck = draws.uniform(kind_of_stay);
-    return luck < closed                 ? closed_care
-           : luck < group                ? residential
-           : luck < group + family_home_ ? family_home
-                                         : foster_care;
+    if (luck < closed) {
+        return closed_care;
+    }
+    auto const group = residential_.at(age);
+    auto const rest = (luck - closed) / (1.0 - closed) * std::max(1.0, group + family_home_);
+    return rest < group ? residential : rest < group + family_home_ ? family_home : foster_care;
 }
 
 /// What a judge ordered and what a crisis demands is never refused; the others wait for a place.

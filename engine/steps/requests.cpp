@@ -3,6 +3,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/service/service_kind.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/structure.hpp"
 #include "engine/steps/facts.hpp"
@@ -44,11 +45,15 @@ public:
           civil_{setup.schema, name},
           noticed_{setup.schema.see(facts::noticed, name)},
           problem_{setup.schema.see(facts::problem, name)},
+          maltreated_{setup.schema.see(facts::maltreated, name)},
           care_{setup.schema.see(facts::care, name)},
           stay_{setup.schema.see(facts::stay, name)},
           asks_{setup.schema.own(facts::asks, name)},
           since_{setup.schema.own(facts::asks_since, name)}
     {
+        keep_in_whole(setup.own, "emerging_to_school_support",
+                      "'emerging_to_gp_youth_nurse', 'emerging_to_parenting_programme'",
+                      school_ + doctor_ + parenting_);
     }
 
     void advance(World& world) const override
@@ -57,6 +62,7 @@ public:
         auto const now = world.clock.now;
         auto const noticed = world.people.look(noticed_);
         auto const problem = world.people.look(problem_);
+        auto const maltreated = world.people.look(maltreated_);
         auto const care = world.people.look(care_);
         auto const stay = world.people.look(stay_);
         auto const asks = world.people.change(asks_);
@@ -70,18 +76,20 @@ public:
             if (asks[row] == care[row]) {
                 asks[row] = 0;  // helped
             }
-            if (noticed[row] == 0 && problem[row] > 0) {
+            // A maltreated child is no false alarm, whatever its problems.
+            bool const well = problem[row] == 0 && maltreated[row] == 0;
+            if (noticed[row] == 0 && !well) {
                 return;
             }
             auto draws = world.random.draws(people.person(row), stream, world.clock);
-            if (asks[row] != 0 && problem[row] == 0 &&
+            if (asks[row] != 0 && well &&
                 draws.happens_at(withdraws, withdraws_, world.clock.dt())) {
                 asks[row] = 0;
             }
             if (noticed[row] == 0) {
                 return;
             }
-            Child const child{people.age(row, now), problem[row], care[row],
+            Child const child{people.age(row, now), problem[row], care[row], well,
                               specialist_at(world, people.municipality[people.family[row]])};
             auto const wanted = triage(draws, child);
             // A heavier request replaces a lighter one, and the wait begins anew.
@@ -98,6 +106,7 @@ private:
     struct Child {
         double age{};
         std::uint8_t problem{}, care{};
+        bool well{};             ///< neither problems nor maltreatment: a false alarm
         double to_specialist{};  ///< chance, for what is only emerging
     };
     /// Whoever looks closely sees how serious it is; false alarms cost a look as well.
@@ -110,7 +119,7 @@ private:
         if (child.problem == serious) {
             return side == Side::back ? ServiceKind::none : specialist(draws, child.age);
         }
-        if (side != Side::none || (child.problem == 0 && draws.happens(dismissed, dismissed_))) {
+        if (side != Side::none || (child.well && draws.happens(dismissed, dismissed_))) {
             return ServiceKind::none;
         }
         return light(draws, child);
@@ -160,7 +169,9 @@ private:
     double dismissed_, withdraws_, per_free_place_;
     bool induced_;
     Civil civil_;
-    Seen<Person, std::uint8_t> noticed_, problem_, care_, stay_;
+    Seen<Person, std::uint8_t> noticed_, problem_;
+    Seen<Person, Flag> maltreated_;
+    Seen<Person, std::uint8_t> care_, stay_;
     Owned<Person, std::uint8_t> asks_;
     Owned<Person, std::int16_t> since_;
 };

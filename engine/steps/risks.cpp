@@ -233,7 +233,7 @@ void Risks::find_own(View const& view, std::size_t block, OfBlock& own)
         auto const if_so = [](bool yes, unsigned bits) {
             return static_cast<std::uint16_t>(yes ? bits : 0U);
         };
-        auto const alone = (one[i] == no_row) | (two[i] == no_row);
+        auto const alone = (one[i] == no_row) != (two[i] == no_row);
         auto const fresh = (youngest[i] == now) | (formed[i] == now) | (formed[i] == moved_in);
         auto const found = if_so(poor[i] != 0, poverty) | if_so(debt[i] != 0, problem_debt) |
                            if_so(violence[i] != 0, violence_now) |

@@ -67,6 +67,24 @@ TEST(KinTables, find_one_where_siblings_are_the_same_and_less_where_they_are_not
     EXPECT_EQ(found.values[cousins * columns + pairs], 0.0) << "no grandmother is known";
 }
 
+TEST(KinTables, compare_the_incomes_of_those_who_lead_a_household)
+{
+    // Who does not has the income of its parents.
+    std::vector<Lived> lived;
+    for (std::uint64_t mother = 1; mother <= 40; ++mother) {
+        for (int i = 0; i < 3; ++i) {
+            auto one = child_of(mother);
+            one.leads = i < 2;
+            one.education = static_cast<std::uint8_t>(1 + mother % 3);
+            one.income = static_cast<float>(i == 0 ? mother : i == 1 ? 100 - mother : 1000);
+            lived.push_back(one);
+        }
+    }
+    auto const found = table(correlations, lived);
+    EXPECT_LT(found.values[siblings * columns + income], -0.9);
+    EXPECT_EQ(found.values[siblings * columns + pairs], 120.0) << "of all";
+}
+
 TEST(KinTables, do_not_take_brothers_and_sisters_for_cousins)
 {
     // Two mothers of one grandmother: their children are alike within, and opposite between.

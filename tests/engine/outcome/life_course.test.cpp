@@ -87,6 +87,33 @@ TEST_F(LifeTables, leave_out_those_of_unknown_origin)
     EXPECT_EQ(table("income_rank_slope", people).values[3], 2.0);
 }
 
+TEST_F(LifeTables, compare_what_a_household_has_of_those_who_lead_one)
+{
+    // Who still lives with the parents has their income, and whatever else their household has.
+    std::vector<Lived> people;
+    for (int i = 0; i < 20; ++i) {
+        auto one = someone(2010, 9.0 + 0.1 * i, 9.0 - 0.1 * i);
+        one.leads = i % 2 == 0;
+        one.income = one.leads ? one.income : one.origin_income;
+        one.origin = i < 10 ? 63 : 0;
+        one.fate = one.leads && i % 4 == 0 ? 0 : one.leads ? 63 : one.origin;
+        people.push_back(one);
+    }
+    auto const slopes = table("income_rank_slope", people);
+    EXPECT_NEAR(slopes.values[2], -1.0, 1e-12);
+    EXPECT_EQ(slopes.values[3], 10.0);
+    EXPECT_EQ(table("income_transition_2010_2019", people).values[4], 1.0)
+        << "all from low to high";
+    auto const ratios = table("odds_ratios", people);
+    for (auto const column : {0U, 4U, 5U}) {
+        // Of five leading children of such parents two, and of five others three.
+        EXPECT_NEAR(ratios.values[6 + column], (2.5 / 3.5) / (3.5 / 2.5), 1e-12) << column;
+    }
+    for (auto const column : {1U, 2U}) {
+        EXPECT_NEAR(ratios.values[6 + column], (7.5 / 3.5) / (3.5 / 7.5), 1e-12) << column;
+    }
+}
+
 TEST_F(LifeTables, have_the_slope_of_least_squares_on_the_ranks_of_parents)
 {
     // Ranks of parents 1/8, 3/8, 5/8 and 7/8, and of their children 1/4, 1/4, 3/4 and 3/4.
@@ -250,6 +277,7 @@ TEST(LifeCourse, looks_at_who_turned_thirty_in_the_year_and_at_what_became_of_th
         auto const& one = found[at];
         auto const i = static_cast<std::size_t>(one.origin_income - 10.0F);
         EXPECT_EQ(one.born, people.born[rows[at]]);
+        EXPECT_EQ(one.leads, people.head[rows[at]] != 0);
         // Who share a home share its assistance, its income and its debts.
         auto const shared = people.family[rows[at]];
         EXPECT_EQ(one.fate, (i % 16 & ~std::size_t{1}) + of_family(facts::assistance)[shared] +

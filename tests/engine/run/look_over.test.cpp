@@ -139,6 +139,24 @@ TEST(IdleSettings, are_those_of_years_that_nobody_lives)
               "(2004): dat doet niets.");
 }
 
+TEST(IdleSettings, stand_beside_paths_whose_first_value_holds_before_they_begin)
+{
+    EXPECT_THAT(remarks_on({{}, {"investment.bridging={2025: 4 million euro, 2030: 0 euro}"}}),
+                ElementsAre(Text{
+                    "Het overbruggingsgeld per jaar is ook vóór 2025 al 4 miljoen euro, anders "
+                    "dan in de basis: een pad heeft zijn eerste waarde in alle jaren ervoor. "
+                    "Schrijf ook de waarde van 2024 op als dat niet de bedoeling is.",
+                    "The bridging money per year is 4 million euro before 2025 as well, other "
+                    "than in the base: a path has its first value in all years before it. "
+                    "Write the value of 2024 too if that is not meant."}));
+    for (auto const* const path : {"{2024: 0 euro, 2025: 4 million euro, 2030: 0 euro}",
+                                   "{2025: 0 million euro, 2026: 4 million euro}",
+                                   "{2010: 1 euro, 2030: 0 euro}", "4 million euro"}) {
+        EXPECT_THAT(remarks_on({{}, {std::string{"investment.bridging="} + path}}), IsEmpty())
+            << path;
+    }
+}
+
 TEST(IdleSettings, are_not_those_that_do_something)
 {
     EXPECT_THAT(

@@ -40,6 +40,24 @@ TEST(Sentence, tells_a_value_that_falls_by_size_and_not_by_its_digits)
         "in 2030 (basis: 0 euro).");
 }
 
+TEST(Sentence, tells_that_the_first_value_of_a_path_holds_before_it_as_well)
+{
+    auto const text = told("investment.bridging", {{0, "0 euro"}},
+                           {{2025, "4 million euro"}, {2030, "0 euro"}}, 0);
+    EXPECT_EQ(
+        text.en,
+        "The bridging money per year falls from 4 million euro until and in 2025 to 0 euro in "
+        "2030 (base: 0 euro).");
+    EXPECT_EQ(text.nl,
+              "Het overbruggingsgeld per jaar daalt van 4 miljoen euro tot en met 2025 naar 0 euro "
+              "in 2030 (basis: 0 euro).");
+    EXPECT_EQ(told("knowledge.school.auc", {{0, "0.6"}},
+                   {{2025, "0.65"}, {2027, "0.7"}, {2030, "0.72"}}, 0)
+                  .en,
+              "The accuracy (AUC; 0.5 is guessing) of signals at school is 0.65 until and in 2025, "
+              "0.7 in 2027 and 0.72 in 2030 (base: 0.6).");
+}
+
 TEST(Sentence, tells_a_value_that_holds_from_the_start)
 {
     EXPECT_EQ(told("integration", {{0, "0 %"}}, {{0, "20 %"}}).en,

@@ -47,6 +47,21 @@ TEST(Limits, of_durations_are_above_zero)
     }
 }
 
+TEST(Limits, of_shares_of_one_whole_hold_for_their_sum)
+{
+    struct Case {
+        std::string step, key, too_much, all;
+    };
+    for (auto const& [step, key, too_much, all] :
+         {Case{"requests", "emerging_to_school_support", "61 %", "60 %"},
+          {"find_spots", "looked_at_emerging", "94 %", "93 %"}}) {
+        auto const setting = "steps." + step + "." + key + "=";
+        EXPECT_THAT(complaint_about(step, setting + too_much),
+                    HasSubstr("is 101 %, but must be 100 % at most."));
+        EXPECT_EQ(complaint_about(step, setting + all), "") << key;
+    }
+}
+
 TEST(Limits, of_prices_keep_the_ledger_above_nothing)
 {
     struct Case {

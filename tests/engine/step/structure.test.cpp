@@ -65,6 +65,14 @@ TEST(Structure, of_risks_agrees_at_both_ends_and_differs_in_between)
     EXPECT_LT(interaction.at(2) - interaction.at(1), interaction.at(5) - interaction.at(4));
 }
 
+TEST(Structure, of_risks_may_have_its_threshold_above_the_most_that_count)
+{
+    RiskEffect const effect{RiskShape::threshold, {.per_risk = 0.2, .most = 4.0, .threshold = 5.0}};
+    EXPECT_DOUBLE_EQ(effect.at(4), 0.0);
+    EXPECT_DOUBLE_EQ(effect.at(5), 0.8);
+    EXPECT_DOUBLE_EQ(effect.at(11), 0.8);
+}
+
 /// Children of eight, one in a family, with so many risk factors: the share with problems after a
 /// year in which nothing eases.
 double struck(Settings const& settings, facts::Number risks)
@@ -139,7 +147,8 @@ TEST(Structure, of_skills_decides_which_children_gain_most_from_investment)
 
 /// Children with emerging problems of whom every second one waits: how many there are of each of
 /// the four states after two years, first of those who wait and then of the others.
-std::array<std::array<int, 4>, 2> after_waiting(std::string const& form)
+std::array<std::array<int, 4>, 2> after_waiting(std::string const& form,
+                                                ServiceKind meanwhile = ServiceKind::none)
 {
     SmallWorld small{{"problems"}, with({}, "waiting=" + form)};
     std::vector<Row> children;
@@ -152,6 +161,7 @@ std::array<std::array<int, 4>, 2> after_waiting(std::string const& form)
         small.set(facts::asks, children[i],
                   static_cast<facts::Number>(i % 2 == 0 ? index(ServiceKind::ambulant) : 0));
         small.set(facts::asks_since, children[i], moment(small.world().clock.now));
+        small.set(facts::care, children[i], static_cast<facts::Number>(meanwhile));
     }
     small.advance(24);
     std::array<std::array<int, 4>, 2> count{};
@@ -173,6 +183,15 @@ TEST(Structure, of_waiting_does_nothing_or_keeps_children_ill_or_makes_them_wors
     auto const bad = [](std::array<int, 4> const& count) { return count[2] + count[3]; };
     EXPECT_GT(bad(hazard[0]), bad(none[0]) * 11 / 10) << "more have become serious";
     EXPECT_GT(bad(hazard[0]), bad(linear[0]));
+}
+
+TEST(Structure, of_waiting_counts_who_has_light_help_and_waits_for_heavier)
+{
+    for (auto const* const form : {"linear", "hazard"}) {
+        EXPECT_EQ(after_waiting(form, ServiceKind::school_support), after_waiting(form)) << form;
+        auto const helped = after_waiting(form, ServiceKind::ambulant);
+        EXPECT_EQ(helped[0], after_waiting("none")[0]) << form << ": nobody waits for what it has";
+    }
 }
 
 TEST(Structure, of_causes_scales_what_a_childhood_does_to_an_adult)

@@ -83,6 +83,18 @@ TEST(Course, of_home_visits_works_on_the_parents_of_the_child)
     EXPECT_NEAR(one.small.get(facts::support_mental, one.home), 0.1 * logit_per_d, 1e-6);
 }
 
+TEST(Course, of_home_visits_may_harm_and_counts_where_it_is_the_stronger)
+{
+    WithChild one{"family_support",
+                  {"steps.family_support.home_visiting_on_investment=-0.4",
+                   "steps.family_support.home_visiting_on_mental_health=-0.1"}};
+    give(one.small, one.child, {CourseKind::home_visiting, Delivery::as_published, 1.0, false});
+    one.small.set(facts::support_mental, one.home, 0.9F);
+    one.small.advance();
+    EXPECT_NEAR(one.small.get(facts::support_investment, one.home), -0.4, 1e-6);
+    EXPECT_GT(one.small.get(facts::support_mental, one.home), 0.5F);
+}
+
 TEST(Course, of_preschool_adds_to_the_growth_of_skills_and_nothing_to_what_parents_give)
 {
     WithChild with{"skills"};

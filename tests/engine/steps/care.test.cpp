@@ -128,6 +128,23 @@ TEST(Care, ends_soon_after_the_problem_is_over)
     EXPECT_LT(well, 5U);
 }
 
+TEST(Care, of_a_maltreated_child_goes_on_whatever_its_problems)
+{
+    auto settings = lasting("ambulant");
+    settings[6] = "steps.care.end_when_solved=1000 per year";
+    Asking all{ambulant, 20, 20, settings};
+    all.small.advance();
+    all.stop_asking();
+    for (std::size_t i = 0; i < all.children.size(); ++i) {
+        all.small.set(facts::problem, all.children[i], 0);
+        all.small.set(facts::maltreated, all.children[i], i % 2 == 0 ? 1 : 0);
+    }
+    all.small.advance();
+    for (std::size_t i = 0; i < all.children.size(); ++i) {
+        EXPECT_EQ(all.small.get(facts::care, all.children[i]) != 0, i % 2 == 0) << i;
+    }
+}
+
 TEST(Care, shifts_the_log_odds_of_recovery_by_the_standardised_effect)
 {
     Asking one{ambulant, 1, 1, lasting("ambulant")};
@@ -312,6 +329,19 @@ TEST(Care, goes_on_after_eighteen_for_the_share_that_is_set)
         one.small.advance(5 * 12);
         EXPECT_EQ(one.helped(), 0U) << "but never beyond the 23rd birthday";
     }
+}
+
+TEST(Care, counts_no_stay_from_the_eighteenth_birthday_on)
+{
+    // Step protection, which ends the stay in the month of the birthday, comes after this one.
+    Asking one{ambulant, 1, 0, {}, 17.5};
+    one.stop_asking();
+    auto const child = one.children[0];
+    one.small.set(facts::stay, child, index(residential));
+    one.small.advance(12);
+    auto const birthday = one.small.civil().born[child] + 18 * 12;
+    EXPECT_EQ(one.small.get(facts::youth_help, child), birthday - 1);
+    EXPECT_EQ(one.small.get(facts::agencies, child), 0);
 }
 
 TEST(Care, counts_as_youth_help_what_cbs_counts)

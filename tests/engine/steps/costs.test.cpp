@@ -51,6 +51,18 @@ TEST(Costs, of_care_are_children_times_price_in_the_month_of_use)
     EXPECT_EQ(booked(small, city, Item::ambulant, back), Euro::from_euros(6000));
 }
 
+TEST(Costs, of_the_month_of_a_placement_are_those_of_the_stay_alone)
+{
+    SmallWorld small{{"costs"}, plain_prices()};
+    auto const home = small.add_couple(40, 41, {5});
+    small.begin();
+    small.set(facts::care, home.children[0], index(ServiceKind::ambulant));
+    small.set(facts::stay, home.children[0], index(ServiceKind::foster_care));
+    small.advance();
+    EXPECT_EQ(booked(small, Payer::municipality, Item::ambulant, back), Euro{});
+    EXPECT_EQ(booked(small, Payer::municipality, Item::foster_care, back), Euro::from_euros(2000));
+}
+
 TEST(Costs, of_front_end_teams_are_for_their_places_taken_or_not)
 {
     SmallWorld small{{"costs"}, plain_prices()};

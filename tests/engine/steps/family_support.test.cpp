@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -46,6 +47,24 @@ TEST(FamilySupport, visits_families_with_an_infant_and_enough_risks_only)
     EXPECT_EQ(small.get(facts::support, fits.family), index(home_visiting));
     EXPECT_EQ(small.get(facts::support, low_risk.family), 0);
     EXPECT_EQ(small.get(facts::support, too_old.family), 0);
+}
+
+TEST(FamilySupport, visits_from_the_next_whole_number_of_risks_where_a_study_draws_one_in_between)
+{
+    for (auto const* const least : {"2.0001", "2.6", "3"}) {
+        auto settings = eager();
+        settings.push_back(std::string{"steps.family_support.risks_for_home_visiting="} + least);
+        SmallWorld small{{"family_support"}, settings};
+        auto const two = small.add_couple(25, 26, {0.5}).family;
+        auto const three = small.add_couple(25, 26, {0.5}).family;
+        small.begin();
+        open_places(small, 10);
+        small.set(facts::risk_count, two, 2);
+        small.set(facts::risk_count, three, 3);
+        small.advance();
+        EXPECT_EQ(small.get(facts::support, two), 0) << least;
+        EXPECT_EQ(small.get(facts::support, three), index(home_visiting)) << least;
+    }
 }
 
 TEST(FamilySupport, visits_who_the_well_baby_clinic_noticed)
@@ -121,6 +140,27 @@ TEST(FamilySupport, for_debts_ends_with_the_debts)
     EXPECT_EQ(small.get(facts::support, home.family), 0);
 }
 
+TEST(FamilySupport, for_debts_is_for_homes_with_minors)
+{
+    SmallWorld small{{"family_support"}, eager()};
+    auto const young = small.add_couple(45, 46, {17});
+    auto const grown = small.add_couple(45, 46, {19});
+    auto const alone = small.add_single(Sex::man, 70);
+    auto const homes = {young.family, grown.family, alone.family};
+    small.begin();
+    open_places(small, 10);
+    for (auto const home : homes) {
+        small.set(facts::debt, home, 1);
+    }
+    small.advance(3);
+    for (auto const home : homes) {
+        EXPECT_EQ(small.get(facts::support, home) != 0, home == young.family);
+        EXPECT_EQ(small.get(facts::asks_support, home), 0);
+    }
+    small.advance(12);
+    EXPECT_EQ(small.get(facts::support, young.family), 0) << "the last minor has grown up";
+}
+
 TEST(FamilySupport, visits_until_the_second_birthday_of_the_youngest)
 {
     SmallWorld small{{"family_support"}, eager()};
@@ -189,6 +229,38 @@ TEST(FamilySupport, eases_the_minds_of_parents_while_it_lasts_and_fades_by_its_o
     EXPECT_EQ(small.get(facts::support_month, visited.family), last);
 }
 
+/// The shift of parental investment in a home that is visited for a month, with what lingers there
+/// before, and half a year after that.
+std::array<float, 2> visited(std::string const& effect, float lingers)
+{
+    auto settings = eager();
+    settings.push_back("steps.family_support.home_visiting_on_investment=" + effect);
+    settings.emplace_back("steps.family_support.investment_fade_out=2 per year");
+    SmallWorld small{{"family_support"}, settings};
+    auto const home = small.add_couple(25, 26, {0.5});
+    small.begin();
+    open_places(small, 1);
+    small.set(facts::risk_count, home.family, 3);
+    small.set(facts::support_investment, home.family, lingers);
+    small.advance();
+    auto const during = small.get(facts::support_investment, home.family);
+    small.set(facts::risk_count, home.family, 0);
+    small.set(facts::support, home.family, 0);
+    small.advance(6);
+    return {during, small.get(facts::support_investment, home.family)};
+}
+
+TEST(FamilySupport, that_harms_does_harm_and_fades_as_help_does)
+{
+    for (auto const sign : {1.0F, -1.0F}) {
+        auto const [during, after] = visited(sign > 0.0F ? "0.4" : "-0.4", 0.0F);
+        EXPECT_FLOAT_EQ(during, 0.4F * sign);
+        EXPECT_NEAR(after, 0.4 * sign * std::exp(-1.0), 1e-4);
+    }
+    EXPECT_FLOAT_EQ(visited("-0.4", 0.1F)[0], -0.4F) << "the stronger of both counts";
+    EXPECT_GT(visited("-0.4", 0.9F)[0], 0.0F);
+}
+
 TEST(FamilySupport, does_less_where_it_is_transported_badly_or_priors_are_sceptical)
 {
     for (auto const& [more, part] :
@@ -228,7 +300,7 @@ TEST(FamilySupport, lasts_as_long_as_its_mean_duration)
     SmallWorld small{{"family_support"}, settings};
     std::vector<Row> homes;
     for (int i = 0; i < 1500; ++i) {
-        homes.push_back(small.add_single(Sex::woman, 40).family);
+        homes.push_back(small.add_single(Sex::woman, 40, {5}).family);
     }
     small.begin();
     open_places(small, 1500);

@@ -130,6 +130,19 @@ TEST(Maltreatment, is_rarer_where_help_raises_what_parents_give)
     EXPECT_LT(helped, others);
 }
 
+TEST(Maltreatment, begins_more_often_where_help_for_the_parents_harms)
+{
+    auto settings = plain("0.2 per year", "0 per year");
+    settings.emplace_back("steps.maltreatment.log_rate_per_supported_investment=-1");
+    SmallWorld small{{"maltreatment"}, settings};
+    auto const homes = families(small, 1000);
+    for (auto const& home : homes) {
+        small.set(facts::support_investment, home.family, -0.7F);
+    }
+    small.advance(24);
+    EXPECT_NEAR(share(small, homes, facts::maltreated), 1.0 - std::exp(-0.4 * std::exp(0.7)), 0.03);
+}
+
 TEST(Maltreatment, begins_more_often_in_the_frail_and_where_there_is_violence)
 {
     auto settings = plain("0.1 per year", "0 per year");

@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -5,64 +6,17 @@
 #include "engine/service/service_kind.hpp"
 #include "engine/steps/facts.hpp"
 #include "engine/steps/history.hpp"
+#include "tests/engine/steps/protected_children.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace smartstart {
 namespace {
 
+using test::Children;
+using test::quiet;
+using test::quiet_but;
 using test::SmallWorld;
 using enum ServiceKind;
-
-/// Nothing happens by itself.
-std::vector<std::string> quiet()
-{
-    return {"steps.protection.order_in_crisis=0 per year",
-            "steps.protection.order_after_report=0 per year",
-            "steps.protection.order_end=0 per year",
-            "steps.protection.guardianship_from_stay=0 per year",
-            "steps.protection.guardianship_end=0 per year",
-            "steps.protection.placement_under_order=0 per year",
-            "steps.protection.placement_in_crisis=0 per year",
-            "steps.protection.placement_when_serious=0 per year",
-            "steps.protection.leaving_foster_care=0 per year"};
-}
-
-std::vector<std::string> quiet_but(std::vector<std::string> const& settings)
-{
-    auto all = quiet();
-    all.insert(all.end(), settings.begin(), settings.end());
-    return all;
-}
-
-struct Children {
-    SmallWorld small;
-    std::vector<Row> rows;
-
-    Children(std::size_t count, double age, std::vector<std::string> const& settings = {})
-        : small{{"protection"}, settings}
-    {
-        for (std::size_t i = 0; i < count; ++i) {
-            rows.push_back(small.add_couple(40, 41, {age}).children[0]);
-        }
-        small.begin();
-    }
-    template <class Cell>
-    void all(Fact<Person, Cell> const& fact, std::type_identity_t<Cell> value)
-    {
-        for (auto const row : rows) {
-            small.set(fact, row, value);
-        }
-    }
-    template <class Cell>
-    double share(Fact<Person, Cell> const& fact) const
-    {
-        double count = 0.0;
-        for (auto const row : rows) {
-            count += small.get(fact, row) != 0 ? 1.0 : 0.0;
-        }
-        return count / static_cast<double>(rows.size());
-    }
-};
 
 TEST(Protection, places_a_supervision_order_in_a_crisis_or_after_a_report_of_what_is_real)
 {
@@ -136,15 +90,15 @@ TEST(Protection, places_children_again_as_much_more_often_as_the_ratio_says)
     }
 }
 
-TEST(Protection, gives_each_kind_of_place_its_share_and_closed_ones_to_grave_cases_only)
+TEST(Protection, gives_closed_places_to_grave_cases_only_and_the_others_their_share_of_the_rest)
 {
     constexpr std::size_t count = 6000;
     Children with{
         count, 15,
         quiet_but({"steps.protection.placement_in_crisis=1000 per year",
                    "steps.protection.placement_when_serious=1000 per year",
-                   "steps.protection.share_closed=20 %", "steps.protection.share_residential=30 %",
-                   "steps.protection.share_family_home=40 %"})};
+                   "steps.protection.share_closed=20 %", "steps.protection.share_residential=60 %",
+                   "steps.protection.share_family_home=30 %"})};
     for (auto const kind : {foster_care, family_home, residential, closed_care}) {
         with.small.world().services.set_places(kind, 0, 1e6);
     }
@@ -161,10 +115,42 @@ TEST(Protection, gives_each_kind_of_place_its_share_and_closed_ones_to_grave_cas
     for (std::size_t kind = 0; kind < 3; ++kind) {
         auto const closed = kind < 2 ? 0.2 : 0.0;
         for (auto const& [place, share] : {std::pair{closed_care, closed},
-                                           {residential, 0.3},
-                                           {family_home, 0.4},
-                                           {foster_care, 0.3 - closed}}) {
+                                           {residential, 0.6 * (1.0 - closed)},
+                                           {family_home, 0.3 * (1.0 - closed)},
+                                           {foster_care, 0.1 * (1.0 - closed)}}) {
             EXPECT_NEAR(shares[kind][index(place)], share, 4.0 * std::sqrt(0.25 / 2000.0)) << kind;
+        }
+    }
+}
+
+TEST(Protection, scales_to_the_whole_what_forms_of_stay_make_more_than_that)
+{
+    Children with{
+        1000, 15,
+        quiet_but({"steps.protection.placement_in_crisis=1000 per year",
+                   "steps.protection.share_closed=0 %", "steps.protection.share_residential=80 %",
+                   "steps.protection.share_family_home=80 %"})};
+    with.all(facts::problem, 3);
+    with.small.advance();
+    std::array<double, service_kinds> shares{};
+    for (auto const row : with.rows) {
+        shares[with.small.get(facts::stay, row)] += 1e-3;
+    }
+    EXPECT_NEAR(shares[index(residential)], 0.5, 0.065);
+    EXPECT_NEAR(shares[index(family_home)], 0.5, 0.065);
+    EXPECT_EQ(shares[index(foster_care)], 0.0);
+}
+
+TEST(Protection, locks_nobody_up_before_the_birthday_from_which_it_may)
+{
+    for (auto const age : {11.0, 11.5, 12.0}) {
+        Children with{10, age + 1.0 / 12.0,
+                      quiet_but({"steps.protection.placement_in_crisis=1000 per year",
+                                 "steps.protection.share_closed={11: 0 %, 12: 100 %}"})};
+        with.all(facts::problem, 3);
+        with.small.advance();
+        for (auto const row : with.rows) {
+            EXPECT_EQ(with.small.get(facts::stay, row) == index(closed_care), age >= 12.0) << age;
         }
     }
 }

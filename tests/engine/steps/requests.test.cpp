@@ -97,6 +97,32 @@ TEST(Requests, of_false_alarms_are_dismissed_after_a_look)
     EXPECT_EQ(info(none.asks(0)).side, Side::front) << "and use capacity when they are not";
 }
 
+TEST(Requests, for_a_maltreated_child_without_problems_are_no_false_alarms)
+{
+    Noticed with{std::vector<int>(200, 0),
+                 {"steps.requests.false_alarm_dismissed=100 %",
+                  "steps.requests.withdrawal_when_better=1000 per year",
+                  "steps.requests.emerging_to_specialist=100 %"}};
+    for (std::size_t i = 0; i < with.children.size(); i += 2) {
+        with.small.set(facts::maltreated, with.children[i], 1);
+    }
+    // Nor are they withdrawn while it lasts.
+    for (auto const noticed : {school, facts::Number{0}}) {
+        for (auto const child : with.children) {
+            with.small.set(facts::noticed, child, noticed);
+        }
+        with.small.advance();
+        for (std::size_t i = 0; i < with.children.size(); ++i) {
+            EXPECT_EQ(info(with.asks(i)).side, i % 2 == 0 ? Side::front : Side::none) << i;
+        }
+    }
+    for (auto const child : with.children) {
+        with.small.set(facts::maltreated, child, 0);
+    }
+    with.small.advance();
+    EXPECT_EQ(with.asks(0), ServiceKind::none);
+}
+
 TEST(Requests, keep_their_place_in_line_until_a_heavier_one_takes_over)
 {
     Noticed with{

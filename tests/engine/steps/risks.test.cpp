@@ -134,6 +134,20 @@ TEST(RisksStep, sees_a_teenage_mother_in_the_month_of_the_birth)
     EXPECT_EQ(small.get(risk_factors, home.family), 16 + 256);
 }
 
+TEST(RisksStep, finds_no_single_parent_where_a_child_lives_without_any_head)
+{
+    SmallWorld small{{"risks"}};
+    auto const alone = small.add_single(Sex::woman, 40, {9}).family;
+    auto const nobody = small.add_family();
+    small.add_person(nobody, {.age = 9, .head = false});
+    small.begin();
+    for (int month = 0; month < 2; ++month) {
+        small.advance();
+        EXPECT_EQ(small.get(risk_factors, alone) & 16, 16);
+        EXPECT_EQ(small.get(risk_factors, nobody) & 16, 0);
+    }
+}
+
 TEST(RisksStep, adds_the_factors_of_every_month_to_what_a_child_has_borne)
 {
     Home home;
