@@ -111,6 +111,29 @@ TEST(Study, takes_one_mark_of_a_path_with_a_range_of_its_own)
                 AllOf(HasSubstr("so 'low' and 'high' must be given."), Not(HasSubstr("meant?"))));
 }
 
+TEST(Study, refuses_to_move_what_one_scenario_or_a_structure_has_otherwise)
+{
+    auto const mine = std::filesystem::path{testing::TempDir()} / "study-with-short-help.yaml";
+    std::ofstream{mine} << "format: smartstart-scenario 1\nextends: "
+                        << SMARTSTART_SOURCE_DIR "/scenarios/today-30-70.yaml\n"
+                        << "steps: {care: {ambulant_duration: 8 months}}\n";
+    auto const said = complaint(
+        "other: " + mine.string() +
+        "\nmethod: sobol\nsamples: 4\noutcomes: [placements]\nnumbers:\n"
+        "  time: {path: steps.care.ambulant_duration, low: 6 months, high: 12 months}\n"
+        "  faith: {path: steps.care.fidelity}\n"
+        "structures:\n  no_faith: [structure.risks=threshold, steps.care.fidelity=0.9]\n");
+    EXPECT_THAT(said, HasSubstr(".yaml:8:16: error: 'numbers.time.path' is "
+                                "'steps.care.ambulant_duration', which the two scenarios do not "
+                                "have alike ("));
+    EXPECT_THAT(said, HasSubstr(mine.string() + ":3)"));
+    EXPECT_THAT(said, HasSubstr(".yaml:11:13: error: 'structures.no_faith' sets "
+                                "'steps.care.fidelity', which is moved as well"));
+    EXPECT_EQ(complaint(other() + "method: sobol\nsamples: 4\noutcomes: [placements]\nnumbers:\n"
+                                  "  faith: {path: steps.care.fidelity}\n"),
+              "nothing was wrong");
+}
+
 TEST(Study, of_a_sweep_names_every_mistake_at_once)
 {
     auto const said = complaint(
