@@ -331,6 +331,20 @@ TEST(StudyReport, of_a_sweep_sets_amounts_of_any_unit_on_one_scale)
     EXPECT_THAT(sweep_text(study, found, Language::dutch), HasSubstr("1 miljoen euro"));
 }
 
+TEST(StudyReport, of_a_sweep_says_to_which_year_its_costs_are_discounted)
+{
+    Study study;
+    study.levers = {{"geld", "money", {"x"}, {"1", "2"}}};
+    Sweep const found{.points = {}, .harm = {}, .discounted_to = 2025};
+    auto const json = nlohmann::json::parse(sweep_json(study, found));
+    EXPECT_EQ(json["discounted_to"], 2025);
+    EXPECT_EQ(json["note"]["en"],
+              "Net costs are added up from 2025 on at every mixture; each year later counts 2.25 % "
+              "less.");
+    EXPECT_THAT(sweep_text(study, found, Language::dutch),
+                HasSubstr("opgeteld vanaf 2025; elk jaar later telt 2,25 % minder.\n"));
+}
+
 TEST(StudyReport, is_json_that_the_page_knows)
 {
     auto const [study, found] = known_study();
