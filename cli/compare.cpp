@@ -4,9 +4,11 @@
 #include <memory>
 #include <sstream>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include "analysis/report/report.hpp"
@@ -90,10 +92,15 @@ void refuse_existing(Wishes const& wishes)
         return;
     }
     auto const money = wishes.csv.empty() ? fs::path{} : money_beside(wishes.csv);
-    for (auto const& file : {wishes.csv, money, wishes.xlsx, wishes.report}) {
+    for (auto const& [option, file] :
+         {std::pair{"--csv", wishes.csv}, std::pair{"--csv", money},
+          std::pair{"--xlsx", wishes.xlsx}, std::pair{"--report", wishes.report}}) {
         std::error_code ignored;
         if (!file.empty() && fs::exists(file, ignored)) {
-            throw OutputExists{file};
+            throw OutputExists{OutputExists::Words{
+                fmt::format("{} exists already and was left as it is. Use --force to replace it, "
+                            "or give {} another name.",
+                            file.string(), option)}};
         }
     }
 }

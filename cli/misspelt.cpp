@@ -127,6 +127,11 @@ std::string as_sentence(CLI::ParseError const& error)
     if (kind == "ArgumentMismatch" && text.find("At Most 1 ") != std::string::npos) {
         return "'" + between(text, "", ": ") + "' is given more than once, but can have one value.";
     }
+    if (kind == "ArgumentMismatch" && text.find(": At least ") != std::string::npos) {
+        return "of '" + between(text, "", ": ") + "' at least " +
+               between(text, "At least ", " required") + " are needed, but " +
+               between(text, "received ", "") + " was given.";
+    }
     return with_full_stop(text);
 }
 

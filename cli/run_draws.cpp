@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -13,6 +14,7 @@
 #include "engine/base/sha256.hpp"
 #include "engine/run/assemble.hpp"
 #include "engine/run/study/merge.hpp"
+#include "engine/run/study/twice_set.hpp"
 #include "engine/store/file_on_disk.hpp"
 
 namespace smartstart {
@@ -54,6 +56,21 @@ void warn_of_method(PosteriorFile const& posterior, Language language)
     }
 }
 
+/// Before anything is written: what the user set is not passed over in silence.
+void refuse_set_twice(PosteriorFile const& posterior, DrawsAsked const& asked,
+                      RunOptions const& options)
+{
+    Study study;
+    study.scenarios = asked.scenarios;
+    study.options = options;
+    for (auto const& draw : posterior.draws()) {
+        study.draws.push_back({{}, draw, {}});
+    }
+    if (auto problems = set_twice(study); !problems.empty()) {
+        throw InputError{std::move(problems)};
+    }
+}
+
 /// As the study names it. By names alone: what is there already or linked makes no difference.
 fs::path from_folder(fs::path const& scenario, fs::path const& folder)
 {
@@ -73,6 +90,7 @@ std::string study_text(DrawsAsked const& asked, StudyOrder const& order, Languag
     auto plain = order.options;
     plain.replicates = 1;
     check_fits(posterior, asked.posterior, prepare(asked.scenarios, plain, our_model()).front());
+    refuse_set_twice(posterior, asked, plain);
     warn_of_other_model(posterior, asked.scenarios.front(), language);
     warn_of_method(posterior, language);
     DrawsWanted wanted{{}, order.options.replicates.value_or(1), asked.count};

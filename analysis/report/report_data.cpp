@@ -1,6 +1,8 @@
 #include "analysis/report/report_data.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 
 #include "analysis/report/report_deciding.hpp"
@@ -12,6 +14,7 @@
 #include "analysis/statistics/money.hpp"
 #include "analysis/text/translation.hpp"
 #include "analysis/text/words.hpp"
+#include "engine/store/command_again.hpp"
 
 namespace smartstart {
 namespace {
@@ -130,6 +133,9 @@ Json inputs(Result const& result)
     return list;
 }
 
+/// Stands where the page names the file of the draws, when the results do not.
+constexpr auto posterior_mark = "{posterior}";
+
 /// What all scenarios share.
 Json frame(Result const& base, Language language)
 {
@@ -218,6 +224,9 @@ std::string report_data(Result const& base, std::span<Result const> others, Lang
             "'smartstart compare today-30-70.h5 shift-50-50.h5 --report report.html'"};
     }
     Json data = frame(base, language);
+    std::vector<Result const*> all{&base};
+    std::ranges::transform(others, std::back_inserter(all), [](Result const& one) { return &one; });
+    data["command"] = command_again(all, posterior_mark);
     add_extras(data, extras);
     auto minimum_cell = base.minimum_cell;
     for (Result const& other : others) {

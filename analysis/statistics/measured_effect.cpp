@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <numeric>
 
 #include <Eigen/Cholesky>
@@ -133,6 +134,19 @@ double root_mean_square(VectorXd const& values)
     return std::sqrt(values.squaredNorm() / static_cast<double>(values.size()));
 }
 
+/// Share of the size of figures below which a gap is none.
+constexpr double rounding = 1e-9;
+
+/// How many times as far off after as before; 0 where it is not off after, and without end where it
+/// was not off before.
+double ratio_of(double after, double before, double least)
+{
+    if (after <= least) {
+        return 0.0;
+    }
+    return before <= least ? std::numeric_limits<double>::infinity() : after / before;
+}
+
 }  // namespace
 
 RandomisationTest randomisation_test(std::span<double const> values,
@@ -209,7 +223,8 @@ SyntheticControl synthetic_control(VectorXd const& with, MatrixXd const& without
     VectorXd const after = found.gap.tail(found.gap.size() - before);
     found.off_before = root_mean_square(found.gap.head(before));
     found.effect = after.mean();
-    found.ratio = root_mean_square(after) / found.off_before;
+    found.ratio = ratio_of(root_mean_square(after), found.off_before,
+                           rounding * with.lpNorm<Eigen::Infinity>());
     return found;
 }
 
@@ -220,7 +235,8 @@ double placebo_chance(SyntheticControl const& found, MatrixXd const& without, In
         MatrixXd others(without.rows(), without.cols() - 1);
         others << without.leftCols(place), without.rightCols(without.cols() - place - 1);
         auto const placebo = synthetic_control(without.col(place), others, before);
-        as_large += placebo.ratio >= found.ratio ? 1.0 : 0.0;
+        // What cannot be told apart counts as large: that is the careful side.
+        as_large += placebo.ratio < found.ratio ? 0.0 : 1.0;
     }
     return as_large / static_cast<double>(without.cols() + 1);
 }

@@ -257,7 +257,7 @@ Money compare_money(Result const& base, Result const& other)
         net.name_en = name_at(base.payer_names.en, payer, net.payer);
     }
     money.net.push_back(net_difference("", paid.all, from, draws));
-    money.total_by_replicate = discounted(paid.all, from, discount_rates[1]);
+    money.total_by_replicate = discounted(paid.all, 0, discount_rates[1]);
     money.balance = balances(paid.all, base.years, draws);
     if (start) {
         money.start = base.years[*start];

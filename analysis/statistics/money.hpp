@@ -61,7 +61,9 @@ struct Money {
     std::vector<MoneyLine> lines;    ///< those with any money in either scenario
     std::vector<NetDifference> net;  ///< every payer, then all together; empty without money
     std::vector<Balance> balance;    ///< every year
-    /// All payers together at the second discount rate, by replicate, in euros.
+    /// All payers together at the second discount rate, by replicate, in euros. Discounted to the
+    /// first year of the results, whenever they begin to differ, so that pairs of the same years
+    /// can be set side by side.
     std::vector<double> total_by_replicate;
     BreakEven break_even;  ///< empty lists when identical
 };

@@ -137,7 +137,7 @@ Figures read_figures(fs::path const& file)
             auto const found = std::from_chars(text.data(), text.data() + text.size(), into);
             return found.ec == std::errc{} && found.ptr == text.data() + text.size();
         };
-        if (place.empty() || !read(year, when) || !read(value, amount)) {
+        if (place.empty() || !read(year, when) || !read(value, amount) || !std::isfinite(amount)) {
             refuse_line(file, number,
                         "'" + line +
                             "' is no place, year and value, such as "
@@ -195,8 +195,11 @@ MeasuredPanel read_measured(Settings const& own, fs::path const& folder)
             auto const near = nearest_name(name, panel.places);
             own.reject("places_with", "has '" + name + "', which has no figures." +
                                           (near.empty() ? "" : " Is '" + near + "' meant?"));
+        } else if (auto const place = static_cast<std::size_t>(found - panel.places.begin());
+                   std::ranges::find(panel.with, place) != panel.with.end()) {
+            own.reject("places_with", "names '" + name + "' twice; leave one of them out.");
         } else {
-            panel.with.push_back(static_cast<std::size_t>(found - panel.places.begin()));
+            panel.with.push_back(place);
         }
     }
     panel.before = static_cast<std::size_t>(std::count_if(panel.years.begin(), panel.years.end(),

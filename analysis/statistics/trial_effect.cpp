@@ -166,10 +166,16 @@ std::optional<Interval> of_published_size(Rule const& rule, Trial const& trial,
     return rule.as_in_a_trial(arms);
 }
 
-TrialVerdict verdict(trials::Published const& published, Interval const& model)
+TrialVerdict verdict(trials::Published const& published, Interval const& model,
+                     std::size_t replicates)
 {
     if (!published.low || !published.high) {
         return TrialVerdict::no_interval;
+    }
+    // Two replicates in which as many show it, as few children do by chance, tell no spread.
+    constexpr double rounding = 1e-12;
+    if (replicates == 2 && model.high - model.low <= rounding * (1.0 + std::abs(model.value))) {
+        return TrialVerdict::cannot_tell;
     }
     if (model.low > *published.high || model.high < *published.low) {
         return TrialVerdict::missed;
@@ -204,7 +210,7 @@ TrialEffect trial_effect(Trial const& trial, Participants const& participants, s
                        .effect = over_replicates(rule, all, by_replicate),
                        .trial = of_published_size(rule, trial, both, measure),
                        .verdict = {}};
-    result.verdict = verdict(trial.measures[measure].published, result.effect);
+    result.verdict = verdict(trial.measures[measure].published, result.effect, by_replicate.size());
     return result;
 }
 

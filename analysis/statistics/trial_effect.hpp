@@ -16,7 +16,7 @@ struct Interval {
 /// What may be said of the model against a published effect.
 enum class TrialVerdict : std::uint8_t {
     returned,     ///< the model's interval lies within the published one
-    cannot_tell,  ///< it lies across an end of it, or is not known
+    cannot_tell,  ///< it lies across an end of it, or is not known, as of two equal replicates
     missed,       ///< it lies outside
     no_interval,  ///< none was published
 };

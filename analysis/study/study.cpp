@@ -119,6 +119,7 @@ std::vector<Problem> read_all_moved(Settings const& root, Study& study)
             study.moved.push_back(*one);
         }
     }
+    refuse_what_is_not_alike(root, study);
     return refusals_of(root, study, tried);
 }
 

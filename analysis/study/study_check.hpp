@@ -21,4 +21,9 @@ struct StudySetting {
 std::vector<Problem> refusals_of(Settings const& root, Study const& study,
                                  std::vector<StudySetting> const& settings);
 
+/// Notes every number to be moved that the two scenarios do not have alike, or that another
+/// structure sets: both are given the same number at each point, so nothing would be left of the
+/// difference, and the structure's would go over what is moved.
+void refuse_what_is_not_alike(Settings const& root, Study const& study);
+
 }  // namespace smartstart

@@ -210,6 +210,9 @@ std::string sweep_json(Study const& study, Sweep const& found)
     Json const json{{"format", "smartstart-sweep 1"},
                     {"levers", std::move(levers)},
                     {"harm", both(found.harm.long_name_nl + unit, found.harm.long_name_en + unit)},
+                    {"discounted_to", found.discounted_to},
+                    {"note", both(discounting_sentence(found, Language::dutch),
+                                  discounting_sentence(found, Language::english))},
                     {"points", std::move(points)}};
     return json.dump(1) + "\n";
 }

@@ -85,6 +85,7 @@ public:
                 values.push_back(values_of((*results)[i], (*results)[i + 1], study_));
             }
             outcomes_ = results->front().outcomes;
+            first_year_ = results->front().years.front();
             done_ += some.size();
             if (run_.batch_done) {
                 run_.batch_done(done_, all_);
@@ -93,6 +94,7 @@ public:
         return values;
     }
     std::vector<OutcomeInfo> const& outcomes() const { return outcomes_; }
+    int first_year() const { return first_year_; }
 
 private:
     Prepared prepared(std::filesystem::path const& file, std::vector<std::string> const& set) const
@@ -120,6 +122,7 @@ private:
     StudyRun const& run_;
     std::optional<SharedPeople> people_;
     std::vector<OutcomeInfo> outcomes_;
+    int first_year_{};  ///< that is reported
     std::size_t done_{};
     std::size_t all_;
 };
@@ -201,6 +204,7 @@ std::optional<Sweep> live_sweep(Study const& study, StudyRun const& run)
     }
     Sweep sweep;
     sweep.harm = laboratory.outcomes()[outcome_at(laboratory.outcomes(), study.harm)];
+    sweep.discounted_to = laboratory.first_year();
     for (std::size_t i = 0; i < all.size(); ++i) {
         sweep.points.push_back({all[i], estimate((*values)[i].cost), (*values)[i].harm, false});
     }

@@ -16,8 +16,10 @@ namespace smartstart {
 /// whole region.
 struct PointValues {
     std::vector<std::vector<double>> differences;  ///< (outcome of the study, replicate)
-    std::vector<double> cost;  ///< of all payers together at the second discount rate, in euros
-    double harm{};             ///< value of the sweep's harm in the other, mean over replicates
+    /// Of all payers together at the second discount rate, discounted to the first year reported,
+    /// in euros.
+    std::vector<double> cost;
+    double harm{};  ///< value of the sweep's harm in the other, mean over replicates
 };
 
 /// How a study is run.
@@ -46,7 +48,7 @@ std::optional<Sensitivity> live_sensitivity(Study const& study, StudyRun const& 
 /// One mixture of a sweep.
 struct MixturePoint {
     std::vector<std::size_t> mixture;  ///< which value each lever takes
-    Estimate cost;                     ///< net, against the base, in euros
+    Estimate cost;                     ///< net, against the base, in euros of the sweep's year
     double harm{};
     bool on_frontier{};  ///< no other is both cheaper and better, or as good in one and better in
                          ///< the other
@@ -56,6 +58,7 @@ struct MixturePoint {
 struct Sweep {
     std::vector<MixturePoint> points;
     OutcomeInfo harm;
+    int discounted_to{};  ///< the first year reported, the same for the costs of all points
 };
 
 std::optional<Sweep> live_sweep(Study const& study, StudyRun const& run);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/statistics/money.hpp"
 #include "analysis/study/study_report.hpp"
 #include "analysis/text/grid.hpp"
 #include "analysis/text/table.hpp"
@@ -128,6 +129,20 @@ std::string sensitivity_text(Study const& study, Sensitivity const& found, Langu
     return text;
 }
 
+std::string discounting_sentence(Sweep const& found, Language language)
+{
+    auto const rate = number_text(100.0 * discount_rates[1], 2, language);
+    return language == Language::dutch
+               ? fmt::format(
+                     "Netto kosten zijn bij elk mengsel opgeteld vanaf {}; elk jaar later "
+                     "telt {} % minder.",
+                     found.discounted_to, rate)
+               : fmt::format(
+                     "Net costs are added up from {} on at every mixture; each year later "
+                     "counts {} % less.",
+                     found.discounted_to, rate);
+}
+
 std::string sweep_text(Study const& study, Sweep const& found, Language language)
 {
     bool const dutch = language == Language::dutch;
@@ -154,7 +169,7 @@ std::string sweep_text(Study const& study, Sweep const& found, Language language
         row.emplace_back(point.on_frontier ? "*" : "");
         grid.add(row, point.on_frontier ? Tone::good : Tone::plain);
     }
-    return grid.text(Colour::off);
+    return grid.text(Colour::off) + discounting_sentence(found, language) + "\n";
 }
 
 }  // namespace smartstart

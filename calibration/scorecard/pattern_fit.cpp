@@ -6,7 +6,6 @@
 #include <string>
 
 #include "calibration/scorecard/pattern_measure.hpp"
-#include "engine/outcome/outcome.hpp"
 
 namespace smartstart {
 namespace {
@@ -65,12 +64,6 @@ bool all_required_hold(std::vector<PatternFit> const& fits)
         return fit.pattern.required && (fit.verdict == PatternVerdict::fails ||
                                         fit.verdict == PatternVerdict::not_in_result);
     });
-}
-
-bool has_all_outcomes(Result const& result)
-{
-    return std::ranges::all_of(
-        all_outcomes(), [&](OutcomeKind const& kind) { return has_outcome(result, kind.info.id); });
 }
 
 bool wants_all_outcomes(Result const& result, Pattern const& pattern)

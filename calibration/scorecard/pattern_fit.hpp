@@ -45,8 +45,6 @@ std::vector<PatternFit> fit_patterns(PatternSources const& sources,
 /// True when no required pattern fails, or could not be found in a result that was given for it.
 bool all_required_hold(std::vector<PatternFit> const& fits);
 
-/// Whether a result has every outcome (`outcomes: all`), and not the usual ones alone.
-bool has_all_outcomes(Result const& result);
 /// Whether a pattern that is not required looks at an outcome that this result does not have.
 bool wants_all_outcomes(Result const& result, Pattern const& pattern);
 

@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "calibration/scorecard/scorecard_page.hpp"
+#include "engine/store/command_again.hpp"
 
 namespace smartstart {
 namespace {
@@ -234,19 +235,15 @@ std::string made_from(Scorecard const& card, In const& in)
 /// The commands that make the page again.
 std::string made_by(Scorecard const& card, In const& in)
 {
-    auto const second = card.other == nullptr ? "" : card.other->scenario;
-    auto const file = [](std::string const& before, std::string const& name,
-                         std::string const& after) {
-        return name.empty() ? "" : " " + before + name + after;
-    };
+    std::vector<Result const*> results{&card.base};
+    auto files = fmt::format(" results/{}.h5", card.base.scenario);
+    if (card.other != nullptr) {
+        results.push_back(card.other);
+        files += fmt::format(" results/{}.h5", card.other->scenario);
+    }
     return fmt::format(
-        "{} `smartstart run{}{} --replicates {}{}{}` {} `smartstart validate{}{} "
-        "--format markdown`.",
-        in("Gemaakt door", "Made by"), file("scenarios/", card.base.scenario, ".yaml"),
-        file("scenarios/", second, ".yaml"), card.base.replicates.size(),
-        card.base.scale == 1.0 ? "" : fmt::format(" --scale 1/{:.0f}", 1.0 / card.base.scale),
-        has_all_outcomes(card.base) ? " --set outcomes=all" : "", in("en", "and"),
-        file("results/", card.base.scenario, ".h5"), file("results/", second, ".h5"));
+        "{} `{}` {} `smartstart validate{} --format markdown`.", in("Gemaakt door", "Made by"),
+        command_again(results, in("UW-POSTERIOR.h5", "YOUR-POSTERIOR.h5")), in("en", "and"), files);
 }
 
 /// Why what fails may do so, in the words of the file of patterns.

@@ -84,7 +84,8 @@ double energy_score(Eigen::MatrixXd const& draws, Eigen::VectorXd const& seen)
     for (Eigen::Index i = 0; i < draws.cols(); ++i) {
         apart += (draws.leftCols(i).colwise() - draws.col(i)).colwise().norm().sum();
     }
-    return off / size - apart / (size * size);
+    // `apart` has each pair once.
+    return off / size - (size > 1.0 ? apart / (size * (size - 1.0)) : 0.0);
 }
 
 CountForecast::CountForecast(Observation const& figure, std::vector<double> const& links)

@@ -32,8 +32,8 @@ double weighted_interval_score(double median, std::vector<ScoredInterval> const&
                                double seen);
 
 /// Of draws of several figures at once (in columns): their mean distance from what was seen, less
-/// half the mean distance between two draws, a draw and itself included. For one figure it is the
-/// ranked probability score of the draws as they are.
+/// half the mean distance between two different draws, so that few draws and many can be held
+/// against each other. For one figure it is the ranked probability score.
 double energy_score(Eigen::MatrixXd const& draws, Eigen::VectorXd const& seen);
 
 /// What runs foretell of a count that nobody fitted: as luck would have it at the rate of one run,

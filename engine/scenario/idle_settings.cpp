@@ -148,8 +148,8 @@ std::optional<Text> reason(std::string const& path, AllMarks const& all)
         }
     }
     if (path.starts_with("steps.skills.preschool_")) {
-        return Text{"doet alleen iets in een virtuele proef ('smartstart evaluate').",
-                    "does something in a virtual trial only ('smartstart evaluate')."};
+        return Text{"doet alleen iets in een virtuele proef ('smartstart trial').",
+                    "does something in a virtual trial only ('smartstart trial')."};
     }
     return std::nullopt;
 }

@@ -108,6 +108,8 @@ OutputExists::OutputExists(std::filesystem::path const& name, std::string const&
 {
 }
 
+OutputExists::OutputExists(Words const& words) : std::runtime_error{words.text} {}
+
 void check_shapes(Result const& result)
 {
     require_some("replicates", result.replicates.size());

@@ -125,6 +125,12 @@ class OutputExists : public std::runtime_error {
 public:
     /// With a sentence about it behind what can be done.
     explicit OutputExists(std::filesystem::path const& name, std::string const& more = {});
+
+    /// The whole sentence, of a command that has no --resume or --output.
+    struct Words {
+        std::string text;
+    };
+    explicit OutputExists(Words const& words);
 };
 
 /// What to do with a result file that exists already.

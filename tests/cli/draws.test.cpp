@@ -72,6 +72,18 @@ TEST_F(RunUnderDraws, names_its_files_as_the_user_did_whatever_the_folder_of_its
     EXPECT_THAT(result("new/below").inputs, Each(Pair(Not(StartsWith("/")), testing::_)));
 }
 
+TEST_F(RunUnderDraws, refuses_a_setting_that_draws_would_pass_over_and_writes_nothing)
+{
+    auto const refused = run("new", {"--set", "steps.debts.entry=0.02 per year"});
+    EXPECT_EQ(refused.exit, 2);
+    EXPECT_THAT(refused.err, HasSubstr("'steps.debts.entry' is set here for every run"));
+    auto const mine = program.scenario("steps: {debts: {entry: 0.02 per year}}\n");
+    auto const beside = run("new", {mine});
+    EXPECT_EQ(beside.exit, 2);
+    EXPECT_THAT(beside.err, HasSubstr("mine.yaml:3:24: error: 'steps.debts.entry' is set here by"));
+    EXPECT_FALSE(std::filesystem::exists(program.folder() / "new"));
+}
+
 TEST_F(RunUnderDraws, goes_on_in_a_folder_that_was_new)
 {
     EXPECT_EQ(run("new").exit, 0);

@@ -146,7 +146,9 @@ TEST(Compare, writes_over_nothing_unless_it_is_asked_to)
                                                          : "all.csv")});
         EXPECT_EQ(ran.exit, 4) << file;
         EXPECT_EQ(ran.out, "");
-        EXPECT_THAT(ran.err, AllOf(HasSubstr(file), HasSubstr("--force")));
+        EXPECT_THAT(ran.err, AllOf(HasSubstr(file), HasSubstr("--force to replace it, or give --"),
+                                   Not(HasSubstr("--output"))))
+            << "it has no --output";
         EXPECT_EQ(program.read(file), "mine");
         std::filesystem::remove(program.file(file));
     }

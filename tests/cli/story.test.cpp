@@ -71,6 +71,9 @@ TEST(Story, refuses_what_has_no_child_in_both)
         return ran.err;
     };
     EXPECT_THAT(complaint({one, "scenarios/today-30-70.yaml"}), HasSubstr("niet van elk één"));
+    EXPECT_THAT(
+        complaint({one}),
+        StartsWith("fout: van 'FILE' zijn er minstens 2 nodig, maar er is er 1 gegeven.\n"));
     EXPECT_THAT(complaint({one, later}), HasSubstr("beginnen met herhalingen 0 en 1"));
     EXPECT_THAT(complaint({one, one, "--scale", "1/10"}), HasSubstr("laat '--scale' weg"));
 }

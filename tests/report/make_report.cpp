@@ -64,6 +64,7 @@ ReportExtras made_up_extras(Result const& base)
         {"nl":"toeval","en":"luck"},"share":0.25,"low":0.2,"high":0.3},{"name":{"nl":"getallen",
         "en":"numbers"},"share":0.75,"low":null,"high":null}]}]})";
     extras.sweep = R"({"format":"smartstart-sweep 1","levers":[{"nl":"voorkant","en":"front"}],
+        "discounted_to":2025,"note":{"nl":"Opgeteld vanaf 2025.","en":"Added up from 2025 on."},
         "harm":{"nl":"kwaad","en":"harm"},"points":[
         {"levers":[30],"cost":0,"harm":8.5,"frontier":true},
         {"levers":[40],"cost":2e8,"harm":8.6,"frontier":false},

@@ -347,6 +347,7 @@ class Page(unittest.TestCase):
         missed = "made up count, Goirle2.0002.600 (2.500 tot 2.700)✗wijkt afook niemand"
         self.assertIn(missed, self.text("#score tbody"))
         self.assertIn("Verzonnen studie", self.text("#study"))
+        self.assertIn("Opgeteld vanaf 2025.", self.text("#study"))
         self.assertEqual(self.run_js("document.querySelectorAll('#frontier .dot.on').length"), 2)
         self.run_js("{ const s = document.getElementById('lever-0'); s.value = 48;"
                     " s.dispatchEvent(new Event('input')); }")

@@ -59,14 +59,10 @@ function render_reading(section) {
 
 function render_again(section) {
   const scenarios = [data.base, ...data.others];
-  const files = (folder, ending) => scenarios.map(({ id }) => `${folder}/${id}.${ending}`).join(" ");
-  const scale = data.scale < 1 ? ` --scale 1/${Math.round(1 / data.scale)}` : "";
-  const repeated = data.draws > 0
-    ? ` --draws ${say("draws_file")} --draw-count ${data.draws} --replicates ${data.replicates / data.draws}`
-    : ` --replicates ${data.replicates}`;
-  const commands = `smartstart run ${files("scenarios", "yaml")} --seed ${data.seed}` +
-    `${repeated}${scale} --years ${data.years[0]}-${data.years[last_year]}\n` +
-    `smartstart compare ${files("results", "h5")} --report report.html`;
+  const files = scenarios.map(({ id }) => `results/${id}.h5`).join(" ");
+  const unnamed = data.command.includes("{posterior}");
+  const commands = `${data.command.replace("{posterior}", say("draws_file"))}\n` +
+    `smartstart compare ${files} --report report.html`;
   const commit = data.commit === "" ? "" : ` (${data.commit})`;
   const facts = [[say("program"), `smartstart ${data.program}${commit}`], [say("seed"), data.seed],
     [say("replicates"), String(data.replicates)],
@@ -75,7 +71,7 @@ function render_again(section) {
       html("code", {}, digest)])];
   section.replaceChildren(html("h2", {}, say("again")), paragraph(say("again_note")),
     html("pre", { tabindex: "0" }, html("code", {}, commands)),
-    data.draws > 0 ? note(say("again_draws")) : "",
+    unnamed ? note(say("again_draws")) : "",
     table_of(say("again"), [say("fact"), say("value")], facts));
   const sentences = own(other_now().differences);
   if (state.paper && sentences.length > first_sentences) {

@@ -135,7 +135,8 @@ function render_study(section) {
   if (sweep !== null) {
     const head = [...sweep.levers.map(own), say("frontier_x"), own(sweep.harm), say("frontier")];
     section.append(html("h2", {}, say("sweep")), paragraph(say("sweep_lead", { count: sweep.points.length })),
-      explorer(sweep), html("h3", {}, `${own(sweep.harm)} / ${say("frontier_x")}`), frontier_chart(section, sweep),
+      explorer(sweep), ...(sweep.note ? [note(own(sweep.note))] : []),
+      html("h3", {}, `${own(sweep.harm)} / ${say("frontier_x")}`), frontier_chart(section, sweep),
       table_on_demand("sweep-table", say("sweep"), head, () => sweep.points.map((point) => [
         ...point.levers.map((_, i) => lever_text(point, i)), show_millions(point.cost, 1),
         format_number(point.harm, 2), point.frontier ? "✓" : ""])));

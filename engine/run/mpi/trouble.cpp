@@ -64,7 +64,7 @@ void Trouble::raise(std::string const& before) const
         case Kind::input:
             throw InputError{words};
         case Kind::output_exists:
-            throw OutputExists{words};
+            throw OutputExists{OutputExists::Words{words}};
         case Kind::store:
             throw StoreError{words};
         case Kind::memory:

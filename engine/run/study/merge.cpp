@@ -215,7 +215,9 @@ private:
         bool const same = same_bytes(file, again);
         fs::remove(again);
         if (!same) {
-            throw OutputExists{file};
+            throw OutputExists{OutputExists::Words{
+                fmt::format("{} exists already and was left as it is. Use --force to replace it.",
+                            file.string())}};
         }
     }
 

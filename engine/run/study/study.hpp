@@ -63,5 +63,7 @@ std::vector<Variation> combinations(Study const& study);
 /// Mistakes of settings that the study made, at their places in its file; others as they are.
 std::vector<Problem> in_file_of_study(std::vector<Problem> problems,
                                       std::vector<SettingPlace> const& places);
+/// The line of the file there, without its line end; empty where there is none.
+std::string line_of(Place const& place);
 
 }  // namespace smartstart::studies

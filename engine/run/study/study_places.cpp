@@ -15,6 +15,8 @@ bool is_about(std::string const& sentence, std::string const& path)
     });
 }
 
+}  // namespace
+
 std::string line_of(Place const& place)
 {
     std::ifstream file{place.file, std::ios::binary};
@@ -23,8 +25,6 @@ std::string line_of(Place const& place)
     }
     return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
 }
-
-}  // namespace
 
 std::vector<Problem> in_file_of_study(std::vector<Problem> problems,
                                       std::vector<SettingPlace> const& places)

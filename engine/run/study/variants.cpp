@@ -1,10 +1,12 @@
 #include "engine/run/study/variants.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/base/sha256.hpp"
 #include "engine/run/assemble.hpp"
 #include "engine/run/same_people.hpp"
+#include "engine/run/study/twice_set.hpp"
 
 namespace smartstart::studies {
 namespace {
@@ -41,6 +43,7 @@ Variants::Variants(Plan const& plan, Model model) : plan_{plan}, model_{std::mov
         }
         identities_.push_back(identity_of(prepared));
     }
+    std::ranges::move(set_twice(study), std::back_inserter(problems));
     if (!problems.empty()) {
         throw InputError{std::move(problems)};
     }

@@ -25,7 +25,8 @@ struct Variant {
 class Variants {
 public:
     /// Reads every scenario of the study as it is without switches and draws, and each choice by
-    /// itself. Throws InputError with every mistake. A mistake in a draw waits for its runs.
+    /// itself. Throws InputError with every mistake, what is set by draws and otherwise as well
+    /// included. Another mistake in a draw waits for its runs.
     Variants(Plan const& plan, Model model);
 
     std::shared_ptr<Variant const> get(std::size_t combination, std::size_t draw);

@@ -133,6 +133,23 @@ TEST(ReportData, is_json_without_numbers_that_are_none)
     EXPECT_THAT(text, Not(HasSubstr("inf")));
 }
 
+TEST(ReportData, has_the_command_that_makes_the_results_again)
+{
+    auto base = sample_result({});
+    base.scenario_yaml += "# --set integration=5 %\n";
+    auto const command = data_of(base, shifted())["command"].get<std::string>();
+    EXPECT_THAT(command, testing::StartsWith("smartstart run scenarios/" + base.scenario +
+                                             ".yaml scenarios/made-up-shift.yaml --seed "));
+    EXPECT_THAT(command, testing::EndsWith(" --set 'integration=5 %'"));
+    base.draws = {"a=1", "a=2"};
+    base.replicates = {0, 1, 100'000, 100'001};
+    auto other = shifted();
+    other.draws = base.draws;
+    other.replicates = base.replicates;
+    EXPECT_THAT(data_of(base, other)["command"].get<std::string>(),
+                HasSubstr(" --draws {posterior} --draw-count 2 --replicates 2 "));
+}
+
 TEST(ReportData, may_stand_inside_html_whatever_people_wrote)
 {
     Result const base = sample_result({});

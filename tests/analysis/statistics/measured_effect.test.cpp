@@ -153,6 +153,21 @@ TEST(SyntheticControl, is_nearest_of_all_mixtures)
     }
 }
 
+TEST(SyntheticControl, finds_no_place_that_stands_out_where_nothing_happened)
+{
+    constexpr Index before = 3;
+    VectorXd const with = VectorXd::Constant(5, 0.1);
+    MatrixXd const alike = MatrixXd::Constant(5, 3, 0.1);
+    auto const found = synthetic_control(with, alike, before);
+    EXPECT_EQ(found.ratio, 0.0);
+    EXPECT_EQ(placebo_chance(found, alike, before), 1.0);
+    VectorXd changed = with;
+    changed.tail(2).array() -= 0.05;
+    auto const one = synthetic_control(changed, alike, before);
+    EXPECT_TRUE(std::isinf(one.ratio)) << "it was not off before";
+    EXPECT_EQ(placebo_chance(one, alike, before), 0.25) << "none of the three others";
+}
+
 TEST(SyntheticControl, is_a_place_itself_where_that_is_the_same)
 {
     Panel const panel;

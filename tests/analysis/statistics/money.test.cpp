@@ -86,7 +86,22 @@ TEST(Money, is_discounted_to_the_first_year_that_differs)
     EXPECT_NEAR(money.net.back().by_rate[1].mean, 10.0 + 10.0 / (1.0225 * 1.0225), 1e-9);
     EXPECT_NEAR(money.net.back().by_rate[2].mean, 10.0 + 10.0 / (1.04 * 1.04), 1e-9);
     ASSERT_EQ(money.total_by_replicate.size(), 1U);
-    EXPECT_NEAR(money.total_by_replicate[0], 10.0 + 10.0 / (1.0225 * 1.0225), 1e-9);
+    EXPECT_NEAR(money.total_by_replicate[0],
+                10.0 / std::pow(1.0225, 2.0) + 10.0 / std::pow(1.0225, 4.0), 1e-9)
+        << "to the first year reported, 2025";
+}
+
+TEST(Money, of_pairs_that_begin_to_differ_in_other_years_is_discounted_to_one_year)
+{
+    Result const base = sample_result({.replicates = 1});
+    std::size_t const year_size = base.cents.size() / 6;
+    auto soon = base;
+    auto late = base;
+    soon.cents[1 * year_size] += 1;     // a cent in 2026
+    soon.cents[4 * year_size] += 1000;  // ten euro in 2029
+    late.cents[4 * year_size] += 1000;
+    EXPECT_NEAR(compare_money(base, soon).total_by_replicate[0],
+                compare_money(base, late).total_by_replicate[0], 0.01);
 }
 
 TEST(Money, says_in_which_share_of_replicates_the_other_was_cheaper_by_a_year)

@@ -113,6 +113,53 @@ TEST(PilotPlan, names_the_line_of_figures_that_cannot_be_read)
                 testing::ElementsAre(HasSubstr("'b' has no figure of 2026")));
 }
 
+/// Places 1 to 6 that go up alike, of which two have less from the third year on.
+std::string figures()
+{
+    std::string text = "place,year,value\n";
+    for (int place = 1; place <= 6; ++place) {
+        for (int year = 2025; year < 2029; ++year) {
+            auto const less = place <= 2 && year >= 2027 ? 5.0 : 0.0;
+            text += "p" + std::to_string(place) + "," + std::to_string(year) + "," +
+                    std::to_string(10.0 * place + 2.0 * (year - 2025) - less + 0.01 * (place % 3)) +
+                    "\n";
+        }
+    }
+    return text;
+}
+
+TEST(PilotPlan, takes_no_figure_that_is_no_number_and_no_place_twice)
+{
+    auto const plan = [](std::string const& with) {
+        return plan_with(measure("sd: 1, effect: 1") +
+                         "designs: {}\nmeasured: {file: figures.csv, "
+                         "start: 2027, places_with: [" +
+                         with + "]}\n");
+    };
+    for (std::string const wrong : {"nan", "inf", "-inf", "NaN"}) {
+        file_with("figures.csv", "place,year,value\na,2025,1\na,2026," + wrong + "\n");
+        try {
+            read_pilot_plan(plan("a"));
+            ADD_FAILURE() << wrong << " was taken";
+        } catch (InputError const& error) {
+            ASSERT_EQ(error.problems().size(), 1U);
+            EXPECT_THAT(error.problems()[0].text, HasSubstr("a,2026," + wrong + "' is no place"));
+            EXPECT_EQ(error.problems()[0].place.line, 3);
+            EXPECT_EQ(error.problems()[0].place.column, 1);
+        }
+    }
+    file_with("figures.csv", figures());
+    try {
+        read_pilot_plan(plan("p1, p2, p1"));
+        ADD_FAILURE() << "a place was taken twice";
+    } catch (InputError const& error) {
+        ASSERT_EQ(error.problems().size(), 1U);
+        EXPECT_THAT(error.problems()[0].text, HasSubstr("names 'p1' twice; leave one of them"));
+        EXPECT_EQ(error.problems()[0].place.line, 5);
+        EXPECT_GT(error.problems()[0].place.column, 1);
+    }
+}
+
 TEST(PilotPlan, takes_figures_of_a_spreadsheet_or_says_what_to_change)
 {
     auto const plan = [](std::string const& file) {
@@ -143,21 +190,6 @@ TEST(PilotPlan, names_mistakes_of_its_figures_beside_its_own)
                 testing::UnorderedElementsAre(HasSubstr("Is 'power' meant?"),
                                               HasSubstr("Is 'differences' meant?"),
                                               HasSubstr("'a,2025,x' is no place")));
-}
-
-/// Places 1 to 6 that go up alike, of which two have less from the third year on.
-std::string figures()
-{
-    std::string text = "place,year,value\n";
-    for (int place = 1; place <= 6; ++place) {
-        for (int year = 2025; year < 2029; ++year) {
-            auto const less = place <= 2 && year >= 2027 ? 5.0 : 0.0;
-            text += "p" + std::to_string(place) + "," + std::to_string(year) + "," +
-                    std::to_string(10.0 * place + 2.0 * (year - 2025) - less + 0.01 * (place % 3)) +
-                    "\n";
-        }
-    }
-    return text;
 }
 
 TEST(PilotPlan, measures_the_effect_in_figures_that_are_there)

@@ -29,11 +29,11 @@ Trial trial_of(TrialOutcome outcome, trials::Effect effect)
     return trial;
 }
 
-/// In each of two replicates: this many children of whom the first so many show a yes.
-Participants yes_or_no(int children, int untreated, int treated)
+/// In each of some replicates: this many children of whom the first so many show a yes.
+Participants in_replicates(int replicates, int children, int untreated, int treated)
 {
     Participants all;
-    for (int i = 0; i < 2 * children; ++i) {
+    for (int i = 0; i < replicates * children; ++i) {
         auto const number = i % children;
         trials::Participant one;
         one.child = PersonId{static_cast<std::uint64_t>(i + 1)};
@@ -45,11 +45,17 @@ Participants yes_or_no(int children, int untreated, int treated)
     return all;
 }
 
+/// In each of two replicates.
+Participants yes_or_no(int children, int untreated, int treated)
+{
+    return in_replicates(2, children, untreated, treated);
+}
+
 TEST(TrialEffect, is_the_ratio_of_the_risks_of_the_same_children)
 {
     auto const trial = trial_of(TrialOutcome::reported, trials::Effect::risk_ratio);
-    auto const effect = trial_effect(trial, yes_or_no(100, 20, 10), 0);
-    EXPECT_EQ(effect.pairs, 200U);
+    auto const effect = trial_effect(trial, in_replicates(3, 100, 20, 10), 0);
+    EXPECT_EQ(effect.pairs, 300U);
     EXPECT_EQ(effect.lost, 0U);
     EXPECT_DOUBLE_EQ(effect.untreated, 0.2);
     EXPECT_DOUBLE_EQ(effect.treated, 0.1);
@@ -61,7 +67,7 @@ TEST(TrialEffect, is_the_ratio_of_the_risks_of_the_same_children)
 TEST(TrialEffect, of_a_yes_or_no_as_d_is_the_log_odds_ratio_times_root_three_over_pi)
 {
     auto const trial = trial_of(TrialOutcome::maltreated, trials::Effect::d);
-    auto const effect = trial_effect(trial, yes_or_no(100, 50, 20), 0);
+    auto const effect = trial_effect(trial, in_replicates(3, 100, 50, 20), 0);
     EXPECT_NEAR(effect.effect.value, std::log(4.0) * std::numbers::sqrt3 / std::numbers::pi, 1e-12);
     EXPECT_EQ(effect.verdict, TrialVerdict::missed);
 }
@@ -137,8 +143,20 @@ TEST(TrialEffect, has_the_interval_of_the_jackknife_over_replicates)
 TEST(TrialEffect, is_missed_on_either_side_of_what_was_published)
 {
     auto const trial = trial_of(TrialOutcome::reported, trials::Effect::risk_ratio);
-    EXPECT_EQ(trial_effect(trial, yes_or_no(100, 20, 4), 0).verdict, TrialVerdict::missed);
-    EXPECT_EQ(trial_effect(trial, yes_or_no(100, 20, 18), 0).verdict, TrialVerdict::missed);
+    for (auto const treated : {4, 18}) {
+        EXPECT_EQ(trial_effect(trial, in_replicates(3, 100, 20, treated), 0).verdict,
+                  TrialVerdict::missed);
+    }
+}
+
+TEST(TrialEffect, of_two_replicates_without_spread_cannot_be_told)
+{
+    auto const trial = trial_of(TrialOutcome::reported, trials::Effect::risk_ratio);
+    for (auto const treated : {1, 2, 4}) {
+        auto const effect = trial_effect(trial, yes_or_no(7, 4, treated), 0);
+        EXPECT_NEAR(effect.effect.high, effect.effect.low, 1e-12);
+        EXPECT_EQ(effect.verdict, TrialVerdict::cannot_tell) << treated;
+    }
 }
 
 TEST(TrialEffect, of_a_trial_of_the_published_size_goes_by_lot_and_has_its_interval)
@@ -164,7 +182,7 @@ TEST(TrialEffect, of_a_trial_of_the_published_size_goes_by_lot_and_has_its_inter
 TEST(TrialPage, has_the_published_and_the_model_effect_in_both_languages)
 {
     auto const trial = trial_of(TrialOutcome::reported, trials::Effect::risk_ratio);
-    auto const all = yes_or_no(100, 20, 10);
+    auto const all = in_replicates(3, 100, 20, 10);
     std::vector<LivedTrial> const lived{{trial, all.size(), {trial_effect(trial, all, 0)}}};
     TrialWorld const world{{"today"}, 7, 1.0, 2, "smartstart trial"};
     auto const dutch = trials_text(lived, world, Language::dutch);

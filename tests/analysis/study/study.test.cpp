@@ -111,6 +111,29 @@ TEST(Study, takes_one_mark_of_a_path_with_a_range_of_its_own)
                 AllOf(HasSubstr("so 'low' and 'high' must be given."), Not(HasSubstr("meant?"))));
 }
 
+TEST(Study, refuses_to_move_what_one_scenario_or_a_structure_has_otherwise)
+{
+    auto const mine = std::filesystem::path{testing::TempDir()} / "study-with-short-help.yaml";
+    std::ofstream{mine} << "format: smartstart-scenario 1\nextends: "
+                        << SMARTSTART_SOURCE_DIR "/scenarios/today-30-70.yaml\n"
+                        << "steps: {care: {ambulant_duration: 8 months}}\n";
+    auto const said = complaint(
+        "other: " + mine.string() +
+        "\nmethod: sobol\nsamples: 4\noutcomes: [placements]\nnumbers:\n"
+        "  time: {path: steps.care.ambulant_duration, low: 6 months, high: 12 months}\n"
+        "  faith: {path: steps.care.fidelity}\n"
+        "structures:\n  no_faith: [structure.risks=threshold, steps.care.fidelity=0.9]\n");
+    EXPECT_THAT(said, HasSubstr(".yaml:8:16: error: 'numbers.time.path' is "
+                                "'steps.care.ambulant_duration', which the two scenarios do not "
+                                "have alike ("));
+    EXPECT_THAT(said, HasSubstr(mine.string() + ":3)"));
+    EXPECT_THAT(said, HasSubstr(".yaml:11:13: error: 'structures.no_faith' sets "
+                                "'steps.care.fidelity', which is moved as well"));
+    EXPECT_EQ(complaint(other() + "method: sobol\nsamples: 4\noutcomes: [placements]\nnumbers:\n"
+                                  "  faith: {path: steps.care.fidelity}\n"),
+              "nothing was wrong");
+}
+
 TEST(Study, of_a_sweep_names_every_mistake_at_once)
 {
     auto const said = complaint(
@@ -306,6 +329,20 @@ TEST(StudyReport, of_a_sweep_sets_amounts_of_any_unit_on_one_scale)
     EXPECT_EQ(points[2]["settings"], nlohmann::json::parse(R"(["1 million euro", "by_need"])"));
     EXPECT_EQ(points[2]["texts"][0]["nl"], "1 miljoen euro");
     EXPECT_THAT(sweep_text(study, found, Language::dutch), HasSubstr("1 miljoen euro"));
+}
+
+TEST(StudyReport, of_a_sweep_says_to_which_year_its_costs_are_discounted)
+{
+    Study study;
+    study.levers = {{"geld", "money", {"x"}, {"1", "2"}}};
+    Sweep const found{.points = {}, .harm = {}, .discounted_to = 2025};
+    auto const json = nlohmann::json::parse(sweep_json(study, found));
+    EXPECT_EQ(json["discounted_to"], 2025);
+    EXPECT_EQ(json["note"]["en"],
+              "Net costs are added up from 2025 on at every mixture; each year later counts 2.25 % "
+              "less.");
+    EXPECT_THAT(sweep_text(study, found, Language::dutch),
+                HasSubstr("opgeteld vanaf 2025; elk jaar later telt 2,25 % minder.\n"));
 }
 
 TEST(StudyReport, is_json_that_the_page_knows)

@@ -233,6 +233,24 @@ TEST_F(ACard, explains_what_fails_in_every_form_and_language)
                            HasSubstr(",fails,made up | table\r\n")));
 }
 
+TEST_F(ACard, says_by_which_commands_its_numbers_are_made)
+{
+    base.scenario_yaml += "# --set outcomes=all\n# --set steps.debts.entry=0.02 per year\n";
+    base.draws = {"a=1", "a=2"};
+    auto const each = std::to_string(base.replicates.size() / 2);
+    Scorecard const card{base, nullptr, {}, {}, {"", ""}};
+    EXPECT_THAT(
+        written(card, CardFormat::markdown, CardLanguage::english),
+        HasSubstr("Made by `smartstart run scenarios/" + base.scenario + ".yaml --seed " +
+                  std::to_string(base.seed) + " --draws YOUR-POSTERIOR.h5 --draw-count 2 " +
+                  "--replicates " + each + " --scale 1/" +
+                  std::to_string(std::lround(1.0 / base.scale)) + " --years " +
+                  std::to_string(base.years.front()) + "-" + std::to_string(base.years.back()) +
+                  " --set outcomes=all --set 'steps.debts.entry=0.02 per year'` and `smartstart "
+                  "validate results/" +
+                  base.scenario + ".h5 --format markdown`."));
+}
+
 TEST_F(ACard, has_dutch_words_units_and_decimals_in_dutch)
 {
     put(base, "placements", "all", 300.0, 1000.0);

@@ -53,11 +53,35 @@ TEST(Scores, of_several_figures_at_once_are_for_one_figure_that_of_its_draws)
     Eigen::MatrixXd draws(1, static_cast<Eigen::Index>(sample.size()));
     std::ranges::copy(sample, draws.data());
     Eigen::VectorXd const seen = Eigen::VectorXd::Constant(1, known["y"].get<double>());
-    EXPECT_NEAR(energy_score(draws, seen), known["crps_sample_edf"].get<double>(), 1e-12);
-    // In the plane, by hand: two draws 5 apart, one of them what was seen.
-    Eigen::MatrixXd two(2, 2);
-    two << 0.0, 3.0, 0.0, 4.0;
-    EXPECT_NEAR(energy_score(two, Eigen::Vector2d{0.0, 0.0}), 2.5 - 1.25, 1e-12);
+    EXPECT_NEAR(energy_score(draws, seen), known["crps_sample_fair"].get<double>(), 1e-12);
+    EXPECT_NEAR(energy_score(draws, seen), ranked_score(sample, seen[0]), 1e-12);
+    // The sum of |x - y| over m draws, over m, less that of |x - x'| over pairs, over m (m - 1). In
+    // the plane, by hand: three draws 3, 4 and 5 apart, one of them what was seen.
+    Eigen::MatrixXd three(2, 3);
+    three << 0.0, 3.0, 0.0, 0.0, 0.0, 4.0;
+    Eigen::Vector2d const origin{0.0, 0.0};
+    EXPECT_NEAR(energy_score(three, origin), 7.0 / 3.0 - 12.0 / 6.0, 1e-12);
+    EXPECT_NEAR(energy_score(three.rightCols(1), origin), 4.0, 1e-12) << "a single draw";
+}
+
+TEST(Scores, of_several_figures_at_once_favour_neither_few_draws_nor_many)
+{
+    KeyedLuck const luck{11, "few and many"};
+    Eigen::Vector2d const seen{0.5, -0.5};
+    auto const mean_of = [&](std::uint32_t size) {
+        constexpr std::uint32_t times = 4000;
+        auto sum = 0.0;
+        for (std::uint32_t time = 0; time < times; ++time) {
+            Eigen::MatrixXd draws(2, size);
+            for (std::uint32_t i = 0; i < 2 * size; ++i) {
+                draws(i % 2, i / 2) = luck.normal(time, size, i);
+            }
+            sum += energy_score(draws, seen) / times;
+        }
+        return sum;
+    };
+    // Of 4 draws the form that takes a draw with itself is 0.22 higher, of 40 only 0.02.
+    EXPECT_NEAR(mean_of(4), mean_of(40), 0.02);
 }
 
 TEST(Forecast, of_a_count_has_the_scores_and_the_place_of_the_formulas)

@@ -124,6 +124,14 @@ TEST(IdleSettings, are_told_with_the_reason)
                          "here, because 'structure.detection' is 'off'."}));
 }
 
+TEST(IdleSettings, of_a_programme_name_the_command_that_lives_it)
+{
+    EXPECT_THAT(remarks_on({{}, {"steps.skills.preschool_transport_factor=0.9"}}),
+                ElementsAre(testing::AllOf(
+                    testing::Field(&Text::nl, testing::HasSubstr("('smartstart trial')")),
+                    testing::Field(&Text::en, testing::HasSubstr("('smartstart trial')")))));
+}
+
 TEST(IdleSettings, are_those_of_years_that_nobody_lives)
 {
     auto const late =

@@ -294,7 +294,9 @@ TEST_F(RunningAStudy, leaves_finished_runs_of_other_settings_and_says_what_diffe
     order("a");
     EXPECT_THAT(complaint(asked),
                 AllOf(HasSubstr("'draw low' is other than for"), Not(HasSubstr("scenario shift"))));
-    also("  draws: {high: {integration: 1 %}}\n  switches: {s: {t: {integration: 0 %}}}\n");
+    also(
+        "  draws: {high: {integration: 1 %}}\n  switches: {s: {t: {investment: {rule: "
+        "capped}}}}\n");
     order("a");
     EXPECT_THAT(complaint(asked), HasSubstr("'draw low' is of the runs that are here"));
     EXPECT_EQ(bytes_in(file("a/study.json")), record);
