@@ -1,0 +1,51 @@
+#include "cli/output_file.hpp"
+
+#include <system_error>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include "engine/base/error.hpp"
+
+namespace smartstart {
+
+namespace fs = std::filesystem;
+
+void check_endings(std::vector<OutputFile> const& files)
+{
+    for (auto const& file : files) {
+        auto const ending = fs::path{file.example}.extension();
+        if (!file.name.empty() && file.name.extension() != ending) {
+            throw InputError{std::string{file.option} + " is '" + file.name.string() +
+                             "', but must end in '" + ending.string() + "', such as '" +
+                             file.example + "'."};
+        }
+    }
+}
+
+void refuse_existing(std::vector<OutputFile> const& files, Overwrite overwrite,
+                     std::string const& sentence)
+{
+    for (auto const& file : files) {
+        std::error_code ignored;
+        if (overwrite == Overwrite::refuse && !file.name.empty() &&
+            fs::exists(file.name, ignored)) {
+            throw OutputExists{file.name, sentence};
+        }
+    }
+}
+
+Overwrite overwrite_for(bool force)
+{
+    return force ? Overwrite::replace : Overwrite::refuse;
+}
+
+void add_force_option(CLI::App& call, bool& force, Language language)
+{
+    call.add_flag(
+        "--force", force,
+        in_language(language, "vervang bestanden die er al zijn", "replace files that exist"));
+}
+
+}  // namespace smartstart
