@@ -57,7 +57,9 @@ ReportExtras made_up_extras(Result const& base)
     extras.scorecard = {{"made_up_share", "Verzonnen deel", "Made-up share", "", 0.11, 0.10, 0.09,
                          0.12, 0.15, true, true, ScoreVerdict::hit, "nobody", "nobody"},
                         {"made_up_count", "", "", "Goirle", 2000.0, 2600.0, 2500.0, 2700.0, 0.15,
-                         false, true, ScoreVerdict::missed, "ook niemand", "nobody either"}};
+                         false, true, ScoreVerdict::missed, "ook niemand", "nobody either"},
+                        {"made_up_few", "", "", "Goirle", 0.0225, 0.03, 0.03, 0.03, 0.15, true,
+                         false, ScoreVerdict::hit, "niemand", "nobody", 10, 1200.0}};
     extras.sensitivity = R"({"format":"smartstart-sensitivity 1","lead":{"nl":"Verzonnen studie.",
         "en":"Made-up study."},"note":{"nl":"noot","en":"note"},"turnings":[{"nl":"Keert nooit.",
         "en":"Never turns."}],"splits":[{"name":{"nl":"Kosten","en":"Cost"},"parts":[{"name":

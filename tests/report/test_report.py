@@ -343,7 +343,8 @@ class Page(unittest.TestCase):
         self.open("full.html")
         self.assertEqual(self.run_js("document.querySelectorAll('.land').length"), 9)
         self.assertIn("made-up outlines", self.text("#places"))
-        self.assertIn("Van 2 gepubliceerde cijfers haalt het model er 1", self.text("#score"))
+        self.assertIn("Van 3 gepubliceerde cijfers haalt het model er 2", self.text("#score"))
+        self.assertEqual(self.run_js("published_figure(data.scorecard[2])"), "onder 10 van 1.200")
         missed = "made up count, Goirle2.0002.600 (2.500 tot 2.700)✗wijkt afook niemand"
         self.assertIn(missed, self.text("#score tbody"))
         self.assertIn("Verzonnen studie", self.text("#study"))

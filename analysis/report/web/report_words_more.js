@@ -181,6 +181,8 @@ Object.assign(words, {
     "The model: {base}, mean of the replicates (lowest to highest)."],
   score_open: ["Alle cijfers", "All figures"],
   score_verdicts: [["klopt", "wijkt af", "niet in de uitkomsten"], ["agrees", "is off", "not in the results"]],
+  score_under: ["onder {count}", "under {count}"],
+  score_under_of: ["onder {count} van {all}", "under {count} of {all}"],
   inhabitants_aged: ["Inwoners van {ages} jaar", "Inhabitants aged {ages}"],
   figure: ["Cijfer", "Figure"],
   published: ["Gepubliceerd", "Published"],
