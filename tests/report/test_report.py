@@ -162,8 +162,30 @@ class Page(unittest.TestCase):
 
     def test_claims_no_range_for_one_replicate(self):
         self.open("one.html")
-        self.assertIn("Bereik onbekend", self.text("#answer"))
+        self.assertIn("ten minste twee herhalingen", self.text("#answer"))
         self.assertIn("niet te zeggen", self.text("#answer"))
+        self.open("one-draw.html")
+        self.assertIn("ten minste twee trekkingen", self.text("#answer"))
+        self.assertIn("ten minste twee trekkingen", self.text("#money"))
+        self.assertNotIn("herhalingen nodig", self.text("#answer"))
+        self.assertIn("zijn één keer getrokken", self.text("#sure"))
+        self.assertNotIn("kan het beide kanten op", self.text("#sure"))
+        self.assertIn("toeval beslist", self.text("#sure"))
+        self.assertEqual(self.browser.complaints, [])
+
+    def test_says_that_gaps_are_equal_where_there_is_no_range(self):
+        self.open("one-equal.html")
+        self.assertIn("precies gelijk", self.text("#fairness"))
+        self.assertNotIn("niet te zeggen", self.text("#fairness"))
+        self.open("one.html")
+        self.assertIn("niet te zeggen", self.text("#fairness"))
+
+    def test_tells_how_often_it_is_better_in_the_only_year(self):
+        self.open("one-year.html")
+        self.assertEqual(self.run_js("document.querySelectorAll('.chances thead th').length"), 2)
+        self.assertEqual(self.browser.complaints, [])
+        self.open("plain.html")
+        self.assertGreater(self.run_js("document.querySelectorAll('.chances thead th').length"), 2)
 
     def test_shows_the_numbers_of_its_data(self):
         self.open("plain.html")
