@@ -3,8 +3,8 @@
 // plain.html (an effect, in Dutch, with its results base.h5 and other.h5), full.html (with a map, a
 // scorecard and studies), null.html (nothing differs), one.html (one replicate), missing.html
 // (children placed have no value in one of three replicates in the last year), drawn.html (two
-// draws), one-draw.html, one-equal.html (one replicate, in which money alone differs), one-year.html,
-// published.html (a small count of them is left out) and reversed.html (the front is
+// draws), one-draw.html, one-equal.html (one replicate, in which money alone differs),
+// one-year.html, published.html (a small count of them is left out) and reversed.html (the front is
 // cheaper, and the back dearer).
 #include <exception>
 #include <filesystem>
