@@ -78,6 +78,8 @@ private:
     std::vector<Shown> shown_;         ///< [outcome]
     std::vector<std::size_t> summed_;  ///< counts that are in a sum
     std::vector<CountSum> sums_;       ///< [sum][position in summed_]
+    /// How many of those were hidden when the others told none of them, [year and cell].
+    std::vector<std::size_t> untold_;
 };
 
 }  // namespace smartstart

@@ -24,6 +24,7 @@ void SmallCells::write_sums()
         add(division.whole, -1.0);
         sums_.push_back(std::move(sum));
     }
+    untold_.assign(labels_.years.size() * cells_, 0);
     for (std::size_t count = 0; count < counts_.size(); ++count) {
         if (std::ranges::any_of(sums_, [=](CountSum const& sum) { return sum[count] != 0.0; })) {
             summed_.push_back(count);
@@ -42,19 +43,24 @@ bool SmallCells::protect_sums(std::size_t at)
     for (auto const count : summed_) {
         unknown.push_back(is_unknown({count, at}));
     }
-    if (std::ranges::find(unknown, true) == unknown.end()) {
+    // What is hidden stays so: as many are the same ones.
+    auto const many = static_cast<std::size_t>(std::ranges::count(unknown, true));
+    if (many == untold_[at]) {
         return false;
     }
     auto holding = sums_;
     std::erase_if(holding, [&](CountSum const& sum) {
         auto left = 0.0;
+        auto all_shown = true;
         for (std::size_t i = 0; i < sum.size(); ++i) {
             left += sum[i] * counts_[summed_[i]].sizes[at];
+            all_shown = all_shown && (sum[i] == 0.0 || !unknown[i]);
         }
-        return std::abs(left) >= 0.5;  // what no part has would hide them
+        return all_shown || std::abs(left) >= 0.5;  // what no part has would hide them
     });
     auto const telling = told_by(std::move(holding), unknown);
     if (telling.empty()) {
+        untold_[at] = many;
         return false;
     }
     auto const smallest = *std::ranges::min_element(telling, [&](auto one, auto other) {
