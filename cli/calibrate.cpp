@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -15,6 +16,7 @@
 #include "calibration/study/calibration_run.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/output_file.hpp"
 #include "cli/stop.hpp"
 #include "engine/base/error.hpp"
 #include "engine/store/file_on_disk.hpp"
@@ -50,8 +52,20 @@ CalibrationAsked asked_of(CalibrateAsked const& asked, Language language)
     return result;
 }
 
+/// The pages, before hours of work and not after them.
+void check_pages(CalibrateAsked const& asked)
+{
+    std::vector<OutputFile> const pages{{asked.report, "--report", "results/calibration.html"},
+                                        {asked.markdown, "--markdown", "results/calibration.md"}};
+    check_endings(pages);
+    refuse_existing(pages, overwrite_for(asked.force),
+                    " Here --force lives all runs again: take another name for the page, or remove "
+                    "it, to keep them.");
+}
+
 Exit calibrate(CalibrateAsked const& asked, Language language)
 {
+    check_pages(asked);
     auto const order = asked_of(asked, language);
     auto const study = read_calibration_plan(asked.file);
     auto const other =
@@ -67,11 +81,12 @@ Exit calibrate(CalibrateAsked const& asked, Language language)
             fmt::format("With {} runs made for it, it took {:.1f} minutes on {} threads.",
                         done.made, minutes.count(), order.threads);
         if (!asked.report.empty()) {
-            put_on_disk(asked.report, calibration_html(done.posterior, beside), Overwrite::replace);
+            put_on_disk(asked.report, calibration_html(done.posterior, beside),
+                        overwrite_for(asked.force));
         }
         if (!asked.markdown.empty()) {
             put_on_disk(asked.markdown, calibration_markdown(done.posterior, cost, beside),
-                        Overwrite::replace);
+                        overwrite_for(asked.force));
         }
         std::cout << done.file.string() << "\n";
         return Exit::done;

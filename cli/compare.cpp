@@ -4,11 +4,9 @@
 #include <memory>
 #include <sstream>
 #include <thread>
-#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include "analysis/report/report.hpp"
@@ -17,6 +15,7 @@
 #include "analysis/workbook/workbook.hpp"
 #include "cli/commands.hpp"
 #include "cli/compare_extras.hpp"
+#include "cli/output_file.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/store/file_on_disk.hpp"
 #include "engine/store/result.hpp"
@@ -35,15 +34,6 @@ struct Wishes {
     ExtraFiles extras;
     bool force = false;
 };
-
-// A result file that is named here by mistake would be lost: it takes hours to make again.
-void check_ending(fs::path const& file, char const* option, char const* ending)
-{
-    if (!file.empty() && file.extension() != ending) {
-        throw InputError{std::string{option} + " is '" + file.string() + "', but must end in '" +
-                         ending + "', such as 'results/comparison" + ending + "'."};
-    }
-}
 
 /// Files for a page that nobody asked for would be passed over in silence.
 void check_purpose(Wishes const& wishes)
@@ -86,28 +76,21 @@ fs::path money_beside(fs::path const& csv)
 }
 
 /// Before anything is read: nothing that is there is lost without being asked for.
-void refuse_existing(Wishes const& wishes)
+void check_outputs(Wishes const& wishes)
 {
-    if (wishes.force) {
-        return;
+    std::vector<OutputFile> files{{wishes.csv, "--csv", "results/comparison.csv"},
+                                  {wishes.report, "--report", "results/comparison.html"},
+                                  {wishes.xlsx, "--xlsx", "results/comparison.xlsx"}};
+    if (!wishes.csv.empty()) {
+        files.push_back({money_beside(wishes.csv), "--csv", "results/comparison-money.csv"});
     }
-    auto const money = wishes.csv.empty() ? fs::path{} : money_beside(wishes.csv);
-    for (auto const& [option, file] :
-         {std::pair{"--csv", wishes.csv}, std::pair{"--csv", money},
-          std::pair{"--xlsx", wishes.xlsx}, std::pair{"--report", wishes.report}}) {
-        std::error_code ignored;
-        if (!file.empty() && fs::exists(file, ignored)) {
-            throw OutputExists{OutputExists::Words{
-                fmt::format("{} exists already and was left as it is. Use --force to replace it, "
-                            "or give {} another name.",
-                            file.string(), option)}};
-        }
-    }
+    check_endings(files);
+    refuse_existing(files, overwrite_for(wishes.force));
 }
 
 void put(fs::path const& file, std::string const& text, Wishes const& wishes, Language language)
 {
-    put_on_disk(file, text, wishes.force ? Overwrite::replace : Overwrite::refuse);
+    put_on_disk(file, text, overwrite_for(wishes.force));
     std::cout << in_language(language, "Geschreven: ", "Written: ") << file.string() << "\n";
 }
 
@@ -162,10 +145,7 @@ void print_tables(std::vector<Comparison> const& comparisons, std::vector<Money>
 Exit show(Wishes const& wishes, Language language)
 {
     check_purpose(wishes);
-    check_ending(wishes.csv, "--csv", ".csv");
-    check_ending(wishes.report, "--report", ".html");
-    check_ending(wishes.xlsx, "--xlsx", ".xlsx");
-    refuse_existing(wishes);
+    check_outputs(wishes);
     Workers const workers{std::max(1U, std::thread::hardware_concurrency())};
     auto files = wishes.others;
     files.insert(files.begin(), wishes.base);
@@ -253,8 +233,7 @@ Command add_compare(CLI::App& program, Language language)
                         "write one web page with charts that opens anywhere"))
         ->type_name("FILE.html");
     add_extra_options(*call, wishes->extras, language);
-    call->add_flag("--force", wishes->force,
-                   in("vervang bestanden die er al zijn", "replace files that exist"));
+    add_force_option(*call, wishes->force, language);
     return {call, [wishes, language] { return show(*wishes, language); }};
 }
 

@@ -76,7 +76,9 @@ std::vector<Score> scorecard(std::string const& file, Result const& base)
                           .required = target.required,
                           .verdict = verdict_of(fit.verdict),
                           .source_nl = target.source.nl,
-                          .source_en = target.source.en});
+                          .source_en = target.source.en,
+                          .below = target.at_most ? target.disclosure.below : 0,
+                          .out_of = target.at_most ? target.out_of : 0.0});
     }
     return scores;
 }

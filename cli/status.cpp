@@ -1,16 +1,19 @@
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <memory>
+#include <sstream>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
+#include "cli/output_file.hpp"
 #include "cli/run_study.hpp"
 #include "cli/status_of_results.hpp"
 #include "engine/base/error.hpp"
 #include "engine/run/study/kept_runs.hpp"
+#include "engine/store/file_on_disk.hpp"
 #include "engine/store/study_record.hpp"
 
 namespace smartstart {
@@ -20,7 +23,8 @@ using namespace studies;
 
 struct Asked {
     std::filesystem::path folder;
-    std::string csv;
+    std::filesystem::path csv;
+    bool force = false;
 };
 
 std::string state_text(RunState state, Language language)
@@ -122,22 +126,29 @@ private:
     std::vector<StudyRun> runs_;
 };
 
+void put(std::string const& csv, Asked const& asked)
+{
+    if (!asked.csv.empty()) {
+        put_on_disk(asked.csv, csv, overwrite_for(asked.force));
+    }
+}
+
 Exit show(Asked const& asked, Language language)
 {
-    if (!std::filesystem::exists(study_record_in(asked.folder)) &&
-        tell_of_results(asked.folder, asked.csv, language)) {
-        return Exit::done;
+    std::vector<OutputFile> const table_file{{asked.csv, "--csv", "results/runs.csv"}};
+    check_endings(table_file);
+    refuse_existing(table_file, overwrite_for(asked.force));
+    if (!std::filesystem::exists(study_record_in(asked.folder))) {
+        if (auto const csv = tell_of_results(asked.folder, language)) {
+            put(*csv, asked);
+            return Exit::done;
+        }
     }
     RunTable const table{asked.folder, language};
     table.write_summary(std::cout);
-    if (!asked.csv.empty()) {
-        std::ofstream file{asked.csv, std::ios::binary};
-        table.write_csv(file);
-        file.close();
-        if (!file) {
-            throw StoreError{"cannot write " + asked.csv + "."};
-        }
-    }
+    std::ostringstream written;
+    table.write_csv(written);
+    put(written.str(), asked);
     return Exit::done;
 }
 
@@ -159,7 +170,8 @@ Command add_status(CLI::App& program, Language language)
     call->add_option(
             "--csv", asked->csv,
             in("schrijf de tabel van alle runs hierheen", "write the table of all runs here"))
-        ->type_name(in("BESTAND", "FILE"));
+        ->type_name("FILE.csv");
+    add_force_option(*call, asked->force, language);
     return {call, [asked, language] { return show(*asked, language); }};
 }
 

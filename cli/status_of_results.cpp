@@ -1,6 +1,5 @@
 #include "cli/status_of_results.hpp"
 
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <string_view>
@@ -97,33 +96,25 @@ std::string state_of(Row const& row, Language language)
 
 }  // namespace
 
-bool tell_of_results(fs::path const& folder, std::string const& csv, Language language)
+std::optional<std::string> tell_of_results(fs::path const& folder, Language language)
 {
     auto const rows = rows_of(folder);
     if (rows.empty()) {
-        return false;
+        return std::nullopt;
     }
     std::cout << in_language(language, " klaar gevraagd onderweg  resultaat\n",
                              "  done  wanted on its way  result\n");
     // Programs read this: it is the same in every language.
-    std::string table = "scenario,done,wanted,on_its_way,state\n";
+    std::string csv = "scenario,done,wanted,on_its_way,state\n";
     for (auto const& [name, row] : rows) {
         std::cout << fmt::format(fmt::runtime(in_language(language, "{:6} {:>8} {:8}  {}: {}\n",
                                                           "{:6} {:>7} {:10}  {}: {}\n")),
                                  row.done, row.wanted, row.on_their_way, name,
                                  state_of(row, language));
-        table += fmt::format("\"{}\",{},{},{},\"{}\"\n", name, row.done, row.wanted,
-                             row.on_their_way, state_of(row, Language::english));
+        csv += fmt::format("\"{}\",{},{},{},\"{}\"\n", name, row.done, row.wanted, row.on_their_way,
+                           state_of(row, Language::english));
     }
-    if (!csv.empty()) {
-        std::ofstream file{csv, std::ios::binary};
-        file << table;
-        file.close();
-        if (!file) {
-            throw StoreError{"cannot write " + csv + "."};
-        }
-    }
-    return true;
+    return csv;
 }
 
 }  // namespace smartstart

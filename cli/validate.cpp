@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -16,6 +17,7 @@
 #include "calibration/scorecard/verification.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "cli/output_file.hpp"
 #include "cli/progress.hpp"
 #include "cli/standard_scenario.hpp"
 #include "cli/validate_trials.hpp"
@@ -37,6 +39,7 @@ struct ValidateOptions {
     std::string format{"text"};
     std::string html;
     bool quick{};
+    bool force{};
     bool trials{};
     bool quiet{};
 };
@@ -89,6 +92,9 @@ TrialNumbers live_trials_aloud(TrialPlan const& plan, Telling telling, Language 
 
 Exit validate(ValidateOptions const& options, Language language)
 {
+    std::vector<OutputFile> const page{{options.html, "--html", "results/scorecard.html"}};
+    check_endings(page);
+    refuse_existing(page, overwrite_for(options.force));
     auto const base = read_result(options.result);
     auto const other =
         options.other.empty() ? std::nullopt : std::optional{read_result(options.other)};
@@ -113,7 +119,8 @@ Exit validate(ValidateOptions const& options, Language language)
     // First what nothing can keep from being told.
     fmt::print("{}", written(card, format_named(options.format), in));
     if (!options.html.empty()) {
-        put_on_disk(options.html, written(card, CardFormat::html, in), Overwrite::replace);
+        put_on_disk(options.html, written(card, CardFormat::html, in),
+                    overwrite_for(options.force));
     }
     return all_required_hit(card.figures) && all_required_hold(card.patterns)
                ? Exit::done
@@ -149,7 +156,8 @@ Command add_validate(CLI::App& program, Language language)
         ->capture_default_str();
     call->add_option("--html", options->html,
                      say("schrijf ook deze pagina", "write this page as well"))
-        ->type_name(say("BESTAND", "FILE"));
+        ->type_name("FILE.html");
+    add_force_option(*call, options->force, language);
     call->add_flag("--quick", options->quick,
                    say("zonder de eigen proefruns (patroon 8 en 10)",
                        "without runs of its own (patterns 8 and 10)"));

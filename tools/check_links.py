@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Fails when a link in a Markdown file leads nowhere, or out of the repository."""
+"""Fails when a link in a Markdown file leads nowhere, or out of the repository, and when a page has a
+heading twice: a link can name one of them only, and a page that was put in twice has them all.
+"""
 
 import pathlib
 import re
@@ -24,6 +26,21 @@ def anchors_of(file):
     return anchors
 
 
+def doubled_headings(text):
+    """Lines of headings that stood before in this page, of the same rank and under the same one."""
+    seen, above, found, in_code = set(), [], [], False
+    for number, line in enumerate(text.splitlines(), 1):
+        in_code ^= line.startswith("```")
+        heading = re.match(r"(#+)\s+(.*?)\s*$", line)
+        if in_code or not heading:
+            continue
+        above = [*above[:len(heading[1]) - 1], heading[2]]
+        if tuple(above) in seen:
+            found.append((number, heading[2]))
+        seen.add(tuple(above))
+    return found
+
+
 def fault_of(file, target, root):
     """What is wrong with a link of this file, or None."""
     if re.match(r"[a-z]+:", target):
@@ -42,6 +59,8 @@ def fault_of(file, target, root):
 def main():
     root, faults, count = pathlib.Path(".").resolve(), [], 0
     for file in (file for file in all_files() if file.suffix == ".md"):
+        for number, heading in doubled_headings(file.read_text()):
+            faults.append(f"{file}:{number}: the heading '{heading}' was there before.")
         for number, line in enumerate(prose_of(file.read_text()).splitlines(), 1):
             for target in LINK.findall(line):
                 count += 1

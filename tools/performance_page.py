@@ -16,6 +16,7 @@ import subprocess
 import sys
 
 import performance_models
+from page_section import with_section
 from performance_models import lines_of
 
 PAGE = pathlib.Path("docs/performance.md")
@@ -146,16 +147,6 @@ def country(text):
 
 SECTIONS = {"families": families, "country": country, "region": performance_models.region,
             "pairing": performance_models.pairing}
-
-
-def with_section(page, name, body):
-    """The page with this section in the place of the one that was there, or at the end."""
-    begin, end = f"<!-- measured: {name} -->", f"<!-- end of {name} -->"
-    section = f"{begin}\n{body}\n{end}\n"
-    if begin not in page:
-        return f"{page.rstrip()}\n\n{section}"
-    before, rest = page.split(begin, 1)
-    return before + section + rest.split(f"{end}\n", 1)[1]
 
 
 def main():

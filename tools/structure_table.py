@@ -2,7 +2,8 @@
 """structure_table.py FOLDER [PROGRAM]: what 50/50 does against 30/70 under every form of `structure:`.
 
 FOLDER holds the merged results of scenarios/studies/every-structure.yaml, one folder per form. Writes a
-table in Markdown to the output, from `smartstart compare --csv`: whole region, everyone, last year.
+table from `smartstart compare --csv` (whole region, everyone, last year) into docs/model/structure.md,
+between its two marks; what is concluded from it, below, is by hand.
 """
 import csv
 import pathlib
@@ -10,6 +11,9 @@ import subprocess
 import sys
 import tempfile
 
+from page_section import with_section
+
+PAGE = pathlib.Path("docs/model/structure.md")
 BASE, OTHER = "today-30-70", "shift-50-50"
 OUTCOMES = {
     "unmet_need": "serious problems without help, %-points",
@@ -54,12 +58,14 @@ def main():
         sys.exit(f"{folder}: no merged results of the study; run `smartstart merge {folder}` first.")
     # What is in use comes first, the others by name.
     forms.sort(key=lambda form: ("as-in-use" not in form.name, form.name))
-    print("| form | " + " | ".join(OUTCOMES.values()) + " |")
-    print("| --- |" + " --- |" * len(OUTCOMES))
+    lines = ["| form | " + " | ".join(OUTCOMES.values()) + " |",
+             "| --- |" + " --- |" * len(OUTCOMES)]
     for form in forms:
         rows, _ = rows_of(program, form)
         cells = [cell(rows[outcome]) for outcome in OUTCOMES]
-        print(f"| {form.name.removeprefix('structure-')} | " + " | ".join(cells) + " |")
+        lines.append(f"| {form.name.removeprefix('structure-')} | " + " | ".join(cells) + " |")
+    PAGE.write_text(with_section(PAGE.read_text(), "structure", "\n".join(lines)))
+    print(f"{PAGE}: the table is renewed. Do the conclusions below it still hold?")
 
 
 if __name__ == "__main__":

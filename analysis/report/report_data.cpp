@@ -166,6 +166,8 @@ Json scorecard(std::vector<Score> const& scores)
                         {"title", both(score.title_nl, score.title_en)},
                         {"place", score.place},
                         {"figure", report::number(score.figure)},
+                        {"below", score.below},
+                        {"out_of", score.out_of},
                         {"mean", report::number(score.mean)},
                         {"lowest", report::number(score.lowest)},
                         {"highest", report::number(score.highest)},

@@ -51,8 +51,8 @@ Json fairness(Result const& base, Result const& other)
         return list;
     }
     for (Gradient const& gradient : gradients(base, other, base.years.size() - 1)) {
-        list.push_back(
-            {gradient.outcome, paired(gradient.gap), paired(gradient.index), gradient.missing});
+        list.push_back({gradient.outcome, paired(gradient.gap), paired(gradient.index),
+                        gradient.missing, gradient.equal});
     }
     return list;
 }

@@ -31,6 +31,8 @@ struct Score {
     ScoreVerdict verdict{};
     std::string source_nl;
     std::string source_en;
+    int below{};      ///< the figure was left out, as a count under this; 0: it was shown
+    double out_of{};  ///< of how many that count is a share; 0: of none
 };
 
 /// What a page can show beside the results themselves, where somebody brought it.

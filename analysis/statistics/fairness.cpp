@@ -106,9 +106,10 @@ Gradient gradient(Result const& base, Result const& other, Spot const& spot,
     Spreads const before = spreads_of(base, spot, fifths);
     Spreads const after = spreads_of(other, spot, fifths);
     auto const draws = base.draws.size();
+    auto const equal = are_equal(base, other, spot, fifths);
     return {spot.outcome, paired(before.gaps, after.gaps, draws),
             paired(before.indices, after.indices, draws),
-            are_equal(base, other, spot, fifths) ? 0 : replicates_without_gap(before, after)};
+            equal ? 0 : replicates_without_gap(before, after), equal};
 }
 
 }  // namespace

@@ -28,6 +28,7 @@ struct Gradient {
     /// Replicates without a gap in one of the two scenarios, as nobody is in a fifth; none where
     /// all counts are equal.
     int missing{};
+    bool equal{};  ///< all counts of all fifths are the same, in every replicate
 };
 
 /// Of every outcome that is counted by income fifth and is a share of people. `year` by position.

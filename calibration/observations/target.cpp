@@ -251,14 +251,6 @@ Figure figure_of(Target const& target, OutcomeInfo const& info)
     return Figure::mean;
 }
 
-double Target::off(double value) const
-{
-    if (at_most) {
-        return *at_most > 0.0 ? std::max(0.0, value / *at_most - 1.0) : value;
-    }
-    return figure == 0.0 ? value : (value - figure) / figure;
-}
-
 std::vector<Target> read_targets(std::filesystem::path const& file,
                                  std::vector<OutcomeInfo> const& outcomes)
 {

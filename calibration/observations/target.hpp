@@ -30,7 +30,7 @@ struct Target {
     double figure{};  ///< in units of the outcome: a share from 0 to 1, persons, ...
     /// What was left out is at most this, in those units; the figure is then the middle of that.
     std::optional<double> at_most{};
-    double tolerance{};  ///< how far off the model may be, as a share of the figure
+    double tolerance{};  ///< how far off the model may be, as a share of the figure; none of a 0
     bool required{};     ///< the model must hit it; others are told only
     Text source{};
     TargetUse use{TargetUse::calibrate};
@@ -42,9 +42,15 @@ struct Target {
     /// Names of the targets that add up to this one: a row of a table with its total.
     std::vector<std::string> total_of{};
 
-    /// How far off a value of the model is, as a share of the figure; 0 for all that a figure which
-    /// was left out can be.
+    /// How far off a value of the model is, as a share of the figure, or of the most that a figure
+    /// which was left out can be; 0 for all that it can be. Of a figure of 0 nothing is a share: a
+    /// value that would be let out as 0 is 0 off, and any other infinitely far.
     double off(double value) const;
+    /// The values of the model that agree with it.
+    struct Agreeing {
+        double low{}, high{};
+    };
+    Agreeing agreeing() const;
 };
 
 /// What a target counts, where `info` is its first outcome: a sum of shares, or a multiple of one,

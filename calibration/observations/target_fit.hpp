@@ -22,7 +22,7 @@ struct TargetFit {
     double mean{};    ///< over the replicates
     double lowest{};
     double highest{};
-    double off{};  ///< (mean - figure) / figure
+    double off{};  ///< how far the mean is off, as a share (Target::off)
     TargetVerdict verdict{};
 };
 

@@ -62,7 +62,7 @@ Grid targets_of(PosteriorFile const& posterior)
              std::isnan(at(6))
                  ? "-"
                  : fmt::format("{} ({} to {})", number(at(6)), number(at(7)), number(at(8))),
-             std::isnan(at(off_after)) ? "-" : fmt::format("{:+.1f} %", 100.0 * at(off_after)),
+             !std::isfinite(at(off_after)) ? "-" : fmt::format("{:+.1f} %", 100.0 * at(off_after)),
              verdict(at(off_before), at(1)), verdict(at(off_after), at(1))});
     }
     return grid;

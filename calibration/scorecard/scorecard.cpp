@@ -155,6 +155,14 @@ std::string name_of(Target const& target, Scorecard const& card, In const& in)
                : in(Text{outcome->long_name_nl, outcome->long_name_en});
 }
 
+/// What was left out is told as it was published: "under 10", of a share "under 10 of 200".
+std::string under_text(Target const& target, In const& in)
+{
+    auto const text =
+        target.out_of > 0.0 ? in("onder {} van {}", "under {} of {}") : in("onder {}", "under {}");
+    return fmt::format(fmt::runtime(text), target.disclosure.below, target.out_of);
+}
+
 CardTable figures_of(Scorecard const& card, In const& in)
 {
     CardTable table{
@@ -172,11 +180,14 @@ CardTable figures_of(Scorecard const& card, In const& in)
         table.rows.push_back(
             {name_of(fit.target, card, in),
              fit.target.group == "all" ? std::string{place} : place + ", " + fit.target.group,
-             with_unit(as_text(fit.target.figure), unit, in),
+             fit.target.at_most ? under_text(fit.target, in)
+                                : with_unit(as_text(fit.target.figure), unit, in),
              known ? fmt::format("{} ({} {} {})", with_unit(as_text(fit.mean), unit, in),
                                  as_text(fit.lowest), in("tot", "to"), as_text(fit.highest))
                    : "-",
-             known ? digits(fmt::format("{:+.1f} %", 100.0 * fit.off), in) : "-",
+             // Of a published 0 nothing is a share.
+             known && !std::isinf(fit.off) ? digits(fmt::format("{:+.1f} %", 100.0 * fit.off), in)
+                                           : "-",
              word(fit.target.use, in),
              required_or_not(word(fit.verdict, in), fit.target.required, in),
              in(fit.target.source)});

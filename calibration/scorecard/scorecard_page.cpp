@@ -214,13 +214,12 @@ std::string scorecard_csv(Scorecard const& card)
         auto const& target = fit.target;
         auto const known = fit.verdict != TargetVerdict::not_in_result;
         auto const value = [&](double one) { return known ? plain(one) : ""; };
-        text += line_of_csv({"figure", "", target.name,
-                             target.place.empty() ? "region" : target.place, target.group,
-                             plain(target.figure), plain(target.figure * (1.0 - target.tolerance)),
-                             plain(target.figure * (1.0 + target.tolerance)),
-                             fit.is_share ? "1" : "", value(fit.mean), value(fit.lowest),
-                             value(fit.highest), yes(target.use == TargetUse::calibrate),
-                             yes(target.required), word(fit.verdict), target.source.en});
+        text += line_of_csv(
+            {"figure", "", target.name, target.place.empty() ? "region" : target.place,
+             target.group, target.at_most ? "" : plain(target.figure), plain(target.agreeing().low),
+             plain(target.agreeing().high), fit.is_share ? "1" : "", value(fit.mean),
+             value(fit.lowest), value(fit.highest), yes(target.use == TargetUse::calibrate),
+             yes(target.required), word(fit.verdict), target.source.en});
     }
     return text;
 }

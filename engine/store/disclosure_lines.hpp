@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,12 +18,19 @@ struct CellLine {
 };
 std::vector<CellLine> lines_of(Result const& labels);
 
-/// Outcomes that divide whom another counts: in each cell their numerators add up to its numerator,
-/// or to what they are a share of.
+enum class CountOf : std::uint8_t { numerator, denominator };
+
+/// One of the two counts of an outcome.
+struct OutcomeCount {
+    std::size_t outcome{};  ///< by position
+    CountOf of{};
+};
+
+/// Counts that divide the same people: in each cell the parts add up to the whole, or to several
+/// that make it up.
 struct Division {
-    std::vector<std::size_t> parts;  ///< outcomes, by position
-    std::size_t total{};
-    bool of_denominator{};
+    std::vector<OutcomeCount> parts;
+    std::vector<OutcomeCount> whole;
 };
 std::vector<Division> divisions_of(Result const& labels);
 

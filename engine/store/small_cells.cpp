@@ -44,8 +44,7 @@ SmallCells::SmallCells(Result const& labels)
       minimum_{static_cast<double>(labels.minimum_cell)},
       weight_{std::round(1.0 / labels.scale)},
       cells_{labels.municipalities.size() * labels.groups.size()},
-      lines_{lines_of(labels)},
-      divisions_{divisions_of(labels)}
+      lines_{lines_of(labels)}
 {
 }
 
@@ -206,32 +205,9 @@ bool SmallCells::protect_lines(std::size_t count, std::size_t year)
     return more;
 }
 
-bool SmallCells::protect_division(Division const& division, std::size_t year)
-{
-    auto const& whole = shown_[division.total];
-    auto const& total = division.of_denominator ? whole.denominator : whole.numerator;
-    auto more = false;
-    std::vector<Spot> spots;
-    for (auto at = year * cells_; total && at < (year + 1) * cells_; ++at) {
-        spots.clear();
-        auto left = counts_[*total].sizes[at];
-        for (auto const part : division.parts) {
-            if (auto const& count = shown_[part].numerator) {
-                spots.push_back({*count, at});
-                left -= counts_[*count].sizes[at];
-            }
-        }
-        spots.push_back({*total, at});
-        // What no part has would hide them.
-        if (std::abs(left) < 0.5) {
-            more = protect(spots, {false, false}) || more;
-        }
-    }
-    return more;
-}
-
 void SmallCells::protect()
 {
+    write_sums();
     // What many outcomes show first, so that they hide the same.
     std::vector<std::size_t> order(counts_.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -243,8 +219,10 @@ void SmallCells::protect()
             for (auto const count : order) {
                 again = protect_lines(count, year) || again;
             }
-            for (auto const& division : divisions_) {
-                again = protect_division(division, year) || again;
+            for (auto at = year * cells_; at < (year + 1) * cells_; ++at) {
+                while (protect_sums(at)) {
+                    again = true;
+                }
             }
         }
     }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/store/disclosure_lines.hpp"
+#include "engine/store/told_by_sums.hpp"
 
 namespace smartstart {
 
@@ -66,15 +67,19 @@ private:
     bool hides_better(Spot const& spot, Spot const& other) const;
     bool protect(std::span<Spot const> line, Rest rest);
     bool protect_lines(std::size_t count, std::size_t year);
-    bool protect_division(Division const& division, std::size_t year);
+    void write_sums();
+    bool protect_sums(std::size_t at);
 
     Result const& labels_;
     double minimum_, weight_;
     std::size_t cells_;  ///< of a year
     std::vector<CellLine> lines_;
-    std::vector<Division> divisions_;
     std::vector<Count> counts_;
-    std::vector<Shown> shown_;  ///< [outcome]
+    std::vector<Shown> shown_;         ///< [outcome]
+    std::vector<std::size_t> summed_;  ///< counts that are in a sum
+    std::vector<CountSum> sums_;       ///< [sum][position in summed_]
+    /// How many of those were hidden when the others told none of them, [year and cell].
+    std::vector<std::size_t> untold_;
 };
 
 }  // namespace smartstart

@@ -142,11 +142,13 @@ TEST(Run, names_what_differs_from_the_run_that_it_was_to_go_on_with)
 {
     Program const program;
     EXPECT_EQ(program(short_run(program, {})).exit, 0);
-    auto const status = program({"status", program.file("results"), "--csv", program.file("csv")});
-    program({"status", program.file("results"), "--csv", program.file("nl"), "--language", "nl"});
+    auto const status =
+        program({"status", program.file("results"), "--csv", program.file("en.csv")});
+    program(
+        {"status", program.file("results"), "--csv", program.file("nl.csv"), "--language", "nl"});
     EXPECT_EQ(status.exit, 0) << status.err;
-    EXPECT_THAT(program.read("csv"), HasSubstr("\"today-30-70\",2,2,0,\"done\"\n"));
-    EXPECT_EQ(program.read("nl"), program.read("csv")) << "programs read it in any language";
+    EXPECT_THAT(program.read("en.csv"), HasSubstr("\"today-30-70\",2,2,0,\"done\"\n"));
+    EXPECT_EQ(program.read("nl.csv"), program.read("en.csv")) << "programs read it in any language";
     auto const other = program(short_run(
         program, {"--resume", "--set", "traces.families=[7]", "--set", "integration=1 %"}));
     EXPECT_EQ(other.exit, 4);

@@ -32,7 +32,14 @@ TEST(AStudyOfRuns, is_counted_as_its_result_counts_and_told_with_words_that_a_sh
     }
     EXPECT_THAT(program.read("runs.csv"), HasSubstr("\"today-30-70\",,high,100000,"));
     auto const english = program.read("runs.csv");
-    program({"status", folder, "--csv", program.file("runs.csv"), "--language", "nl"});
+    std::vector<std::string> again{"status", folder, "--csv", program.file("runs.csv")};
+    program.write("runs.csv", "mine");
+    auto const refused = program(again);
+    EXPECT_EQ(refused.exit, 4) << refused.err;
+    EXPECT_THAT(refused.err, HasSubstr("--force"));
+    EXPECT_EQ(program.read("runs.csv"), "mine");
+    again.insert(again.end(), {"--force", "--language", "nl"});
+    EXPECT_EQ(program(again).exit, 0);
     EXPECT_EQ(program.read("runs.csv"), english) << "the table is for programs";
 }
 

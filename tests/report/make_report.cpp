@@ -3,7 +3,8 @@
 // plain.html (an effect, in Dutch, with its results base.h5 and other.h5), full.html (with a map, a
 // scorecard and studies), null.html (nothing differs), one.html (one replicate), missing.html
 // (children placed have no value in one of three replicates in the last year), drawn.html (two
-// draws), published.html (a small count of them is left out) and reversed.html (the front is
+// draws), one-draw.html, one-equal.html (one replicate, in which money alone differs),
+// one-year.html, published.html (a small count of them is left out) and reversed.html (the front is
 // cheaper, and the back dearer).
 #include <exception>
 #include <filesystem>
@@ -57,7 +58,9 @@ ReportExtras made_up_extras(Result const& base)
     extras.scorecard = {{"made_up_share", "Verzonnen deel", "Made-up share", "", 0.11, 0.10, 0.09,
                          0.12, 0.15, true, true, ScoreVerdict::hit, "nobody", "nobody"},
                         {"made_up_count", "", "", "Goirle", 2000.0, 2600.0, 2500.0, 2700.0, 0.15,
-                         false, true, ScoreVerdict::missed, "ook niemand", "nobody either"}};
+                         false, true, ScoreVerdict::missed, "ook niemand", "nobody either"},
+                        {"made_up_few", "", "", "Goirle", 0.0225, 0.03, 0.03, 0.03, 0.15, true,
+                         false, ScoreVerdict::hit, "niemand", "nobody", 10, 1200.0}};
     extras.sensitivity = R"({"format":"smartstart-sensitivity 1","lead":{"nl":"Verzonnen studie.",
         "en":"Made-up study."},"note":{"nl":"noot","en":"note"},"turnings":[{"nl":"Keert nooit.",
         "en":"Never turns."}],"splits":[{"name":{"nl":"Kosten","en":"Cost"},"parts":[{"name":
@@ -118,6 +121,28 @@ void write_drawn(std::filesystem::path const& name)
     write(name, base, {other}, {});
 }
 
+/// Nothing to tell a range from, each for a reason of its own: one draw, and one replicate in which
+/// both are the same but for money; and one year.
+void write_single(std::filesystem::path const& folder)
+{
+    Result base = sample_result({.replicates = 3, .last_year = 2045});
+    Result other = sample_result(shifted(3, -0.15));
+    for (Result* const result : {&base, &other}) {
+        result->draws = {"made_up=1"};
+    }
+    write(folder / "one-draw.html", base, {other}, {});
+    Result const alone = sample_result({.replicates = 1, .last_year = 2045});
+    Result dearer = alone;
+    dearer.cents.front() += 100'000'000;
+    write(folder / "one-equal.html", alone, {dearer}, {});
+    Result const year = sample_result({.replicates = 3, .last_year = 2025});
+    Result fewer = year;
+    for (double& placed : fewer.numerators[test::outcome_at(year, "placements")]) {
+        placed *= 0.9;
+    }
+    write(folder / "one-year.html", year, {fewer}, {});
+}
+
 void write_all(std::filesystem::path const& folder)
 {
     Result base = sample_result({.replicates = 12, .last_year = 2045});
@@ -147,6 +172,7 @@ void write_all(std::filesystem::path const& folder)
           {sample_result(shifted(1, -0.15))}, {});
     write_missing(folder / "missing.html");
     write_drawn(folder / "drawn.html");
+    write_single(folder);
     write_published(folder / "published.html");
 }
 

@@ -162,8 +162,30 @@ class Page(unittest.TestCase):
 
     def test_claims_no_range_for_one_replicate(self):
         self.open("one.html")
-        self.assertIn("Bereik onbekend", self.text("#answer"))
+        self.assertIn("ten minste twee herhalingen", self.text("#answer"))
         self.assertIn("niet te zeggen", self.text("#answer"))
+        self.open("one-draw.html")
+        self.assertIn("ten minste twee trekkingen", self.text("#answer"))
+        self.assertIn("ten minste twee trekkingen", self.text("#money"))
+        self.assertNotIn("herhalingen nodig", self.text("#answer"))
+        self.assertIn("zijn één keer getrokken", self.text("#sure"))
+        self.assertNotIn("kan het beide kanten op", self.text("#sure"))
+        self.assertIn("toeval beslist", self.text("#sure"))
+        self.assertEqual(self.browser.complaints, [])
+
+    def test_says_that_gaps_are_equal_where_there_is_no_range(self):
+        self.open("one-equal.html")
+        self.assertIn("precies gelijk", self.text("#fairness"))
+        self.assertNotIn("niet te zeggen", self.text("#fairness"))
+        self.open("one.html")
+        self.assertIn("niet te zeggen", self.text("#fairness"))
+
+    def test_tells_how_often_it_is_better_in_the_only_year(self):
+        self.open("one-year.html")
+        self.assertEqual(self.run_js("document.querySelectorAll('.chances thead th').length"), 2)
+        self.assertEqual(self.browser.complaints, [])
+        self.open("plain.html")
+        self.assertGreater(self.run_js("document.querySelectorAll('.chances thead th').length"), 2)
 
     def test_shows_the_numbers_of_its_data(self):
         self.open("plain.html")
@@ -343,7 +365,8 @@ class Page(unittest.TestCase):
         self.open("full.html")
         self.assertEqual(self.run_js("document.querySelectorAll('.land').length"), 9)
         self.assertIn("made-up outlines", self.text("#places"))
-        self.assertIn("Van 2 gepubliceerde cijfers haalt het model er 1", self.text("#score"))
+        self.assertIn("Van 3 gepubliceerde cijfers haalt het model er 2", self.text("#score"))
+        self.assertEqual(self.run_js("published_figure(data.scorecard[2])"), "onder 10 van 1.200")
         missed = "made up count, Goirle2.0002.600 (2.500 tot 2.700)✗wijkt afook niemand"
         self.assertIn(missed, self.text("#score tbody"))
         self.assertIn("Verzonnen studie", self.text("#study"))

@@ -142,6 +142,12 @@ class Links(Tree):
         self.assert_fails("check_links.py", "a.md:2: 'b.md' leads nowhere", "a.md:3: '#no' names",
                           "a.md:4: '../../etc' leads out")
 
+    def test_a_heading_that_a_page_has_twice_is_named(self):
+        self.put("a.md", "# Page\n## One\n### Part\n## Two\n### Part\n```sh\n## One\n```\n")
+        self.assert_holds("check_links.py")
+        self.put("a.md", "# Page\n## One\ntext, so\nand again\n## One\n")
+        self.assert_fails("check_links.py", "a.md:5: the heading 'One' was there before")
+
 
 class Words(Tree):
     def setUp(self):

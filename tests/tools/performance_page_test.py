@@ -64,6 +64,16 @@ class Page(unittest.TestCase):
         self.assertNotIn("| 1 | 0.200 |", text)
         self.assertEqual(text.count("## families-bench"), 1)
 
+    def test_a_page_that_has_a_section_twice_or_half_is_left_as_it_is(self):
+        self.write(RUNS)
+        once = self.page.read_text()
+        for wrong in (once + once, once.replace("<!-- end of families -->", "")):
+            self.page.write_text(wrong)
+            done = self.write(RUNS)
+            self.assertNotEqual(done.returncode, 0)
+            self.assertIn("Nothing was written", done.stderr)
+            self.assertEqual(self.page.read_text(), wrong)
+
     def test_a_busy_machine_is_told(self):
         self.write(RUNS)
         self.assertNotIn("Other work", self.page.read_text())

@@ -39,6 +39,9 @@ function card(title, big, look, ...small) {
     html("p", { class: "big" }, big), ...small);
 }
 
+/// Why there is no range: what was drawn has one over draws, and not over replicates.
+const no_range = () => say(data.draws > 0 ? "no_range_drawn" : "no_range");
+
 /// All payers together at the rate that the first page uses.
 function total_cost(other) {
   const total = other.money.net.find(([payer]) => payer === null);
@@ -57,7 +60,7 @@ function cost_card(other) {
   const [mean, low, high] = total;
   const crosses = low === null || (low <= 0 && high >= 0);
   const look = crosses ? "unsure" : mean < 0 ? "good" : "bad";
-  const range = low === null ? say("no_range")
+  const range = low === null ? no_range()
     : say("between", { low: show_dearer(low), high: show_dearer(high) });
   return card(title, show_dearer(mean), look, paragraph(range),
     paragraph(say(crosses ? "cost_unsure" : "cost_sure"), "verdict-line"),
@@ -89,7 +92,7 @@ function child_card(other, index) {
   if (cell.base === null) {
     return card(title, no_number, verdict_look(cell.verdict), html("p", {}, cell_badge(cell)));
   }
-  const range = cell.low === null ? say("no_range")
+  const range = cell.low === null ? no_range()
     : say("between", { low: show_end(outcome, cell, cell.low),
       high: show_difference(finely(outcome, cell, cell.high), cell.high) });
   return card(title, show_cell(outcome, cell, "long"), verdict_look(cell.verdict),

@@ -15,12 +15,12 @@ function sizes_of([, low, high]) {
 /// Narrower (good), wider (bad), or neither, by the size of the gap. Where both gaps are surely on one
 /// side of zero the change of the gap tells; else their sizes must not overlap. Replicates without a gap
 /// may be the very ones that would have told otherwise.
-function gap_verdict([, [base, other, [mean, low, high]], , missing]) {
+function gap_verdict([, [base, other, [mean, low, high]], , missing, equal]) {
   if (missing > 0) {
     const count = data.replicates - missing;
     return ["unsure", "?", [say("gap_unsure"), show_count({ count })].filter(Boolean).join("; ")];
   }
-  if (mean === 0 && low === 0 && high === 0) {
+  if (equal) {
     return ["plain", "=", say("gap_same")];
   }
   const unsure = ["unsure", "?", say("gap_unsure")];

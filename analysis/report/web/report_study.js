@@ -11,6 +11,13 @@ function score_number(score, value) {
   return score.share ? show_share(value, decimals) : format_number(value, decimals);
 }
 
+/// What was published: a figure, or that it is too few people to be shown.
+function published_figure(score) {
+  const [count, all] = [score.below, score.out_of].map((one) => format_number(one, 0));
+  return score.below === 0 ? score_number(score, score.figure)
+    : say(score.out_of > 0 ? "score_under_of" : "score_under", { count, all });
+}
+
 /// A published figure goes by the name of the outcome that it is of, or else by its own.
 function name_of_figure({ name, title }) {
   const outcome = data.outcomes.find(({ id }) => id === name);
@@ -30,7 +37,7 @@ function render_score(section) {
   const hit = (list) => list.filter((score) => score.verdict === 0).length;
   const required = scores.filter((score) => score.required);
   const row = (score) => [`${name_of_figure(score)}${score.place === "" ? "" : `, ${score.place}`}`,
-    score_number(score, score.figure),
+    published_figure(score),
     score.verdict === 2 ? no_number : `${score_number(score, score.mean)} ` +
       `(${score_number(score, score.lowest)} ${say("to")} ${score_number(score, score.highest)})`,
     badge(...score_looks[score.verdict], say("score_verdicts")[score.verdict]),

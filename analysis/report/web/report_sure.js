@@ -1,6 +1,10 @@
 // How sure the answer is: what the ranges cover, and the chance to do better year by year.
-/// Years for the columns of a short table, by position: those for which there are groups.
-const told_years = () => data.group_years.filter((year) => data.years[year] > data.years[0]);
+/// Years for the columns of a short table, by position: those for which there are groups. In the first
+/// year little has changed yet, but it is told where there is no other.
+function told_years() {
+  const later = data.group_years.filter((year) => data.years[year] > data.years[0]);
+  return later.length > 0 ? later : data.group_years.slice(-1);
+}
 
 /// In how many replicates, as a cell that is darker the more of them it are.
 function chance_cell(hits, count) {
@@ -48,8 +52,9 @@ function render_sure(section) {
   const other = other_now();
   const drawn = data.draws > 0;
   const covered = data.sensitivity === null ? "sure_ranges" : "sure_studied";
-  const sentences = [say("sure_luck", { count }),
-    say(drawn ? "sure_drawn" : covered, { count: data.draws })];
+  const one_draw = data.draws === 1;
+  const ranges = one_draw ? "sure_one_draw" : drawn ? "sure_drawn" : covered;
+  const sentences = [say("sure_luck", { count }), say(ranges, { count: data.draws })];
   if (data.scale < 1) {
     sentences.push(sample_sentence());
   }
@@ -59,10 +64,12 @@ function render_sure(section) {
   if (count < 10) {
     sentences.push(say("sure_few", { count }));
   }
-  sentences.push(say(drawn ? "sure_more_drawn" : "sure_more"));
+  if (!one_draw) {
+    sentences.push(say(drawn ? "sure_more_drawn" : "sure_more"));
+  }
   section.replaceChildren(html("h2", {}, say("sure")), ...sentences.map((text) => paragraph(text)));
   if (!nothing_differs(other) && data.headlines.length > 0) {
     section.append(html("h3", {}, say("chance")), chance_table(other),
-      note(say(drawn ? "chance_note_drawn" : "chance_note")));
+      note(say(drawn && !one_draw ? "chance_note_drawn" : "chance_note")));
   }
 }

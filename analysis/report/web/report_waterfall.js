@@ -112,7 +112,7 @@ function gains_table() {
 function payers_told() {
   const net = other_now().money.net.map(([payer, rates]) => [payer, rates[state.rate]]);
   if (net.some(([, [, low]]) => low === null)) {
-    return [say("no_range")];
+    return [no_range()];
   }
   const named = (wanted) => net.filter(([payer, [, low, high]]) => payer !== null &&
     (wanted > 0 ? low > 0 : high < 0))

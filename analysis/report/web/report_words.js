@@ -40,6 +40,8 @@ const words = {
   between: ["90%-interval: {low} tot {high}", "90% interval: {low} to {high}"],
   no_range: ["Bereik onbekend: daarvoor zijn ten minste twee herhalingen nodig.",
     "Range unknown: that takes at least two replicates."],
+  no_range_drawn: ["Bereik onbekend: daarvoor zijn ten minste twee trekkingen nodig.",
+    "Range unknown: that takes at least two draws."],
   no_ledger: ["Deze uitkomsten hebben geen kasboek.", "These results have no ledger."],
   even_title: ["Kans dat het in {year} is terugverdiend",
     "Chance that it has paid for itself by {year}"],

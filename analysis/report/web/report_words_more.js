@@ -17,6 +17,12 @@ Object.assign(words, {
     "‘Cannot tell’ means here: within what is not known of the numbers it could go either way, or it " +
     "may be too small to matter. More draws do not change that; knowing more about those " +
     "numbers does."],
+  sure_one_draw: [
+    "De getallen waarmee gerekend is, zijn één keer getrokken uit wat bij gepubliceerde cijfers past. Hoeveel het " +
+    "uitmaakt wat van die getallen niet bekend is, is dan niet te zien: een bereik, en een oordeel dat daarvan " +
+    "afhangt, is er vanaf twee trekkingen.",
+    "The numbers used were drawn once from what fits published figures. How much it matters what is not known of " +
+    "those numbers cannot be seen then: it takes two draws for a range, and for a verdict that hangs on one."],
   many_more: ["nog meer dan {count} herhalingen nodig", "more than {count} more replicates needed"],
   worth_in: ["naar waarde van {year}", "worth in {year}"],
   draws: ["Trekkingen van de parameters", "Draws of the parameters"],
@@ -181,6 +187,8 @@ Object.assign(words, {
     "The model: {base}, mean of the replicates (lowest to highest)."],
   score_open: ["Alle cijfers", "All figures"],
   score_verdicts: [["klopt", "wijkt af", "niet in de uitkomsten"], ["agrees", "is off", "not in the results"]],
+  score_under: ["onder {count}", "under {count}"],
+  score_under_of: ["onder {count} van {all}", "under {count} of {all}"],
   inhabitants_aged: ["Inwoners van {ages} jaar", "Inhabitants aged {ages}"],
   figure: ["Cijfer", "Figure"],
   published: ["Gepubliceerd", "Published"],

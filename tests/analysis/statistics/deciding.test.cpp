@@ -235,7 +235,11 @@ TEST(Gradients, of_equal_results_do_not_change)
         EXPECT_LT(gradient.index.base.mean, 0.0);
         EXPECT_EQ(gradient.gap.difference.mean, 0.0);
         EXPECT_EQ(gradient.index.difference.high, 0.0);
+        EXPECT_TRUE(gradient.equal);
     }
+    auto const one = sample_result({.replicates = 1});
+    EXPECT_TRUE(gradients(one, one, one.years.size() - 1).front().equal)
+        << "also where no range tells it";
 }
 
 TEST(Gradients, shrink_when_what_the_poor_have_most_of_becomes_less)
@@ -244,6 +248,7 @@ TEST(Gradients, shrink_when_what_the_poor_have_most_of_becomes_less)
     Result const other = sample_result({.last_year = 2040, .effect = -0.3});
     for (Gradient const& gradient : gradients(base, other, base.years.size() - 1)) {
         EXPECT_LT(gradient.gap.difference.high, 0.0);
+        EXPECT_FALSE(gradient.equal);
     }
 }
 

@@ -1,5 +1,7 @@
 #include "calibration/observations/target.hpp"
 
+#include <cmath>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -75,6 +77,25 @@ TEST_F(Targets, are_hit_within_the_tolerance_and_missed_outside_it)
     EXPECT_NEAR(fits[0].off, 1.0 / 1.05 - 1.0, 1e-6);
     EXPECT_FALSE(all_required_hit(fits));
     EXPECT_TRUE(all_required_hit({fits[0]}));
+}
+
+TEST(ATarget, of_nothing_is_hit_by_what_is_shown_as_nothing_alone)
+{
+    Target target{.figure = 0.0, .tolerance = 0.1};
+    EXPECT_EQ(target.off(0.0), 0.0);
+    EXPECT_TRUE(std::isinf(target.off(0.03))) << "a tenth of nothing is nothing";
+    EXPECT_EQ(target.agreeing().high, 0.0);
+    target.disclosure = {.kind = Disclosure::Kind::percent, .decimals = 1};
+    EXPECT_EQ(target.off(0.0004), 0.0) << "0.04 % is shown as 0.0 %";
+    EXPECT_TRUE(std::isinf(target.off(0.0006)));
+    target.disclosure = {.kind = Disclosure::Kind::rounded, .base = 5};
+    EXPECT_EQ(target.off(2.4), 0.0);
+    EXPECT_TRUE(std::isinf(target.off(2.6)));
+    target.out_of = 100.0;
+    EXPECT_EQ(target.off(0.024), 0.0);
+    EXPECT_TRUE(std::isinf(target.off(0.026)));
+    Target const nobody{.at_most = 0.0, .tolerance = 0.1};
+    EXPECT_TRUE(std::isinf(nobody.off(0.03)));
 }
 
 TEST_F(Targets, of_several_outcomes_are_added_up_and_multiplied)

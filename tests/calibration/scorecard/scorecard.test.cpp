@@ -4,6 +4,7 @@
 #include <cctype>
 #include <cmath>
 #include <filesystem>
+#include <limits>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -279,6 +280,38 @@ TEST_F(ACard, has_dutch_words_units_and_decimals_in_dutch)
     EXPECT_THAT(written(card, CardFormat::csv, CardLanguage::dutch),
                 AllOf(HasSubstr("\"a third, or so\",2.4,2.6,years,2.5,"),
                       HasSubstr("figure,,placements,"), HasSubstr("figure,,inhabitants 0-14,")));
+}
+
+TEST_F(ACard, invents_no_figure_for_what_was_left_out)
+{
+    Target few{.name = "few", .outcomes = {"births"}, .figure = 4.5, .at_most = 9.0};
+    few.tolerance = 0.1;
+    few.disclosure = {.kind = Disclosure::Kind::suppressed, .below = 10};
+    auto some = few;
+    some.name = "some";
+    some.out_of = 200.0;
+    some.at_most = 0.045;
+    Target none = few;
+    none.name = "none";
+    none.at_most.reset();
+    none.figure = 0.0;
+    auto const far = std::numeric_limits<double>::infinity();
+    Scorecard const card{base,
+                         nullptr,
+                         {},
+                         {{.target = few, .mean = 9.9, .lowest = 9.9, .highest = 9.9, .off = 0.1},
+                          {.target = some, .is_share = true},
+                          {.target = none, .mean = 2.0, .off = far}},
+                         {"", ""}};
+    EXPECT_THAT(written(card, CardFormat::markdown, CardLanguage::dutch),
+                AllOf(HasSubstr("| few | regio | onder 10 | 9,90 (9,90 tot 9,90) | +10,0 % |"),
+                      HasSubstr("| some | regio | onder 10 van 200 |"),
+                      HasSubstr("(0,00 tot 0,00) | - |")));
+    EXPECT_THAT(written(card, CardFormat::markdown, CardLanguage::english),
+                AllOf(HasSubstr("| under 10 |"), HasSubstr("| under 10 of 200 |")));
+    EXPECT_THAT(written(card, CardFormat::csv, CardLanguage::dutch),
+                AllOf(HasSubstr("figure,,few,region,all,,0,9.9,"),
+                      HasSubstr("figure,,none,region,all,0,0,0,")));
 }
 
 TEST_F(ACard, looks_up_the_effect_of_a_trial_where_trials_were_lived)

@@ -289,6 +289,18 @@ TEST(SmallCells, are_not_left_as_what_is_missing_of_an_outcome_that_others_divid
     EXPECT_THAT(gone(apart, 2), testing::IsEmpty()) << "these do not add up";
 }
 
+TEST(SmallCells, are_not_left_as_what_is_missing_of_the_people_whom_shares_are_of)
+{
+    auto result = result_of(share(), {group("all")}, {{{4}}}, {{{300}}});
+    result.outcomes[0].id = "youth_care_use";
+    add(result, share(), "mental_health_problems", {90}, {700});
+    add(result, number_of_people(), "population", {1000}, {0});
+    suppress_small_cells(result);
+    EXPECT_THAT(gone(result, 0), ElementsAre(0));
+    EXPECT_THAT(gone(result, 1), ElementsAre(0)) << "1000 less 700 tell the 300";
+    EXPECT_THAT(gone(result, 2), IsEmpty());
+}
+
 TEST(SmallCells, are_not_left_as_the_sum_of_the_parts_of_a_whole_that_was_hidden)
 {
     std::vector<double> const none{0, 0, 0};
