@@ -92,7 +92,7 @@ void Fertility::advance(World& world) const
     }
     auto const people = civil_.look(world.people, world.families);
     auto const now = world.clock.now;
-    auto const level = level_.at(now.index / 12.0);
+    auto const level = level_.at(now.year());
     auto const highest_chance = level * most_ * years_per_turn;
     auto const asked = with_all(people.present.size(), equal(people.sex, woman),
                                 set(people.present), above(people.born, now.index - end_age),

@@ -195,7 +195,7 @@ double Migration::highest_departures() const
 /// month, the place and the households of the start alone.
 void Migration::arrive(World& world) const
 {
-    auto const per_month = arrivals_.at(world.clock.now.index / 12.0) / 12.0;
+    auto const per_month = arrivals_.at(world.clock.now.year()) / 12.0;
     auto const own = choices(world.pool, world.clock.now);
     auto const others = whole_region(own);
     std::vector<VitalEvent> arrivals;

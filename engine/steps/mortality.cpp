@@ -82,7 +82,7 @@ void Mortality::advance(World& world) const
         return;
     }
     auto const people = civil_.look(world.people, world.families);
-    auto const level = level_.at(world.clock.now.index / 12.0);
+    auto const level = level_.at(world.clock.now.year());
     auto const now = world.clock.now;
     auto const is_asked = any_of(same_remainder<12>(people.born, now.index - month_of_turn),
                                  above(people.born, now.index - infancy));
