@@ -8,6 +8,7 @@
 #include "engine/service/service_kind.hpp"
 #include "engine/step/ask.hpp"
 #include "engine/step/course.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/occupancy.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/treatment.hpp"
@@ -77,7 +78,7 @@ FamilySupport::FamilySupport(Setup& setup)
       debt_end_{12.0 / std::max(1, setup.own.get<Months>("debt_counselling_duration").count)},
       infants_asked_{setup.own.get<Rate>("infant_families_asked").per_year()},
       clinic_sends_{setup.own.get<Share>("clinic_sends_to_home_visiting").value()},
-      least_risks_{setup.own.get<int>("risks_for_home_visiting")},
+      least_risks_{within<int>(risk_limits, setup.own, "risks_for_home_visiting")},
       effects_{setup.own, share_by_priors(setup)},
       visit_{effects_.here(CourseKind::home_visiting)},
       parenting_effect_{effects_.here(CourseKind::parenting_programme)},

@@ -6,6 +6,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 
@@ -56,9 +57,9 @@ double years_asked(int months_old)
 class Mortality final : public Step {
 public:
     explicit Mortality(Setup& setup)
-        : hazards_{hazards(setup.own.get<Path<double>>("women")),
-                   hazards(setup.own.get<Path<double>>("men"))},
-          level_{setup.own.get_by_year<double>("level")},
+        : hazards_{hazards(path_within(part_limits, setup.own, "women")),
+                   hazards(path_within(part_limits, setup.own, "men"))},
+          level_{factors_by_year(setup.own, "level")},
           civil_{setup.schema, name}
     {
         for (auto const& of_sex : hazards_) {
