@@ -1,5 +1,6 @@
 #include "cli/command_line.hpp"
 
+#include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <memory>
@@ -64,6 +65,7 @@ Language language_of(std::span<char const* const> arguments)
 
 void prepare_program(CLI::App& program, Language language)
 {
+    std::signal(SIGXFSZ, SIG_IGN);
     auto const in = [&](char const* dutch, char const* english) {
         return in_language(language, dutch, english);
     };

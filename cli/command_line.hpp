@@ -10,7 +10,9 @@ namespace smartstart {
 /// The language asked for with `--language`, or else the one of the machine's locale.
 Language language_of(std::span<char const* const> arguments);
 
-/// Sets up how the program is called: its name, its help in this language, and `--language`.
+/// Sets up how the program is called: its name, its help in this language, and `--language`. From
+/// here on a file that may not grow any more is a refusal of the disk like others, and not the end
+/// of the program.
 void prepare_program(CLI::App& program, Language language);
 
 /// The command line as it was given, and the language to answer in.

@@ -37,8 +37,7 @@ void refuse_existing(std::vector<OutputFile> const& files, Overwrite overwrite,
                 "{} exists already and was left as it is. Use --force to "
                 "replace it, or give {} another name.",
                 file.name.string(), file.option);
-            throw OutputExists{OutputExists::Words{
-                sentence.empty() ? std::move(words) : std::move(words) + " " + sentence}};
+            throw OutputExists{OutputExists::Words{std::move(words) + sentence}};
         }
     }
 }

@@ -15,19 +15,24 @@ constexpr std::string_view name = "trial";
 
 // In the order of TrialOutcome.
 constexpr std::array infos{
-    TrialOutcomeInfo{"reported", true, false, "ever reported to be maltreated",
-                     "ooit gemeld wegens mishandeling"},
-    TrialOutcomeInfo{"maltreated", true, false, "maltreated since", "sindsdien mishandeld"},
-    TrialOutcomeInfo{"problem", false, false, "severity of problems (0 to 3)",
+    TrialOutcomeInfo{"reported", true, false, facts::reported.kept,
+                     "ever reported to be maltreated", "ooit gemeld wegens mishandeling"},
+    TrialOutcomeInfo{"maltreated", true, false, facts::maltreated_month.kept, "maltreated since",
+                     "sindsdien mishandeld"},
+    TrialOutcomeInfo{"problem", false, false, facts::problem.kept, "severity of problems (0 to 3)",
                      "ernst van problemen (0 tot 3)"},
-    TrialOutcomeInfo{"serious_problem", true, false, "serious problems now",
+    TrialOutcomeInfo{"serious_problem", true, false, facts::problem.kept, "serious problems now",
                      "nu ernstige problemen"},
-    TrialOutcomeInfo{"helped", true, false, "youth help since", "sindsdien jeugdhulp"},
-    TrialOutcomeInfo{"placed", true, false, "away from home since", "sindsdien uit huis"},
-    TrialOutcomeInfo{"skill_cognitive", false, true, "cognitive skill", "cognitieve vaardigheid"},
-    TrialOutcomeInfo{"skill_social", false, true, "social-emotional skill",
-                     "sociaal-emotionele vaardigheid"},
-    TrialOutcomeInfo{"cito", false, true, "end-of-primary score", "score van de eindtoets"},
+    TrialOutcomeInfo{"helped", true, false, facts::youth_help.kept, "youth help since",
+                     "sindsdien jeugdhulp"},
+    TrialOutcomeInfo{"placed", true, false, facts::stay_month.kept, "away from home since",
+                     "sindsdien uit huis"},
+    TrialOutcomeInfo{"skill_cognitive", false, true, facts::skill_cognitive.kept, "cognitive skill",
+                     "cognitieve vaardigheid"},
+    TrialOutcomeInfo{"skill_social", false, true, facts::skill_social.kept,
+                     "social-emotional skill", "sociaal-emotionele vaardigheid"},
+    TrialOutcomeInfo{"cito", false, true, facts::cito.kept, "end-of-primary score",
+                     "score van de eindtoets"},
 };
 
 }  // namespace

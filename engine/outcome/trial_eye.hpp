@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/population/civil.hpp"
+#include "engine/population/fact.hpp"
 #include "engine/world/world.hpp"
 
 namespace smartstart {
@@ -42,6 +43,7 @@ struct TrialOutcomeInfo {
     std::string_view id;
     bool yes_or_no{};
     bool good{};  ///< more is better
+    Kept kept{};  ///< until which birthday of a child it is known
     std::string_view name_en, name_nl;
 };
 TrialOutcomeInfo const& info(TrialOutcome outcome);

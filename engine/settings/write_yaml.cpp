@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/settings/form.hpp"
+
 namespace smartstart {
 namespace {
 
@@ -99,6 +101,23 @@ void for_each_value(SettingsNode const& section, std::string const& path, Take c
     }
 }
 
+/// The values of a path by their marks; none of what is no path, or has a mark that can be none.
+std::map<int, std::string> points_of(SettingsNode const& node)
+{
+    std::map<int, std::string> points;
+    if (!is_path(node)) {
+        return points;
+    }
+    for (auto const& point : node.children) {
+        auto const mark = Form<int>::read(point.key);
+        if (!mark) {
+            return {};
+        }
+        points[*mark] = one_line(point);
+    }
+    return points;
+}
+
 }  // namespace
 
 std::string one_line(SettingsNode const& node)
@@ -142,13 +161,9 @@ std::map<std::string, std::map<int, std::string>> all_marks(SettingsNode const& 
 {
     std::map<std::string, std::map<int, std::string>> marks;
     for_each_value(root, "", [&](std::string const& path, SettingsNode const& node) {
-        if (!is_path(node)) {
-            marks[path][0] = one_line(node);
-            return;
-        }
-        for (auto const& point : node.children) {
-            marks[path][std::stoi(point.key)] = one_line(point);
-        }
+        auto by_mark = points_of(node);
+        marks[path] =
+            by_mark.empty() ? std::map<int, std::string>{{0, one_line(node)}} : std::move(by_mark);
     });
     return marks;
 }

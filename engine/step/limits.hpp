@@ -19,7 +19,8 @@ struct Limits {
 /// What one of anything may cost or bring: up to here sums over a country fit in whole cents.
 inline constexpr Limits price_limits{0.0, 1e7,
                                      "from 0 euro to 10 million euro, such as '92.50 euro'"};
-/// What a price may be multiplied by.
+/// What a price, a rate or an effect may be multiplied by, and other numbers that cannot be below
+/// 0.
 inline constexpr Limits factor_limits{0.0, 100.0, "from 0 to 100, such as '1.75'"};
 
 /// Outside these an income, of which logarithms are taken, is no number.
@@ -29,11 +30,20 @@ inline constexpr Limits spread_limits{0.0, 10.0, "a number from 0 to 10, such as
 /// A shift of a logarithm: by 5 is 148 times as much.
 inline constexpr Limits log_limits{-5.0, 5.0, "a number from -5 to 5, such as '-0.1'"};
 inline constexpr Limits part_limits{0.0, 1.0, "a number from 0 to 1, such as '0.6'"};
+/// A shift of a skill or of what builds it, in sd: beyond it nobody is.
+inline constexpr Limits effect_limits{-10.0, 10.0, "from -10 to 10, such as '-0.4'"};
+/// So many risk factors there are.
+inline constexpr Limits risk_limits{0.0, 11.0, "a number from 0 to 11, such as '2'"};
+inline constexpr Limits age_limits{0.0, 120.0, "from 0 to 120, such as '67'"};
 /// A correlation with each of two independent parents: above it there is no room for both.
 inline constexpr Limits correlation_limits{0.0, 0.7, "a number from 0 to 0.7, such as '0.3'"};
 
 /// A value as a number, to hold against limits.
 inline double as_number(double value)
+{
+    return value;
+}
+inline double as_number(int value)
 {
     return value;
 }
@@ -65,8 +75,9 @@ void keep_within(Limits const& limits, Settings const& section, std::string_view
                  Path<T> const& path)
 {
     for (auto const& [mark, value] : path.points()) {
-        if (value < limits.low || value > limits.high) {
+        if (!(value >= limits.low && value <= limits.high)) {
             section.reject(key, "must be " + std::string{limits.wanted} + ".");
+            return;
         }
     }
 }
@@ -81,6 +92,46 @@ inline void keep_in_whole(Settings const& section, std::string_view key, std::st
         section.reject(key, fmt::format("together with {} is {:.6g} %, but must be 100 % at most.",
                                         others, 100.0 * sum));
     }
+}
+
+/// The path at this key. Where any of its values lies outside the limits a problem is noted.
+inline Path<double> path_within(Limits const& limits, Settings const& section, std::string_view key)
+{
+    auto path = section.get<Path<double>>(key);
+    keep_within(limits, section, key, path);
+    return path;
+}
+
+/// What something is multiplied by, at this key: 0 or more.
+inline double factor(Settings const& section, std::string_view key)
+{
+    return within<double>(factor_limits, section, key);
+}
+/// The same by age, or by another mark that is no year.
+inline Path<double> factors(Settings const& section, std::string_view key)
+{
+    return path_within(factor_limits, section, key);
+}
+/// The same by calendar year.
+inline Path<double> factors_by_year(Settings const& section, std::string_view key)
+{
+    auto path = section.get_by_year<double>(key);
+    keep_within(factor_limits, section, key, path);
+    return path;
+}
+/// A part of a whole, as a number from 0 to 1.
+inline double part(Settings const& section, std::string_view key)
+{
+    return within<double>(part_limits, section, key);
+}
+/// A shift in sd of a skill, or of what builds it.
+inline double effect(Settings const& section, std::string_view key)
+{
+    return within<double>(effect_limits, section, key);
+}
+inline double age_in_years(Settings const& section, std::string_view key)
+{
+    return within<double>(age_limits, section, key);
 }
 
 /// A number that something is divided by, or a power: the shape and scale of a duration, say. Where

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <functional>
 #include <numeric>
 #include <span>
+#include <string>
 
+#include "engine/base/error.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/population/fact.hpp"
 
@@ -20,6 +23,7 @@ struct IncomeCounts {
     static constexpr std::size_t bins = 1600;
     std::array<std::int64_t, bins> counts{};
 
+    /// Of a number.
     static std::size_t bin(double log_income)
     {
         return static_cast<std::size_t>(
@@ -47,7 +51,8 @@ struct IncomeCounts {
     }
 };
 
-/// Ranks the households that are `counted` by their log income: each gets its quintile.
+/// Ranks the households that are `counted` by their log income: each gets its quintile. Throws
+/// BrokenPromise where an income is no number.
 template <class Counted>
 void give_quintiles(std::span<float const> log_income, std::span<std::uint8_t> quintile,
                     Counted const& counted)
@@ -55,6 +60,10 @@ void give_quintiles(std::span<float const> log_income, std::span<std::uint8_t> q
     auto const households = log_income.size();
     auto const all = sum_rows(households, IncomeCounts{}, [&](Row household, IncomeCounts& tally) {
         if (counted(household)) {
+            if (std::isnan(log_income[household])) {
+                throw BrokenPromise{"the log income of household row " + std::to_string(household) +
+                                    " is no number."};
+            }
             ++tally.counts[IncomeCounts::bin(log_income[household])];
         }
     });

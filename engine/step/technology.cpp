@@ -3,24 +3,30 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/step/limits.hpp"
+
 namespace smartstart {
+namespace {
+
+/// Beyond it skills and investment would multiply without end.
+constexpr Limits interaction_limits{-1.0, 1.0, "from -1 to 1, such as '-0.1'"};
+
+}  // namespace
 
 Technology::Technology(Settings const& own, std::string const& prefix, Makes makes,
                        SkillGrowth growth)
-    : share_{own.get<double>(prefix + "_cognitive"), own.get<double>(prefix + "_social"),
-             own.get<double>(prefix + "_investment"), own.get<double>(prefix + "_parent_cognitive"),
-             own.get<double>(prefix + "_parent_social")},
-      exponent_{own.get<double>(prefix + "_exponent")},
-      level_{own.get<double>(prefix + "_level")},
+    : share_{part(own, prefix + "_cognitive"), part(own, prefix + "_social"),
+             part(own, prefix + "_investment"), part(own, prefix + "_parent_cognitive"),
+             part(own, prefix + "_parent_social")},
+      exponent_{effect(own, prefix + "_exponent")},
+      level_{effect(own, prefix + "_level")},
       own_{static_cast<std::size_t>(makes)},
-      shock_sd_{std::sqrt(std::max(0.0, own.get<double>(prefix + "_shock_variance")))}
+      shock_sd_{
+          std::sqrt(std::max(0.0, within<double>(spread_limits, own, prefix + "_shock_variance")))}
 {
     double sum = 0.0;
     for (auto const one : share_) {
         sum += one;
-        if (one < 0.0) {
-            own.reject(prefix + "_investment", "or another share of this technology is below 0.");
-        }
     }
     if (!(sum > 0.0)) {
         own.reject(prefix + "_investment", "and the other shares add up to nothing.");
@@ -29,8 +35,8 @@ Technology::Technology(Settings const& own, std::string const& prefix, Makes mak
     for (auto& one : share_) {
         one /= sum;
     }
-    auto const interaction = own.get<double>("translog_interaction");
-    auto const mean_product = own.get<double>("translog_mean_product");
+    auto const interaction = within<double>(interaction_limits, own, "translog_interaction");
+    auto const mean_product = effect(own, "translog_mean_product");
     if (growth != SkillGrowth::ces) {
         // Inputs of mean 0 give a skill of mean 0 then; the level is that of the CES form.
         exponent_ = 0.0;

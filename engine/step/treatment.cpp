@@ -3,26 +3,27 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/step/limits.hpp"
 #include "engine/step/structure.hpp"
 
 namespace smartstart {
 
 double share_by_priors(Setup const& setup)
 {
-    auto const sceptical = setup.own.get<double>("sceptical_factor");
+    auto const sceptical = factor(setup.own, "sceptical_factor");
     return Structure::read(setup).priors == PriorSet::sceptical ? sceptical : 1.0;
 }
 
 Treatments::Treatments(Settings const& own, double priors, std::span<ServiceKind const> at_home,
                        std::span<ServiceKind const> stays)
 {
-    auto const transport = own.get<double>("transport_factor") * priors;
-    auto const fidelity = own.get<double>("fidelity");
+    auto const transport = factor(own, "transport_factor") * priors;
+    auto const fidelity = part(own, "fidelity");
     kept_here_ = transport * fidelity;
     auto const read = [&](ServiceKind kind) -> Treatment& {
         std::string const id{info(kind).id};
         auto& treatment = of_[index(kind)];
-        treatment.full = own.get<double>(id + "_effect") * logit_per_d;
+        treatment.full = effect(own, id + "_effect") * logit_per_d;
         treatment.shift = treatment.full * transport * fidelity;
         treatment.fade = own.get<Rate>(id + "_fade_out").per_year();
         return treatment;
@@ -51,12 +52,12 @@ ServiceKind Treatments::service_of(CourseKind kind)
 }
 
 FamilyEffects::FamilyEffects(Settings const& own, double priors)
-    : kept_here_{own.get<double>("transport_factor") * priors},
-      visits_{own.get<double>("home_visiting_on_investment"),
-              own.get<double>("home_visiting_on_mental_health")},
-      parenting_{own.get<double>("parenting_programme_on_investment"),
-                 own.get<double>("parenting_programme_on_mental_health")},
-      debts_{0.0, own.get<double>("debt_counselling_on_mental_health")}
+    : kept_here_{factor(own, "transport_factor") * priors},
+      visits_{effect(own, "home_visiting_on_investment"),
+              effect(own, "home_visiting_on_mental_health")},
+      parenting_{effect(own, "parenting_programme_on_investment"),
+                 effect(own, "parenting_programme_on_mental_health")},
+      debts_{0.0, effect(own, "debt_counselling_on_mental_health")}
 {
 }
 
@@ -71,8 +72,8 @@ FamilyEffect FamilyEffects::of(CourseKind kind, double share) const
 }
 
 Preschool::Preschool(Setup& setup)
-    : full_{setup.own.get<double>("preschool_on_investment")},
-      kept_here_{setup.own.get<double>("preschool_transport_factor")},
+    : full_{effect(setup.own, "preschool_on_investment")},
+      kept_here_{factor(setup.own, "preschool_transport_factor")},
       courses_{setup.schema, "skills"}
 {
 }

@@ -73,7 +73,7 @@ private:
 
 Addiction::Addiction(Setup& setup)
     : onset_{setup.own.get<Rate>("onset")},
-      by_age_{setup.own.get<Path<double>>("onset_by_age")},
+      by_age_{factors(setup.own, "onset_by_age")},
       spell_{Spell::weibull(more_than_zero(setup.own, "spell_shape"),
                             more_than_zero(setup.own, "spell_scale"), years_per_turn, longest)},
       frailty_weight_{setup.own.get<double>("frailty")},

@@ -6,6 +6,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
@@ -78,7 +79,7 @@ Assistance::Assistance(Setup& setup)
     auto const shared = read_social_security(setup);
     insured_ = shared.insured;
     pension_age_ = shared.pension_age;
-    auto const weight = setup.own.get<double>("place_weight");
+    auto const weight = factor(setup.own, "place_weight");
     for (auto const relative : shared.relative_assistance) {
         place_.push_back(weight * std::log(relative));
     }

@@ -78,7 +78,7 @@ Budget::Budget(Setup& setup)
     : scale_{setup.scale},
       price_{read_prices(setup)},
       lag_{setup.own.get<Months>("hiring_lag").years()},
-      need_weight_{setup.own.get<double>("weight_of_deprivation")},
+      need_weight_{factor(setup.own, "weight_of_deprivation")},
       civil_{setup.schema, name}
 {
     auto const investment = setup.levers.section("investment");

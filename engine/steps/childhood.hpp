@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/population/civil.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/structure.hpp"
 #include "engine/steps/facts.hpp"
@@ -16,11 +17,11 @@ namespace smartstart::steps {
 class Childhood {
 public:
     explicit Childhood(Setup const& setup)
-        : usual_{setup.levers.section("steps").section("risks").get<double>("usual_childhood")}
+        : usual_{factor(setup.levers.section("steps").section("risks"), "usual_childhood")}
     {
         auto const own = setup.levers.section("steps").section("risks");
-        auto const raw = own.get<double>("childhood_share_raw");
-        auto const sibling = own.get<double>("childhood_share_sibling");
+        auto const raw = factor(own, "childhood_share_raw");
+        auto const sibling = factor(own, "childhood_share_sibling");
         auto const causes = Structure::read(setup).causes;
         share_ = causes == CausalShare::raw ? raw : causes == CausalShare::sibling ? sibling : 1.0;
     }

@@ -8,6 +8,7 @@
 #include "engine/service/service_kind.hpp"
 #include "engine/step/adults.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
@@ -67,7 +68,7 @@ private:
 Debts::Debts(Setup& setup)
     : entry_{setup.own.get<Rate>("entry")},
       end_{setup.own.get<Rate>("end")},
-      counselling_{setup.own.get<double>("counselling")},
+      counselling_{factor(setup.own, "counselling")},
       poor_{setup.own.get<double>("poor")},
       assistance_{setup.own.get<double>("assistance")},
       lost_work_{setup.own.get<double>("lost_work")},
@@ -100,7 +101,7 @@ Debts::Debts(Setup& setup)
                           std::max(0.0, addicted_) + std::max(0.0, suspect_) +
                           std::max(0.0, pension_);
     at_most_alone_ = {troubles, troubles + single_ + std::max(0.0, separated_)};
-    auto const weight = setup.own.get<double>("place_weight");
+    auto const weight = factor(setup.own, "place_weight");
     for (auto const& place : setup.region.municipalities()) {
         // A place without a figure on debts is taken as average.
         place_.push_back(place.debt_factor > 0.0 ? weight * std::log(place.debt_factor) : 0.0);

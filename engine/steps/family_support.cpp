@@ -26,7 +26,6 @@ constexpr std::array kinds{home_visiting, debt_counselling};
 
 constexpr std::uint8_t by_well_baby_clinic = 1;  ///< value of facts::noticed
 constexpr int infancy = 24;                      ///< months
-constexpr Limits risk_limits{0.0, 11.0, "a number from 0 to 11, such as '2'"};
 
 constexpr Fact<Family, std::int16_t> support_asked{
     "support_asked", "month in which a family asked for a family service", 0,

@@ -7,6 +7,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 
@@ -56,9 +57,9 @@ private:
 };
 
 Fertility::Fertility(Setup& setup)
-    : level_{setup.own.get_by_year<double>("level")},
-      alone_first_{setup.own.get<double>("alone_first")},
-      alone_later_{setup.own.get<double>("alone_later")},
+    : level_{factors_by_year(setup.own, "level")},
+      alone_first_{factor(setup.own, "alone_first")},
+      alone_later_{factor(setup.own, "alone_later")},
       boys_{setup.own.get<Share>("boys")},
       civil_{setup.schema, name}
 {
@@ -70,7 +71,7 @@ Fertility::Fertility(Setup& setup)
                 static_cast<float>(by_age.at((month + 0.5) / 12.0));
         }
     }
-    auto const spacing = setup.own.get<Path<double>>("spacing");
+    auto const spacing = factors(setup.own, "spacing");
     for (std::size_t month = 0; month < longest_wait; ++month) {
         spacing_[month] = static_cast<float>(spacing.at(static_cast<double>(month)));
     }
@@ -92,7 +93,7 @@ void Fertility::advance(World& world) const
     }
     auto const people = civil_.look(world.people, world.families);
     auto const now = world.clock.now;
-    auto const level = level_.at(now.index / 12.0);
+    auto const level = level_.at(now.year());
     auto const highest_chance = level * most_ * years_per_turn;
     auto const asked = with_all(people.present.size(), equal(people.sex, woman),
                                 set(people.present), above(people.born, now.index - end_age),

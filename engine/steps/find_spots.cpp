@@ -93,9 +93,9 @@ private:
 
 FindSpots::FindSpots(Setup& setup)
     : looks_{Structure::read(setup).detection == Detection::on},
-      emerging_{setup.own.get<double>("signal_of_emerging_problems")},
-      per_risk_{setup.own.get<double>("signal_per_risk")},
-      most_risk_{setup.own.get<double>("signal_of_risks_at_most")},
+      emerging_{factor(setup.own, "signal_of_emerging_problems")},
+      per_risk_{factor(setup.own, "signal_per_risk")},
+      most_risk_{factor(setup.own, "signal_of_risks_at_most")},
       mix_{.serious = setup.own.get<Share>("looked_at_serious").value(),
            .emerging = setup.own.get<Share>("looked_at_emerging").value(),
            .emerging_strength = emerging_,

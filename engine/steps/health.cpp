@@ -6,6 +6,7 @@
 #include "engine/parallel/rows.hpp"
 #include "engine/step/age_factor.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/childhood.hpp"
@@ -73,7 +74,7 @@ private:
 Health::Health(Setup& setup)
     : by_age_{setup.own.get<Path<double>>("score_by_age")},
       persistence_{setup.own.get<double>("constitution_persistence")},
-      constitution_weight_{setup.own.get<double>("constitution")},
+      constitution_weight_{factor(setup.own, "constitution")},
       frailty_weight_{setup.own.get<double>("frailty")},
       childhood_{setup.own.get<double>("childhood")},
       education_weight_{setup.own.get<double>("education")},

@@ -6,6 +6,7 @@
 #include "engine/step/adults.hpp"
 #include "engine/step/age_factor.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
@@ -54,7 +55,7 @@ Housing::Housing(Setup& setup)
       end_{setup.own.get<Rate>("end")},
       highest_chance_{
           std::max(highest_chance_in_turn, -std::expm1(-end_.per_year() * years_per_turn))},
-      by_age_{setup.own.get<Path<double>>("onset_by_age")},
+      by_age_{factors(setup.own, "onset_by_age")},
       poor_{setup.own.get<double>("poor")},
       debt_{setup.own.get<double>("debt")},
       violence_{setup.own.get<double>("violence")},

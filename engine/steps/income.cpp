@@ -98,7 +98,7 @@ private:
 Income::Income(Setup& setup)
     : earnings_{amount(setup.own, "earnings_low"), amount(setup.own, "earnings_middle"),
                 amount(setup.own, "earnings_high")},
-      by_age_{setup.own.get<Path<double>>("earnings_by_age")},
+      by_age_{factors(setup.own, "earnings_by_age")},
       spread_{within<double>(spread_limits, setup.own, "spread")},
       women_{within<double>(factor_limits, setup.own, "women")},
       law_{read_social_security(setup)},
@@ -109,7 +109,7 @@ Income::Income(Setup& setup)
       single_parent_{amount(setup.own, "single_parent")},
       least_{within<Euro>(income_limits, setup.own, "least")},
       log_line_{std::log(within<Euro>(income_limits, setup.own, "low_income_line").euros())},
-      early_from_{setup.own.get<double>("early_pension_from")},
+      early_from_{age_in_years(setup.own, "early_pension_from")},
       luck_spread_{within<double>(spread_limits, setup.own, "luck_spread")},
       luck_on_benefits_{within<double>(part_limits, setup.own, "luck_on_benefits")},
       luck_memory_{within<double>(part_limits, setup.own, "luck_memory")},

@@ -6,6 +6,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 
@@ -80,7 +81,7 @@ class LeavingHome final : public Step {
 public:
     explicit LeavingHome(Setup& setup)
         : rates_{setup.own.get<Path<Rate>>("women"), setup.own.get<Path<Rate>>("men")},
-          moves_{setup.region, setup.own.get<double>("moves_away")},
+          moves_{setup.region, factor(setup.own, "moves_away")},
           civil_{setup.schema, name}
     {
     }

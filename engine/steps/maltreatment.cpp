@@ -104,7 +104,7 @@ Maltreatment::Maltreatment(Setup& setup)
              .shape = more_than_zero(setup.own, "return_shape"),
              .scale_years = more_than_zero(setup.own, "return_scale_years")},
       stop_{setup.own.get<Rate>("stop").per_year()},
-      help_share_{setup.own.get<double>("share_of_help_on_stopping")},
+      help_share_{part(setup.own, "share_of_help_on_stopping")},
       per_support_{setup.own.get<double>("log_rate_per_supported_investment")},
       police_{setup.own.get<Rate>("police_report_when_violence").per_year()},
       report_{setup.own.get<Rate>("report_by_others").per_year()},

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/step/age_factor.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/structure.hpp"
 #include "engine/steps/history.hpp"
@@ -16,14 +17,14 @@ namespace smartstart::steps {
 class MaltreatmentOnset {
 public:
     explicit MaltreatmentOnset(Setup const& setup)
-        : by_age_{setup.own.get<Path<double>>("onset_by_age")},
+        : by_age_{factors(setup.own, "onset_by_age")},
           violent_{std::exp(setup.own.get<double>("log_rate_when_violence"))}
     {
         auto const onset = setup.own.get<Rate>("onset").per_year();
         RiskEffect const effect{Structure::read(setup).risks,
                                 {.per_risk = setup.own.get<double>("log_rate_per_risk"),
-                                 .most = setup.own.get<double>("most_risks_that_count"),
-                                 .threshold = setup.own.get<double>("threshold_of_risks")}};
+                                 .most = factor(setup.own, "most_risks_that_count"),
+                                 .threshold = factor(setup.own, "threshold_of_risks")}};
         for (unsigned risks = 0; risks < by_risks_.size(); ++risks) {
             by_risks_[risks] = onset * std::exp(effect.at(risks));
         }

@@ -86,7 +86,7 @@ private:
 
 MentalHealth::MentalHealth(Setup& setup)
     : onset_{setup.own.get<Rate>("onset")},
-      by_age_{setup.own.get<Path<double>>("onset_by_age")},
+      by_age_{factors(setup.own, "onset_by_age")},
       spell_{Spell::weibull(more_than_zero(setup.own, "spell_shape"),
                             more_than_zero(setup.own, "spell_scale") / 12.0, year_per_month,
                             longest)},

@@ -7,6 +7,7 @@
 #include "engine/parallel/rows.hpp"
 #include "engine/population/household_moves.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 
 namespace smartstart::steps {
@@ -95,11 +96,11 @@ Row Migration::Choice::pick(double luck) const
 
 Migration::Migration(Setup& setup)
     : departures_{setup.own.get<Rate>("departures")},
-      departures_by_age_{setup.own.get<Path<double>>("departures_by_age")},
+      departures_by_age_{factors(setup.own, "departures_by_age")},
       arrivals_{setup.own.get_by_year<Rate>("arrivals")},
-      arrivals_by_age_{setup.own.get<Path<double>>("arrivals_by_age")},
-      children_{setup.own.get<double>("children")},
-      moves_{setup.region, setup.own.get<double>("moves_within")},
+      arrivals_by_age_{factors(setup.own, "arrivals_by_age")},
+      children_{factor(setup.own, "children")},
+      moves_{setup.region, factor(setup.own, "moves_within")},
       civil_{setup.schema, name}
 {
     double all = 0.0;
@@ -195,7 +196,7 @@ double Migration::highest_departures() const
 /// month, the place and the households of the start alone.
 void Migration::arrive(World& world) const
 {
-    auto const per_month = arrivals_.at(world.clock.now.index / 12.0) / 12.0;
+    auto const per_month = arrivals_.at(world.clock.now.year()) / 12.0;
     auto const own = choices(world.pool, world.clock.now);
     auto const others = whole_region(own);
     std::vector<VitalEvent> arrivals;

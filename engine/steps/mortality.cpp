@@ -6,6 +6,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 
@@ -56,9 +57,9 @@ double years_asked(int months_old)
 class Mortality final : public Step {
 public:
     explicit Mortality(Setup& setup)
-        : hazards_{hazards(setup.own.get<Path<double>>("women")),
-                   hazards(setup.own.get<Path<double>>("men"))},
-          level_{setup.own.get_by_year<double>("level")},
+        : hazards_{hazards(path_within(part_limits, setup.own, "women")),
+                   hazards(path_within(part_limits, setup.own, "men"))},
+          level_{factors_by_year(setup.own, "level")},
           civil_{setup.schema, name}
     {
         for (auto const& of_sex : hazards_) {
@@ -82,7 +83,7 @@ void Mortality::advance(World& world) const
         return;
     }
     auto const people = civil_.look(world.people, world.families);
-    auto const level = level_.at(world.clock.now.index / 12.0);
+    auto const level = level_.at(world.clock.now.year());
     auto const now = world.clock.now;
     auto const is_asked = any_of(same_remainder<12>(people.born, now.index - month_of_turn),
                                  above(people.born, now.index - infancy));

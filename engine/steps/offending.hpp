@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 
@@ -14,7 +15,7 @@ inline constexpr int first_month_of_offending = 12 * 12;  ///< criminal responsi
 /// How often people become suspects, by their age and the year, before all that sets them apart.
 class UsualOffending {
 public:
-    explicit UsualOffending(Setup const& setup) : trend_{setup.own.get_by_year<double>("trend")}
+    explicit UsualOffending(Setup const& setup) : trend_{factors_by_year(setup.own, "trend")}
     {
         auto const by_age = setup.own.get<Path<Rate>>("suspects");
         for (std::size_t age = 0; age <= oldest; ++age) {

@@ -8,6 +8,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
@@ -102,10 +103,10 @@ private:
 Partnership::Partnership(Setup& setup)
     : seeking_{setup.own.get<Path<Rate>>("women_seeking"),
                setup.own.get<Path<Rate>>("men_seeking")},
-      with_children_{setup.own.get<double>("with_children")},
-      education_weight_{setup.own.get<double>("education")},
-      distance_weight_{setup.own.get<double>("distance")},
-      taste_{setup.own.get<double>("taste")},
+      with_children_{factor(setup.own, "with_children")},
+      education_weight_{factor(setup.own, "education")},
+      distance_weight_{factor(setup.own, "distance")},
+      taste_{factor(setup.own, "taste")},
       gaps_{setup.region.pattern().partner_age_gap},
       neighbourhood_{neighbourhoods(setup.region)},
       civil_{setup.schema, name},

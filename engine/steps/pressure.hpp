@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "engine/population/civil.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/structure.hpp"
 #include "engine/steps/facts.hpp"
@@ -21,13 +22,13 @@ public:
     Pressure(Setup& setup, std::string_view step)
         : risk_effect_{Structure::read(setup).risks,
                        {.per_risk = setup.own.get<double>("log_rate_per_risk"),
-                        .most = setup.own.get<double>("most_risks_that_count"),
-                        .threshold = setup.own.get<double>("threshold_of_risks")}},
+                        .most = factor(setup.own, "most_risks_that_count"),
+                        .threshold = factor(setup.own, "threshold_of_risks")}},
           per_history_{setup.own.get<double>("log_rate_per_history")},
           per_skill_{setup.own.get<double>("log_rate_per_social_skill")},
           per_frailty_{setup.own.get<double>("log_rate_per_frailty")},
           maltreated_effect_{setup.own.get<double>("log_rate_when_maltreated")},
-          most_{setup.own.get<double>("log_rate_at_most")},
+          most_{factor(setup.own, "log_rate_at_most")},
           risk_count_{setup.schema.see(facts::risk_count, step)},
           adversity_{setup.schema.see(facts::adversity, step)},
           skill_{setup.schema.see(facts::skill_social, step)},

@@ -104,7 +104,7 @@ Problems::Problems(Setup& setup)
       structure_{Structure::read(setup)},
       pressure_{setup, name},
       highest_pressure_{std::exp(pressure_.most())},
-      escalation_share_{setup.own.get<double>("escalation_share_of_effects")},
+      escalation_share_{part(setup.own, "escalation_share_of_effects")},
       highest_escalation_{escalation_share_ < 0.0 ? std::numeric_limits<double>::infinity()
                                                   : escalation_share_ * pressure_.most()},
       stiffening_{setup.own.get<double>("recovery_log_rate_per_year_in_state")},

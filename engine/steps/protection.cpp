@@ -6,6 +6,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/service/service_kind.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/occupancy.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/treatment.hpp"
@@ -22,7 +23,6 @@ using enum ServiceKind;
 constexpr std::array counted{foster_care,       family_home,  residential,    closed_care,
                              supervision_order, guardianship, youth_probation};
 constexpr facts::Number serious = 2, crisis = 3;
-
 constexpr Fact<Person, facts::Number> stay_asked{"stay_asked",
                                                  "stay that is waited for (ServiceKind), 0 none", 0,
                                                  CellKind::value, facts::in_youth};
@@ -76,16 +76,16 @@ Protection::Protection(Setup& setup)
     : order_crisis_{setup.own.get<Rate>("order_in_crisis").per_year()},
       order_reported_{setup.own.get<Rate>("order_after_report").per_year()},
       order_end_{setup.own.get<Rate>("order_end").per_year()},
-      ends_away_{setup.own.get<double>("order_end_ratio_when_away")},
+      ends_away_{factor(setup.own, "order_end_ratio_when_away")},
       guardian_{setup.own.get<Path<Rate>>("guardianship_from_stay")},
       guardian_end_{setup.own.get<Rate>("guardianship_end").per_year()},
       place_order_{setup.own.get<Rate>("placement_under_order").per_year()},
       place_crisis_{setup.own.get<Rate>("placement_in_crisis").per_year()},
       place_serious_{setup.own.get<Rate>("placement_when_serious").per_year()},
-      again_{setup.own.get<double>("placement_ratio_after_return")},
-      home_without_order_{setup.own.get<double>("leaving_ratio_without_order")},
+      again_{factor(setup.own, "placement_ratio_after_return")},
+      home_without_order_{factor(setup.own, "leaving_ratio_without_order")},
       help_{std::pow(
-          setup.own.get<double>("return_ratio_when_parents_helped"),
+          factor(setup.own, "return_ratio_when_parents_helped"),
           setup.own.get<Share>("return_ratio_causal_share").value() * share_by_priors(setup))},
       family_home_{setup.own.get<Share>("share_family_home").value()},
       residential_{setup.own.get<Path<Share>>("share_residential")},
@@ -239,8 +239,8 @@ void Protection::consider_stay(View const& view, Draws& draws, Row row) const
 ServiceKind Protection::form(View const& view, Draws& draws, Row row) const
 {
     auto const age = view.people.age(row, view.clock.now);
-    auto const problem = view.problem[row];
-    auto const grave = problem == crisis || (problem == serious && view.order[row] != 0);
+    auto const grave =
+        view.problem[row] == crisis || (view.problem[row] == serious && view.order[row] != 0);
     auto const closed = grave ? closed_.at(std::floor(age)) : 0.0;
     auto const luck = draws.uniform(kind_of_stay);
     if (luck < closed) {
@@ -262,8 +262,8 @@ void Protection::place(World& world, View const& view) const
         part.add(static_cast<ServiceKind>(view.order[row]), 0);
         part.add(view.probation[row] != 0 ? youth_probation : ServiceKind::none, 0);
     };
-    auto const taken = count_rows(in_care, Occupancy{world.services.municipalities()}, count);
-    taken.report(counted, world.services);
+    count_rows(in_care, Occupancy{world.services.municipalities()}, count)
+        .report(counted, world.services);
     auto const waiting = with_any(world.roll.youth, set(view.asked));
     auto requests = collect_rows<Request>(waiting, [&](Row row, auto& out) {
         Clock const then{Month{view.asked_since[row]}};

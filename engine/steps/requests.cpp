@@ -40,7 +40,7 @@ public:
           day_care_{setup.own.get<Path<Share>>("serious_to_day_care")},
           dismissed_{setup.own.get<Share>("false_alarm_dismissed").value()},
           withdraws_{setup.own.get<Rate>("withdrawal_when_better").per_year()},
-          per_free_place_{setup.own.get<double>("specialist_per_free_share")},
+          per_free_place_{factor(setup.own, "specialist_per_free_share")},
           induced_{Structure::read(setup).capacity == CapacityResponse::induced},
           civil_{setup.schema, name},
           noticed_{setup.schema.see(facts::noticed, name)},

@@ -4,6 +4,7 @@
 
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/facts.hpp"
@@ -84,10 +85,10 @@ private:
 
 Schooling::Schooling(Setup& setup)
     : returning_{setup.own.get<Rate>("returning")},
-      return_years_{setup.own.get<double>("return_years")},
-      secondary_years_{setup.own.get<Path<double>>("secondary_years")},
-      vocational_years_{setup.own.get<Path<double>>("vocational_years")},
-      higher_years_{setup.own.get<Path<double>>("higher_years")},
+      return_years_{factor(setup.own, "return_years")},
+      secondary_years_{factors(setup.own, "secondary_years")},
+      vocational_years_{factors(setup.own, "vocational_years")},
+      higher_years_{factors(setup.own, "higher_years")},
       repeats_{setup.own.get<Share>("repeats_a_year")},
       further_{setup},
       civil_{setup.schema, name},

@@ -6,6 +6,7 @@
 #include "engine/base/mix.hpp"
 #include "engine/parallel/rows.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/steps/facts.hpp"
 
@@ -65,10 +66,10 @@ private:
 
 Separation::Separation(Setup& setup)
     : base_{setup.own.get<Rate>("base")},
-      by_age_{setup.own.get<Path<double>>("by_age")},
+      by_age_{factors(setup.own, "by_age")},
       first_year_{setup.own.get<double>("first_year")},
       per_year_{setup.own.get<double>("per_year")},
-      together_from_{setup.own.get<double>("together_from_age")},
+      together_from_{age_in_years(setup.own, "together_from_age")},
       per_child_{setup.own.get<double>("per_child")},
       toddler_{setup.own.get<double>("toddler")},
       woman_ill_{setup.own.get<double>("woman_ill")},

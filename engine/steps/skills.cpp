@@ -34,6 +34,8 @@ constexpr int grown_up = 18 * 12;
 /// Parental investment is looked at twice a year, in a family's own month.
 constexpr int months_between = 6;
 static_assert(months_between % months_per_turn == 0);
+/// From a euro to 24 million.
+constexpr Limits log_income_limits{0.0, 17.0, "from 0 to 17, such as '10.3'"};
 bool invests_now(std::uint64_t name_for_life, Clock const& clock)
 {
     auto const month = static_cast<std::uint64_t>(clock.now.index);
@@ -93,26 +95,24 @@ Skills::Skills(Setup& setup)
       late_cognitive_{setup.own, "late_cognition", Technology::Makes::cognition, growth_},
       early_social_{setup.own, "early_social", Technology::Makes::social, growth_},
       late_social_{setup.own, "late_social", Technology::Makes::social, growth_},
-      late_from_{setup.own.get<double>("late_stage_from_age")},
+      late_from_{age_in_years(setup.own, "late_stage_from_age")},
       // The parameter is the correlation with the mean of both; with each of them it is less.
-      resemblance_{within<double>(part_limits, setup.own, "start_resemblance") /
-                   std::numbers::sqrt2},
-      education_{within<double>(part_limits, setup.own, "founders_skill_per_education_level")},
-      scar_{setup.own.get<double>("scar_per_year_serious")},
-      siblings_{within<double>(part_limits, setup.own, "shock_shared_by_siblings"), stream,
-                of_siblings},
-      from_skill_{setup.own.get<double>("investment_per_parent_skill")},
-      from_income_{setup.own.get<double>("investment_per_log_income")},
-      mean_income_{setup.own.get<double>("mean_log_income")},
-      from_illness_{setup.own.get<double>("investment_when_parent_ill")},
-      from_violence_{setup.own.get<double>("investment_when_violence")},
+      resemblance_{part(setup.own, "start_resemblance") / std::numbers::sqrt2},
+      education_{part(setup.own, "founders_skill_per_education_level")},
+      scar_{effect(setup.own, "scar_per_year_serious")},
+      siblings_{part(setup.own, "shock_shared_by_siblings"), stream, of_siblings},
+      from_skill_{effect(setup.own, "investment_per_parent_skill")},
+      from_income_{effect(setup.own, "investment_per_log_income")},
+      mean_income_{within<double>(log_income_limits, setup.own, "mean_log_income")},
+      from_illness_{effect(setup.own, "investment_when_parent_ill")},
+      from_violence_{effect(setup.own, "investment_when_violence")},
       parenting_sd_{within<double>(spread_limits, setup.own, "investment_own_sd")},
-      investment_level_{setup.own.get<double>("investment_level")},
+      investment_level_{effect(setup.own, "investment_level")},
       remembered_{std::exp(-months_between / 12.0 /
-                           std::max(1e-9, setup.own.get<double>("investment_memory_years")))},
-      from_maltreatment_{setup.own.get<double>("investment_when_maltreated")},
-      in_foster_care_{setup.own.get<double>("investment_in_foster_care")},
-      in_residence_{setup.own.get<double>("investment_in_residence")},
+                           std::max(1e-9, factor(setup.own, "investment_memory_years")))},
+      from_maltreatment_{effect(setup.own, "investment_when_maltreated")},
+      in_foster_care_{effect(setup.own, "investment_in_foster_care")},
+      in_residence_{effect(setup.own, "investment_in_residence")},
       preschool_{setup},
       civil_{setup.schema, name},
       ill_{setup.schema.see(facts::ill, name)},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 
 namespace smartstart::steps {
@@ -20,7 +21,7 @@ struct SocialSecurity {
 inline SocialSecurity read_social_security(Setup const& setup)
 {
     auto const own = setup.levers.section("steps").section("social_security");
-    SocialSecurity result{.pension_age = own.get<double>("pension_age"),
+    SocialSecurity result{.pension_age = age_in_years(own, "pension_age"),
                           .insured = own.get<Months>("insured"),
                           .relative_assistance = {}};
     auto const national = own.get<Share>("national_assistance").value();

@@ -6,6 +6,7 @@
 #include "engine/parallel/rows.hpp"
 #include "engine/step/age_factor.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
 #include "engine/steps/childhood.hpp"
@@ -63,7 +64,7 @@ Violence::Violence(Setup& setup)
       end_{setup.own.get<Rate>("end")},
       highest_chance_{
           std::max(highest_chance_in_turn, -std::expm1(-end_.per_year() * years_per_turn))},
-      by_age_{setup.own.get<Path<double>>("onset_by_age")},
+      by_age_{factors(setup.own, "onset_by_age")},
       ill_{setup.own.get<double>("ill")},
       addicted_{setup.own.get<double>("addicted")},
       poor_{setup.own.get<double>("poor")},

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/step/age_factor.hpp"
+#include "engine/step/limits.hpp"
 #include "engine/step/spell.hpp"
 #include "engine/step/step.hpp"
 #include "engine/step/turn.hpp"
@@ -34,9 +35,9 @@ public:
         : loss_{by_education(setup.own, "loss")},
           finding_{by_education(setup.own, "finding")},
           disability_{by_education(setup.own, "disability")},
-          loss_by_age_{setup.own.get<Path<double>>("loss_by_age")},
-          finding_by_age_{setup.own.get<Path<double>>("finding_by_age")},
-          disability_by_age_{setup.own.get<Path<double>>("disability_by_age")},
+          loss_by_age_{factors(setup.own, "loss_by_age")},
+          finding_by_age_{factors(setup.own, "finding_by_age")},
+          disability_by_age_{factors(setup.own, "disability_by_age")},
           disability_end_{setup.own.get<Rate>("disability_end").per_year()},
           frailty_loss_{setup.own.get<double>("frailty_loss")},
           frailty_finding_{setup.own.get<double>("frailty_finding")},
@@ -49,10 +50,10 @@ public:
           lone_parent_loss_{if_so(setup, "single_parent_loss")},
           lone_parent_finding_{if_so(setup, "single_parent_finding")},
           assisted_finding_{if_so(setup, "assisted_finding")},
-          without_{spells_without_work(setup.own.get<double>("waiting"))},
+          without_{spells_without_work(factor(setup.own, "waiting"))},
           means_{without_}
     {
-        auto const weight = setup.own.get<double>("place_weight");
+        auto const weight = factor(setup.own, "place_weight");
         for (auto const relative : read_social_security(setup).relative_assistance) {
             place_.push_back(-weight * std::log(relative));
         }

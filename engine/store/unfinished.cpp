@@ -55,15 +55,18 @@ RecordFile open(std::filesystem::path const& name, Found found)
 
 Unfinished::Unfinished(std::filesystem::path const& name, std::string const& run,
                        std::size_t wanted, Found found)
-    : wanted_{wanted}, file_{open(name, found)}
+    : wanted_{wanted},
+      head_{first_line(run)},
+      file_{open(name, found)},
+      begun_{found != Found::replace}
 {
     if (file_.trouble() != 0) {
         refuse(file_.trouble());
     }
-    if (auto const failed = found == Found::replace ? file_.empty() : 0; failed != 0) {
-        refuse(failed);
+    if (!begun_) {
+        return;
     }
-    if (!file_.go_on(first_line(run))) {
+    if (!file_.go_on(head_)) {
         throw InputError{other_run(name)};
     }
     for (auto const& record : file_.records()) {
@@ -75,9 +78,24 @@ Unfinished::Unfinished(std::filesystem::path const& name, std::string const& run
 
 Unfinished::~Unfinished()
 {
-    if (kept_.empty() && !removed_ && !stays_) {
+    std::error_code ignored;
+    auto const holds_nothing =
+        begun_ ? kept_.empty() : std::filesystem::file_size(file_.name(), ignored) == 0;
+    if (holds_nothing && !removed_ && !(stays_ && begun_)) {
         remove();
     }
+}
+
+void Unfinished::begin()
+{
+    if (begun_) {
+        return;
+    }
+    if (auto const failed = file_.empty(); failed != 0) {
+        refuse(failed);
+    }
+    begun_ = true;
+    file_.go_on(head_);  // true: of an empty file
 }
 
 bool Unfinished::is_of(std::filesystem::path const& name, std::string const& run)
@@ -117,6 +135,7 @@ std::string Unfinished::other_run(std::filesystem::path const& name)
 
 void Unfinished::tell(std::string_view settings)
 {
+    begin();
     auto const* const before = settings_among(file_.records());
     if (before != nullptr && file_.read(*before) == settings) {
         return;
@@ -137,6 +156,7 @@ std::vector<int> Unfinished::replicates() const
 
 void Unfinished::add(int replicate, std::string_view bytes)
 {
+    begin();
     if (auto const failed = file_.add(fmt::format("{}{}", word, replicate), bytes, Sync::now);
         failed != 0) {
         refuse(failed);

@@ -12,7 +12,8 @@
 
 namespace smartstart {
 
-/// What to do with an unfinished file of that name.
+/// What to do with an unfinished file of that name. What is replaced stays in it until the first
+/// word is told or added.
 enum class Found : std::uint8_t { refuse, replace, go_on };
 
 /// What an unfinished file tells to who only looks.
@@ -32,7 +33,8 @@ public:
     /// StoreError.
     Unfinished(std::filesystem::path const& name, std::string const& run, std::size_t wanted,
                Found found);
-    /// A file without any replicate is not left behind, unless it was told to stay.
+    /// A file without any replicate is not left behind, unless it was told to stay. One that was to
+    /// be replaced, and was not, is left as it was.
     ~Unfinished();
     Unfinished(Unfinished const&) = delete;
     Unfinished& operator=(Unfinished const&) = delete;
@@ -62,9 +64,13 @@ public:
 
 private:
     [[noreturn]] void refuse(int error) const;
+    /// Drops what is to be replaced.
+    void begin();
 
     std::size_t wanted_;
+    std::string head_;
     RecordFile file_;
+    bool begun_;
     std::map<int, FileRecord> kept_;
     bool removed_{};
     bool stays_{};

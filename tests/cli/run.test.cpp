@@ -53,13 +53,22 @@ TEST(Run, writes_a_result_that_can_be_compared_and_is_not_lost_by_accident)
     EXPECT_THAT(again.out, StartsWith("equal"));
 }
 
+TEST(Run, says_it_where_a_file_may_not_grow_any_more)
+{
+    Program const program;
+    auto const ran = program(short_run(program, {"--quiet"}),
+                             "LC_ALL=C sh -c 'ulimit -f 8; exec \"$0\" \"$@\"'");
+    EXPECT_EQ(ran.exit, 74) << ran.err;
+    EXPECT_THAT(ran.err, HasSubstr("the file would be larger than is allowed here."));
+}
+
 TEST(Run, stops_at_a_signal_without_a_half_result)
 {
     Program const program;
     auto words = short_run(program, {"--quiet"});
     words[5] = "1000";
     auto const ran = program(words, "LC_ALL=C timeout --preserve-status --signal=TERM 1.5");
-    EXPECT_EQ(ran.exit, 5) << ran.err;
+    EXPECT_EQ(ran.exit, 74) << ran.err;
     EXPECT_THAT(ran.err, AllOf(HasSubstr("stopped."), HasSubstr("--resume")));
     EXPECT_FALSE(std::filesystem::exists(program.file("results/today-30-70.h5")));
     EXPECT_EQ(ran.err.find("are safe in ") != std::string::npos,

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "engine/base/error.hpp"
 
 namespace smartstart::trials {
@@ -121,6 +123,20 @@ Measure read_measure(Settings const& section, std::string const& name)
     return measure;
 }
 
+/// What is forgotten of somebody cannot be measured any more.
+void check_known(Settings const& section, Measure const& measure, Eligibility const& who)
+{
+    auto const kept = info(measure.outcome).kept;
+    auto const end = kept == Kept::in_youth ? youth_months : thirty_months;
+    auto const oldest = measure.at_age.value_or(who.child_until - 1 + measure.after.value_or(0));
+    if (kept != Kept::for_life && oldest >= end) {
+        section.reject(measure.at_age ? "at_age" : "after",
+                       fmt::format("lies at or beyond {} years for some who are taken in, but '{}' "
+                                   "is known only until that birthday; measure it earlier.",
+                                   end / 12, info(measure.outcome).id));
+    }
+}
+
 void read_measures(Settings const& own, Trial& trial)
 {
     auto const section = own.section("measures");
@@ -131,6 +147,7 @@ void read_measures(Settings const& own, Trial& trial)
             if (age && *age < trial.who.child_until) {
                 one->reject("at_age", "is younger than some who are taken in ('child_until').");
             }
+            check_known(*one, trial.measures.back(), trial.who);
         }
     }
     if (trial.measures.empty() && own.has("measures")) {

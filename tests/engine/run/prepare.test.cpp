@@ -99,6 +99,14 @@ TEST_F(Preparation, tells_of_every_file_and_of_each_mistake_once)
     EXPECT_THAT(found, Contains(HasSubstr("rule")));
 }
 
+TEST_F(Preparation, names_a_year_that_is_too_large_for_one)
+{
+    EXPECT_THAT(
+        complaints(
+            {write("a.yaml", "investment:\n  front_share: {2025: 30 %, 99999999999: 50 %}\n")}),
+        ElementsAre(HasSubstr("4:29 'investment.front_share.99999999999' stands where a year")));
+}
+
 TEST_F(Preparation, tells_of_a_lever_that_nothing_reads)
 {
     auto const found = complaints({write("mine.yaml", "kindness: 3\n")});

@@ -145,6 +145,31 @@ TEST_F(ARun, that_was_forced_and_stopped_goes_on_beside_the_older_result)
     }
 }
 
+TEST_F(ARun, that_is_refused_throws_nothing_away_though_it_was_forced)
+{
+    produce(two_scenarios(), into("a"), stopping_after(3));
+    auto const kept = bytes_in(file("a/today-30-70.h5.part"));
+    ASSERT_EQ(Unfinished::look(file("a/today-30-70.h5.part")).replicates.size(), 1U);
+    std::vector const lives{file("a/today-30-70.h5.replicate-1.checkpoint"),
+                            file("a/shift-50-50.h5.replicate-1.checkpoint")};
+    for (auto const& life : lives) {
+        std::ofstream{life} << "of the run at work";
+    }
+    {
+        RecordFile const at_work{file("a/shift-50-50.h5.part")};
+        EXPECT_THROW(produce(two_scenarios("seed=2"), into("a", Earlier::replace), {}), FileInUse);
+    }
+    EXPECT_TRUE(bytes_in(file("a/today-30-70.h5.part")) == kept);
+    EXPECT_TRUE(fs::exists(lives[0]) && fs::exists(lives[1]));
+    // Nor does one that finds its result whole while another is replacing it.
+    produce(two_scenarios(), into("b"), {});
+    produce(two_scenarios("seed=2"), into("b", Earlier::replace), stopping_after(3));
+    auto const life = file("b/today-30-70.h5.replicate-1.checkpoint");
+    std::ofstream{life} << "of the run at work";
+    produce(two_scenarios(), into("b", Earlier::resume), {});
+    EXPECT_TRUE(fs::exists(life));
+}
+
 TEST_F(ARun, that_was_forced_and_stopped_says_how_to_go_on)
 {
     produce(two_scenarios(), into("a"), {});
@@ -170,6 +195,36 @@ TEST_F(ARun, does_not_live_again_what_is_whole)
                                {[&](Progress const&) { ++lived; }, {}});
     EXPECT_EQ(lived, 0);
     EXPECT_THAT(again.files, SizeIs(2));
+}
+
+TEST_F(ARun, is_whole_by_whatever_path_its_scenario_is_named)
+{
+    auto const scenarios = fs::path{SMARTSTART_SOURCE_DIR} / "scenarios";
+    auto const named = [&](fs::path const& folder) {
+        RunOptions options;
+        options.scale = "1/500";
+        options.replicates = 1;
+        options.years = "2025-2026";
+        options.set = {"rehearsal=1 year"};
+        return prepare({folder / "today-30-70.yaml"}, options, our_model());
+    };
+    produce(named(scenarios), into("a"), {});
+    auto const elsewhere = named(fs::relative(scenarios));
+    ASSERT_NE(inputs_of(elsewhere.front()).front().path,
+              inputs_of(named(scenarios).front()).front().path);
+    EXPECT_THAT(produce(elsewhere, into("a", Earlier::resume), {}).files, SizeIs(1));
+}
+
+TEST_F(ARun, that_was_killed_between_its_result_and_its_log_writes_the_log_when_it_goes_on)
+{
+    produce(two_scenarios(), into("a"), {});
+    auto const log = file("a/shift-50-50.log.json");
+    auto const other = bytes_in(file("a/today-30-70.log.json"));
+    fs::remove(log);
+    produce(two_scenarios(), into("a", Earlier::resume), {});
+    EXPECT_THAT(bytes_in(log), HasSubstr("\"scenario\": \"shift-50-50\""));
+    EXPECT_THAT(bytes_in(log), HasSubstr("\"replicates_from_earlier_run\": 3"));
+    EXPECT_EQ(bytes_in(file("a/today-30-70.log.json")), other) << "what is there stays";
 }
 
 TEST_F(ARun, throws_no_finished_replicates_away_when_it_goes_on_with_fewer)

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "analysis/text/translation.hpp"
 #include "engine/base/error.hpp"
 #include "engine/run/trial/enrolment.hpp"
 #include "engine/run/trial/live_trials.hpp"
@@ -17,7 +18,9 @@ namespace smartstart {
 namespace {
 
 using testing::Contains;
+using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 using trials::Trial;
 
 std::vector<std::filesystem::path> shipped()
@@ -118,6 +121,60 @@ TEST(Trial, a_broken_file_lists_all_its_mistakes)
     EXPECT_THAT(texts, Contains(HasSubstr("at_age")));
     EXPECT_THAT(texts, Contains(HasSubstr("is no yes or no")));
     EXPECT_THAT(texts, Contains(HasSubstr("must lie between")));
+}
+
+/// What is said of a trial that takes in children until 18 and measures this, with line and column.
+std::vector<std::string> said_of_measure(std::string const& outcome, std::string const& when)
+{
+    auto const file = std::filesystem::path{testing::TempDir()} /
+                      ("late-trial-" + std::to_string(getpid()) + ".yaml");
+    std::ofstream{file} << "format: smartstart-trial 1\n"
+                           "trial:\n"
+                           "  title: {nl: Proef, en: Trial}\n"
+                           "  scenario: today.yaml\n"
+                           "  programme: home_visiting\n"
+                           "  delivery: here\n"
+                           "  duration: 6 months\n"
+                           "  recruitment: {from: 2025-01, months: 2 months}\n"
+                           "  eligibility: {child_from: 3 years, child_until: 18 years}\n"
+                           "  measures:\n"
+                           "    late:\n"
+                           "      title: {nl: Laat, en: Late}\n"
+                           "      effect: d\n"
+                           "      published: {estimate: 0.6, source: none}\n"
+                           "      outcome: "
+                        << outcome << "\n      " << when << "\n";
+    std::vector<std::string> said;
+    try {
+        Trial::read(file);
+    } catch (InputError const& error) {
+        for (auto const& [place, text, excerpt] : error.problems()) {
+            EXPECT_NE(said_in(Language::dutch, text), text) << "has no Dutch";
+            said.push_back(std::to_string(place.line) + ":" + std::to_string(place.column) + " " +
+                           text);
+        }
+    }
+    std::filesystem::remove(file);
+    return said;
+}
+
+TEST(Trial, measures_nothing_that_is_forgotten_by_then)
+{
+    for (auto const* const young : {"reported", "problem", "serious_problem", "helped", "placed"}) {
+        EXPECT_THAT(said_of_measure(young, "at_age: 24 years"),
+                    ElementsAre(HasSubstr("16:15 'trial.measures.late.at_age' lies at or beyond 24 "
+                                          "years for some who are taken in, but '")));
+        EXPECT_THAT(said_of_measure(young, "after: 73 months"),
+                    ElementsAre(HasSubstr("16:14 'trial.measures.late.after' lies at or beyond")));
+        EXPECT_THAT(said_of_measure(young, "at_age: 287 months"), IsEmpty());
+        EXPECT_THAT(said_of_measure(young, "after: 72 months"), IsEmpty());
+    }
+    EXPECT_THAT(said_of_measure("cito", "at_age: 31 years"),
+                ElementsAre(HasSubstr("at or beyond 31 years")));
+    EXPECT_THAT(said_of_measure("cito", "at_age: 30 years"), IsEmpty());
+    for (auto const* const lasting : {"maltreated", "skill_cognitive", "skill_social"}) {
+        EXPECT_THAT(said_of_measure(lasting, "at_age: 40 years"), IsEmpty());
+    }
 }
 
 TEST(Trial, a_programme_of_no_dose_changes_nothing_and_a_strong_one_is_seen)

@@ -1,12 +1,18 @@
 #include "engine/step/limits.hpp"
 
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "engine/base/error.hpp"
+#include "engine/run/prepare.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace smartstart::test {
@@ -22,6 +28,81 @@ std::string complaint_about(std::string const& step, std::string const& setting)
         return error.what();
     }
     return "";
+}
+
+/// The plain numbers of the model that are accepted at this value, in a path by age or year too.
+std::vector<Parameter> accepted_at(std::string const& value)
+{
+    auto const today = std::filesystem::path{SMARTSTART_SOURCE_DIR} / "scenarios/today-30-70.yaml";
+    RunOptions options;
+    std::map<std::string, Parameter> accepted;
+    auto const file = SettingsFile::read(today, {});
+    for (auto const& parameter : file.parameters()) {
+        auto const& usual = parameter.value;
+        if (usual.find_first_not_of("0123456789.,:{}-+e '") == std::string::npos) {
+            auto const name = "steps." + parameter.step + "." + parameter.name;
+            accepted[name] = parameter;
+            options.set.push_back(name + "=" +
+                                  (usual.starts_with('{') ? "{2030: " + value + "}" : value));
+        }
+    }
+    EXPECT_GT(accepted.size(), 200U);
+    try {
+        prepare({today}, options, our_model());
+    } catch (InputError const& error) {
+        for (auto const& problem : error.problems()) {
+            auto const from = problem.text.find('\'') + 1;
+            accepted.erase(problem.text.substr(from, problem.text.find('\'', from) - from));
+        }
+    }
+    std::vector<Parameter> all;
+    for (auto& [name, parameter] : accepted) {
+        all.push_back(std::move(parameter));
+    }
+    return all;
+}
+
+/// Whether a number may be below zero, by the words that say what it is.
+bool may_be_below_zero(std::string const& meaning)
+{
+    constexpr std::array never{"factor", "ratio", "share", "part of", "what is left", "how far"};
+    constexpr std::array shifts{
+        "shift of",       "effect",    "parental investment", "constant that keeps", "score",
+        "points per",     "log-odds",  "recovery slows",      "slowing of",          "loss of",
+        "phi of the CES", "the same ", "mean product of",     "shows of itself",     "log of the"};
+    return std::ranges::none_of(never, [&](auto* word) { return meaning.starts_with(word); }) &&
+           std::ranges::any_of(shifts,
+                               [&](auto* word) { return meaning.find(word) != std::string::npos; });
+}
+
+TEST(Limits, are_set_to_every_number_that_cannot_be_below_zero)
+{
+    for (auto const& parameter : accepted_at("-1")) {
+        EXPECT_TRUE(may_be_below_zero(parameter.meaning))
+            << parameter.step << "." << parameter.name << " is '" << parameter.meaning
+            << "': give it limits, or say that it is a shift or an effect";
+    }
+}
+
+TEST(Limits, of_skills_keep_them_numbers)
+{
+    for (auto const& [key, value] : {std::pair{"late_cognition_level", "10000"},
+                                     {"early_social_level", "-11"},
+                                     {"mean_log_income", "1e39"},
+                                     {"late_cognition_exponent", "1e9"},
+                                     {"early_cognition_investment", "1e300"},
+                                     {"early_social_shock_variance", "1e9"},
+                                     {"late_social_shock_variance", "-1"},
+                                     {"investment_per_parent_skill", "1e9"},
+                                     {"investment_memory_years", "-1"},
+                                     {"translog_interaction", "5"},
+                                     {"scar_per_year_serious", "1e20"},
+                                     {"investment_level", "nan"}}) {
+        auto const setting = std::string{"steps.skills."} + key;
+        EXPECT_THAT(complaint_about("skills", setting + "=" + value),
+                    HasSubstr("'" + setting + "' "))
+            << value;
+    }
 }
 
 TEST(Limits, of_durations_are_above_zero)

@@ -1,8 +1,14 @@
 #include "engine/step/quintiles.hpp"
 
+#include <limits>
 #include <map>
+#include <span>
+#include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "engine/base/error.hpp"
 
 namespace smartstart {
 namespace {
@@ -33,6 +39,26 @@ TEST(IncomeCounts, takes_incomes_beyond_its_ends_into_the_outermost_bins)
 {
     EXPECT_EQ(IncomeCounts::bin(-3.0), 0U);
     EXPECT_EQ(IncomeCounts::bin(99.0), IncomeCounts::bins - 1);
+}
+
+TEST(Quintiles, are_refused_where_an_income_is_no_number)
+{
+    std::vector<float> incomes(100, 10.0F);
+    std::vector<std::uint8_t> quintiles(100, 9);
+    auto const all = [](Row) { return true; };
+    incomes[7] = std::numeric_limits<float>::infinity();
+    give_quintiles(std::span<float const>{incomes}, std::span{quintiles}, all);
+    EXPECT_EQ(quintiles[7], 5);
+    incomes[7] = std::numeric_limits<float>::quiet_NaN();
+    try {
+        give_quintiles(std::span<float const>{incomes}, std::span{quintiles}, all);
+        FAIL() << "it was ranked";
+    } catch (BrokenPromise const& fault) {
+        EXPECT_THAT(fault.what(), testing::HasSubstr("log income of household row 7 is no number"));
+    }
+    // Who is not counted may have any.
+    give_quintiles(std::span<float const>{incomes}, std::span{quintiles},
+                   [](Row row) { return row != 7; });
 }
 
 TEST(IncomeCounts, add_up)

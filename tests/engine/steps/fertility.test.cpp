@@ -149,7 +149,7 @@ TEST(Fertility, leaves_at_least_ten_months_between_two_births)
 
 TEST(Fertility, knows_no_mothers_under_15_or_from_50_on_and_no_men)
 {
-    SmallWorld small{{"fertility"}, {"steps.fertility.level=1000"}};
+    SmallWorld small{{"fertility"}, {"steps.fertility.level=100"}};
     auto const old = small.add_couple(50.0, 30.0);
     auto const young = small.add_single(Sex::woman, 40.0, {13.9});
     small.begin();
@@ -180,7 +180,8 @@ TEST(Fertility, is_rarer_without_a_partner)
 TEST(Fertility, writes_the_parents_down_and_lets_a_daughters_child_join_her_home)
 {
     SmallWorld small{{"fertility"},
-                     {"steps.fertility.level=1000", "steps.fertility.alone_first=1"}};
+                     {"steps.fertility.level=100", "steps.fertility.alone_first=1",
+                      "steps.fertility.first_birth_by_age=10 per year"}};
     auto const couple = small.add_couple(30.0, 33.0);
     auto const home = small.add_single(Sex::woman, 52.0, {20.0});
     auto const daughter = home.children[0];

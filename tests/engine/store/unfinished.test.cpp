@@ -119,6 +119,14 @@ TEST_F(UnfinishedFile, is_left_alone_or_replaced_as_asked)
     leave();
     EXPECT_THROW((Unfinished{name(), "one", 5, Found::refuse}), OutputExists);
     EXPECT_THAT((Unfinished{name(), "two", 5, Found::replace}.replicates()), IsEmpty());
+    EXPECT_THAT((Unfinished{name(), "one", 5, Found::go_on}.replicates()), ElementsAre(0, 3))
+        << "nothing was said in its place yet";
+    {
+        Unfinished file{name(), "two", 5, Found::replace};
+        file.tell("replicates: 5\n");
+        file.add(1, "one");
+    }
+    EXPECT_THAT((Unfinished{name(), "two", 5, Found::go_on}.replicates()), ElementsAre(1));
 }
 
 TEST_F(UnfinishedFile, is_not_left_behind_without_a_replicate)
