@@ -1,9 +1,7 @@
 #include "calibration/scorecard/scorecard.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
-#include <filesystem>
 #include <limits>
 #include <string>
 
@@ -11,9 +9,6 @@
 #include <gtest/gtest.h>
 
 #include "calibration/scorecard/pattern_measure.hpp"
-#include "engine/base/error.hpp"
-#include "engine/outcome/outcome.hpp"
-#include "tests/engine/settings/folder.hpp"
 #include "tests/support/sample_result.hpp"
 
 namespace smartstart {
@@ -327,79 +322,6 @@ TEST_F(ACard, looks_up_the_effect_of_a_trial_where_trials_were_lived)
     EXPECT_EQ(fit_patterns(sources, {one}).front().mean, 0.6);
     one.trial = "voorzorg.nothing";
     EXPECT_EQ(fit_patterns(sources, {one}).front().verdict, PatternVerdict::not_in_result);
-}
-
-TEST(PatternFiles, with_mistakes_are_refused_with_every_one)
-{
-    Folder const folder;
-    auto const file = folder.write("p.yaml", R"(format: smartstart-patterns 1
-calibrated: {nl: a, en: b}
-runs: {today: a.yaml, null_policy: b.yaml, better_detection: c.yaml, scale: 1/10, scale_of_shock: 1/10, without_help: [a], known_cases: [b]}
-patterns:
-  one: {pattern: 3, what: {nl: a, en: b}, measure: duration, outcomes: [x], years: 2026-2030, published: x, source: y}
-  two: {pattern: 3, what: {nl: a, en: b}, measure: valeu, outcomes: [x], years: 2026-2030, published: x}
-  three: {pattern: 3, what: {nl: a, en: b}, measure: spending, years: 2026-2030, published: x, source: y, required: true}
-  four: {pattern: 3, what: {nl: a, en: b}, measure: risk_ratio, outcomes: [x], group: single parents, years: 2026-2030, published: x, source: y}
-  five: {pattern: 3, what: {nl: a, en: b}, measure: relative, outcomes: [x], group: all, years: 2026-2030, published: x, source: y}
-)");
-    try {
-        read_patterns(file);
-        ADD_FAILURE() << "not refused";
-    } catch (InputError const& error) {
-        EXPECT_THAT(error.what(),
-                    AllOf(HasSubstr("must name two outcomes"), HasSubstr("'value'"),
-                          HasSubstr("other than 'all', such as 'single parent'. Is 'single parent' "
-                                    "meant?"),
-                          HasSubstr("patterns.five.group"), HasSubstr("patterns.two.source"),
-                          HasSubstr("neither 'low' nor 'high'")));
-    }
-}
-
-TEST(PatternFiles, may_say_what_was_published_in_two_languages_or_as_a_bare_number)
-{
-    Folder const folder;
-    auto const patterns = read_patterns(folder.write("p.yaml", R"(format: smartstart-patterns 1
-calibrated: {nl: a, en: b}
-runs: {today: a.yaml, null_policy: b.yaml, better_detection: c.yaml, scale: 1/10, scale_of_shock: 1/10, without_help: [a], known_cases: [b]}
-patterns:
-  one: {pattern: 3, what: {nl: a, en: b}, measure: spending, years: 2026-2030, published: 2.5 %, source: y}
-  two: {pattern: 3, what: {nl: a, en: b}, measure: spending, years: 2026-2030, published: {nl: vlak, en: flat}, source: y}
-)"));
-    EXPECT_EQ(patterns.patterns[0].published.nl, "2.5 %");
-    EXPECT_EQ(patterns.patterns[0].published.en, "2.5 %");
-    EXPECT_EQ(patterns.patterns[1].published.nl, "vlak");
-    EXPECT_EQ(patterns.patterns[1].published.en, "flat");
-}
-
-TEST(PatternFiles, of_the_project_have_dutch_for_every_word)
-{
-    auto const patterns =
-        read_patterns(std::filesystem::path{SMARTSTART_SOURCE_DIR} / "calibration/patterns.yaml");
-    for (auto const& pattern : patterns.patterns) {
-        auto const& published = pattern.published;
-        auto const has_words = std::ranges::any_of(
-            published.en, [](unsigned char letter) { return std::isalpha(letter) != 0; });
-        EXPECT_EQ(has_words, published.nl != published.en) << pattern.name;
-        for (auto const* const word : {"et al", " and ", " with ", " own"}) {
-            EXPECT_THAT(pattern.source.nl, Not(HasSubstr(word))) << pattern.name;
-        }
-    }
-}
-
-TEST(PatternFiles, of_the_project_name_outcomes_that_exist)
-{
-    auto const patterns =
-        read_patterns(std::filesystem::path{SMARTSTART_SOURCE_DIR} / "calibration/patterns.yaml");
-    std::vector<std::string> ids;
-    for (auto const& kind : all_outcomes()) {
-        ids.push_back(kind.info.id);
-    }
-    for (auto const& pattern : patterns.patterns) {
-        for (auto const& outcome : pattern.outcomes) {
-            EXPECT_THAT(ids, testing::Contains(outcome)) << pattern.name;
-        }
-    }
-    EXPECT_TRUE(std::filesystem::exists(patterns.runs.null_policy));
 }
 
 }  // namespace
