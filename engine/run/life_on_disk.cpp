@@ -22,9 +22,8 @@ static_assert(sizeof(Register) == permissions * sizeof(std::size_t) + ends + 6 *
 static_assert(sizeof(ServiceSystem) == 3 * list);
 static_assert(sizeof(Ledger) == 2 * sizeof(std::size_t) + 2 * list);
 // Where the older stand spares a look at what is 0 there, and changes no value: it is not kept.
-constexpr auto where_the_older_stand = 3 * sizeof(std::size_t);
-static_assert(sizeof(Columns) ==
-              list + 3 * sizeof(std::size_t) + where_the_older_stand + 2 * sizeof(Memory));
+constexpr auto stands = 3 * sizeof(std::size_t);
+static_assert(sizeof(Columns) == list + 3 * sizeof(std::size_t) + stands + 2 * sizeof(Memory));
 static_assert(sizeof(Random) == sizeof(std::uint64_t));  // made of seed and replicate
 
 template <class Type, class Of>
