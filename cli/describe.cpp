@@ -14,6 +14,7 @@
 #include "cli/options.hpp"
 #include "cli/standard_scenario.hpp"
 #include "engine/base/error.hpp"
+#include "engine/store/file_on_disk.hpp"
 
 namespace smartstart {
 namespace {
@@ -35,12 +36,7 @@ Exit fill(std::filesystem::path const& page, Prepared const& prepared, Language 
     std::string const before{std::istreambuf_iterator<char>{in}, {}};
     auto const after = filled_page(before, prepared, language);
     if (after != before) {
-        std::ofstream out{page, std::ios::binary};
-        out << after;
-        out.close();
-        if (!out) {
-            throw StoreError{"cannot write " + page.string() + "."};
-        }
+        put_on_disk(page, after, Overwrite::replace);
     }
     return Exit::done;
 }

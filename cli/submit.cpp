@@ -1,5 +1,4 @@
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -11,6 +10,7 @@
 #include "engine/base/error.hpp"
 #include "engine/run/study/job_files.hpp"
 #include "engine/run/study/run_study.hpp"
+#include "engine/store/file_on_disk.hpp"
 
 namespace smartstart {
 namespace {
@@ -65,12 +65,7 @@ std::string arguments_of(StudyOrder const& order)
 
 fs::path write_job(fs::path const& name, std::string const& text)
 {
-    std::ofstream file{name, std::ios::binary};
-    file << text;
-    file.close();
-    if (!file) {
-        throw StoreError{"cannot write " + name.string() + "."};
-    }
+    put_on_disk(name, text, Overwrite::replace);
     return name;
 }
 
