@@ -82,16 +82,16 @@ TEST(KeptFacts, are_not_written_where_all_are_too_old)
     EXPECT_FALSE(people.forgotten(Kept::for_life).has(2'500));
     people.copy(std::vector<RowCopy>{{999, 4}, {1'000, 5}, {2'000, 6}, {later, 7}},
                 newcomers.people, {});
-    auto const care = people.look(sample.care);
-    auto const score = people.look(sample.score);
-    EXPECT_EQ((std::vector{care[999], care[1'000], care[2'000], care[later]}),
+    auto const cares = people.look(sample.care);
+    auto const scores = people.look(sample.score);
+    EXPECT_EQ((std::vector{cares[999], cares[1'000], cares[2'000], cares[later]}),
               (std::vector<std::int16_t>{5, 0, 0, 8}));
-    EXPECT_EQ((std::vector{score[999], score[1'000], score[2'000], score[later]}),
+    EXPECT_EQ((std::vector{scores[999], scores[1'000], scores[2'000], scores[later]}),
               (std::vector{4.5F, 5.5F, 0.0F, 7.5F}));
     EXPECT_EQ(people.look(sample.name)[2'000], Sample::name_of(6));
     people.reset(std::vector<Row>{999, 1'000, later});
-    EXPECT_EQ(care[999] + care[1'000] + care[later], 0);
-    EXPECT_EQ(score[1'000], 0.0F);
+    EXPECT_EQ(cares[999] + cares[1'000] + cares[later], 0);
+    EXPECT_EQ(scores[1'000], 0.0F);
 }
 
 TEST(KeptFacts, are_the_same_in_a_copy_of_the_table_and_in_one_that_grew)
