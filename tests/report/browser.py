@@ -24,7 +24,7 @@ def chromium():
 class Browser:
     """One browser with one page. Keeps everything that the page logged, threw and asked for."""
 
-    def __init__(self, seconds=60):
+    def __init__(self, seconds=180):
         self.deadline = time.monotonic() + seconds
         self.home = tempfile.TemporaryDirectory(prefix="smartstart-report-")
         self.number = 0
