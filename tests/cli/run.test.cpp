@@ -68,7 +68,7 @@ TEST(Run, stops_at_a_signal_without_a_half_result)
     auto words = short_run(program, {"--quiet"});
     words[5] = "1000";
     auto const ran = program(words, "LC_ALL=C timeout --preserve-status --signal=TERM 1.5");
-    EXPECT_EQ(ran.exit, 74) << ran.err;
+    EXPECT_EQ(ran.exit, 5) << ran.err;
     EXPECT_THAT(ran.err, AllOf(HasSubstr("stopped."), HasSubstr("--resume")));
     EXPECT_FALSE(std::filesystem::exists(program.file("results/today-30-70.h5")));
     EXPECT_EQ(ran.err.find("are safe in ") != std::string::npos,
