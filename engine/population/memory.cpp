@@ -92,37 +92,18 @@ void Memory::give_back(std::size_t from, std::size_t end)
 #endif
 }
 
-std::vector<std::uint8_t> Memory::held(std::size_t from, std::size_t bytes) const
-{
-    std::vector<std::uint8_t> pages((bytes + small_page - 1) / small_page, 1);
-#if defined(__linux__)
-    if (can_give_back() && !pages.empty()) {
-        // It only looks at what is mapped, and has no word for memory that may not be written.
-        auto* const first = const_cast<std::byte*>(data() + from);
-        if (mincore(first, bytes, pages.data()) != 0) {
-            std::ranges::fill(pages, std::uint8_t{1});
-        }
-        std::ranges::transform(pages, pages.begin(), [](std::uint8_t page) { return page & 1U; });
-    }
-#endif
-    return pages;
-}
-
 void Memory::give_back_zeros(std::size_t from, std::size_t bytes)
 {
     if (!can_give_back()) {
         return;
     }
-    auto const pages = held(from, bytes);
-    auto const is_free = [&](std::size_t page) {
-        return pages[page] == 0 || is_zero(data() + from + page * small_page, small_page);
-    };
-    for (std::size_t page = 0; page < pages.size(); ++page) {
-        auto const first = page;
-        while (page < pages.size() && is_free(page)) {
-            ++page;
+    auto const end = round_up(from + bytes, small_page);
+    for (auto at = from; at < end; at += small_page) {
+        auto const first = at;
+        while (at < end && is_zero(data() + at, small_page)) {
+            at += small_page;
         }
-        give_back(from + first * small_page, from + page * small_page);
+        give_back(first, at);
     }
 }
 

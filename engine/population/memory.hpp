@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <vector>
 
 namespace smartstart {
 
@@ -25,10 +24,6 @@ public:
     std::byte* data() { return bytes_.get(); }
     std::byte const* data() const { return bytes_.get(); }
     std::size_t size() const { return size_; }
-    /// For each small page of bytes that begin at one, whether it takes memory: 0 or 1. One that
-    /// does not is zero, and need not be read, which would take memory in some systems. All do
-    /// where the system cannot tell.
-    std::vector<std::uint8_t> held(std::size_t from, std::size_t bytes) const;
     /// Of bytes from the system that begin at a small page: pages of zeros go back to it.
     void give_back_zeros(std::size_t from, std::size_t bytes);
     /// These bytes, after which nothing was written in their page, become zero; whole small pages

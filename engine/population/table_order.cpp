@@ -29,19 +29,13 @@ void Columns::reorder(Column const& column, std::span<Row const> order, std::siz
         }
         return;
     }
-    auto const pages = of_young_.held(column.from, rows_ * column.cell_bytes);
-    auto const is_held = [&](std::size_t row) {
-        return pages[(row * parts + part) * sizeof(Part) / Memory::small_page] != 0;
-    };
     auto const after = std::make_unique_for_overwrite<Part[]>(order.size());
     for (std::size_t row = 0; row < order.size(); ++row) {
-        after[row] = is_held(order[row]) ? cell(order[row]) : Part{};
+        after[row] = cell(order[row]);
     }
     Pen const pen{cells, column.kept};
     for (std::size_t row = 0; row < order.size(); ++row) {
-        if (is_held(row) || after[row] != Part{}) {
-            pen.put(row * parts + part, after[row]);
-        }
+        pen.put(row * parts + part, after[row]);
     }
 }
 
