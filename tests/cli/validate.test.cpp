@@ -14,15 +14,19 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 
+std::string made_up_targets(Program const& program)
+{
+    return program.write("targets.yaml",
+                         "format: smartstart-targets 1\nyear: 2025\ntolerance: 10 %\ntargets:\n"
+                         "  placements: {value: 1.1 %, source: made up}\n");
+}
+
 TEST(Validate, prints_its_card_also_where_its_page_cannot_be_written)
 {
     Program const program;
     auto const result = program.file("made-up.h5");
     write_result(test::sample_result({}), result, Overwrite::refuse);
-    auto const targets =
-        program.write("targets.yaml",
-                      "format: smartstart-targets 1\nyear: 2025\ntolerance: 10 %\ntargets:\n"
-                      "  placements: {value: 1.1 %, source: made up}\n");
+    auto const targets = made_up_targets(program);
     auto const plain = program({"validate", result, "--quick", "--targets", targets});
     EXPECT_THAT(plain.out, HasSubstr("Patterns"));
     program.write("file", "no folder");
@@ -75,10 +79,7 @@ TEST(ACommandThatWritesAFile, writes_it_again_where_it_is_asked_to)
     Program const program;
     auto const result = program.file("made-up.h5");
     write_result(test::sample_result({}), result, Overwrite::refuse);
-    auto const targets =
-        program.write("targets.yaml",
-                      "format: smartstart-targets 1\nyear: 2025\ntolerance: 10 %\ntargets:\n"
-                      "  placements: {value: 1.1 %, source: made up}\n");
+    auto const targets = made_up_targets(program);
     for (auto const& words :
          {std::vector<std::string>{"validate", result, "--quick", "--targets", targets, "--html",
                                    program.write("card.html", "mine")},

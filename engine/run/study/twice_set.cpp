@@ -71,9 +71,11 @@ bool has(Paths const& paths, std::string const& wanted)
                                [&](std::string const& path) { return overlap(path, wanted); });
 }
 
-Problem problem(std::string text)
+/// Of what was set here, or on the command line.
+Problem problem_at(std::vector<SettingPlace> const& places, std::string text)
 {
-    return {{command_line, 0, 0}, std::move(text), {}};
+    Problem const given{{command_line, 0, 0}, std::move(text), {}};
+    return in_file_of_study({given}, places).front();
 }
 
 /// What the command line or the study sets for every run.
@@ -81,14 +83,12 @@ void look_at_settings(Study const& study, std::string const& path, std::vector<P
 {
     for (auto const& set : study.options.set) {
         if (auto const given = path_of(set); overlap(path, given)) {
-            all.push_back(in_file_of_study(
-                              {problem(fmt::format(
-                                  "'{}' is set here for every run, but the draws set it as well, "
-                                  "so that one of the two would not count. Leave this out, or "
-                                  "run without draws.",
-                                  given))},
-                              study.places)
-                              .front());
+            all.push_back(
+                problem_at(study.places,
+                           fmt::format("'{}' is set here for every run, but the draws set it as "
+                                       "well, so that one of the two would not count. Leave this "
+                                       "out, or run without draws.",
+                                       given)));
         }
     }
 }
@@ -99,14 +99,12 @@ void look_at_switches(Study const& study, std::string const& path, std::vector<P
         for (auto const& choice : one.choices) {
             for (auto const& set : choice.set) {
                 if (auto const given = path_of(set); overlap(path, given)) {
-                    all.push_back(in_file_of_study(
-                                      {problem(fmt::format(
-                                          "'{}' is set here by choice '{}' of '{}', but the draws "
-                                          "set it as well, so that the choice would not count. "
-                                          "Leave this out, or run without draws.",
-                                          given, choice.name, one.name))},
-                                      choice.places)
-                                      .front());
+                    all.push_back(problem_at(
+                        choice.places,
+                        fmt::format("'{}' is set here by choice '{}' of '{}', but the draws "
+                                    "set it as well, so that the choice would not count. "
+                                    "Leave this out, or run without draws.",
+                                    given, choice.name, one.name)));
                 }
             }
         }
