@@ -195,7 +195,7 @@ void TraceEye::look_at(World const& world, CivilView const& civil, Row home,
         auto const care = of(handles_->care);
         auto const stay = of(handles_->stay);
         // As the outcome waiting_children: what was given this month is waited for no more.
-        found.waiting += (asks != 0) & (asks != care) & (stay == 0) ? 1 : 0;
+        found.waiting += asks != 0 && asks != care && stay == 0 ? 1 : 0;
         found.helped += care != 0 ? 1 : 0;
         found.with_order += of(handles_->order) != 0 ? 1 : 0;
         found.placed += stay != 0 ? 1 : 0;

@@ -245,9 +245,9 @@ TEST_F(ResultFile, refuses_a_result_whose_numbers_do_not_fit_its_labels)
         write_result(test::sample_result({.effect = -0.1}), name, Overwrite::replace);
     } catch (StoreError const& error) {
         std::cerr << error.what();
-        std::exit(74);
+        std::_Exit(74);
     }
-    std::exit(0);
+    std::_Exit(0);
 }
 
 TEST_F(ResultFile, that_does_not_fit_on_the_disk_leaves_the_earlier_one_whole)

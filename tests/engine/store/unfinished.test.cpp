@@ -165,9 +165,9 @@ TEST_F(UnfinishedFile, has_one_writer_at_a_time)
         file.add(0, std::string(100'000, 'z'));
     } catch (StoreError const& error) {
         std::cerr << error.what();
-        std::exit(74);
+        std::_Exit(74);
     }
-    std::exit(0);
+    std::_Exit(0);
 }
 
 TEST_F(UnfinishedFile, says_what_is_safe_when_the_disk_refuses)
