@@ -53,10 +53,10 @@ public:
             return (civil.in_use[row] != 0) & (civil.head_one[row] != no_row);
         }
         /// The cell of a household as one that is counted itself: by its first head.
-        SumCell of_family(Row row, SumCell home) const
+        SumCell of_family(Row row) const
         {
             auto const head = civil.head_one[row];
-            return of_generation(home, head == no_row ? 0U : civil.generation[head]);
+            return of_generation(of_home(row), head == no_row ? 0U : civil.generation[head]);
         }
     };
     View look(World const& world) const;

@@ -124,7 +124,8 @@ std::vector<double> odds_ratios(Cohort const& cohort)
 constexpr std::array tops{0.01, 0.05, 0.10, 0.20};
 
 /// Which part of all that was borne falls on the most burdened 1, 5, 10 and 20 % of the people.
-std::vector<double> top_shares(Cohort const& cohort, std::uint16_t Lived::*burden)
+template <class Number>
+std::vector<double> top_shares(Cohort const& cohort, Number Lived::*burden)
 {
     std::vector<double> borne;
     for (auto const& one : cohort.people) {
@@ -231,9 +232,9 @@ std::vector<Lived> LifeCourse::look(World const& world) const
                        .origin_income = people.look(origin_income_)[row],
                        .income = families.look(income_)[home],
                        .leads = civil.head[row] != 0,
+                       .offences = offences,
                        .care_months = people.look(care_months_)[row],
                        .serious_months = people.look(serious_months_)[row],
-                       .offences = offences,
                        .education = people.look(education_)[row],
                        .test_score = people.look(test_score_)[row]});
         tell_kin(civil, row, base_year_ - grown_up, out.back());
@@ -282,8 +283,7 @@ std::vector<LifeTable> LifeCourse::tables(Years reported, std::vector<Lived> con
     }
     std::ranges::move(kin_tables(lived), std::back_inserter(tables));
     std::vector<std::string> const tops_named{"top 1 %", "top 5 %", "top 10 %", "top 20 %"};
-    auto const burden = [&](char const* id, char const* en, char const* nl,
-                            std::uint16_t Lived::*of) {
+    auto const burden = [&](char const* id, char const* en, char const* nl, auto Lived::*of) {
         tables.push_back(by_cohort({id, en, nl, concentration, {}, tops_named, {}}, cohorts,
                                    [of](Cohort const& cohort) { return top_shares(cohort, of); }));
     };

@@ -11,7 +11,8 @@
 
 namespace smartstart {
 
-/// Someone who just turned 30: where they came from and what became of them.
+/// Someone who just turned 30: where they came from and what became of them. Of all who do there is
+/// one until the end of a run, so its members lie without room between them.
 struct Lived {
     std::int16_t born{};
     std::uint8_t origin{};  ///< what the parents lived with, one bit each: facts::origin
@@ -19,7 +20,8 @@ struct Lived {
     float origin_income{};  ///< log income of the household lived in at 15; 0 when not known
     float income{};         ///< of the household now
     bool leads{true};       ///< that household; else its income, assistance and debts are others'
-    std::uint16_t care_months{}, serious_months{}, offences{};
+    std::uint8_t offences{};
+    std::uint16_t care_months{}, serious_months{};
     std::uint8_t kin{};        ///< what is known of the parents, one bit each: kinship.hpp
     std::uint8_t education{};  ///< facts::education
     float test_score{};        ///< at the end of primary school; 0 not known
@@ -27,6 +29,7 @@ struct Lived {
     /// The mother's and the father's mother, by name; 0 not known.
     std::array<std::uint64_t, 2> grandmothers{};
 };
+static_assert(sizeof(Lived) == 48);
 
 /// A table over people who turned 30, most of them with a row for each decade of birth.
 struct LifeTable {

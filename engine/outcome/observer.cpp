@@ -92,10 +92,7 @@ Observer::Part Observer::count(World const& world) const
 {
     auto const view = grouping_.look(world);
     auto const people = world.people.size();
-    auto const families = world.families.size();
-    std::vector<SumCell> homes(families);
-    for_each_row(families, [&](Row row) { homes[row] = view.of_home(row); });
-    Sight const sight{view, homes, bands_, world.clock.now};
+    Sight const sight{view, bands_, world.clock.now};
     // Each part has sums of its own. They are whole numbers: how many parts there are changes none.
     auto const count_of_parts =
         std::clamp<std::size_t>(people / rows_per_block, 1, Workers::current());

@@ -29,7 +29,7 @@ void Roster::take_people(Sight const& sight, Row first, Row end)
     for (auto i = found; i-- > 0;) {
         auto const [row, band] = entries[i];
         auto const home = civil.family[row];
-        auto const cell = of_generation(sight.homes[home], civil.generation[row]);
+        auto const cell = of_generation(sight.view.of_home(home), civil.generation[row]);
         put(--begins_[band], row, home, cell);
         ++had_[band * cells_ + cell];
     }
@@ -41,7 +41,7 @@ void Roster::take_families(Sight const& sight, Row first, Row end)
     std::size_t found = 0;
     for (auto row = first; row < end; ++row) {
         if (view.counts_family(row)) {
-            auto const cell = view.of_family(row, sight.homes[row]);
+            auto const cell = view.of_family(row);
             put(found++, row, row, cell);
             ++had_[cell];
         }

@@ -16,7 +16,6 @@ namespace smartstart {
 /// What is at hand at the end of a year to tell who is to be counted where.
 struct Sight {
     Grouping::View const& view;
-    std::span<SumCell const> homes;  ///< of every household (Grouping::View::of_home)
     AgeBands const& bands;
     Month now;
 };

@@ -38,6 +38,9 @@ struct CivilView {
     FamilyId family_name(Row row) const { return {family_id[row]}; }
     double age(Row row, Month now) const { return (now.index - born[row]) / 12.0; }
     int age_in_months(Row row, Month now) const { return now.index - born[row]; }
+    /// Of an age at which facts that are kept in youth may be looked at. Of the older nobody does,
+    /// not even to see that there is nothing: to look takes memory (Columns::forgotten).
+    bool is_young(Row row, Month now) const { return age_in_months(row, now) < youth_months; }
     /// Lives with others as their child (of any age), not as head of the household.
     bool is_dependant(Row row) const { return (present[row] != 0) & (head[row] == 0); }
     /// A dependant under 18.

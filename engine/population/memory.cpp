@@ -31,10 +31,10 @@ bool is_zero(std::byte const* bytes, std::size_t count)
 }
 
 #if defined(__linux__)
-/// A piece of less than this comes from the heap.
+/// A piece of less than this comes from the heap, and takes memory for all of it.
 constexpr std::size_t least_from_system(Pages pages)
 {
-    return pages == Pages::large ? 4 * large_page : 64 * Memory::small_page;
+    return pages == Pages::large ? large_page / 2 : 64 * Memory::small_page;
 }
 #endif
 
@@ -70,6 +70,19 @@ Memory::Memory(std::size_t bytes, Pages pages)
         throw std::bad_alloc{};
     }
     std::memset(bytes_.get(), 0, size_);
+}
+
+void Memory::use(std::size_t bytes)
+{
+#if defined(__linux__)
+    if (size_ == 0 || bytes_.get_deleter().is_of_heap()) {
+        return;
+    }
+    // Wishes, as above.
+    auto const in_large = std::min(bytes, size_) / large_page * large_page;
+    static_cast<void>(madvise(data(), in_large, MADV_HUGEPAGE));
+    static_cast<void>(madvise(data() + in_large, size_ - in_large, MADV_NOHUGEPAGE));
+#endif
 }
 
 bool Memory::can_give_back() const

@@ -24,6 +24,9 @@ public:
     std::byte* data() { return bytes_.get(); }
     std::byte const* data() const { return bytes_.get(); }
     std::size_t size() const { return size_; }
+    /// Of memory in large pages only so many bytes will be used, until this is said again: what
+    /// does not fill a large page is to come in small ones.
+    void use(std::size_t bytes);
     /// Of bytes from the system that begin at a small page: pages of zeros go back to it.
     void give_back_zeros(std::size_t from, std::size_t bytes);
     /// These bytes, after which nothing was written in their page, become zero; whole small pages

@@ -141,10 +141,11 @@ private:
     static void enter(Tables& tables, Row row, Founder const& founder);
 
     void call_homes(Roll& roll, Families const& families, Clock const& clock) const;
-    static std::vector<Row> homes_in_order(Tables const& tables);
+    /// Where each row goes when they are put in order; no_row for one that nobody has.
+    static std::vector<Row> places_of_homes(Tables const& tables);
     void put_homes_in_order(People& people, Families& families);
     /// Sets where the stages end.
-    std::vector<Row> persons_in_order(Tables const& tables, Month now);
+    std::vector<Row> places_of_persons(Tables const& tables, Month now);
     void carry_out(Tables& tables, ArrivalsPool const& pool, Month now);
     void die(Tables& tables, Row person, Month now);
     void depart(Tables& tables, Row person);

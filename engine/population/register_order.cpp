@@ -13,7 +13,10 @@ namespace smartstart {
 // or a partner would wait for memory. And where neighbours in the table are at the same point of
 // life, a processor foresees what comes next. A parent who is gone is forgotten as a row, and stays
 // known by name.
-std::vector<Row> Register::homes_in_order(Tables const& tables)
+//
+// Where a row goes to is written down and not where one comes from: the table wants the first, and
+// so do the cells that name rows. Two lists of everybody at once would be the most memory of a run.
+std::vector<Row> Register::places_of_homes(Tables const& tables)
 {
     constexpr std::size_t keys = std::size_t{1} << 18U;
     auto const key_of = [&](Row row) {
@@ -24,55 +27,36 @@ std::vector<Row> Register::homes_in_order(Tables const& tables)
         return (couple << 17U) | (minors << 16U) | born;
     };
     auto const rows = tables.in_use.size();
-    std::vector<std::uint32_t> key(rows);
-    for_each_row(rows, [&](Row row) { key[row] = key_of(row); });
+    std::vector<Row> place(rows);
+    for_each_row(rows, [&](Row row) { place[row] = key_of(row); });
     // Sorted by counting: where the homes of each key begin.
-    std::vector<Row> place(keys + 1);
+    std::vector<Row> next(keys + 1);
     for (Row row = 0; row < rows; ++row) {
-        place[key[row] + 1] += tables.in_use[row];
+        next[place[row] + 1] += tables.in_use[row];
     }
-    std::partial_sum(place.begin(), place.end(), place.begin());
-    std::vector<Row> order(place.back());
+    std::partial_sum(next.begin(), next.end(), next.begin());
     for (Row row = 0; row < rows; ++row) {
-        if (tables.in_use[row] != 0) {
-            order[place[key[row]]++] = row;
-        }
-    }
-    return order;
-}
-
-namespace {
-
-/// Where each row of a table goes that is put into this order; no_row for the others.
-std::vector<Row> places(std::vector<Row> const& order, std::size_t rows)
-{
-    std::vector<Row> place(rows, no_row);
-    for (std::size_t at = 0; at < order.size(); ++at) {
-        place[order[at]] = static_cast<Row>(at);
+        place[row] = tables.in_use[row] != 0 ? next[place[row]]++ : no_row;
     }
     return place;
 }
 
-}  // namespace
-
-std::vector<Row> Register::persons_in_order(Tables const& tables, Month now)
+std::vector<Row> Register::places_of_persons(Tables const& tables, Month now)
 {
-    std::array<std::vector<Row>, stages> of_stage;
-    for (std::size_t stage = 0, before = 0; stage < stages; before = stage_ends_[stage++]) {
-        of_stage[stage].reserve((stage_ends_[stage] - before) * 9 / 8);
-    }
-    for (auto member : tables.first) {
-        for (; member != no_row; member = tables.next[member]) {
-            of_stage[stage_of(now.index - tables.born[member])].push_back(member);
+    auto const for_each_member = [&](auto const& body) {
+        for (auto member : tables.first) {
+            for (; member != no_row; member = tables.next[member]) {
+                body(member, stage_of(now.index - tables.born[member]));
+            }
         }
-    }
-    std::vector<Row> order;
-    order.reserve(tables.present.size());
-    for (std::size_t stage = 0; stage < stages; ++stage) {
-        order.insert(order.end(), of_stage[stage].begin(), of_stage[stage].end());
-        stage_ends_[stage] = static_cast<Row>(order.size());
-    }
-    return order;
+    };
+    stage_ends_ = {};
+    for_each_member([&](Row, Stage stage) { ++stage_ends_[stage]; });
+    std::partial_sum(stage_ends_.begin(), stage_ends_.end(), stage_ends_.begin());
+    std::array<Row, stages> next{0, stage_ends_[young_rows], stage_ends_[twenties_rows]};
+    std::vector<Row> place(tables.present.size(), no_row);
+    for_each_member([&](Row member, Stage stage) { place[member] = next[stage]++; });
+    return place;
 }
 
 void Register::tidy(People& people, Families& families, Month now)
@@ -84,9 +68,9 @@ void Register::tidy(People& people, Families& families, Month now)
 void Register::put_homes_in_order(People& people, Families& families)
 {
     auto tables = open(people, families);
-    auto const order = homes_in_order(tables);
-    auto const place = places(order, families.size());
-    families.reorder(order, {});
+    auto const place = places_of_homes(tables);
+    auto const homes = static_cast<std::size_t>(std::ranges::count(tables.in_use, Flag{1}));
+    families.reorder(place, homes, {});
     free_families_.clear();
     for_each_row(people.size(), [&](Row row) {
         auto& home = tables.family[row];
@@ -97,10 +81,9 @@ void Register::put_homes_in_order(People& people, Families& families)
 void Register::put_young_first(People& people, Families& families, Month now)
 {
     auto tables = open(people, families);
-    auto const order = persons_in_order(tables, now);
-    auto const rows = people.size();
-    people.reorder(order, {stage_ends_[young_rows], stage_ends_[twenties_rows]});
-    auto const place = places(order, rows);
+    auto const place = places_of_persons(tables, now);
+    people.reorder(place, stage_ends_[grown_rows],
+                   {stage_ends_[young_rows], stage_ends_[twenties_rows]});
     free_people_ = {};
     tables.open();
     auto const move = [&](Row& row) { row = row == no_row ? no_row : place[row]; };

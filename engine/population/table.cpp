@@ -16,7 +16,7 @@ namespace {
 std::size_t with_a_little_more(std::size_t rows)
 {
     constexpr std::size_t least = 64;
-    return std::max(least, rows + rows / 64);
+    return std::max(least, rows + rows / 128);
 }
 
 }  // namespace
@@ -48,6 +48,7 @@ Columns::Columns(Columns const& other)
       memory_{other.memory_.size()},
       of_young_{other.of_young_.size(), Pages::small}
 {
+    memory_.use(layout(true, room_).second);
     // Room that nobody uses is not copied: it takes no memory.
     for (std::size_t at = 0; at < columns_.size(); ++at) {
         fill(at, other.bytes_of(at));
@@ -85,6 +86,7 @@ void Columns::make_room_for(std::size_t rows)
     auto const [begins, bytes] = layout(true, rows);
     auto const moves = bytes > memory_.size();
     auto larger = moves ? Memory{layout(true, rows + rows / 3).second} : Memory{};
+    (moves ? larger : memory_).use(bytes);
     auto* const to = moves ? larger.data() : memory_.data();
     // Columns only move up, so the last one goes first.
     for (auto at = columns_.size(); at-- > 0;) {

@@ -52,8 +52,9 @@ public:
     struct Older {
         std::size_t than_youth = no_row, than_thirty = no_row;
     };
-    /// Row i becomes what row order[i] was; rows that are not named go. The older forget.
-    void reorder(std::vector<Row> const& order, Older const& older);
+    /// What is in row i goes to row to[i], of which there are `rows`; where that is no_row it goes
+    /// away. Each of the rows is gone to once. The older forget.
+    void reorder(std::vector<Row> const& to, std::size_t rows, Older const& older);
     /// What is kept so long is 0 again.
     void forget(Kept kept, std::span<Row const> rows);
     /// Room for a few rows more than these, and memory for a third more, so that a table that grows
@@ -122,8 +123,8 @@ private:
     void make_room_for(std::size_t rows);
     void make_room_of_young_for(std::size_t rows);
     template <class Part>
-    void reorder(Column const& column, std::span<Row const> order, std::size_t part,
-                 std::size_t parts);
+    void reorder(Column const& column, std::vector<Row> const& to, std::size_t end,
+                 std::size_t part);
     void put_start(Column const& column, std::span<Row const> rows);
     /// In the columns that `which` says.
     template <class Which>

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <memory>
 #include <span>
@@ -10,63 +11,63 @@
 
 namespace smartstart {
 
-/// Row i becomes what row order[i] was, in number `part` of the `parts` of each cell.
+/// Lets number `part` of the parts of each cell go where `to` says, if that is before `end`.
 template <class Part>
-void Columns::reorder(Column const& column, std::span<Row const> order, std::size_t part,
-                      std::size_t parts)
+void Columns::reorder(Column const& column, std::vector<Row> const& to, std::size_t end,
+                      std::size_t part)
 {
+    auto const parts = column.cell_bytes / sizeof(Part);
     auto* const cells = data(column);
     auto const cell = [&](std::size_t row) { return cell_at<Part>(cells, row * parts + part); };
     if (column.kept == Kept::for_life) {
-        // Looked up in a copy: to make it brings all cells near, row after row, in half the time.
+        // From a copy: to make it brings all cells near, row after row.
         auto const before = std::make_unique_for_overwrite<Part[]>(rows_);
         for (std::size_t row = 0; row < rows_; ++row) {
             before[row] = cell(row);
         }
-        for (std::size_t row = 0; row < order.size(); ++row) {
-            std::memcpy(cells + (row * parts + part) * sizeof(Part), &before[order[row]],
-                        sizeof(Part));
+        for (std::size_t row = 0; row < rows_; ++row) {
+            if (to[row] < end) {
+                std::memcpy(cells + (to[row] * parts + part) * sizeof(Part), &before[row],
+                            sizeof(Part));
+            }
         }
         return;
     }
-    auto const after = std::make_unique_for_overwrite<Part[]>(order.size());
-    for (std::size_t row = 0; row < order.size(); ++row) {
-        after[row] = cell(order[row]);
+    // Where all are older already nobody looks.
+    auto const after = std::make_unique_for_overwrite<Part[]>(end);
+    for (std::size_t row = 0; row < rows_; ++row) {
+        if (to[row] < end) {
+            after[to[row]] = cell(row);
+        }
     }
     Pen const pen{cells, column.kept};
-    for (std::size_t row = 0; row < order.size(); ++row) {
+    for (std::size_t row = 0; row < end; ++row) {
         pen.put(row * parts + part, after[row]);
     }
 }
 
-void Columns::reorder(std::vector<Row> const& order, Older const& older)
+void Columns::reorder(std::vector<Row> const& to, std::size_t rows, Older const& older)
 {
     for_each_block(columns_.size(), [&](std::size_t at) {
         auto const& column = columns_[at];
-        auto const end = column.kept == Kept::in_youth       ? older.than_youth
-                         : column.kept == Kept::until_thirty ? older.than_thirty
-                                                             : order.size();
-        auto const kept = std::span{order}.first(std::min(end, order.size()));
-        std::visit(
-            [&](auto const& start) {
-                using Cell = typename std::decay_t<decltype(start)>::value_type;
-                using Half = std::uint32_t;
-                if constexpr (sizeof(Cell) == 2 * sizeof(Half)) {
-                    // By halves, so that less is there twice.
-                    reorder<Half>(column, kept, 0, 2);
-                    reorder<Half>(column, kept, 1, 2);
-                } else {
-                    reorder<Cell>(column, kept, 0, 1);
-                }
-            },
-            column.at_start);
+        auto const end = std::min(rows, column.kept == Kept::in_youth       ? older.than_youth
+                                        : column.kept == Kept::until_thirty ? older.than_thirty
+                                                                            : rows);
+        // By parts of two bytes, so that less is there twice.
+        using Part = std::uint16_t;
+        if (column.cell_bytes == 1) {
+            reorder<std::uint8_t>(column, to, end, 0);
+        }
+        for (std::size_t part = 0; part < column.cell_bytes / sizeof(Part); ++part) {
+            reorder<Part>(column, to, end, part);
+        }
         if (column.kept != Kept::for_life) {
-            auto const bytes = kept.size() * column.cell_bytes;
+            auto const bytes = end * column.cell_bytes;
             of_young_.give_back_zeros(column.from, bytes);
             of_young_.clear(column.from + bytes, rows_ * column.cell_bytes - bytes);
         }
     });
-    rows_ = order.size();
+    rows_ = rows;
     older_ = older;
     ordered_ = rows_;
 }

@@ -74,12 +74,11 @@ void Life::live_year(Blueprint const& blueprint)
             auto const next = std::exchange(world_.clock, lived);
             look_at_month(blueprint);
             if (whole) {
+                // What the months needed and the look does not, which needs the most of a year.
+                give_back_memory();
                 look_at_year(blueprint);
             }
             world_.clock = next;
-        }
-        if (whole) {
-            give_back_memory();
         }
     }
 }

@@ -56,7 +56,7 @@ void each_part_of(Self& self, Visit const& visit)
 template <MaybeConst<Lived> Self, class Visit>
 void each_part_of(Self& self, Visit const& visit)
 {
-    auto& [born, origin, fate, origin_income, income, leads, care_months, serious_months, offences,
+    auto& [born, origin, fate, origin_income, income, leads, offences, care_months, serious_months,
            kin, education, test_score, mother, grandmothers] = self;
     visit("born", born);
     visit("origin", origin);
@@ -64,9 +64,9 @@ void each_part_of(Self& self, Visit const& visit)
     visit("origin_income", origin_income);
     visit("income", income);
     visit("leads", leads);
+    visit("offences", offences);
     visit("care_months", care_months);
     visit("serious_months", serious_months);
-    visit("offences", offences);
     visit("kin", kin);
     visit("education", education);
     visit("test_score", test_score);

@@ -217,7 +217,9 @@ bool Costs::is_first_reported(View const& view, Row child, Moment month)
     auto first = no_row;
     if (view.reported[child] == month) {
         view.people.for_each_member(view.people.family[child], [&](Row member) {
-            first = view.reported[member] == month ? std::min(first, member) : first;
+            bool const too =
+                view.people.is_young(member, Month{month}) && view.reported[member] == month;
+            first = too ? std::min(first, member) : first;
         });
     }
     return first == child;

@@ -51,7 +51,7 @@ private:
     static bool has_reason(View const& view, Row home, std::uint8_t service, Month now);
     void wish_for_visits(World const& world, View const& view) const;
     void wish_for_debt_help(World const& world, View const& view) const;
-    static bool clinic_noticed(View const& view, Row home);
+    static bool clinic_noticed(View const& view, Row home, Month now);
     void allot(World& world) const;
     void mark_parenting(World& world) const;
     void work(World& world) const;
@@ -172,7 +172,7 @@ void FamilySupport::wish_for_visits(World const& world, View const& view) const
     ask_rows({world.random, stream, seeks_visits, world.clock, std::max(usual, when_noticed)},
              with_infant, view.people.family_id, [&](Row home, double luck) {
                  if (view.risks[home] >= least_risks_ &&
-                     luck < (clinic_noticed(view, home) ? when_noticed : usual)) {
+                     luck < (clinic_noticed(view, home, now) ? when_noticed : usual)) {
                      view.asks[home] = index(home_visiting);
                      view.asked[home] = moment(now);
                  }
@@ -194,11 +194,13 @@ void FamilySupport::wish_for_debt_help(World const& world, View const& view) con
              });
 }
 
-bool FamilySupport::clinic_noticed(View const& view, Row home)
+bool FamilySupport::clinic_noticed(View const& view, Row home, Month now)
 {
     bool found = false;
-    view.people.for_each_member(
-        home, [&](Row member) { found = found || view.noticed[member] == by_well_baby_clinic; });
+    view.people.for_each_member(home, [&](Row member) {
+        found = found ||
+                (view.people.is_child(member, now) && view.noticed[member] == by_well_baby_clinic);
+    });
     return found;
 }
 

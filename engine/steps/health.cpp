@@ -169,9 +169,10 @@ double Health::of_life(View const& view, Row row) const
 {
     auto const& people = view.people;
     auto const months = people.age_in_months(row, view.now);
+    bool const troubled = people.is_young(row, view.now) && view.problem[row] >= serious;
     auto sum = ill_weight_[view.ill[row] != 0 ? 1 : 0] +
                addicted_weight_[view.addicted[row] != 0 ? 1 : 0] +
-               problem_weight_[view.problem[row] >= serious ? 1 : 0] +
+               problem_weight_[troubled ? 1 : 0] +
                childhood_ * past_.burden_so_far(people, view.adversity, row, view.now);
     if (months >= adult_months && view.education[row] != 0) {
         sum += education_weight_ * (view.education[row] - 2.0);

@@ -242,9 +242,10 @@ bool Offending::is_suspect(View const& view, Row row, double luck, Stretch const
 double Offending::lasting_shift(View const& view, Row row, Stretch const& stretch) const
 {
     auto const& people = view.people;
+    bool const troubled = people.is_young(row, stretch.now) && view.problem[row] >= serious;
     return of_sex_[people.sex[row] == woman ? 1 : 0] + proneness_weight_ * view.proneness[row] +
            social_ * view.social[row] + frailty_weight_ * view.frailty[row] +
-           of_problem_[view.problem[row] >= serious ? 1 : 0] +
+           of_problem_[troubled ? 1 : 0] +
            childhood_ * past_.burden_so_far(people, view.adversity, row, stretch.now);
 }
 
