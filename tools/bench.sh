@@ -63,14 +63,27 @@ bench_model()
     tools/performance_page.py "$1" "$measured"
 }
 
+region_on()
+{
+    build/release/tests/speed/where_time_goes --years 2022-2061 --threads "$1"
+}
+
+region_beside_another()
+{
+    region_on 1 | tail -n 1 | sed 's/^where-time-goes/side-by-side/'
+}
+
+# One thread, two threads, and two programs of one thread each, which share nothing but the machine.
+# In turn, so that a clock that changes meanwhile is the same for all.
 runs_of_region()
 {
-    local threads run
-    # In turn, so that a clock that changes meanwhile is the same for both.
+    local run
     for run in 1 2 3 4 5; do
-        for threads in 1 2; do
-            build/release/tests/speed/where_time_goes --years 2022-2061 --threads "$threads"
-        done
+        region_on 1
+        region_on 2
+        region_beside_another &
+        region_beside_another &
+        wait
     done
 }
 

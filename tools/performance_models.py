@@ -12,11 +12,11 @@ def lines_of(text, name):
     return [line.split(",")[1:] for line in text.splitlines() if line.startswith(f"{name},")]
 
 
-def runs_of(text):
+def runs_of(text, line="where-time-goes"):
     """The runs of where_time_goes."""
     names = ("scenario scale years threads people person_months rehearsal cpu wall memory bytes "
              "digest").split()
-    return [dict(zip(names, cells)) for cells in lines_of(text, "where-time-goes")]
+    return [dict(zip(names, cells)) for cells in lines_of(text, line)]
 
 
 def median(some, name):
@@ -31,6 +31,15 @@ def steps_of(text):
     return sorted(((statistics.median(cpu for cpu, _ in some),
                     statistics.median(ns for _, ns in some), name)
                    for name, some in steps.items()), reverse=True)
+
+
+def side_by_side(text, alone):
+    """How much of two threads' gain the machine itself can give."""
+    beside = runs_of(text, "side-by-side")
+    slower = median(beside, "wall") / median(alone, "wall")
+    return (f"Two programs of one thread each, side by side, take {slower:.2f} times as long as one "
+            f"alone ({len(beside)} of them; medians):\nof two threads that lose nothing, {2 / slower:.2f} "
+            "times the speed of one is what this machine gives.")
 
 
 def region(text):
@@ -54,6 +63,7 @@ def region(text):
             "Medians of the runs. Bytes per person are those of the whole program, and of its tables.",
             "| threads | CPU s | of it rehearsal | of it the years reported | wall s | peak MB "
             "| bytes per person | in tables | runs |\n" + "| ---: " * 9 + "|\n" + "\n".join(rows),
+            side_by_side(text, by_threads[1]),
             f"Digest `{first['digest'][:16]}`, the same in all of them.",
             "Where the time goes, rehearsal included:",
             "| step | CPU s | ns per person-month |\n| --- | ---: | ---: |\n"

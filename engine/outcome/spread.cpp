@@ -110,10 +110,12 @@ Spread::Bins Spread::of_income(World const& world) const
 /// Tests are of the young.
 Spread::Bins Spread::of_score(World const& world) const
 {
+    auto const civil = civil_.look(world.people, world.families);
     auto const score_of = world.people.look(score_);
     auto const tested = world.people.look(tested_);
-    return count_rows(world.roll.youth, Bins{score}, [&](Row row, Bins& bins) {
-        if (in_year(tested[row], world.clock.now)) {
+    return count_rows(world.people.size(), Bins{score}, [&](Row row, Bins& bins) {
+        if (civil.present[row] != 0 && civil.is_young(row, world.clock.now) &&
+            in_year(tested[row], world.clock.now)) {
             bins.add(score_of[row], 1);
         }
     });
