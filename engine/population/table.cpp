@@ -160,7 +160,7 @@ Columns::Rows Columns::forgotten(Kept kept) const
 Row Columns::grow(std::size_t count)
 {
     if (rows_ + count > room_) {
-        make_room_for(with_a_little_more(rows_ + count - 1));
+        make_room_for(with_a_little_more(rows_ + count));
     }
     auto const first = static_cast<Row>(rows_);
     rows_ += count;

@@ -47,6 +47,18 @@ struct Sample {
     }
 };
 
+/// There is room for a few rows more than there are; at some sizes that is none at all.
+TEST(Table, keeps_its_columns_apart_as_it_grows_row_by_row)
+{
+    Sample sample;
+    for (Row rows = 1; rows <= 300; ++rows) {
+        sample.people.append();
+        for (Row row = 0; row < rows; ++row) {
+            ASSERT_TRUE(sample.is_at_start(row)) << row << " of " << rows;
+        }
+    }
+}
+
 TEST(Table, begins_empty_and_gives_each_new_row_the_starting_values)
 {
     Sample sample;
