@@ -56,9 +56,9 @@ TEST(Health, differs_by_exactly_what_the_settings_say)
     std::vector<std::string> const settings{
         "steps.health.mentally_ill=-0.7", "steps.health.addicted=-0.3", "steps.health.frailty=-0.4",
         "steps.health.education=0.2", "steps.health.serious_problem=-0.5"};
-    auto const shifts = [&](float by, auto change) {
-        Crowd usual{200, 40, settings};
-        Crowd other{200, 40, settings};
+    auto const shifts = [&](float by, auto change, double age = 40) {
+        Crowd usual{200, age, settings};
+        Crowd other{200, age, settings};
         change(other);
         usual.small.advance(12);
         other.small.advance(12);
@@ -71,7 +71,10 @@ TEST(Health, differs_by_exactly_what_the_settings_say)
     shifts(-0.8F, [](Crowd& other) { other.set(facts::frailty, 2.0F); });
     shifts(0.2F, [](Crowd& other) { other.set(facts::education, facts::high_education); });
     shifts(-0.2F, [](Crowd& other) { other.set(facts::education, facts::low_education); });
-    shifts(-0.5F, [](Crowd& other) { other.set(facts::problem, 3); });
+    // Problems are of the young.
+    shifts(
+        -0.5F, [](Crowd& other) { other.set(facts::problem, 3); }, 20);
+    shifts(0.0F, [](Crowd& other) { other.set(facts::problem, 3); });
 }
 
 TEST(Health, falls_with_age_as_the_path_says)
