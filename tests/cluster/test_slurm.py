@@ -143,15 +143,13 @@ class OnSlurm(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.slurm = Slurm()
+        # Its daemons go as well where what follows fails.
+        cls.addClassCleanup(cls.slurm.stop)
         cls.slurm.start()
         ENVIRONMENT["SLURM_CONF"] = cls.slurm.environment["SLURM_CONF"]
         cls.study = Study(replicates=16)
+        cls.addClassCleanup(shutil.rmtree, cls.study.folder)
         cls.wanted = cls.study.plain(PROGRAM)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.slurm.stop()
-        shutil.rmtree(cls.study.folder)
 
     def submit(self, output, *more, nodes=3):
         return self.study.call([
