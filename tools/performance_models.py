@@ -36,6 +36,8 @@ def steps_of(text):
 def side_by_side(text, alone):
     """How much of two threads' gain the machine itself can give."""
     beside = runs_of(text, "side-by-side")
+    if any(run["digest"] != alone[0]["digest"] for run in beside):
+        sys.exit("a run beside another has another digest.")
     slower = median(beside, "wall") / median(alone, "wall")
     return (f"Two programs of one thread each, side by side, take {slower:.2f} times as long as one "
             f"alone ({len(beside)} of them; medians):\nof two threads that lose nothing, {2 / slower:.2f} "

@@ -55,7 +55,7 @@ std::vector<std::string> looked_at(People const& people)
 TEST(WhatTheGrownForgot, is_looked_at_by_nobody)
 {
     if (sysconf(_SC_PAGESIZE) != long{page}) {
-        GTEST_SKIP() << "pages are of another size here";
+        GTEST_SKIP() << "pages are of another size, and Memory gives none back";
     }
     auto const prepared = small({"today-30-70"}, {.set = {"years=2022-2023"}, .one_in = 12});
     auto const& blueprint = *prepared.front().blueprint;
