@@ -2,38 +2,46 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <numeric>
+#include <functional>
 #include <utility>
 
 namespace smartstart {
 namespace {
 
+/// One person in the order of incomes of a birth year.
+struct Ranked {
+    std::pair<int, float> year_and_income;
+    std::size_t number{};
+};
+
 /// Where those end who have the same key as the first.
 template <class Place, class Key>
 Place end_of_same(Place first, Place last, Key const& key)
 {
-    return std::find_if(first, last, [&](std::size_t i) { return key(i) != key(*first); });
+    return std::find_if(first, last, [&](Ranked const& one) {
+        return std::invoke(key, one) != std::invoke(key, *first);
+    });
 }
 
 }  // namespace
 
 std::vector<double> income_ranks(std::vector<Lived> const& people, float Lived::*income)
 {
-    auto const year_of = [&](std::size_t i) { return people[i].born / 12; };
-    auto const income_of = [&](std::size_t i) { return people[i].*income; };
-    std::vector<std::size_t> order(people.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::sort(order, {}, [&](std::size_t i) {
-        return std::pair{year_of(i), income_of(i)};
-    });
+    std::vector<Ranked> order;
+    order.reserve(people.size());
+    for (auto const& one : people) {
+        order.push_back({{one.born / 12, one.*income}, order.size()});
+    }
+    std::ranges::sort(order, {}, &Ranked::year_and_income);
+    auto const year_of = [](Ranked const& one) { return one.year_and_income.first; };
     std::vector<double> rank(people.size());
     for (auto year = order.begin(); year != order.end();) {
         auto const next_year = end_of_same(year, order.end(), year_of);
         auto const size = static_cast<double>(next_year - year);
         for (auto first = year; first != next_year;) {
-            auto const end = end_of_same(first, next_year, income_of);
+            auto const end = end_of_same(first, next_year, &Ranked::year_and_income);
             auto const middle = 0.5 * static_cast<double>((first - year) + (end - year)) / size;
-            std::for_each(first, end, [&](std::size_t i) { rank[i] = middle; });
+            std::for_each(first, end, [&](Ranked const& one) { rank[one.number] = middle; });
             first = end;
         }
         year = next_year;

@@ -11,6 +11,7 @@
 
 #include "engine/outcome/income_ranks.hpp"
 #include "engine/outcome/kinship.hpp"
+#include "engine/parallel/rows.hpp"
 #include "engine/steps/facts.hpp"
 
 namespace smartstart {
@@ -151,12 +152,20 @@ LifeTable correlations(std::vector<Lived> const& lived)
         scores.push_back(one.test_score > 0.0F ? std::optional<double>{one.test_score}
                                                : std::nullopt);
     }
-    for (auto const cousins : {false, true}) {
-        for (auto const* const numbers : {&incomes, &educations, &scores}) {
-            table.values.push_back(
-                alike(relatives_of(lived, *numbers, cousins), cousins).correlation);
+    std::array const numbers{&incomes, &educations, &scores};
+    std::array<std::array<Alike, numbers.size()>, 2> found;
+    for_each_block(found.size() * numbers.size(), [&](std::size_t at) {
+        auto const number = at % numbers.size();
+        auto const kin = at / numbers.size();
+        auto const cousins = kin == 1;
+        found[kin][number] = alike(relatives_of(lived, *numbers[number], cousins), cousins);
+    });
+    for (auto const& of_kin : found) {
+        for (auto const& of_number : of_kin) {
+            table.values.push_back(of_number.correlation);
         }
-        table.values.push_back(alike(relatives_of(lived, educations, cousins), cousins).pairs);
+        // Of education, which everybody has.
+        table.values.push_back(of_kin[1].pairs);
     }
     return table;
 }
@@ -270,10 +279,12 @@ LifeTable comparison(std::vector<Lived> const& lived)
                     {},
                     {"everybody", "brothers and sisters", "cousins"},
                     {}};
-    for (auto const& question : questions()) {
-        table.rows.push_back(question.name);
-        auto const row = compared(lived, question);
-        table.values.insert(table.values.end(), row.begin(), row.end());
+    auto const asked = questions();
+    std::vector<std::vector<double>> rows(asked.size());
+    for_each_block(asked.size(), [&](std::size_t at) { rows[at] = compared(lived, asked[at]); });
+    for (std::size_t at = 0; at < asked.size(); ++at) {
+        table.rows.push_back(asked[at].name);
+        table.values.insert(table.values.end(), rows[at].begin(), rows[at].end());
     }
     return table;
 }

@@ -21,18 +21,31 @@ constexpr int age = 30;
 constexpr int grown_up = 18;
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
+struct RankPairs {
+    std::vector<double> parents, own;
+};
+
 /// Birth years that are told of together.
 struct Cohort {
     int first{}, last{};
     std::vector<Lived> people;
+    RankPairs ranks;
     std::string name() const { return std::to_string(first) + "-" + std::to_string(last); }
 };
+
+/// Of those who lead a household: any other lives on the income of somebody else, as a rule of the
+/// very parents with whom it would be compared.
+RankPairs rank_pairs(std::vector<Lived> known)
+{
+    std::erase_if(known, [](Lived const& one) { return one.origin_income == 0.0F || !one.leads; });
+    return {income_ranks(known, &Lived::origin_income), income_ranks(known, &Lived::income)};
+}
 
 std::vector<Cohort> cohorts_of(int first, int last, std::vector<Lived> const& lived)
 {
     std::vector<Cohort> cohorts;
     for (auto year = first; year <= last; year = cohorts.back().last + 1) {
-        cohorts.push_back({year, std::min(last, year / 10 * 10 + 9), {}});
+        cohorts.push_back({year, std::min(last, year / 10 * 10 + 9), {}, {}});
     }
     for (auto const& one : lived) {
         for (auto& cohort : cohorts) {
@@ -42,20 +55,9 @@ std::vector<Cohort> cohorts_of(int first, int last, std::vector<Lived> const& li
             }
         }
     }
+    for_each_block(cohorts.size(),
+                   [&](std::size_t at) { cohorts[at].ranks = rank_pairs(cohorts[at].people); });
     return cohorts;
-}
-
-struct RankPairs {
-    std::vector<double> parents, own;
-};
-
-/// Of those who lead a household: any other lives on the income of somebody else, as a rule of the
-/// very parents with whom it would be compared.
-RankPairs rank_pairs(Cohort const& cohort)
-{
-    auto known = cohort.people;
-    std::erase_if(known, [](Lived const& one) { return one.origin_income == 0.0F || !one.leads; });
-    return {income_ranks(known, &Lived::origin_income), income_ranks(known, &Lived::income)};
 }
 
 /// By least squares: 0 when origin does not matter, 1 when it decides.
@@ -127,10 +129,8 @@ constexpr std::array tops{0.01, 0.05, 0.10, 0.20};
 template <class Number>
 std::vector<double> top_shares(Cohort const& cohort, Number Lived::*burden)
 {
-    std::vector<double> borne;
-    for (auto const& one : cohort.people) {
-        borne.push_back(one.*burden);
-    }
+    std::vector<double> borne(cohort.people.size());
+    std::ranges::transform(cohort.people, borne.begin(), burden);
     std::ranges::sort(borne, std::greater{});
     auto const all = std::accumulate(borne.begin(), borne.end(), 0.0);
     std::vector<double> shares;
@@ -169,7 +169,7 @@ LifeTable transition_table(Cohort const& cohort)
         LifeTable::Theme::generations,
         {},
         {},
-        transition(rank_pairs(cohort))};
+        transition(cohort.ranks)};
     for (int fifth = 1; fifth <= 5; ++fifth) {
         table.rows.push_back(std::string{"parents' quintile "}.append(std::to_string(fifth)));
         table.columns.push_back("own quintile " + std::to_string(fifth));
@@ -252,20 +252,19 @@ std::vector<LifeTable> LifeCourse::tables(Years reported, std::vector<Lived> con
     constexpr auto generations = LifeTable::Theme::generations;
     constexpr auto concentration = LifeTable::Theme::concentration;
     std::vector<LifeTable> tables;
-    tables.push_back(
-        by_cohort({"income_rank_slope",
-                   "Slope of own income rank at 30, of who leads a household, on parents' income "
-                   "rank at 15",
-                   "Helling van eigen inkomensrang op 30, van wie een huishouden leidt, naar "
-                   "inkomensrang van de ouders op 15",
-                   generations,
-                   {},
-                   {"slope", "people"},
-                   {}},
-                  cohorts, [](Cohort const& cohort) {
-                      auto const pairs = rank_pairs(cohort);
-                      return std::vector{slope(pairs), static_cast<double>(pairs.own.size())};
-                  }));
+    tables.push_back(by_cohort(
+        {"income_rank_slope",
+         "Slope of own income rank at 30, of who leads a household, on parents' income "
+         "rank at 15",
+         "Helling van eigen inkomensrang op 30, van wie een huishouden leidt, naar "
+         "inkomensrang van de ouders op 15",
+         generations,
+         {},
+         {"slope", "people"},
+         {}},
+        cohorts, [](Cohort const& cohort) {
+            return std::vector{slope(cohort.ranks), static_cast<double>(cohort.ranks.own.size())};
+        }));
     tables.push_back(
         by_cohort({"odds_ratios",
                    "Odds ratio of what a parent had: child against parent; assistance, low income "

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <utility>
 
 #include "engine/outcome/roster.hpp"
 #include "engine/parallel/rows.hpp"
+#include "engine/population/memory.hpp"
 
 namespace smartstart {
 namespace {
@@ -22,7 +24,22 @@ AgeBands bands_of(std::vector<OutcomeKind> const& outcomes)
 
 /// Every so many blocks of rows one, so that parts are alike: neighbours are of one age.
 struct Observer::Part {
-    std::size_t number{}, parts{};
+    Part(std::size_t this_one, std::size_t of, std::size_t bands, std::size_t outcomes,
+         std::size_t places)
+        : number{this_one},
+          parts{of},
+          arena{Roster::bytes(bands + 1, places * profiles) + outcomes * Sums::bytes(places)},
+          people{bands, places * profiles, arena.pieces()},
+          families{1, places * profiles, arena.pieces()}
+    {
+        sums.reserve(outcomes);
+        for (std::size_t outcome = 0; outcome < outcomes; ++outcome) {
+            sums.emplace_back(places, arena.pieces());
+        }
+    }
+
+    std::size_t number, parts;
+    Arena arena;
     Roster people, families;
     std::vector<Sums> sums;  ///< of each outcome
 };
@@ -88,7 +105,7 @@ void Observer::count(World const& world, Sight const& sight, Part& part) const
     });
 }
 
-Observer::Part Observer::count(World const& world) const
+std::unique_ptr<Observer::Part> Observer::count(World const& world) const
 {
     auto const view = grouping_.look(world);
     auto const people = world.people.size();
@@ -97,35 +114,35 @@ Observer::Part Observer::count(World const& world) const
     auto const count_of_parts =
         std::clamp<std::size_t>(people / rows_per_block, 1, Workers::current());
     auto const places = world.services.municipalities();
-    std::vector<Part> parts;
-    for (std::size_t part = 0; part < count_of_parts; ++part) {
-        parts.push_back({part, count_of_parts, Roster{bands_.size(), places * profiles},
-                         Roster{1, places * profiles},
-                         std::vector<Sums>(outcomes_.size(), Sums{places})});
-    }
-    for_each_block(parts.size(), [&](std::size_t part) { count(world, sight, parts[part]); });
-    auto& total = parts.front();
+    std::vector<std::unique_ptr<Part>> parts(count_of_parts);
+    for_each_block(parts.size(), [&](std::size_t number) {
+        parts[number] =
+            std::make_unique<Part>(number, count_of_parts, bands_.size(), outcomes_.size(), places);
+        count(world, sight, *parts[number]);
+    });
+    auto& total = *parts.front();
     for (auto const& part : std::span{parts}.subspan(1)) {
-        total.people += part.people;
-        total.families += part.families;
+        total.people += part->people;
+        total.families += part->families;
         for (std::size_t i = 0; i < total.sums.size(); ++i) {
-            total.sums[i] += part.sums[i];
+            total.sums[i] += part->sums[i];
         }
     }
-    return std::move(total);
+    return std::move(parts.front());
 }
 
 void Observer::look(World const& world, std::size_t year, double weight,
                     std::vector<Trajectory>& trajectories) const
 {
-    auto all = count(world);
+    auto const all = count(world);
     auto const from = year * world.services.municipalities() * all_groups().size();
     for (auto const& audience : audiences_) {
-        auto const& roster = audience.counted == Counted::people ? all.people : all.families;
+        auto const& roster = audience.counted == Counted::people ? all->people : all->families;
         auto const had = roster.had(audience.bands);
         for (auto const outcome : audience.outcomes) {
-            // What everyone adds alike comes in last, so that not all have memory for it at once.
-            auto sums = std::exchange(all.sums[outcome], Sums{0});
+            // What everyone adds alike comes in last, to a copy, so that not all have memory for it
+            // at once.
+            auto sums = all->sums[outcome];
             sums.add_each(had, outcomes_[outcome]->each());
             auto const tallies = by_group(world, outcome, sums);
             for (std::size_t cell = 0; cell < tallies.size(); ++cell) {

@@ -46,7 +46,7 @@ private:
     void add(World const& world, Members const& members, Audience const& audience,
              std::vector<Sums>& sums) const;
     /// All that is added row by row, and how many rows there were.
-    Part count(World const& world) const;
+    std::unique_ptr<Part> count(World const& world) const;
     /// The sums of an outcome by municipality and group, with what only the civil register counts.
     std::vector<Tally> by_group(World const& world, std::size_t outcome, Sums& sums) const;
 

@@ -6,7 +6,7 @@
 namespace smartstart {
 namespace {
 
-void add_all(std::vector<std::int64_t>& sums, std::vector<std::int64_t> const& others)
+void add_all(std::pmr::vector<std::int64_t>& sums, std::pmr::vector<std::int64_t> const& others)
 {
     std::ranges::transform(sums, others, sums.begin(), std::plus{});
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <memory_resource>
 #include <optional>
 #include <span>
 #include <vector>
@@ -46,9 +47,17 @@ struct Members {
 /// Sums of one outcome, by municipality and profile, in whole millionths: exact in any order.
 class Sums {
 public:
-    explicit Sums(std::size_t municipalities)
-        : numerators_(municipalities * profiles), events_(municipalities)
+    /// A copy has memory of the heap.
+    explicit Sums(std::size_t municipalities,
+                  std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+        : numerators_(municipalities * profiles, memory),
+          denominators_(memory),
+          events_(municipalities, memory)
     {
+    }
+    static constexpr std::size_t bytes(std::size_t municipalities)
+    {
+        return municipalities * (profiles + 1) * sizeof(std::int64_t);
     }
 
     void add(SumCell cell, Tally const& tally)
@@ -77,14 +86,14 @@ private:
         return static_cast<std::int64_t>(value * one + std::copysign(0x1.fffffffffffffp-2, value));
     }
     /// Most outcomes add to their numerator only, row by row, and then there are none yet.
-    std::vector<std::int64_t>& denominators()
+    std::pmr::vector<std::int64_t>& denominators()
     {
         if (denominators_.empty()) {
             denominators_.resize(numerators_.size());
         }
         return denominators_;
     }
-    std::vector<std::int64_t> numerators_, denominators_, events_;
+    std::pmr::vector<std::int64_t> numerators_, denominators_, events_;
 };
 
 /// One number that people follow. Made before a run; looks at many rows at a time, because there

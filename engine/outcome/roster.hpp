@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <span>
 #include <vector>
 
@@ -24,9 +25,13 @@ struct Sight {
 /// finds them side by side. Keeps how many it has had of each band and cell.
 class Roster {
 public:
-    Roster(std::size_t bands, std::size_t cells)
-        : begins_(bands + 1), cells_{cells}, had_(bands * cells)
+    Roster(std::size_t bands, std::size_t cells, std::pmr::memory_resource* memory)
+        : begins_(bands + 1), cells_{cells}, had_(bands * cells, memory)
     {
+    }
+    static constexpr std::size_t bytes(std::size_t bands, std::size_t cells)
+    {
+        return bands * cells * sizeof(std::uint32_t);
     }
 
     /// The rows from `first` to before `end`, a block at most.
@@ -58,7 +63,7 @@ private:
     std::array<SumCell, rows_per_block> sums_{};
     std::vector<std::size_t> begins_;  ///< of each band, and the end of the last
     std::size_t cells_;
-    std::vector<std::uint32_t> had_;  ///< by band and cell
+    std::pmr::vector<std::uint32_t> had_;  ///< by band and cell
 };
 
 }  // namespace smartstart

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 
 #include "engine/parallel/sixteen.hpp"
 
@@ -130,15 +131,33 @@ std::uint32_t* list_picked_plain(std::span<std::uint16_t const> picked, std::uin
 }
 
 #if defined(__x86_64__)
+/// The first four, of sixteen rows each, have no bit.
+bool is_none_of_four(std::span<std::uint16_t const> picked)
+{
+    std::uint64_t four = 1;
+    if (picked.size() >= 4) {
+        std::memcpy(&four, picked.data(), sizeof(four));
+    }
+    return four == 0;
+}
+
 [[gnu::target("avx512f,avx512bw,avx512vl")]] std::uint32_t* list_picked_wide(
     std::span<std::uint16_t const> picked, std::uint32_t first, std::uint32_t* out)
 {
     auto const ladder = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
     auto rows = _mm512_add_epi32(ladder, _mm512_set1_epi32(static_cast<int>(first)));
-    for (auto const bits : picked) {
-        _mm512_storeu_si512(out, _mm512_maskz_compress_epi32(bits, rows));
-        out += std::popcount(unsigned{bits});
-        rows = _mm512_add_epi32(rows, _mm512_set1_epi32(sixteen::count));
+    for (std::size_t at = 0; at < picked.size();) {
+        // Most conditions hold for few.
+        if (is_none_of_four(picked.subspan(at))) {
+            rows = _mm512_add_epi32(rows, _mm512_set1_epi32(4 * sixteen::count));
+            at += 4;
+            continue;
+        }
+        for (auto const end = std::min(at + 4, picked.size()); at < end; ++at) {
+            _mm512_storeu_si512(out, _mm512_maskz_compress_epi32(picked[at], rows));
+            out += std::popcount(unsigned{picked[at]});
+            rows = _mm512_add_epi32(rows, _mm512_set1_epi32(sixteen::count));
+        }
     }
     _mm256_zeroupper();
     return out;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <iterator>
+#include <numeric>
 #include <vector>
 
 #include "engine/parallel/marked.hpp"
@@ -62,6 +63,9 @@ template <class Item>
 std::vector<Item> join(std::vector<std::vector<Item>>& parts)
 {
     std::vector<Item> all;
+    all.reserve(
+        std::accumulate(parts.begin(), parts.end(), std::size_t{0},
+                        [](std::size_t sum, auto const& part) { return sum + part.size(); }));
     for (auto& part : parts) {
         all.insert(all.end(), std::make_move_iterator(part.begin()),
                    std::make_move_iterator(part.end()));
@@ -96,18 +100,18 @@ Tally sum_rows(Rows const& rows, Tally zero, Body const& body)
     return zero;
 }
 
-/// As sum_rows, for tallies of whole numbers, which are exact in any order: there is one for each
-/// of a few stretches of rows, and not for each block. For tallies with a number per municipality.
+/// As sum_rows, for tallies of whole numbers, which are exact in any order: there are a few, and
+/// not one for each block. For tallies with a number per municipality.
 template <class Tally, class Rows, class Body>
 Tally count_rows(Rows const& rows, Tally const& zero, Body const& body)
 {
     auto const blocks = detail::blocks_of(rows);
-    auto const stretches = std::min(blocks, std::size_t{4} * Workers::current());
-    std::vector<Tally> parts(stretches, zero);
-    for_each_block(stretches, [&](std::size_t stretch) {
-        auto& part = parts[stretch];
-        auto const end = blocks * (stretch + 1) / stretches;
-        for (auto block = blocks * stretch / stretches; block < end; ++block) {
+    auto const turns = std::min(blocks, std::size_t{4} * Workers::current());
+    std::vector<Tally> parts(turns, zero);
+    // Blocks in turn: neighbours are of one age, and have as much to count.
+    for_each_block(turns, [&](std::size_t turn) {
+        auto& part = parts[turn];
+        for (auto block = turn; block < blocks; block += turns) {
             detail::each_of_block(rows, block, [&](std::uint32_t row) { body(row, part); });
         }
     });

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <memory_resource>
 
 namespace smartstart {
 
@@ -50,6 +51,18 @@ private:
     };
     std::unique_ptr<std::byte, Free> bytes_;
     std::size_t size_{};
+};
+
+/// Memory for many small things that are made and given up together, in few large pages: to get
+/// one costs as much as ten thousand additions, large or small. What goes beyond is of the heap.
+class Arena {
+public:
+    explicit Arena(std::size_t bytes) : memory_{bytes}, pieces_{memory_.data(), memory_.size()} {}
+    std::pmr::memory_resource* pieces() { return &pieces_; }
+
+private:
+    Memory memory_;
+    std::pmr::monotonic_buffer_resource pieces_;
 };
 
 /// Copies to where every byte is zero, and writes only to pages that do not stay so. Both begin at

@@ -122,15 +122,14 @@ void Register::apply(People& people, Families& families, ArrivalsPool const& poo
     filed_.clear();
     tables.open();
     // Nothing that is counted changes unless someone joins, leaves or comes of age.
-    auto changed = tables.homes_of_new_adults(clock.now);
-    changed.insert(changed.end(), tables.touched.begin(), tables.touched.end());
-    std::ranges::sort(changed);
-    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
-    for_each_item(changed.size(), [&](std::size_t i) {
-        if (tables.in_use[changed[i]] != 0) {
-            upkeep(tables, changed[i], clock.now);
-        }
-    });
+    std::vector<Flag> changed(families.size());
+    auto const mark = [&](std::vector<Row> const& homes) {
+        std::ranges::for_each(homes, [&](Row home) { changed[home] = 1; });
+    };
+    mark(tables.homes_of_new_adults(clock.now));
+    mark(tables.touched);
+    for_each_row(with_all(families.size(), set(std::span{changed}), set(tables.in_use)),
+                 [&](Row home) { upkeep(tables, home, clock.now); });
     auto const headless = collect_rows<Row>(
         with_all(families.size(), set(tables.in_use), equal(tables.head_one, no_row)),
         [](Row household, std::vector<Row>& found) { found.push_back(household); });

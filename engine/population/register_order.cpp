@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "engine/population/register.hpp"
@@ -43,19 +44,33 @@ std::vector<Row> Register::places_of_homes(Tables const& tables)
 
 std::vector<Row> Register::places_of_persons(Tables const& tables, Month now)
 {
-    auto const for_each_member = [&](auto const& body) {
-        for (auto member : tables.first) {
-            for (; member != no_row; member = tables.next[member]) {
+    auto const homes = tables.first.size();
+    auto const for_each_member = [&](std::size_t block, auto const& body) {
+        auto const end = std::min((block + 1) * rows_per_block, homes);
+        for (auto home = block * rows_per_block; home < end; ++home) {
+            for (auto member = tables.first[home]; member != no_row; member = tables.next[member]) {
                 body(member, stage_of(now.index - tables.born[member]));
             }
         }
     };
-    stage_ends_ = {};
-    for_each_member([&](Row, Stage stage) { ++stage_ends_[stage]; });
-    std::partial_sum(stage_ends_.begin(), stage_ends_.end(), stage_ends_.begin());
-    std::array<Row, stages> next{0, stage_ends_[young_rows], stage_ends_[twenties_rows]};
+    // How many of each stage live in a block of homes, and then where the next of them goes.
+    std::vector<std::array<Row, stages>> next(RowMarks::blocks(homes));
+    for_each_block(next.size(), [&](std::size_t block) {
+        for_each_member(block, [&](Row, Stage stage) { ++next[block][stage]; });
+    });
+    Row placed = 0;
+    for (std::size_t stage = 0; stage < stages; ++stage) {
+        for (auto& of_block : next) {
+            auto const here = std::exchange(of_block[stage], placed);
+            placed += here;
+        }
+        stage_ends_[stage] = placed;
+    }
     std::vector<Row> place(tables.present.size(), no_row);
-    for_each_member([&](Row member, Stage stage) { place[member] = next[stage]++; });
+    for_each_block(next.size(), [&](std::size_t block) {
+        for_each_member(block,
+                        [&](Row member, Stage stage) { place[member] = next[block][stage]++; });
+    });
     return place;
 }
 

@@ -122,7 +122,7 @@ private:
     std::pair<std::vector<std::size_t>, std::size_t> layout(bool for_life, std::size_t rows) const;
     void make_room_for(std::size_t rows);
     void make_room_of_young_for(std::size_t rows);
-    template <class Part>
+    template <class Part, std::size_t parts>
     void reorder(Column const& column, std::vector<Row> const& to, std::size_t end,
                  std::size_t part);
     void put_start(Column const& column, std::span<Row const> rows);

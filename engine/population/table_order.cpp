@@ -12,11 +12,10 @@
 namespace smartstart {
 
 /// Lets number `part` of the parts of each cell go where `to` says, if that is before `end`.
-template <class Part>
+template <class Part, std::size_t parts>
 void Columns::reorder(Column const& column, std::vector<Row> const& to, std::size_t end,
                       std::size_t part)
 {
-    auto const parts = column.cell_bytes / sizeof(Part);
     auto* const cells = data(column);
     auto const cell = [&](std::size_t row) { return cell_at<Part>(cells, row * parts + part); };
     if (column.kept == Kept::for_life) {
@@ -55,11 +54,21 @@ void Columns::reorder(std::vector<Row> const& to, std::size_t rows, Older const&
                                                                             : rows);
         // By parts of two bytes, so that less is there twice.
         using Part = std::uint16_t;
-        if (column.cell_bytes == 1) {
-            reorder<std::uint8_t>(column, to, end, 0);
-        }
-        for (std::size_t part = 0; part < column.cell_bytes / sizeof(Part); ++part) {
-            reorder<Part>(column, to, end, part);
+        auto const parts = (column.cell_bytes + 1) / sizeof(Part);
+        for (std::size_t part = 0; part < parts; ++part) {
+            switch (column.cell_bytes) {
+                case 1:
+                    reorder<std::uint8_t, 1>(column, to, end, part);
+                    break;
+                case 2:
+                    reorder<Part, 1>(column, to, end, part);
+                    break;
+                case 4:
+                    reorder<Part, 2>(column, to, end, part);
+                    break;
+                default:
+                    reorder<Part, 4>(column, to, end, part);
+            }
         }
         if (column.kept != Kept::for_life) {
             auto const bytes = end * column.cell_bytes;

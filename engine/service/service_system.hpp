@@ -68,7 +68,11 @@ public:
     }
 
 private:
-    std::ptrdiff_t grant(ServiceKind kind, std::size_t pool, std::span<Request> line);
+    struct Standing;
+    std::vector<Standing> in_lines(std::vector<Request> const& requests,
+                                   std::vector<std::size_t>& ends) const;
+    std::size_t grant(ServiceKind kind, std::size_t pool, std::span<Standing> line,
+                      std::vector<Request> const& requests);
 
     std::vector<PerService<double>> places_;
     std::vector<PerService<std::int64_t>> taken_, waiting_;

@@ -8,6 +8,7 @@
 #include "engine/parallel/rows.hpp"
 #include "engine/service/service_kind.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/extent.hpp"
 #include "engine/step/inherited.hpp"
 #include "engine/step/limits.hpp"
 #include "engine/step/mover_stayer.hpp"
@@ -150,11 +151,8 @@ Maltreatment::View Maltreatment::open(World& world) const
 /// How many times as often it begins where help harms most; 1 where it harms nobody.
 double Maltreatment::most_by_support(std::span<float const> support) const
 {
-    double most = 0.0;
-    for (auto const shift : support) {
-        most = std::max(most, per_support_ * shift);
-    }
-    return std::exp(most);
+    auto const [least, most] = extent_with_zero(support);
+    return std::exp(std::max(per_support_ * least, per_support_ * most));
 }
 
 void Maltreatment::begin(World& world, StartPopulation const& /*start*/) const

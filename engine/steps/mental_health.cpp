@@ -7,6 +7,7 @@
 #include "engine/parallel/rows.hpp"
 #include "engine/step/age_factor.hpp"
 #include "engine/step/ask.hpp"
+#include "engine/step/extent.hpp"
 #include "engine/step/limits.hpp"
 #include "engine/step/spell.hpp"
 #include "engine/step/step.hpp"
@@ -192,8 +193,8 @@ void MentalHealth::advance(World& world) const
                 changed.push_back({row, since});
             }
         });
-    for (auto const& changes : {begun, recovered, newly_seen}) {
-        for (auto const& change : changes) {
+    for (auto const* const changes : {&begun, &recovered, &newly_seen}) {
+        for (auto const& change : *changes) {
             view.ill[change.row] = change.since != 0 ? 1 : 0;
             if (change.since != 0) {
                 view.since[change.row] = change.since;
@@ -263,19 +264,7 @@ LogRate MentalHealth::recovery(View const& view, Row row) const
 /// In this step of time, of anybody: with the most help that there is, in the likeliest month.
 double MentalHealth::highest_chance_to_recover(View const& view) const
 {
-    // Sixteen at a time, which a compiler turns into vector instructions.
-    std::array<float, 16> most{};
-    auto const whole = view.support.size() / most.size() * most.size();
-    for (std::size_t from = 0; from < whole; from += most.size()) {
-        for (std::size_t i = 0; i < most.size(); ++i) {
-            auto const help = view.support[from + i];
-            most[i] = help > most[i] ? help : most[i];
-        }
-    }
-    for (auto const help : view.support.subspan(whole)) {
-        most[0] = std::max(most[0], help);
-    }
-    auto const help = static_cast<double>(*std::ranges::max_element(most));
+    auto const help = static_cast<double>(extent_with_zero(view.support).most);
     return LogRate{spell_.highest_hazard() * 12.0 * view.clock.dt(), help}.at_most();
 }
 

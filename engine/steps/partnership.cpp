@@ -121,8 +121,8 @@ void Partnership::advance(World& world) const
     }
     auto const market = open(world);
     std::vector<Wishes> lists(market.men.size());
-    for_each_row(market.men.size(),
-                 [&](Row man) { lists[man] = wishes_of(market.men[man], market, world); });
+    for_each_item(market.men.size(),
+                  [&](std::size_t man) { lists[man] = wishes_of(market.men[man], market, world); });
     auto const husbands = match(market, lists);
     std::vector<VitalEvent> unions;
     for (std::size_t at = 0; at < husbands.size(); ++at) {

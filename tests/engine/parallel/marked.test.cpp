@@ -93,6 +93,19 @@ TEST(Marked, finds_the_same_rows_as_a_look_at_each_row)
         << "zero of either sign is zero";
 }
 
+TEST(Marked, finds_the_one_among_many)
+{
+    // Stretches without anyone are passed over, on processors with AVX-512 sixty-four rows at once.
+    constexpr std::uint32_t rows = 2 * rows_per_block + 203;
+    std::vector<std::uint8_t> flag(rows);
+    for (auto const row : {0U, 15U, 16U, 63U, 64U, 127U, 4095U, 4096U, 8255U, 8256U, rows - 1}) {
+        flag[row] = 1;
+        EXPECT_EQ(found(with_all(rows, set(std::span<std::uint8_t const>{flag}))), Rows{row});
+        flag[row] = 0;
+    }
+    EXPECT_TRUE(found(with_all(rows, set(std::span<std::uint8_t const>{flag}))).empty());
+}
+
 TEST(Sixteen, gives_the_bits_that_a_look_at_each_cell_gives)
 {
     Columns const of;

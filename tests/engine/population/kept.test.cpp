@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cstdint>
+#include <memory_resource>
 #include <numeric>
 #include <vector>
 
@@ -189,6 +191,18 @@ TEST(Memory, that_is_cleared_is_zero_from_there_on_and_nowhere_before)
 
 namespace smartstart::test {
 namespace {
+
+TEST(Arena, keeps_things_apart_and_has_more_than_was_asked_for)
+{
+    Arena arena{3'000'000};
+    std::vector<std::pmr::vector<std::int64_t>> all;
+    for (std::int64_t number = 0; number < 100; ++number) {
+        all.emplace_back(10'000, number, arena.pieces());
+    }
+    for (std::int64_t number = 0; number < 100; ++number) {
+        EXPECT_EQ(std::ranges::count(all[static_cast<std::size_t>(number)], number), 10'000);
+    }
+}
 
 TEST(Parents, who_are_gone_are_not_here_whether_or_not_somebody_has_their_row_by_now)
 {
