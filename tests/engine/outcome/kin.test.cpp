@@ -1,10 +1,15 @@
 #include "engine/outcome/kin.hpp"
 
+#include <bit>
 #include <cmath>
+#include <cstdint>
+#include <vector>
 
 #include <gtest/gtest.h>
 
+#include "engine/base/mix.hpp"
 #include "engine/outcome/kinship.hpp"
+#include "engine/parallel/rows.hpp"
 
 namespace smartstart {
 namespace {
@@ -156,6 +161,33 @@ TEST(KinTables, tell_of_maltreated_parents_only_where_their_childhood_is_known)
         one.kin |= parents_childhood_is_known;
     }
     EXPECT_FALSE(std::isnan(table(comparisons, lived).values[3 * parent_maltreated]));
+}
+
+TEST(KinTables, have_the_same_bits_on_any_number_of_threads)
+{
+    std::vector<Lived> lived;
+    for (std::uint64_t i = 0; i < 3000; ++i) {
+        auto one = child_of(1 + mix(i, 1) % 900, 5000 + mix(i, 2) % 300);
+        one.education = static_cast<std::uint8_t>(1 + mix(i, 3) % 3);
+        one.test_score = 500.0F + static_cast<float>(mix(i, 4) % 500) / 10.0F;
+        one.income = static_cast<float>(mix(i, 5) % 1000) / 100.0F;
+        one.kin = static_cast<std::uint8_t>(one.kin | (mix(i, 6) % 2 == 0 ? of_teenage_mother : 0));
+        one.fate = static_cast<std::uint8_t>(mix(i, 7));
+        one.origin = static_cast<std::uint8_t>(mix(i, 8));
+        lived.push_back(one);
+    }
+    auto const bits_of = [&](std::size_t at) {
+        std::vector<std::uint64_t> bits;
+        for (auto const value : table(at, lived).values) {
+            bits.push_back(std::bit_cast<std::uint64_t>(value));
+        }
+        return bits;
+    };
+    for (auto const at : {correlations, comparisons}) {
+        auto const alone = bits_of(at);
+        Workers const three{3};
+        EXPECT_EQ(bits_of(at), alone);
+    }
 }
 
 }  // namespace

@@ -4,9 +4,11 @@
 #include <array>
 #include <cmath>
 #include <set>
+#include <tuple>
 
 #include <gtest/gtest.h>
 
+#include "engine/base/mix.hpp"
 #include "engine/random/random.hpp"
 
 namespace smartstart {
@@ -72,6 +74,29 @@ TEST(ServiceSystem, lets_the_longest_wait_go_first_among_equally_urgent)
     auto services = with_places(1);
     EXPECT_EQ(names(services.allot({request(1, 2, 90), request(2, 2, 80), request(3, 2, 85)})),
               std::vector<std::uint64_t>{2});
+}
+
+/// The places go in the order of each reason by itself, also where one is as small or as large as
+/// it can be: no reason reaches into the next.
+TEST(ServiceSystem, weighs_each_reason_by_itself_whatever_its_size)
+{
+    constexpr std::array<std::uint8_t, 4> urgencies{0, 1, 128, 255};
+    constexpr std::array<Moment, 5> waits{-32768, -1, 0, 1, 32767};
+    constexpr std::array<std::uint32_t, 4> ties{0, 1, 0x80000000U, 0xFFFFFFFFU};
+    std::vector<Request> requests;
+    for (std::uint64_t name = 1; name <= 400; ++name) {
+        auto one = request(name, urgencies[mix(name, 1) % 4], waits[mix(name, 2) % 5]);
+        one.tie = ties[mix(name, 3) % 4];
+        one.owed = mix(name, 4) % 8 == 0;
+        requests.push_back(one);
+    }
+    auto services = with_places(250);
+    auto const granted = services.allot(requests);
+    std::ranges::sort(requests, {}, [](Request const& one) {
+        return std::tuple{!one.owed, -int{one.urgency}, one.since, one.tie, one.name};
+    });
+    requests.resize(250);
+    EXPECT_EQ(names(granted), names(requests));
 }
 
 TEST(ServiceSystem, breaks_ties_by_keyed_luck_and_then_by_name)
