@@ -53,8 +53,8 @@ private:
     std::size_t size_{};
 };
 
-/// Memory for many small things that are made and given up together, in few large pages: to get
-/// one costs as much as ten thousand additions, large or small. What goes beyond is of the heap.
+/// Memory for many small things that are made and given up together, in large pages: to be given as
+/// much in small ones, one by one, takes longer. What goes beyond is of the heap.
 class Arena {
 public:
     explicit Arena(std::size_t bytes) : memory_{bytes}, pieces_{memory_.data(), memory_.size()} {}
